@@ -1,0 +1,115 @@
+/** The order of the table in docs/architecture.md, lines with several libs from left to right: a lib imports only libs above. */
+const LIBS_IN_ORDER = [
+  'runtime',
+  'wire',
+  'email-address',
+  'storage',
+  'outbox',
+  'auth',
+  'http',
+  'writes',
+  'settings',
+  'departments',
+  'message-centers',
+  'aliases',
+  'custom-attributes',
+  'users',
+  'clients',
+  'inbound-accounts',
+  'configuration',
+  'field-pushes',
+  'notes',
+  'directory',
+  'customers',
+  'attachments',
+  'mail-message',
+  'activities',
+  'cases',
+  'intake',
+  'field-push',
+  'sign-in',
+  'mail-gateway',
+  'partition',
+  'audit',
+];
+
+const onlyLibsAbove = LIBS_IN_ORDER.map((lib, position) => ({
+  name: `${lib}-imports-only-libs-above-it`,
+  comment:
+    'The order of the libs is that of the table in docs/architecture.md. Move what is shared up, or call from below.',
+  severity: 'error',
+  from: { path: `^libs/${lib}/`, pathNot: '\\.spec\\.ts$' },
+  to: { path: '^libs/', pathNot: `^libs/(${LIBS_IN_ORDER.slice(0, position + 1).join('|')})/` },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...onlyLibsAbove,
+    {
+      name: 'every-lib-has-a-place-in-the-order',
+      comment: 'Add the lib to LIBS_IN_ORDER and to the table in docs/architecture.md.',
+      severity: 'error',
+      from: { path: '^libs/', pathNot: `^libs/(${LIBS_IN_ORDER.join('|')})/` },
+      to: {},
+    },
+    {
+      name: 'libs-do-not-import-apps',
+      comment: 'A lib does not know who starts it: pass it what it needs.',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: '^(apps|bench|ormconfig)' },
+    },
+    {
+      name: 'product-does-not-import-tests',
+      comment: 'What tests share is in test/support; what the product needs is not.',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^test/|\\.spec\\.ts$' },
+    },
+    {
+      name: 'rules-are-pure',
+      comment: 'A rule gets facts: no Nest, no SQL, no store.',
+      severity: 'error',
+      from: { path: '\\.rules\\.ts$' },
+      to: {
+        path: ['\\.(store|controller|module|entity)\\.ts$', '^node_modules/(@nestjs|typeorm|pg|fastify)/'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'wire-knows-neither-nest-nor-the-database',
+      comment: 'libs/wire turns bytes into trees and back, nothing else.',
+      severity: 'error',
+      from: { path: '^libs/wire/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^node_modules/(@nestjs|typeorm|pg|@electric-sql)/' },
+    },
+    {
+      name: 'no-circular',
+      comment: 'Two files that need each other are one file, or miss a third.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'everything-resolves',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'product-imports-only-dependencies',
+      comment: 'A package that is imported at run time belongs into `dependencies`.',
+      severity: 'error',
+      from: { path: '^(apps|libs|ormconfig)', pathNot: '\\.spec\\.ts$' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    webpackConfig: { fileName: '.dependency-cruiser.resolve.cjs' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};

@@ -1,0 +1,70 @@
+import { drive, type RunResult } from './http-driver.js';
+import { COMMON_WORD, DEPARTMENTS, LARGE, OFTEN_WORDS, RARE_WORDS } from './preload.js';
+import { getRequest } from './requests.js';
+
+/** Searches at the same time: as many as people who look for something in the same moment. */
+const CONNECTIONS = 4;
+
+const LIST = 'type=email&status=open';
+
+/** What is searched for; `index` makes every search another one. */
+const SEARCHES: Readonly<Record<string, (index: number) => string>> = {
+  'activities of a customer': (index) => `customerID=${10_000_000 + (index % LARGE.customersWithActivities)}`,
+  'activities of a case': (index) => `caseID=${10_000_000 + (index % LARGE.cases)}`,
+  'open ones of a department': (index) => `${LIST}&department=${department(index)}`,
+  'completed ones, newest first': (index) =>
+    `type=email&status=completed&department=${department(index)}&$sort=created&$order=desc`,
+  'of one day': (index) => `${LIST}&department=${department(index)}&created=${day(index)}`,
+  'changed since': (index) =>
+    `${LIST}&department=${department(index)}&lastModified=[2026-11-01T00:00:00Z,]&$sort=lastModified`,
+  'by due date': (index) => `${LIST}&department=${department(index)}&$sort=dueDate`,
+  'a rare word': (index) => `${LIST}&department=${department(index)}&text=rare${index % RARE_WORDS}`,
+  'a word that one in a hundred has': (index) =>
+    `type=email&status=completed&department=${department(index)}&text=often${index % OFTEN_WORDS}`,
+  'a word that all have': (index) => `type=email&status=completed&department=${department(index)}&text=${COMMON_WORD}`,
+  'two words': (index) =>
+    `type=email&status=completed&department=${department(index)}&text=often${index % OFTEN_WORDS} ${COMMON_WORD}`,
+  'a custom attribute': (index) =>
+    `${LIST}&department=${department(index)}&custom=${JSON.stringify([{ object: 'activity', name: 'reference', value: `R-${index % 1_000}` }])}`,
+  'page 400 by its number': (index) => `type=email&status=completed&department=${department(index)}&$pagenum=400`,
+};
+
+function department(index: number): string {
+  return DEPARTMENTS[index % DEPARTMENTS.length] ?? '';
+}
+
+function day(index: number): string {
+  const date = new Date(Date.UTC(2024, 0, 1 + (index % 1_000)));
+  return `[${date.toISOString()},${new Date(date.getTime() + 86_400_000).toISOString()}]`;
+}
+
+export interface SearchFigures {
+  readonly name: string;
+  /** Per second, all connections together. */
+  readonly rate: number;
+  /** Milliseconds. */
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly failed: number;
+}
+
+/** Each kind of search for some seconds, by client applications that each send the next one when the last is answered. */
+export async function measureSearches(
+  server: { readonly port: number; readonly token: string },
+  seconds: number,
+): Promise<SearchFigures[]> {
+  const figures: SearchFigures[] = [];
+  for (const [name, query] of Object.entries(SEARCHES)) {
+    const makeRequest = (index: number) =>
+      getRequest(`/core/casemgr/v3/activity?${encodeURI(query(index))}`, server.token);
+    const options = { port: server.port, connections: CONNECTIONS, makeRequest };
+    await drive({ ...options, seconds: 0.5, expectedStatus: 200 });
+    const result: RunResult = await drive({ ...options, seconds, expectedStatus: 200 });
+    const { p50, p95, p99 } = result.latency;
+    const nothing = result.statuses['204'] ?? 0;
+    figures.push({ name, rate: result.rate, p50, p95, p99, failed: result.failed - nothing });
+    process.stderr.write(`${name}: ${JSON.stringify(result.statuses)}, p95 ${p95.toFixed(1)} ms\n`);
+  }
+  return figures;
+}

@@ -1,0 +1,54 @@
+import { verifyAudit } from './audit.js';
+import { deliver } from './deliver.js';
+import { demo } from './demo.js';
+import { CommandFailure, EXIT } from './exit.js';
+import { importMails } from './import-mails.js';
+import { ServerUnreachable } from './server-client.js';
+
+const EXIT_FAILURE = 1;
+
+interface Command {
+  readonly run: (args: readonly string[]) => Promise<void>;
+  readonly help: string;
+}
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  'audit verify': {
+    run: async () => {
+      const isIntact = await verifyAudit(process.env, (line) => {
+        process.stdout.write(`${line}\n`);
+      });
+      if (!isIntact) process.exitCode = EXIT_FAILURE;
+    },
+    help: 'compare the audit trail of a running server with its seals',
+  },
+  demo: { run: demo, help: 'post one activity for each actor to a running server with the demo partition' },
+  deliver: { run: deliver, help: '--account ID [--from ADDRESS] [--to ADDRESS] < MAIL   hand one mail over' },
+  import: {
+    run: importMails,
+    help: 'PATH --account ID   hand over a Maildir, an mbox file, or a folder of both or of .eml',
+  },
+};
+
+function usage(): string {
+  const lines = Object.entries(COMMANDS).map(([name, { help }]) => `  ${name.padEnd(14)} ${help}`);
+  return `usage: casemgr COMMAND\n\n${lines.join('\n')}\n`;
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommandFailure) return error.exitCode;
+  return error instanceof ServerUnreachable ? EXIT.again : EXIT_FAILURE;
+}
+
+const words = process.argv.slice(2);
+const named = Object.entries(COMMANDS).find(([name]) => name === words.slice(0, name.split(' ').length).join(' '));
+if (!named) {
+  process.stderr.write(usage());
+  process.exitCode = EXIT.usage;
+} else {
+  const [name, command] = named;
+  command.run(words.slice(name.split(' ').length)).catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = exitCodeOf(error);
+  });
+}

@@ -1,0 +1,68 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { bodyBytesInMemory } from '#http/body-budget.js';
+import { MailHealth } from '#mail-gateway/mail-health.js';
+import { OutboxLanes, type LaneHealth } from '#outbox/outbox-lanes.js';
+import { Metrics } from '#runtime/metrics.js';
+import { within } from '#runtime/within.js';
+import { Database } from '#storage/database.js';
+
+/** How long a scrape waits for the database, in milliseconds. */
+const ANSWER_WITHIN_MS = 2_000;
+
+/** What parts that know no metrics are asked for at each scrape. */
+@Injectable()
+export class Gauges implements OnModuleInit {
+  constructor(
+    private readonly metrics: Metrics,
+    private readonly database: Database,
+    private readonly outbox: OutboxLanes,
+    private readonly mail: MailHealth,
+  ) {}
+
+  onModuleInit(): void {
+    this.metrics.gauge({
+      name: 'casemgr_database_connections',
+      help: 'Connections of this process to the database',
+      label: 'state',
+      read: () => {
+        const { inUse, idle } = this.database.poolUse;
+        return new Map([
+          ['in_use', inUse],
+          ['idle', idle],
+        ]);
+      },
+    });
+    this.metrics.gauge({
+      name: 'casemgr_database_waiting',
+      help: 'Statements and transactions that wait for a connection',
+      read: () => this.database.poolUse.waiting,
+    });
+    this.metrics.gauge({
+      name: 'casemgr_outbox_oldest_seconds',
+      help: 'Age of the oldest item of each lane that is not done',
+      label: 'lane',
+      read: () => this.byLane(({ oldestSeconds }) => oldestSeconds),
+    });
+    this.metrics.gauge({
+      name: 'casemgr_outbox_dead',
+      help: 'Items of each lane that failed too often and are not tried again',
+      label: 'lane',
+      read: () => this.byLane(({ dead }) => dead),
+    });
+    this.metrics.gauge({
+      name: 'casemgr_mail_oldest_seconds',
+      help: 'Age of the oldest mail that nothing has become of',
+      read: async () => (await within(ANSWER_WITHIN_MS, this.mail.health())).oldestSeconds,
+    });
+    this.metrics.gauge({
+      name: 'casemgr_body_bytes_in_memory',
+      help: 'Bytes of request bodies that are held in memory',
+      read: bodyBytesInMemory,
+    });
+  }
+
+  private async byLane(read: (lane: LaneHealth) => number): Promise<Map<string, number>> {
+    const lanes = await within(ANSWER_WITHIN_MS, this.outbox.health());
+    return new Map([...lanes].map(([name, lane]) => [name, read(lane)]));
+  }
+}

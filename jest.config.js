@@ -1,0 +1,17 @@
+export default {
+  globalSetup: '<rootDir>/test/support/database-snapshot.js',
+  globalTeardown: '<rootDir>/test/support/remove-database-snapshot.js',
+  testEnvironment: 'node',
+  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
+  testRegex: '\\.(spec|e2e-spec)\\.ts$',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': '@swc/jest' },
+  moduleNameMapper: {
+    '^#(.*)\\.js$': '<rootDir>/libs/$1',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  testTimeout: 60_000,
+  maxWorkers: 2,
+  // Every suite loads the whole server into a context of its own, which V8 gives back late.
+  workerIdleMemoryLimit: '2GB',
+};

@@ -1,0 +1,32 @@
+/** What came of one x-desk header (mail-gateway.md MX-11). */
+export interface HeaderOutcome {
+  readonly header: string;
+  readonly outcome: string;
+  readonly reason?: string | undefined;
+}
+
+/** What the sender says about itself; nobody has checked it (mail-gateway.md MX-9). */
+export interface ReportedPlace {
+  readonly ipAddress?: string | undefined;
+  readonly lat?: number | undefined;
+  readonly lng?: number | undefined;
+  readonly city?: string | undefined;
+  readonly region?: string | undefined;
+  readonly countryCode?: string | undefined;
+  readonly userAgent?: string | undefined;
+}
+
+/** What an email activity knows besides from the mail that it came by (mail-gateway.md MX-17). */
+export interface MailDetails {
+  /** Of the journal row. */
+  readonly messageId: string;
+  /** The Message-ID header, without `<>`. */
+  readonly internetMessageId?: string | undefined;
+  /** How its case was found (mail-gateway.md MF-1). */
+  readonly foundBy: string;
+  readonly reported?: ReportedPlace | undefined;
+  readonly headerOutcomes: readonly HeaderOutcome[];
+  /** Whether the sender is who it says, as far as that was checked (mail-gateway.md MM-7). */
+  readonly authentication?: unknown;
+  readonly remarks: readonly string[];
+}

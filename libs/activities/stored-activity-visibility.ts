@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { actorRecord } from '#auth/actor.js';
+import { recordAudit } from '#storage/audit.store.js';
+import { Database } from '#storage/database.js';
+import { ActivityVisibility } from '#attachments/activity-visibility.js';
+import type { RequestContext } from '#http/request-context.js';
+import { ActivityReaders } from './activity-readers.js';
+import { ActivityStore } from './activity.store.js';
+
+/** Lets the attachments of an activity be seen by exactly those who see the activity (casemgr.md T-6). */
+@Injectable()
+export class StoredActivityVisibility extends ActivityVisibility {
+  constructor(
+    private readonly readers: ActivityReaders,
+    private readonly activities: ActivityStore,
+    private readonly database: Database,
+  ) {
+    super();
+  }
+
+  async areVisible(context: RequestContext, activityIds: readonly string[]): Promise<boolean> {
+    const reader = await this.readers.readerOf(context);
+    const distinct = new Set(activityIds);
+    return (await this.activities.countVisible(reader, [...distinct])) === distinct.size;
+  }
+
+  async auditSecureFile({ actor, remoteAddress, requestId }: RequestContext, activityId: string, altId: string) {
+    if (!(await this.activities.isSecure(activityId))) return;
+    const by = { actor: actorRecord(actor), remoteAddress, requestId };
+    const what = { action: 'read', object: 'attachment', objectId: altId, detail: { activityId } };
+    await recordAudit(this.database, { ...by, ...what });
+  }
+}

@@ -1,0 +1,10 @@
+import type { RequestContext } from '#http/request-context.js';
+
+/** Asks the one function that decides which activities an actor sees; libs/activities answers. An abstract class, so that it is its own injection token. */
+export abstract class ActivityVisibility {
+  /** Whether every one of these activities is visible to the caller, who acts for the customer that the query names (Q-3: else 400-244). */
+  abstract areVisible(context: RequestContext, activityIds: readonly string[]): Promise<boolean>;
+
+  /** Puts on record that the caller gets the link to a file, if its activity is secure; before it is shown (AUD-4). */
+  abstract auditSecureFile(context: RequestContext, activityId: string, altId: string): Promise<void>;
+}

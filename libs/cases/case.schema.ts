@@ -1,0 +1,55 @@
+import { PARTY } from '#activities/activity.schema.js';
+import {
+  ANYTHING,
+  atLeast,
+  collection,
+  DATE,
+  exactly,
+  ID,
+  listing,
+  listOf,
+  named,
+  nullable,
+  NUMBER,
+  TEXT,
+} from '#http/answer-schema.js';
+
+const DISPLAYED = named('DisplayedValue');
+const LINKS = listOf(named('Link'));
+
+/** A case as `caseView` shows it. */
+const CASE = atLeast(
+  {
+    link: LINKS,
+    activities: exactly({ link: LINKS }),
+    status: DISPLAYED,
+    severity: DISPLAYED,
+    subject: TEXT,
+    originatingChannel: DISPLAYED,
+    customer: PARTY,
+    created: DATE,
+    createdBy: named('Person'),
+    lastModified: DATE,
+    lastModifiedBy: named('Person'),
+    lastClosed: nullable(DATE),
+    dueDate: nullable(DATE),
+    solution: nullable(TEXT),
+    description: nullable(TEXT),
+    id: ID,
+  },
+  {
+    department: named('NamedId'),
+    owner: ANYTHING,
+    language: nullable(DISPLAYED),
+    relatedCases: ANYTHING,
+    labels: listOf(TEXT),
+    externalId: nullable(TEXT),
+    customAttributes: nullable(named('CustomAttributes')),
+    recentActivityDate: nullable(DATE),
+    unreadActivityCount: NUMBER,
+  },
+);
+
+export const CASE_SCHEMAS = { Case: CASE };
+export const CASES = listing('case', named('Case'));
+export const CASE_COLLECTION = collection('case', named('Case'));

@@ -1,0 +1,150 @@
+import { Injectable } from '@nestjs/common';
+import type { ActorRecord } from '#auth/actor.js';
+import type { Queryable } from '#storage/database.js';
+import { SqlParameters } from '#storage/sql-parameters.js';
+import type { CollectionQuery } from '#wire/collection-query.js';
+import { matchingCustomers, type CustomerFilter } from './customer-filter.js';
+import { visibleCustomers, type CustomerReader } from './customer-visibility.js';
+import type { CustomerType, ContactPointType } from './new-customer.rules.js';
+
+/** JSON as it was stored with a customer, contact or contact point. */
+export type Details = Readonly<Record<string, unknown>>;
+
+export interface ContactPointRow {
+  readonly id: string;
+  readonly type: ContactPointType;
+  readonly emailAddress: string | null;
+  readonly isPrimary: boolean;
+  readonly isVerified: boolean;
+  readonly details: Details;
+}
+
+export interface ContactRow {
+  readonly id: string;
+  readonly firstName: string | null;
+  readonly middleName: string | null;
+  readonly lastName: string | null;
+  readonly details: Details;
+  readonly contactPoints: readonly ContactPointRow[];
+}
+
+export interface CustomerRow {
+  readonly id: string;
+  readonly externalId: string | null;
+  readonly type: CustomerType;
+  readonly departmentId: string | null;
+  readonly departmentName: string | null;
+  readonly customerName: string | null;
+  readonly groupType: string | null;
+  readonly details: Details;
+  readonly createdAt: Date;
+  readonly createdBy: ActorRecord | null;
+  readonly lastModifiedAt: Date;
+  readonly lastModifiedBy: ActorRecord | null;
+  readonly isObfuscated: boolean;
+  readonly contacts: readonly ContactRow[];
+}
+
+/** A customer, and an id that it was asked for by: its own, or one that was merged into it (customers.md CUST-21). */
+export interface FoundCustomer {
+  readonly wantedId: string;
+  readonly customer: CustomerRow;
+}
+
+/** Contacts and contact points are the oldest first, so that the first address is the one a customer began with. */
+const COLUMNS = `
+  c.id, c.external_id AS "externalId", c.type, c.department_id AS "departmentId", d.name AS "departmentName",
+  c.customer_name AS "customerName", c.group_type AS "groupType", c.details, c.created_at AS "createdAt",
+  c.created_by AS "createdBy", c.last_modified_at AS "lastModifiedAt", c.last_modified_by AS "lastModifiedBy",
+  c.obfuscated_at IS NOT NULL AS "isObfuscated",
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('id', k.id::text, 'firstName', k.first_name, 'middleName', k.middle_name,
+      'lastName', k.last_name, 'details', k.details, 'contactPoints', (
+        SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id::text, 'type', p.type, 'emailAddress', p.email_address,
+          'isPrimary', p.is_primary, 'isVerified', p.verified, 'details', p.details) ORDER BY p.is_primary DESC, p.id), '[]')
+        FROM contact_points p WHERE p.contact_id = k.id)) ORDER BY k.id), '[]')
+    FROM contacts k WHERE k.customer_id = c.id) AS contacts`;
+
+const DEPARTMENT = 'LEFT JOIN departments d ON d.id = c.department_id';
+
+/** What a customer is called: a group or company by its name, an individual by its contact's. */
+const NAME = `lower(coalesce(c.customer_name, (SELECT concat_ws(' ', k.first_name, k.middle_name, k.last_name)
+  FROM contacts k WHERE k.customer_id = c.id ORDER BY k.id LIMIT 1)))`;
+
+const SORT_EXPRESSIONS = {
+  id: 'c.id',
+  created: 'c.created_at',
+  lastModified: 'c.last_modified_at',
+  type: 'c.type',
+  customerName: NAME,
+};
+
+export type CustomerSort = keyof typeof SORT_EXPRESSIONS;
+
+/** Reads customers with everything that belongs to them; every statement carries the reader's visibility. */
+@Injectable()
+export class CustomerStore {
+  /** The visible ones among these ids; ids of merged customers lead on to those that they were merged into. */
+  async find(queryable: Queryable, reader: CustomerReader, ids: readonly string[]): Promise<FoundCustomer[]> {
+    const parameters = new SqlParameters();
+    const text = `
+      SELECT wanted.id AS "wantedId", ${COLUMNS}
+      FROM (SELECT DISTINCT unnest(${parameters.add(ids, 'bigint[]')}) AS id) wanted
+      JOIN customers c ON c.id = current_customer(wanted.id)
+      ${DEPARTMENT}
+      WHERE ${visibleCustomers(reader, parameters, 'c')}`;
+    const rows = await queryable.query<CustomerRow & { readonly wantedId: string }>(
+      { name: `find-customers-${reader.kind}`, text },
+      parameters.values,
+    );
+    return rows.map(({ wantedId, ...customer }) => ({ wantedId, customer }));
+  }
+
+  /** One page of the visible customers that match, and how many there are. */
+  async search(
+    queryable: Queryable,
+    reader: CustomerReader,
+    filter: CustomerFilter,
+    {
+      sort,
+      isDescending,
+      limit,
+      offset,
+    }: Pick<CollectionQuery<CustomerSort>, 'sort' | 'isDescending' | 'limit' | 'offset'>,
+  ): Promise<{ readonly rows: CustomerRow[]; readonly total: number }> {
+    const parameters = new SqlParameters();
+    const condition = `${matchingCustomers(filter, parameters)} AND ${visibleCustomers(reader, parameters, 'c')}`;
+    const direction = isDescending ? 'DESC' : 'ASC';
+    const order = sort === 'id' ? `c.id ${direction}` : `${SORT_EXPRESSIONS[sort]} ${direction} NULLS LAST, c.id`;
+    const text = `
+      WITH matching AS MATERIALIZED (SELECT c.id FROM customers c WHERE ${condition})
+      SELECT (SELECT count(*) FROM matching)::integer AS total, ${COLUMNS}
+      FROM customers c ${DEPARTMENT}
+      WHERE c.id IN (SELECT id FROM matching)
+      ORDER BY ${order} LIMIT ${parameters.add(limit, 'integer')} OFFSET ${parameters.add(offset, 'bigint')}`;
+    const rows = await queryable.query<CustomerRow & { readonly total: number }>(text, parameters.values);
+    return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
+  }
+
+  async count(queryable: Queryable, reader: CustomerReader, filter: CustomerFilter): Promise<number> {
+    const parameters = new SqlParameters();
+    const condition = `${matchingCustomers(filter, parameters)} AND ${visibleCustomers(reader, parameters, 'c')}`;
+    const text = `SELECT count(*)::integer AS total FROM customers c WHERE ${condition}`;
+    const [row] = await queryable.query<{ total: number }>(text, parameters.values);
+    return row?.total ?? 0;
+  }
+
+  /** The ids that these mean now, of those that exist and are visible, by the ids they were asked for. */
+  async resolve(
+    queryable: Queryable,
+    reader: CustomerReader,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const parameters = new SqlParameters();
+    const text = `
+      SELECT wanted.id AS "wantedId", c.id FROM (SELECT DISTINCT unnest(${parameters.add(ids, 'bigint[]')}) AS id) wanted
+      JOIN customers c ON c.id = current_customer(wanted.id)
+      WHERE ${visibleCustomers(reader, parameters, 'c')}`;
+    const rows = await queryable.query<{ wantedId: string; id: string }>(text, parameters.values);
+    return new Map(rows.map(({ wantedId, id }) => [wantedId, id]));
+  }
+}

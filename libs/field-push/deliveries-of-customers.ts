@@ -1,0 +1,19 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { CustomerParts } from '#customers/customer-parts.js';
+import { DeliveryCustomerStore } from './delivery-customer.store.js';
+
+/** The log of pushes holds what was pushed: it forgets customers that are obfuscated (customers.md CUST-30). */
+@Injectable()
+export class DeliveriesOfCustomers implements OnModuleInit {
+  constructor(
+    private readonly parts: CustomerParts,
+    private readonly store: DeliveryCustomerStore,
+  ) {}
+
+  onModuleInit(): void {
+    this.parts.register({
+      object: 'fieldPush',
+      erase: (transaction, { customerId }) => this.store.erase(transaction, customerId),
+    });
+  }
+}

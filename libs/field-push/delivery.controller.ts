@@ -1,0 +1,157 @@
+import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PUSHED_OBJECTS } from '#field-pushes/field-push.js';
+import { sendNothing, sendTree } from '#http/answer.js';
+import { dtoSchema } from '#http/dto-schema.js';
+import { Operation } from '#http/operation.js';
+import type { QueryValues } from '#http/query.js';
+import { JSON_TYPE, readTree, refuseBody, XML_TYPE } from '#http/request-body.js';
+import { contextOf, type RequestContext } from '#http/request-context.js';
+import { Clock } from '#runtime/clock.js';
+import { failureOf } from '#runtime/errors/refusal.js';
+import { isDatabaseKey } from '#runtime/ids.js';
+import { recordAudit } from '#storage/audit.store.js';
+import { Database, type Transaction } from '#storage/database.js';
+import {
+  COLLECTION_PARAMETERS,
+  countTree,
+  paginationInfo,
+  readCollectionQuery,
+  singleChoice,
+  singleValue,
+} from '#wire/collection-query.js';
+import { pathIdsNotFound } from '#wire/path-ids.js';
+import { readBody, shapeOf } from '#wire/read-body.rules.js';
+import { auditedBy } from '#writes/audited-by.js';
+import { DeliveryStore, type DeliveryFilter } from './delivery.store.js';
+import { deliveryView } from './delivery.view.js';
+import { MANAGE_DELIVERIES, READ_DELIVERIES, refuseDepartmentUsers } from './field-push-access.js';
+import { readSince, ReplayBody } from './replay.body.js';
+import { atLeast, collection, exactly, NUMBER } from '#http/answer-schema.js';
+
+const PATH = '/core/fieldpushmgr/v3/delivery';
+
+const REPLAY = { shape: shapeOf(ReplayBody), root: 'replay', maximumBytes: 4_096 };
+
+/** What was sent, what came back, and sending it again (field-push.md FQ-3). */
+@Controller('core/fieldpushmgr/v3/delivery')
+export class DeliveryController {
+  constructor(
+    private readonly deliveries: DeliveryStore,
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Operation({
+    ...READ_DELIVERIES,
+    id: 'listFieldPushDeliveries',
+    summary: 'List what was pushed, with every attempt; what is older than 30 days and done with is gone.',
+    query: [
+      { name: 'id', description: 'The delivery of this id.' },
+      { name: 'push', description: 'Deliveries of this push.' },
+      { name: 'state', description: '`pending`, `delivered` or `failed`.' },
+      { name: 'object', description: '`ticket` or `customer`.' },
+      { name: 'recordID', description: 'About the record of this id; send `object` too.' },
+      ...COLLECTION_PARAMETERS,
+    ],
+    answers: [
+      {
+        status: 200,
+        description: '`{ "delivery": [ … ], "paginationInfo": { … } }`',
+        schema: collection('delivery', atLeast({})),
+      },
+      { status: 204, description: 'There are none.' },
+    ],
+    errors: ['400-102', '400-120', '400-124', '400-244'],
+  })
+  async list(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
+    const { actor, answerFormat, query } = contextOf(request);
+    refuseDepartmentUsers(actor);
+    const collection = readCollectionQuery(query, ['id']);
+    const filter = readFilter(query);
+    const total = filter === 'matches nothing' ? 0 : await this.deliveries.count(filter);
+    if (collection.isCountOnly) return sendTree(reply, answerFormat, 200, 'deliveries', countTree(PATH, query, total));
+    const found = filter === 'matches nothing' ? [] : await this.deliveries.list(filter, collection);
+    if (found.length === 0) return sendNothing(reply);
+    return sendTree(reply, answerFormat, 200, 'deliveries', {
+      delivery: found.map(deliveryView),
+      paginationInfo: paginationInfo(PATH, query, collection, total),
+    });
+  }
+
+  @Post('replay')
+  @Operation({
+    ...MANAGE_DELIVERIES,
+    id: 'replayFailedFieldPushes',
+    summary: 'Send again all that were given up since a time, of one push or of all.',
+    body: { mediaTypes: [JSON_TYPE, XML_TYPE], schema: dtoSchema(ReplayBody) },
+    answers: [{ status: 200, description: '`{ "replayed": n }`', schema: exactly({ replayed: NUMBER }) }],
+    errors: ['400-100', '400-146', '400-147', '400-152', '400-264', '413-100', '415-100'],
+  })
+  async replayFailed(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
+    const context = contextOf(request);
+    refuseDepartmentUsers(context.actor);
+    const outcome = readBody(ReplayBody, await readTree(request, REPLAY), 'FQ-3');
+    if ('refusals' in outcome) throw failureOf(outcome.refusals);
+    const since = readSince(outcome.body);
+    const { push } = outcome.body;
+    const ids = await this.replayAudited(context, { since, ...(typeof push === 'string' && { pushId: push }) });
+    return sendTree(reply, context.answerFormat, 200, 'replay', { replayed: ids.length });
+  }
+
+  @Post(':id/replay')
+  @Operation({
+    ...MANAGE_DELIVERIES,
+    id: 'replayFieldPush',
+    summary: 'Send one again, under its webhook id.',
+    answers: [{ status: 204, description: 'It will be sent, also if it was pending anyway.' }],
+    errors: ['400-101', '400-203', '404-100'],
+  })
+  async replay(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('id') id: string,
+  ): Promise<FastifyReply> {
+    const context = contextOf(request);
+    refuseDepartmentUsers(context.actor);
+    await refuseBody(request);
+    const isKnown = isDatabaseKey(id) && (await this.deliveries.count({ id })) > 0;
+    if (!isKnown) throw pathIdsNotFound([id]);
+    await this.replayAudited(context, { id });
+    return sendNothing(reply);
+  }
+
+  private async replayAudited(
+    context: RequestContext,
+    filter: { id?: string; pushId?: string; since?: Date },
+  ): Promise<readonly string[]> {
+    return this.database.transaction(async (transaction: Transaction) => {
+      const ids = await this.deliveries.replay(transaction, filter, this.clock.now());
+      for (const objectId of ids) {
+        const detail = { members: ['state'] };
+        await recordAudit(transaction, {
+          ...auditedBy(context),
+          action: 'replay',
+          object: 'fieldPushDelivery',
+          objectId,
+          detail,
+        });
+      }
+      return ids;
+    });
+  }
+}
+
+function readFilter(query: QueryValues): DeliveryFilter | 'matches nothing' {
+  const id = singleValue(query, 'id');
+  const recordId = singleValue(query, 'recordID');
+  if ([id, recordId].some((key) => key !== undefined && !isDatabaseKey(key))) return 'matches nothing';
+  return {
+    id,
+    recordId,
+    pushId: singleValue(query, 'push'),
+    state: singleChoice(query, 'state', ['pending', 'delivered', 'failed']),
+    object: singleChoice(query, 'object', PUSHED_OBJECTS),
+  };
+}

@@ -1,0 +1,264 @@
+import { Injectable } from '@nestjs/common';
+import type { PushedObject } from '#field-pushes/field-push.js';
+import { Database, type Queryable, type Transaction } from '#storage/database.js';
+import { onlyRow } from '#storage/item-store.js';
+import { SqlParameters } from '#storage/sql-parameters.js';
+import { CIRCUIT_OPENS_AFTER } from './retry.rules.js';
+
+/** durable: sent until it arrives. interactive: an agent waits, so once. test: an administrator asked for it, once. */
+export type DeliveryLane = 'durable' | 'interactive' | 'test';
+
+export type DeliveryState = 'pending' | 'delivered' | 'failed';
+
+export interface NewDelivery {
+  readonly pushId: string;
+  readonly lane: DeliveryLane;
+  readonly object: PushedObject;
+  readonly recordId: string | null;
+  /** The outbox entry that it follows from. */
+  readonly changeId: string | null;
+  readonly body: string;
+  readonly at: Date;
+}
+
+export interface Delivery {
+  readonly id: string;
+  readonly pushId: string;
+  readonly webhookId: string;
+  readonly body: string;
+  /** Attempts before. */
+  readonly attempts: number;
+}
+
+export interface Attempt {
+  readonly deliveryId: string;
+  readonly number: number;
+  readonly startedAt: Date;
+  readonly durationMs: number;
+  readonly status: number | null;
+  readonly error: string | null;
+  readonly answer: string | null;
+}
+
+export interface LoggedDelivery {
+  readonly id: string;
+  readonly pushId: string;
+  readonly lane: DeliveryLane;
+  readonly object: PushedObject;
+  readonly recordId: string | null;
+  readonly webhookId: string;
+  readonly body: string;
+  readonly state: DeliveryState;
+  readonly createdAt: Date;
+  readonly availableAt: Date;
+  readonly attempts: readonly {
+    readonly number: number;
+    readonly startedAt: string;
+    readonly durationMs: number;
+    readonly status: number | null;
+    readonly error: string | null;
+    readonly answer: string | null;
+  }[];
+}
+
+export interface DeliveryFilter {
+  readonly id?: string | undefined;
+  readonly pushId?: string | undefined;
+  readonly state?: DeliveryState | undefined;
+  readonly object?: PushedObject | undefined;
+  readonly recordId?: string | undefined;
+}
+
+interface Window {
+  readonly limit: number;
+  readonly offset: number;
+  readonly isDescending: boolean;
+}
+
+const CREATE = {
+  name: 'create-field-push-delivery',
+  text: `
+    INSERT INTO field_push_deliveries
+      (push_id, lane, object, record_id, change_id, webhook_id, body, state, available_at, created_at)
+    VALUES ($1, $2, $3, $4::bigint, $5::bigint, gen_random_uuid(), $6, 'pending', $7, $7)
+    ON CONFLICT (change_id, push_id) DO NOTHING
+    RETURNING id, push_id AS "pushId", webhook_id AS "webhookId", body, attempts`,
+};
+
+/**
+ * The next deliveries that are due: for each push at most as many as it has free places, of each record only the oldest one
+ * that is not done, none of a receiver that is left alone. One that has failed too often gets one place, to see whether it is
+ * back. A lease that has run out belongs to a process that is gone.
+ */
+const CLAIM = {
+  name: 'claim-field-push-deliveries',
+  text: `
+    UPDATE field_push_deliveries SET leased_until = $2
+    WHERE id IN (
+      SELECT due.id FROM field_pushes p
+      LEFT JOIN field_push_circuits c ON c.push_id = p.id
+      CROSS JOIN LATERAL (
+        SELECT count(*) AS number FROM field_push_deliveries b
+        WHERE b.push_id = p.id AND b.state = 'pending' AND b.lane = 'durable' AND b.leased_until > $1
+      ) busy
+      CROSS JOIN LATERAL (
+        SELECT d.id FROM field_push_deliveries d
+        WHERE d.push_id = p.id AND d.state = 'pending' AND d.lane = 'durable' AND d.available_at <= $1
+          AND (d.leased_until IS NULL OR d.leased_until <= $1)
+          AND NOT EXISTS (
+            SELECT FROM field_push_deliveries e
+            WHERE e.push_id = d.push_id AND e.state = 'pending' AND e.lane = 'durable' AND e.object = d.object AND e.record_id = d.record_id
+              AND e.id < d.id)
+        ORDER BY d.available_at, d.id
+        LIMIT greatest(0, CASE WHEN c.failures >= ${CIRCUIT_OPENS_AFTER} THEN 1 ELSE $3::bigint END - busy.number)
+        FOR UPDATE SKIP LOCKED
+      ) due
+      WHERE p.active AND (c.open_until IS NULL OR c.open_until <= $1))
+    RETURNING id, push_id AS "pushId", webhook_id AS "webhookId", body, attempts`,
+};
+
+const FINISH = {
+  name: 'finish-field-push-attempt',
+  text: `
+    WITH attempt AS (
+      INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, status, error, answer)
+      VALUES ($1::bigint, $2, $3, $4, $5, $6, $7)
+    )
+    UPDATE field_push_deliveries SET state = $8, attempts = $2, available_at = coalesce($9, available_at), leased_until = NULL
+    WHERE id = $1::bigint`,
+};
+
+const SUCCEED = `DELETE FROM field_push_circuits WHERE push_id = $1`;
+
+const FAIL = {
+  name: 'count-field-push-failure',
+  text: `
+    INSERT INTO field_push_circuits AS c (push_id, failures) VALUES ($1, 1)
+    ON CONFLICT (push_id) DO UPDATE SET failures = c.failures + 1
+    RETURNING failures`,
+};
+
+@Injectable()
+export class DeliveryStore {
+  constructor(private readonly database: Database) {}
+
+  /** Undefined when the change has been made a delivery of this push before. */
+  async create(queryable: Queryable, delivery: NewDelivery): Promise<Delivery | undefined> {
+    const { pushId, lane, object, recordId, changeId, body, at } = delivery;
+    const parameters = [pushId, lane, object, recordId, changeId, body, at];
+    const [created] = await queryable.query<Delivery>(CREATE, parameters);
+    return created;
+  }
+
+  /** One that is sent at once by whoever creates it, and by nobody later. */
+  async createOnce(queryable: Queryable, delivery: Omit<NewDelivery, 'changeId'>): Promise<Delivery> {
+    const created = await this.create(queryable, { ...delivery, changeId: null });
+    if (!created) throw new Error('A delivery that follows from no change was there before');
+    return created;
+  }
+
+  /** Takes what is due until `leasedUntil`, in the order in which it was created. */
+  async claim(now: Date, leasedUntil: Date, placesPerPush: number): Promise<Delivery[]> {
+    return this.database.query<Delivery>(CLAIM, [now, leasedUntil, placesPerPush]);
+  }
+
+  /** Writes an attempt down with what becomes of its delivery; `availableAt` is when a pending one is tried again. */
+  async finish(
+    transaction: Transaction,
+    attempt: Attempt,
+    state: DeliveryState,
+    availableAt: Date | null,
+  ): Promise<void> {
+    const { deliveryId, number, startedAt, durationMs, status, error, answer } = attempt;
+    const parameters = [deliveryId, number, startedAt, durationMs, status, error, answer, state, availableAt];
+    await transaction.query(FINISH, parameters);
+  }
+
+  async closeCircuit(transaction: Transaction, pushId: string): Promise<void> {
+    await transaction.query(SUCCEED, [pushId]);
+  }
+
+  /** How often in a row it has failed now. */
+  async countFailure(transaction: Transaction, pushId: string): Promise<number> {
+    return onlyRow(await transaction.query<{ failures: number }>(FAIL, [pushId])).failures;
+  }
+
+  async openCircuit(transaction: Transaction, pushId: string, until: Date): Promise<void> {
+    await transaction.query('UPDATE field_push_circuits SET open_until = $2 WHERE push_id = $1', [pushId, until]);
+  }
+
+  /** Whether a receiver is left alone at the time. */
+  async isCircuitOpen(pushId: string, now: Date): Promise<boolean> {
+    const rows = await this.database.query('SELECT FROM field_push_circuits WHERE push_id = $1 AND open_until > $2', [
+      pushId,
+      now,
+    ]);
+    return rows.length > 0;
+  }
+
+  /** False when it was switched off already. */
+  async switchOff(transaction: Transaction, pushId: string): Promise<boolean> {
+    const rows = await transaction.query(
+      'UPDATE field_pushes SET active = false WHERE id = $1 AND active RETURNING id',
+      [pushId],
+    );
+    return rows.length > 0;
+  }
+
+  async count(filter: DeliveryFilter): Promise<number> {
+    const parameters = new SqlParameters();
+    const text = `SELECT count(*)::integer AS number FROM field_push_deliveries d WHERE ${matching(filter, parameters)}`;
+    return onlyRow(await this.database.query<{ number: number }>(text, parameters.values)).number;
+  }
+
+  async list(filter: DeliveryFilter, { limit, offset, isDescending }: Window): Promise<LoggedDelivery[]> {
+    const parameters = new SqlParameters();
+    return this.database.query<LoggedDelivery>(
+      `SELECT d.id, d.push_id AS "pushId", d.lane, d.object, d.record_id AS "recordId", d.webhook_id AS "webhookId", d.body,
+          d.state, d.created_at AS "createdAt", d.available_at AS "availableAt",
+          coalesce((SELECT jsonb_agg(jsonb_build_object('number', a.number, 'startedAt', a.started_at,
+              'durationMs', a.duration_ms, 'status', a.status, 'error', a.error, 'answer', a.answer) ORDER BY a.id)
+            FROM field_push_attempts a WHERE a.delivery_id = d.id), '[]') AS attempts
+        FROM field_push_deliveries d WHERE ${matching(filter, parameters)}
+        ORDER BY d.id ${isDescending ? 'DESC' : 'ASC'}
+        LIMIT ${parameters.add(limit, 'bigint')} OFFSET ${parameters.add(offset, 'bigint')}`,
+      parameters.values,
+    );
+  }
+
+  /** Sends again what was delivered or given up, under its webhook id; returns the ids of those. */
+  async replay(
+    transaction: Transaction,
+    filter: { id?: string; pushId?: string; since?: Date },
+    now: Date,
+  ): Promise<string[]> {
+    const rows = await transaction.query<{ id: string }>(
+      `UPDATE field_push_deliveries SET state = 'pending', lane = 'durable', attempts = 0, available_at = $4, leased_until = NULL
+        WHERE ($1::bigint IS NULL OR id = $1::bigint) AND ($2::text IS NULL OR push_id = $2)
+          AND ($3::timestamptz IS NULL OR (state = 'failed' AND lane = 'durable' AND created_at >= $3::timestamptz))
+          AND state <> 'pending'
+        RETURNING id`,
+      [filter.id ?? null, filter.pushId ?? null, filter.since ?? null, now],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Removes what is older, but for what is still to be sent. */
+  async sweep(before: Date): Promise<void> {
+    await this.database.query(
+      `DELETE FROM field_push_deliveries WHERE created_at < $1 AND (state <> 'pending' OR lane <> 'durable')`,
+      [before],
+    );
+  }
+}
+
+function matching({ id, pushId, state, object, recordId }: DeliveryFilter, parameters: SqlParameters): string {
+  const conditions = [
+    id === undefined ? undefined : `d.id = ${parameters.add(id, 'bigint')}`,
+    pushId === undefined ? undefined : `d.push_id = ${parameters.add(pushId, 'text')}`,
+    state === undefined ? undefined : `d.state = ${parameters.add(state, 'text')}`,
+    object === undefined ? undefined : `d.object = ${parameters.add(object, 'text')}`,
+    recordId === undefined ? undefined : `d.record_id = ${parameters.add(recordId, 'bigint')}`,
+  ];
+  return conditions.filter((condition) => condition !== undefined).join(' AND ') || 'true';
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { PushedObject } from '#field-pushes/field-push.js';
+import type { FieldValues } from '#field-pushes/push-value.js';
+import type { Queryable, Transaction } from '#storage/database.js';
+import type { WireObject } from '#wire/tree.js';
+
+export interface EditSession {
+  readonly id: string;
+  readonly object: PushedObject;
+  /** Null for a draft. */
+  readonly recordId: string | null;
+  readonly values: FieldValues;
+  /** The number of the latest change. */
+  readonly sequence: number;
+  /** By field, the change in which the agent set it last. */
+  readonly fieldSequences: Readonly<Record<string, number>>;
+  /** By push, the change that it was sent for last. */
+  readonly pushSequences: Readonly<Record<string, number>>;
+  readonly context: WireObject;
+}
+
+export type NewEditSession = Pick<EditSession, 'object' | 'recordId' | 'values' | 'context'> & {
+  /** Whose it is, as `actorKey` says it. */
+  readonly actor: string;
+  readonly at: Date;
+};
+
+const HOUR_MS = 60 * 60 * 1_000;
+
+/** A session that nobody has used for so long is over. */
+export const SESSION_KEPT_MS = 24 * HOUR_MS;
+
+const LOCK = {
+  name: 'lock-edit-session',
+  text: `
+    SELECT id, object, record_id AS "recordId", field_values AS values, sequence, field_sequences AS "fieldSequences",
+      push_sequences AS "pushSequences", context
+    FROM field_push_sessions WHERE id = $1::uuid AND actor = $2 AND used_at > $3 FOR UPDATE`,
+};
+
+/** What agents' forms held when they were last heard of. */
+@Injectable()
+export class EditSessionStore {
+  async create(queryable: Queryable, session: NewEditSession): Promise<string> {
+    const { actor, object, recordId, values, context, at } = session;
+    const id = randomUUID();
+    await queryable.query(
+      `INSERT INTO field_push_sessions (id, actor, object, record_id, field_values, context, used_at)
+        VALUES ($1::uuid, $2, $3, $4::bigint, $5::jsonb, $6::jsonb, $7)`,
+      [id, actor, object, recordId, JSON.stringify(values), JSON.stringify(context), at],
+    );
+    return id;
+  }
+
+  /** Undefined also for the session of somebody else, and for one that has been left alone for a day. */
+  async lock(transaction: Transaction, id: string, actor: string, now: Date): Promise<EditSession | undefined> {
+    const since = new Date(now.getTime() - SESSION_KEPT_MS);
+    const [session] = await transaction.query<EditSession>(LOCK, [id, actor, since]);
+    return session;
+  }
+
+  async save(transaction: Transaction, session: EditSession, at: Date): Promise<void> {
+    const { id, values, sequence, fieldSequences, pushSequences } = session;
+    await transaction.query(
+      {
+        name: 'save-edit-session',
+        text: `UPDATE field_push_sessions SET field_values = $2::jsonb, sequence = $3, field_sequences = $4::jsonb,
+          push_sequences = $5::jsonb, used_at = $6 WHERE id = $1::uuid`,
+      },
+      [id, JSON.stringify(values), sequence, JSON.stringify(fieldSequences), JSON.stringify(pushSequences), at],
+    );
+  }
+
+  async sweep(queryable: Queryable, before: Date): Promise<void> {
+    await queryable.query('DELETE FROM field_push_sessions WHERE used_at < $1', [before]);
+  }
+}

@@ -1,0 +1,165 @@
+import { Controller, Param, Patch, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ConfigurationCache } from '#configuration/configuration-cache.js';
+import { OCCASIONS, PUSHED_OBJECTS } from '#field-pushes/field-push.js';
+import type { FieldValues } from '#field-pushes/push-value.js';
+import { sendTree } from '#http/answer.js';
+import { Operation } from '#http/operation.js';
+import { JSON_TYPE, readTree, XML_TYPE } from '#http/request-body.js';
+import { contextOf } from '#http/request-context.js';
+import { failureOf } from '#runtime/errors/refusal.js';
+import type { JsonSchema } from '#wire/json-schema.js';
+import type { AnswerTree } from '#wire/xml-writer.js';
+import { readNewValues, readOccasion, readSessionOpening } from './edit-input.rules.js';
+import { PUSH_EDITS } from './field-push-access.js';
+import { atLeast, exactly, listOf, TEXT } from '#http/answer-schema.js';
+import { FieldEdits, type PushOutcome } from './field-edits.js';
+
+const PATH = '/core/fieldpushmgr/v3/session';
+
+const MAXIMUM_BYTES = 256 * 1024;
+
+const MEDIA_TYPES = [JSON_TYPE, XML_TYPE];
+
+const VALUES: JsonSchema = {
+  type: 'object',
+  description: 'Fields by the names that receivers know: `TextField_7`, `email`.',
+};
+const CONTEXT: JsonSchema = { type: 'object', description: 'What goes with the fields on this occasion.' };
+const OBJECT: JsonSchema = { type: 'string', enum: [...PUSHED_OBJECTS] };
+const ID: JsonSchema = { type: 'string', description: 'Of the case or customer; left out for a draft.' };
+
+const BODY_ERRORS = ['400-100', '400-146', '400-147', '400-152', '400-264', '413-100', '415-100'] as const;
+
+const OUTCOME = {
+  status: 200,
+  description:
+    '`{ "pushed": [ push ids ], "applied": { field: value }, "skipped": [ { "field", "reason" } ], "error"? }`',
+  schema: exactly(
+    { pushed: listOf(TEXT), applied: atLeast({}), skipped: listOf(exactly({ field: TEXT, reason: TEXT })) },
+    { error: TEXT },
+  ),
+};
+
+/** Edit sessions and occasions, for the clients that agents work with (field-push.md FW-1, FW-2). */
+@Controller('core/fieldpushmgr/v3')
+export class FieldEditController {
+  constructor(
+    private readonly edits: FieldEdits,
+    private readonly configuration: ConfigurationCache,
+  ) {}
+
+  @Post('session')
+  @Operation({
+    ...PUSH_EDITS,
+    id: 'openFieldPushSession',
+    summary: 'Begin to edit: remember what the form holds.',
+    body: {
+      mediaTypes: MEDIA_TYPES,
+      schema: {
+        type: 'object',
+        properties: { object: OBJECT, id: ID, values: VALUES, context: CONTEXT },
+        required: ['object'],
+      },
+      examples: {
+        'an existing case': { object: 'ticket', id: '1000' },
+        'a draft': { object: 'customer', values: { lang: 'en' } },
+      },
+    },
+    answers: [
+      {
+        status: 201,
+        description: '`{ "id" }`',
+        headers: { Location: 'The path of the session.' },
+        schema: exactly({ id: TEXT }),
+      },
+    ],
+    errors: [...BODY_ERRORS, '400-194'],
+  })
+  async open(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
+    const context = contextOf(request);
+    const tree = await readTree(request, { root: 'session', maximumBytes: MAXIMUM_BYTES });
+    const read = readSessionOpening(tree, this.findAttribute);
+    if ('refusals' in read) throw failureOf(read.refusals);
+    const id = await this.edits.open(context, read.value);
+    reply.header('location', `${PATH}/${id}`);
+    return sendTree(reply, context.answerFormat, 201, 'session', { id });
+  }
+
+  @Patch('session/:id')
+  @Operation({
+    ...PUSH_EDITS,
+    id: 'changeFieldPushSession',
+    summary: 'Say what the form holds now; what is different is pushed, and what comes back is applied.',
+    body: { mediaTypes: MEDIA_TYPES, schema: { type: 'object', properties: { values: VALUES }, required: ['values'] } },
+    answers: [OUTCOME],
+    errors: [...BODY_ERRORS, '400-194', '404-100'],
+  })
+  async change(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('id') id: string,
+  ): Promise<FastifyReply> {
+    const context = contextOf(request);
+    const object = await this.edits.objectOf(context, id);
+    const tree = await readTree(request, { root: 'session', maximumBytes: MAXIMUM_BYTES });
+    const read = readNewValues(tree, object, this.findAttribute);
+    if ('refusals' in read) throw failureOf(read.refusals);
+    const outcome = await this.edits.change(context, id, read.value);
+    return sendTree(reply, context.answerFormat, 200, 'outcome', outcomeTree(outcome));
+  }
+
+  @Post('occasion')
+  @Operation({
+    ...PUSH_EDITS,
+    id: 'pushOnOccasion',
+    summary: 'Say that a call popped up or a session of instant messages began: the pushes for it are sent.',
+    body: {
+      mediaTypes: MEDIA_TYPES,
+      schema: {
+        type: 'object',
+        properties: {
+          kind: { type: 'string', enum: OCCASIONS.filter((kind) => kind !== 'change') },
+          object: OBJECT,
+          id: ID,
+          values: VALUES,
+          context: CONTEXT,
+        },
+        required: ['kind', 'object'],
+      },
+      examples: {
+        'a call': { kind: 'popup', object: 'customer', id: '1000', context: { phoneNumber: '15900000000' } },
+      },
+    },
+    answers: [OUTCOME],
+    errors: [...BODY_ERRORS, '400-194'],
+  })
+  async occur(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
+    const context = contextOf(request);
+    const tree = await readTree(request, { root: 'occasion', maximumBytes: MAXIMUM_BYTES });
+    const read = readOccasion(tree, this.findAttribute);
+    if ('refusals' in read) throw failureOf(read.refusals);
+    const outcome = await this.edits.occur(context, read.value);
+    return sendTree(reply, context.answerFormat, 200, 'outcome', outcomeTree(outcome));
+  }
+
+  private readonly findAttribute = (id: string) => this.configuration.snapshot().findCustomAttributeById(id);
+}
+
+function outcomeTree({ pushed, applied, skipped, error }: PushOutcome): AnswerTree {
+  return {
+    pushed: [...pushed],
+    applied: appliedTree(applied),
+    skipped: skipped.map(({ field, reason }) => ({ field, reason })),
+    ...(error !== undefined && { error }),
+  };
+}
+
+function appliedTree(values: FieldValues): AnswerTree {
+  return Object.fromEntries(
+    Object.entries(values).map(([field, value]) => [
+      field,
+      typeof value === 'object' && value !== null ? [...value] : value,
+    ]),
+  );
+}

@@ -1,0 +1,232 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#auth/actor.js';
+import { ConfigurationCache } from '#configuration/configuration-cache.js';
+import type { Occasion, PushedObject } from '#field-pushes/field-push.js';
+import { readPushedRecord } from '#field-pushes/push-record.store.js';
+import { changedFields, type FieldValues, type PushedRecord } from '#field-pushes/push-value.js';
+import { watchedFields } from '#field-pushes/push-field.rules.js';
+import type { RequestContext } from '#http/request-context.js';
+import { Clock } from '#runtime/clock.js';
+import { failureOf } from '#runtime/errors/refusal.js';
+import { Database, type Transaction } from '#storage/database.js';
+import { pathIdsNotFound } from '#wire/path-ids.js';
+import type { EditInput } from './edit-input.rules.js';
+import { EditRecords } from './edit-records.js';
+import { EditSessionStore, type EditSession } from './edit-session.store.js';
+import { InteractiveLane, type Replied } from './interactive-lane.js';
+import type { Skipped } from './write-back.rules.js';
+import { WriteBack, type WrittenBack } from './write-back.js';
+
+/** What came of pushing while an agent waits. */
+export interface PushOutcome {
+  readonly pushed: readonly string[];
+  readonly applied: FieldValues;
+  readonly skipped: readonly Skipped[];
+  readonly error: string | undefined;
+}
+
+interface Changed {
+  readonly session: EditSession;
+  /** As it is stored; of a draft nothing. */
+  readonly stored: FieldValues;
+  /** With what the form holds. */
+  readonly record: PushedRecord;
+  readonly fields: readonly string[];
+}
+
+const NOTHING_PUSHED: PushOutcome = { pushed: [], applied: {}, skipped: [], error: undefined };
+
+/** Characters of the text that an agent is shown (field-push.md FR-4). */
+const LONGEST_ERROR = 500;
+
+/** Edit sessions and occasions: values go out while an agent works, and answers come back into the form (field-push.md FW-1, FW-2). */
+@Injectable()
+export class FieldEdits {
+  constructor(
+    private readonly sessions: EditSessionStore,
+    private readonly records: EditRecords,
+    private readonly lane: InteractiveLane,
+    private readonly writeBack: WriteBack,
+    private readonly configuration: ConfigurationCache,
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Remembers what a form begins with; answers with the id of the session. */
+  async open({ actor }: RequestContext, { object, recordId, values, context }: EditInput): Promise<string> {
+    this.records.authorize(actor, object);
+    return this.database.transaction(async (transaction) => {
+      const record = await this.recordOf(transaction, actor, object, recordId);
+      const session = { object, recordId, values: { ...record.values, ...values }, context };
+      return this.sessions.create(transaction, { ...session, actor: ownerOf(actor), at: this.clock.now() });
+    });
+  }
+
+  /** Whose object a session is about; 404-100 when it is not the caller's. */
+  async objectOf({ actor }: RequestContext, id: string): Promise<PushedObject> {
+    const { object } = await this.database.transaction((transaction) => this.lockSession(transaction, actor, id));
+    this.records.authorize(actor, object);
+    return object;
+  }
+
+  /** Pushes what is different from what the form held before, and applies what comes back. */
+  async change(context: RequestContext, id: string, values: FieldValues): Promise<PushOutcome> {
+    const changed = await this.database.transaction((transaction) =>
+      this.accept(transaction, context.actor, id, values),
+    );
+    if (changed.fields.length === 0) return NOTHING_PUSHED;
+    const { session, record } = changed;
+    const { object, recordId } = session;
+    const pushes = await this.lane.pushesOn('change', object, changed.fields);
+    if (pushes.length === 0) return NOTHING_PUSHED;
+    const pushIds = pushes.map((push) => push.id);
+    await this.database.transaction((transaction) => this.noteSending(transaction, context.actor, session, pushIds));
+    const push = { pushes, object, recordId, record, context: session.context };
+    return this.settle(context, changed, await this.lane.send(push));
+  }
+
+  /** Pushes a record, or a draft, because of something that happened around it. */
+  async occur(context: RequestContext, input: EditInput & { readonly kind: Occasion }): Promise<PushOutcome> {
+    const { object, recordId, kind, values } = input;
+    this.records.authorize(context.actor, object);
+    const stored = await this.database.transaction((transaction) =>
+      this.recordOf(transaction, context.actor, object, recordId),
+    );
+    const record = { ...stored, values: { ...stored.values, ...values } };
+    const pushes = await this.lane.pushesOn(kind, object);
+    if (pushes.length === 0) return NOTHING_PUSHED;
+    const replies = await this.lane.send({ pushes, object, recordId, record, context: input.context });
+    const written = await this.writeBack.apply({
+      context,
+      object,
+      recordId,
+      atSending: recordId === null ? record.values : stored.values,
+      draft: record.values,
+      answers: answersOf(replies),
+      isEditedSince: () => false,
+    });
+    return outcomeOf(replies, written);
+  }
+
+  /** Takes the new values in, under the number of a change. */
+  private async accept(transaction: Transaction, actor: Actor, id: string, values: FieldValues): Promise<Changed> {
+    const session = await this.lockSession(transaction, actor, id);
+    const stored = await this.recordOf(transaction, actor, session.object, session.recordId);
+    const next = { ...session.values, ...values };
+    const fields = watchedFields(changedFields(session.values, next));
+    if (fields.length === 0) return { session, stored: stored.values, record: stored, fields };
+    const sequence = session.sequence + 1;
+    const marks = Object.fromEntries(fields.map((field) => [field, sequence]));
+    const accepted = {
+      ...session,
+      values: next,
+      sequence,
+      fieldSequences: { ...session.fieldSequences, ...marks },
+    };
+    await this.sessions.save(transaction, accepted, this.clock.now());
+    return {
+      session: accepted,
+      stored: stored.values,
+      record: { ...stored, values: { ...stored.values, ...next } },
+      fields,
+    };
+  }
+
+  private async noteSending(
+    transaction: Transaction,
+    actor: Actor,
+    { id, sequence }: EditSession,
+    pushIds: readonly string[],
+  ): Promise<void> {
+    const session = await this.lockSession(transaction, actor, id);
+    const sent = pushIds.map((pushId) => [pushId, Math.max(sequence, session.pushSequences[pushId] ?? 0)]);
+    const pushSequences = { ...session.pushSequences, ...(Object.fromEntries(sent) as Record<string, number>) };
+    await this.sessions.save(transaction, { ...session, pushSequences }, this.clock.now());
+  }
+
+  /**
+   * Applies the answers that are not late (field-push.md FR-3). The session takes the applied values in, so that the form
+   * sending them back is no change: a push does not answer itself (FW-4).
+   */
+  private async settle(context: RequestContext, changed: Changed, replies: readonly Replied[]): Promise<PushOutcome> {
+    const { id, object, recordId, sequence } = changed.session;
+    const now = await this.database.transaction((transaction) => this.lockSession(transaction, context.actor, id));
+    const isLate = (pushId: string): boolean => (now.pushSequences[pushId] ?? 0) > sequence;
+    const late = answersOf(replies).filter(({ pushId }) => isLate(pushId));
+    const written = await this.writeBack.apply({
+      context,
+      object,
+      recordId,
+      atSending: recordId === null ? changed.session.values : changed.stored,
+      draft: now.values,
+      answers: answersOf(replies).filter(({ pushId }) => !isLate(pushId)),
+      isEditedSince: (field) => (now.fieldSequences[field] ?? 0) > sequence,
+    });
+    if (Object.keys(written.values).length > 0) {
+      await this.database.transaction((transaction) => this.takeIn(transaction, context.actor, id, sequence, written));
+    }
+    const skipped = late.map(({ pushId }) => ({
+      field: '*',
+      reason: `the answer of ${pushId} came after a later change`,
+    }));
+    return outcomeOf(replies, { ...written, skipped: [...written.skipped, ...skipped] });
+  }
+
+  private async takeIn(
+    transaction: Transaction,
+    actor: Actor,
+    id: string,
+    sequence: number,
+    { values }: WrittenBack,
+  ): Promise<void> {
+    const session = await this.lockSession(transaction, actor, id);
+    const unedited = Object.entries(values).filter(([field]) => (session.fieldSequences[field] ?? 0) <= sequence);
+    const taken = { ...session.values, ...Object.fromEntries(unedited) };
+    await this.sessions.save(transaction, { ...session, values: taken }, this.clock.now());
+  }
+
+  private async lockSession(transaction: Transaction, actor: Actor, id: string): Promise<EditSession> {
+    const session = UUID.test(id)
+      ? await this.sessions.lock(transaction, id, ownerOf(actor), this.clock.now())
+      : undefined;
+    if (!session) throw pathIdsNotFound([id]);
+    return session;
+  }
+
+  /** 400-194 when the caller does not see it. */
+  private async recordOf(
+    transaction: Transaction,
+    actor: Actor,
+    object: PushedObject,
+    recordId: string | null,
+  ): Promise<PushedRecord> {
+    if (recordId === null) return { object, values: {}, phoneIds: {} };
+    const { customAttributes } = this.configuration.snapshot();
+    const isThere = await this.records.lock(transaction, actor, object, recordId);
+    const record = isThere ? await readPushedRecord(transaction, object, recordId, customAttributes) : undefined;
+    if (record) return record;
+    const reason = `no ${object} that the caller may see`;
+    throw failureOf([{ code: '400-194', attribute: 'id', reason, clause: 'FW-1', id: recordId }]);
+  }
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+function ownerOf(actor: Actor): string {
+  return `${actor.kind} ${actor.id}`;
+}
+
+function answersOf(replies: readonly Replied[]) {
+  return replies.flatMap(({ pushId, verdict }) => (verdict.isSuccess ? [{ pushId, answer: verdict.answer }] : []));
+}
+
+function outcomeOf(replies: readonly Replied[], { values, skipped, faults }: WrittenBack): PushOutcome {
+  const errors = replies.flatMap(({ verdict }) => (verdict.isSuccess ? [] : [verdict.error]));
+  const error = [...errors, ...faults].join('; ');
+  return {
+    pushed: replies.map(({ pushId }) => pushId),
+    applied: values,
+    skipped,
+    error: error === '' ? undefined : error.slice(0, LONGEST_ERROR).toWellFormed(),
+  };
+}

@@ -1,0 +1,191 @@
+/**
+ * Values of fields as agents' clients and receivers write them (field-push.md FW-1, FR-2), brought into the one form in which
+ * they are compared, and judged by what the field takes.
+ */
+import type { CustomAttribute } from '#configuration/partition-snapshot.js';
+import { customAttributeFault } from '#configuration/custom-attribute-value.rules.js';
+import { emailAddressFault } from '#email-address/email-address.rules.js';
+import type { PushedObject } from '#field-pushes/field-push.js';
+import { attributeFieldName, attributeFieldOf, attributeObjectOf } from '#field-pushes/push-field.rules.js';
+import { STATUSES } from '#field-pushes/push-record.rules.js';
+import type { FieldValue } from '#field-pushes/push-value.js';
+import { isDatabaseKey } from '#runtime/ids.js';
+import { isWireObject, type WireTree } from '#wire/tree.js';
+import { sanitizedHtml } from './html.rules.js';
+
+interface TextField {
+  readonly form: 'text' | 'html';
+  readonly longest: number;
+  /** Why a text that is not empty is not allowed. */
+  readonly fault?: (text: string) => string | undefined;
+  readonly isRequired?: true;
+}
+
+type FieldForm =
+  | TextField
+  | { readonly form: 'number'; readonly fault?: (value: number) => string | undefined }
+  | { readonly form: 'list'; readonly fault: (item: string) => string | undefined };
+
+const LONGEST_TEXT = 1_024;
+const LONGEST_HTML = 65_536;
+const MOST_ITEMS = 100;
+const LONGEST_ITEM = 4_000;
+
+const oneOf = (values: readonly string[]) => (text: string) =>
+  values.includes(text) ? undefined : `must be one of ${values.join(', ')}`;
+
+const isKnownNumber = (values: Readonly<Record<number, unknown>>) => (value: number) =>
+  value in values ? undefined : `must be one of ${Object.keys(values).join(', ')}`;
+
+const PRIORITIES = { 1: 'urgent', 2: 'high', 3: 'medium', 4: 'low' };
+
+const languageFault = (text: string): string | undefined =>
+  /^[a-z]{2,3}([-_][a-z0-9]{2,8})*$/i.test(text) ? undefined : 'must be a language such as en or zh-cn';
+
+const phoneFault = (text: string): string | undefined =>
+  /^\+?[0-9][0-9 ()./-]{2,38}$/.test(text) ? undefined : 'must be a phone number of at most 40 characters';
+
+const keyFault = (value: number): string | undefined =>
+  Number.isSafeInteger(value) && value > 0 ? undefined : 'must be an id';
+
+const TAGS: TextField = { form: 'text', longest: LONGEST_TEXT };
+const ID: FieldForm = { form: 'number', fault: keyFault };
+
+/** What an answer may set, and so what an edit session may hold: the receivable fields of the original's page. */
+const FORMS: Readonly<Record<PushedObject, Readonly<Record<string, FieldForm>>>> = {
+  ticket: {
+    subject: { form: 'text', longest: LONGEST_TEXT, isRequired: true },
+    content: { form: 'html', longest: LONGEST_HTML },
+    customer_id: ID,
+    priority_id: { form: 'number', fault: isKnownNumber(PRIORITIES) },
+    status_id: { form: 'number', fault: isKnownNumber(STATUSES) },
+    tags: TAGS,
+    agent_group_id: ID,
+    assignee_id: ID,
+  },
+  customer: {
+    nick_name: { form: 'text', longest: 255 },
+    cellphone: { form: 'list', fault: phoneFault },
+    email: { form: 'text', longest: 255, fault: emailAddressFault },
+    other_emails: { form: 'list', fault: emailAddressFault },
+    description: { form: 'text', longest: LONGEST_TEXT },
+    organization_id: {
+      form: 'text',
+      longest: 19,
+      fault: (text) => (isDatabaseKey(text) ? undefined : 'must be the id of a corporate customer'),
+    },
+    tags: TAGS,
+    lang: { form: 'text', longest: 35, fault: languageFault },
+    owner_group_id: ID,
+    owner_id: ID,
+    level: { form: 'text', longest: 10, fault: oneOf(['normal', 'vip']) },
+  },
+};
+
+/** On the wire phones have two names. */
+function canonicalName(field: string): string {
+  return field === 'cellphones_attributes' ? 'cellphone' : field;
+}
+
+export type FindAttribute = (id: string) => CustomAttribute | undefined;
+
+/** What became of one member: a value of a field, a fault of it, or nothing that could be set. */
+export type FieldInput =
+  | { readonly field: string; readonly value: FieldValue }
+  | { readonly field: string; readonly fault: string }
+  | { readonly field: string; readonly isUnknown: true };
+
+/** Reads one member of a draft or an answer. */
+export function readField(
+  object: PushedObject,
+  name: string,
+  tree: WireTree,
+  findAttribute: FindAttribute,
+): FieldInput {
+  const field = canonicalName(name);
+  const form = Object.hasOwn(FORMS[object], field) ? FORMS[object][field] : undefined;
+  if (form) return { field, ...readForm(form, tree) };
+  const named = attributeFieldOf(field);
+  const attribute = named && findAttribute(named.id);
+  const isOwn =
+    attribute?.object === attributeObjectOf(object) && attributeFieldName(attribute.id, attribute) === field;
+  if (!isOwn || !attribute.active) return { field, isUnknown: true };
+  return { field, ...(named?.isChoice ? readChoice(tree, attribute) : readAttributeText(tree, attribute)) };
+}
+
+type Read = { readonly value: FieldValue } | { readonly fault: string };
+
+function readForm(form: FieldForm, tree: WireTree): Read {
+  switch (form.form) {
+    case 'number':
+      return readNumber(tree, form.fault);
+    case 'list':
+      return readList(tree, form.fault);
+    case 'text':
+    case 'html':
+      return readText(tree, form);
+  }
+}
+
+function readText(tree: WireTree, { form, longest, fault, isRequired }: TextField): Read {
+  if (tree !== null && typeof tree !== 'string' && typeof tree !== 'number') return { fault: 'must be a text' };
+  const text = tree === null ? '' : form === 'html' ? sanitizedHtml(String(tree)) : String(tree);
+  if (text.trim() === '') return isRequired ? { fault: 'must not be empty' } : { value: null };
+  if (Array.from(text).length > longest) return { fault: `must have at most ${longest} characters` };
+  if (!isStorable(text)) return { fault: 'must be well-formed text without the character NUL' };
+  const reason = fault?.(text);
+  return reason === undefined ? { value: text } : { fault: reason };
+}
+
+function readNumber(tree: WireTree, fault: ((value: number) => string | undefined) | undefined): Read {
+  if (tree === null || tree === '') return { value: null };
+  const isNumeric = typeof tree === 'number' || (typeof tree === 'string' && /^\d{1,16}$/.test(tree));
+  const value = isNumeric ? Number(tree) : Number.NaN;
+  if (!Number.isSafeInteger(value)) return { fault: 'must be a whole number' };
+  const reason = fault?.(value);
+  return reason === undefined ? { value } : { fault: reason };
+}
+
+function readList(tree: WireTree, fault: (item: string) => string | undefined): Read {
+  const items = textsOf(tree);
+  if (!items) return { fault: `must be a list of at most ${MOST_ITEMS} texts` };
+  for (const item of items) {
+    const reason = fault(item);
+    if (reason !== undefined) return { fault: reason };
+  }
+  return { value: [...new Set(items)] };
+}
+
+/** Ids of options; the form with texts beside them is understood as well. */
+function readChoice(tree: WireTree, attribute: CustomAttribute): Read {
+  const ids = textsOf(tree);
+  if (!ids) return { fault: 'must be a list of option ids' };
+  const values = ids.map((id) => (/^\d{1,4}$/.test(id) ? attribute.allowedValues[Number(id)] : undefined));
+  if (values.includes(undefined)) {
+    return { fault: `must be option ids from 0 to ${attribute.allowedValues.length - 1}` };
+  }
+  if (ids.length > 1 && !attribute.multiSelect) return { fault: 'takes one option only' };
+  return { value: [...new Set(ids)] };
+}
+
+function readAttributeText(tree: WireTree, attribute: CustomAttribute): Read {
+  const read = readText(tree, { form: 'text', longest: LONGEST_ITEM });
+  if ('fault' in read || typeof read.value !== 'string') return read;
+  const fault = customAttributeFault(attribute, [read.value]);
+  return fault === undefined ? read : { fault };
+}
+
+/** A list of texts, numbers, `{content}` or `{value}`; one alone is a list of one, as XML has it. */
+function textsOf(tree: WireTree): readonly string[] | undefined {
+  if (tree === null || tree === '') return [];
+  const items = (Array.isArray(tree) ? tree : [tree]).map((item) => {
+    const inner = isWireObject(item) ? (item['content'] ?? item['value'] ?? null) : item;
+    return typeof inner === 'string' || typeof inner === 'number' ? String(inner).trim() : '';
+  });
+  const isFit = items.length <= MOST_ITEMS && items.every((item) => item !== '' && item.length <= LONGEST_ITEM);
+  return isFit && items.every(isStorable) ? items : undefined;
+}
+
+function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\u0000');
+}

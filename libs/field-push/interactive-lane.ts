@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { ConfigurationCache } from '#configuration/configuration-cache.js';
+import type { Occasion, PushedObject } from '#field-pushes/field-push.js';
+import { FieldPushStore, type SigningFieldPush } from '#field-pushes/field-push.store.js';
+import { watchedFields } from '#field-pushes/push-field.rules.js';
+import type { PushedRecord } from '#field-pushes/push-value.js';
+import { Clock } from '#runtime/clock.js';
+import { Database } from '#storage/database.js';
+import type { WireObject } from '#wire/tree.js';
+import { DeliveryStore } from './delivery.store.js';
+import type { Verdict } from './push-answer.rules.js';
+import { PushDeliveries } from './push-deliveries.js';
+import { payloadOf } from './push-payload.rules.js';
+
+export interface InteractivePush {
+  readonly pushes: readonly SigningFieldPush[];
+  readonly object: PushedObject;
+  readonly recordId: string | null;
+  readonly record: PushedRecord;
+  readonly context: WireObject;
+}
+
+export interface Replied {
+  readonly pushId: string;
+  readonly verdict: Verdict;
+}
+
+const LEFT_ALONE: Verdict = {
+  isSuccess: false,
+  error: 'the receiver has failed too often and is left alone for a while',
+  isReceivers: false,
+};
+
+/** Sends while an agent waits: at once, to all receivers side by side, and once. Nothing of it waits for the durable lane. */
+@Injectable()
+export class InteractiveLane {
+  constructor(
+    private readonly pushes: FieldPushStore,
+    private readonly deliveries: DeliveryStore,
+    private readonly sending: PushDeliveries,
+    private readonly configuration: ConfigurationCache,
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The active pushes of an object on an occasion; with `changed`, those that watch one of these fields. */
+  async pushesOn(occasion: Occasion, object: PushedObject, changed?: readonly string[]): Promise<SigningFieldPush[]> {
+    const all = await this.pushes.listToSign(this.database, this.clock.now());
+    return all.filter(
+      (push) =>
+        push.active &&
+        push.object === object &&
+        push.occasions.includes(occasion) &&
+        (changed === undefined || watchedFields(push.fields).some((field) => changed.includes(field))),
+    );
+  }
+
+  /** What each receiver said; resolves within the longest of their timeouts. */
+  async send({ pushes, ...push }: InteractivePush): Promise<readonly Replied[]> {
+    return Promise.all(pushes.map(async (target) => ({ pushId: target.id, verdict: await this.sendTo(target, push) })));
+  }
+
+  private async sendTo(
+    push: SigningFieldPush,
+    { object, recordId, record, context }: Omit<InteractivePush, 'pushes'>,
+  ): Promise<Verdict> {
+    const at = this.clock.now();
+    if (await this.deliveries.isCircuitOpen(push.id, at)) return LEFT_ALONE;
+    const snapshot = this.configuration.snapshot();
+    const body = payloadOf(push, record, context, (id) => snapshot.findCustomAttributeById(id));
+    const created = { pushId: push.id, lane: 'interactive', object, recordId, body, at } as const;
+    const delivery = await this.deliveries.createOnce(this.database, created);
+    return (await this.sending.attempt(push, delivery, false)).verdict;
+  }
+}

@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import { PUSH_SECRET_PURPOSE, type SigningFieldPush } from '#field-pushes/field-push.store.js';
+import { Clock } from '#runtime/clock.js';
+import { Logger } from '#runtime/logger.js';
+import { Secrets } from '#runtime/secrets.js';
+import { recordAudit } from '#storage/audit.store.js';
+import { Database, type Transaction } from '#storage/database.js';
+import { DeliveryStore, type Delivery } from './delivery.store.js';
+import { judgeReply, type Verdict } from './push-answer.rules.js';
+import { PushSender, type Sent } from './push-sender.js';
+import { redacted } from './redaction.rules.js';
+import { circuitOpenUntil, nextAttemptAt } from './retry.rules.js';
+import { signedHeaders } from './signature.rules.js';
+
+/** What became of one attempt. */
+export interface Attempted {
+  readonly deliveryId: string;
+  readonly verdict: Verdict;
+  readonly status: number | null;
+  readonly durationMs: number;
+}
+
+/** Gone, for good: the push is switched off (field-push.md FQ-2). */
+const GONE = 410;
+
+/** What the server does by itself is audited as its own. */
+const SYSTEM = { actor: 'client', id: '0', firstName: 'System', lastName: 'Field push' };
+
+/** Makes one attempt of a delivery and writes down what came of it. */
+@Injectable()
+export class PushDeliveries {
+  constructor(
+    private readonly sender: PushSender,
+    private readonly store: DeliveryStore,
+    private readonly database: Database,
+    private readonly secrets: Secrets,
+    private readonly clock: Clock,
+    private readonly logger: Logger,
+  ) {}
+
+  /** A delivery that is not retried is done for good with this attempt, whatever comes of it. */
+  async attempt(push: SigningFieldPush, delivery: Delivery, isRetried: boolean): Promise<Attempted> {
+    const startedAt = this.clock.now();
+    const request = {
+      url: push.url,
+      headers: signedHeaders(delivery.webhookId, startedAt, delivery.body, this.secretsOf(push)),
+      body: delivery.body,
+      timeoutMs: push.timeoutMs,
+    };
+    let sent = await this.sender.send(request);
+    // An agent waits: a connection that broke before anything was answered is tried once more, at once.
+    if (!isRetried && sent.isUnanswered) sent = await this.sender.send(request);
+    const verdict = judgeReply(sent.reply);
+    await this.database.transaction((transaction) =>
+      this.conclude(transaction, push, delivery, { sent, verdict, startedAt, isRetried }),
+    );
+    const status = 'status' in sent.reply ? sent.reply.status : null;
+    return { deliveryId: delivery.id, verdict, status, durationMs: sent.durationMs };
+  }
+
+  private async conclude(
+    transaction: Transaction,
+    push: SigningFieldPush,
+    delivery: Delivery,
+    outcome: { sent: Sent; verdict: Verdict; startedAt: Date; isRetried: boolean },
+  ): Promise<void> {
+    const { sent, verdict, startedAt, isRetried } = outcome;
+    const now = this.clock.now();
+    const { reply } = sent;
+    const status = 'status' in reply ? reply.status : null;
+    const number = delivery.attempts + 1;
+    const isGone = status === GONE;
+    const retryAfter = 'status' in reply ? reply.retryAfter : undefined;
+    const availableAt =
+      verdict.isSuccess || isGone || !isRetried ? null : nextAttemptAt(number, now, retryAfter, Math.random());
+    const attempt = {
+      deliveryId: delivery.id,
+      number,
+      startedAt,
+      durationMs: sent.durationMs,
+      status,
+      error: verdict.isSuccess ? null : verdict.error,
+      // What an internal host says is nobody's business here (field-push.md FN-2).
+      answer: 'text' in reply && !sent.isInternal ? redacted(reply.text) : null,
+    };
+    const state = verdict.isSuccess ? 'delivered' : availableAt === null ? 'failed' : 'pending';
+    await this.store.finish(transaction, attempt, state, availableAt);
+    if (verdict.isSuccess || verdict.isReceivers) await this.store.closeCircuit(transaction, push.id);
+    else await this.countFailure(transaction, push.id, now);
+    if (isGone) await this.switchOff(transaction, push.id);
+  }
+
+  private async countFailure(transaction: Transaction, pushId: string, now: Date): Promise<void> {
+    const until = circuitOpenUntil(await this.store.countFailure(transaction, pushId), now);
+    if (until === null) return;
+    await this.store.openCircuit(transaction, pushId, until);
+    this.logger.warn({ pushId, until }, 'a receiver of field pushes keeps failing and is left alone for a while');
+  }
+
+  private async switchOff(transaction: Transaction, pushId: string): Promise<void> {
+    if (!(await this.store.switchOff(transaction, pushId))) return;
+    this.logger.warn({ pushId }, 'a receiver of field pushes answered 410 and its push was switched off');
+    await recordAudit(transaction, {
+      actor: SYSTEM,
+      remoteAddress: null,
+      requestId: null,
+      action: 'edit',
+      object: 'fieldPush',
+      objectId: pushId,
+      detail: { members: ['active'], reason: 'the receiver answered 410' },
+    });
+  }
+
+  private secretsOf({ encryptedSecret, encryptedPreviousSecret }: SigningFieldPush): string[] {
+    return [encryptedSecret, encryptedPreviousSecret]
+      .filter((encrypted) => encrypted !== null)
+      .map((encrypted) => this.secrets.decrypt(PUSH_SECRET_PURPOSE, encrypted));
+  }
+}

@@ -1,0 +1,88 @@
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readServerConfiguration } from '#runtime/server-configuration.js';
+import { startReceiver, type PushReceiver } from '../../test/support/push-receiver.js';
+import type { HostAddress, HostResolver } from './host-resolver.js';
+import { PushConnections } from './push-connections.js';
+import { PushSender } from './push-sender.js';
+
+let receiver: PushReceiver;
+const opened: PushConnections[] = [];
+
+beforeAll(async () => {
+  receiver = await startReceiver();
+});
+
+afterAll(async () => {
+  for (const connections of opened) await connections.onApplicationShutdown();
+  await receiver.close();
+});
+
+/** A sender for which each look-up gives the next of these answers. */
+function senderWith(answers: readonly (readonly string[])[], networks = '127.0.0.0/8') {
+  const lookups: string[] = [];
+  const resolver: HostResolver = {
+    resolve: (host) => {
+      const found = answers[lookups.length] ?? [];
+      lookups.push(host);
+      return Promise.resolve(found.map((address): HostAddress => ({ address, family: address.includes(':') ? 6 : 4 })));
+    },
+  };
+  const configuration = readServerConfiguration({ CASEMGR_PUSH_ALLOW_NETWORKS: networks, CASEMGR_DEMO: 'false' });
+  const connections = new PushConnections(resolver, configuration);
+  opened.push(connections);
+  const url = receiver.url.replace('127.0.0.1', 'receiver.example');
+  const send = () => new PushSender(connections).send({ url, headers: {}, body: '{}', timeoutMs: 2_000 });
+  return { lookups, send };
+}
+
+describe('FN-1: where a push goes', () => {
+  it('looks the host up once, and connects to what it found, under the name of the certificate', async () => {
+    const { lookups, send } = senderWith([['127.0.0.1']]);
+    expect(await send()).toMatchObject({ reply: { status: 200 }, isInternal: true });
+    expect(lookups).toEqual(['receiver.example']);
+    expect(receiver.received.splice(0)[0]?.headers.host).toMatch(/^receiver\.example:/);
+  });
+
+  it.each<[string, readonly (readonly string[])[]]>([
+    ['a private address', [['10.0.0.1']]],
+    ['a public and a private one', [['8.8.8.8', '10.0.0.1']]],
+    ['one of each family', [['127.0.0.1', '::1']]],
+    ['an IPv4 address in disguise', [['::ffff:10.0.0.1']]],
+    ['another port than 443 of a public one', [['8.8.8.8']]],
+    ['no address', [[]]],
+  ])('sends nothing to a name that stands for %s', async (_, answers) => {
+    const { send } = senderWith(answers);
+    expect(await send()).toMatchObject({ reply: { fault: expect.any(String) }, isUnanswered: false });
+    expect(receiver.received).toEqual([]);
+  });
+
+  it('judges again when the name stands for something else', async () => {
+    const { send } = senderWith([['127.0.0.1'], ['10.0.0.1']]);
+    expect(await send()).toMatchObject({ reply: { status: 200 } });
+    expect(await send()).toMatchObject({ reply: { fault: 'its address is not one of the public internet' } });
+    expect(receiver.received.splice(0)).toHaveLength(1);
+  });
+
+  it('reads no proxy from the environment', async () => {
+    let asked = 0;
+    const proxy = createServer((socket) => {
+      asked += 1;
+      socket.destroy();
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const before = { ...process.env };
+    Object.assign(process.env, {
+      HTTPS_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+      NODE_USE_ENV_PROXY: '1',
+    });
+    try {
+      expect(await senderWith([['127.0.0.1']]).send()).toMatchObject({ reply: { status: 200 } });
+    } finally {
+      process.env = before;
+      proxy.close();
+    }
+    expect(asked).toBe(0);
+  });
+});

@@ -1,0 +1,225 @@
+import { Injectable } from '@nestjs/common';
+import { visibleCases } from '#cases/case-visibility.js';
+import type { Reader } from '#activities/activity-visibility.js';
+import { visibleCustomers, type CustomerReader } from '#customers/customer-visibility.js';
+import type { CustomAttribute } from '#configuration/partition-snapshot.js';
+import { addressKey } from '#email-address/email-address.rules.js';
+import type { ActorRecord } from '#auth/actor.js';
+import { attributeFieldOf } from '#field-pushes/push-field.rules.js';
+import { SEVERITIES, STATUSES } from '#field-pushes/push-record.rules.js';
+import type { FieldValue, FieldValues } from '#field-pushes/push-value.js';
+import type { Queryable, Transaction } from '#storage/database.js';
+import { SqlParameters } from '#storage/sql-parameters.js';
+
+interface Writing {
+  readonly id: string;
+  readonly values: FieldValues;
+  readonly attributes: readonly CustomAttribute[];
+  readonly by: ActorRecord;
+  readonly at: Date;
+  /** Addresses are unique within departments, and not over all of them (casemgr.md C-8). */
+  readonly isDepartmentalized: boolean;
+}
+
+/** An address of an answer that belongs to somebody else. */
+export class TakenAddress extends Error {}
+
+const CASE_COLUMNS: Readonly<Record<string, { readonly column: string; readonly type: string }>> = {
+  subject: { column: 'subject', type: 'text' },
+  content: { column: 'description', type: 'text' },
+  priority_id: { column: 'severity', type: 'text' },
+  status_id: { column: 'status', type: 'text' },
+  tags: { column: 'labels', type: 'text[]' },
+};
+
+/** Finds the records that an agent may edit, and writes into them what an answer sets. */
+@Injectable()
+export class WriteBackStore {
+  /** Whether the caller sees the case; it stays as it is until the end of the transaction. */
+  async lockCase(transaction: Transaction, reader: Reader, id: string): Promise<boolean> {
+    const parameters = new SqlParameters();
+    const rows = await transaction.query(
+      `SELECT FROM cases s WHERE s.id = ${parameters.add(id, 'bigint')} AND ${visibleCases(reader, parameters, 's')} FOR UPDATE`,
+      parameters.values,
+    );
+    return rows.length > 0;
+  }
+
+  async lockCustomer(transaction: Transaction, reader: CustomerReader, id: string): Promise<boolean> {
+    const parameters = new SqlParameters();
+    const rows = await transaction.query(
+      `SELECT FROM customers c WHERE c.id = ${parameters.add(id, 'bigint')} AND c.obfuscated_at IS NULL
+        AND ${visibleCustomers(reader, parameters, 'c')} FOR NO KEY UPDATE`,
+      parameters.values,
+    );
+    return rows.length > 0;
+  }
+
+  async isActiveUser(queryable: Queryable, id: number): Promise<boolean> {
+    return (await queryable.query('SELECT FROM users WHERE id = $1::bigint AND active', [id])).length > 0;
+  }
+
+  async isCorporateCustomer(queryable: Queryable, reader: CustomerReader, id: string): Promise<boolean> {
+    const parameters = new SqlParameters();
+    const rows = await queryable.query(
+      `SELECT FROM customers c WHERE c.id = ${parameters.add(id, 'bigint')} AND c.type = 'corporate'
+        AND ${visibleCustomers(reader, parameters, 'c')}`,
+      parameters.values,
+    );
+    return rows.length > 0;
+  }
+
+  async writeCase(transaction: Transaction, { id, values, attributes, by, at }: Writing): Promise<void> {
+    const parameters = new SqlParameters();
+    const assignments = Object.entries(values).flatMap(([field, value]) => {
+      const target = CASE_COLUMNS[field];
+      return target ? [`${target.column} = ${parameters.add(caseValue(field, value), target.type)}`] : [];
+    });
+    const custom = parameters.add(JSON.stringify(customValues(values, attributes)), 'jsonb');
+    await transaction.query(
+      `UPDATE cases SET ${[
+        ...assignments,
+        `custom_attributes = jsonb_strip_nulls(custom_attributes || ${custom})`,
+        `last_modified_by = ${parameters.add(JSON.stringify(by), 'jsonb')}`,
+        `last_modified_at = greatest(${parameters.add(at, 'timestamptz')},
+          date_trunc('milliseconds', last_modified_at) + interval '1 millisecond')`,
+      ].join(', ')} WHERE id = ${parameters.add(id, 'bigint')}`,
+      parameters.values,
+    );
+  }
+
+  /** Throws `TakenAddress`. */
+  async writeCustomer(transaction: Transaction, writing: Writing): Promise<void> {
+    const { id, values, attributes, by, at } = writing;
+    const custom = JSON.stringify(customValues(values, attributes));
+    await transaction.query(
+      `UPDATE customers SET last_modified_by = $3::jsonb,
+          last_modified_at = greatest($4, date_trunc('milliseconds', last_modified_at) + interval '1 millisecond'),
+          details = jsonb_strip_nulls(details || $2::jsonb || jsonb_build_object('customAttributes',
+            coalesce(details -> 'customAttributes', '{}') || $5::jsonb))
+        WHERE id = $1::bigint`,
+      [id, JSON.stringify(detailsOf(values)), JSON.stringify(by), at, custom],
+    );
+    if ('nick_name' in values) await this.rename(transaction, id, String(values['nick_name'] ?? ''));
+    if ('cellphone' in values) await this.setPhones(transaction, id, listOf(values['cellphone']), at);
+    if ('email' in values || 'other_emails' in values) await this.setEmails(transaction, writing);
+  }
+
+  /** The first word is the first name of the contact; a group or company has one name. */
+  private async rename(transaction: Transaction, id: string, name: string): Promise<void> {
+    const [firstName = '', ...others] = name.trim().split(/\s+/);
+    await transaction.query(
+      `WITH named AS (UPDATE customers SET customer_name = $2 WHERE id = $1::bigint AND type <> 'individual' RETURNING id)
+        UPDATE contacts SET first_name = $3, last_name = $4, middle_name = NULL
+        WHERE id = (SELECT min(id) FROM contacts WHERE customer_id = $1::bigint) AND NOT EXISTS (SELECT FROM named)`,
+      [id, name.trim(), firstName, others.join(' ') || null],
+    );
+  }
+
+  private async setPhones(transaction: Transaction, id: string, numbers: readonly string[], at: Date): Promise<void> {
+    const content = `concat(details ->> 'countryCode', details ->> 'areaCode', details ->> 'phoneNo')`;
+    await transaction.query(
+      `DELETE FROM contact_points WHERE customer_id = $1::bigint AND type = 'phone' AND ${content} <> ALL($2::text[])`,
+      [id, numbers],
+    );
+    await transaction.query(
+      `INSERT INTO contact_points (customer_id, contact_id, type, details, created_at)
+        SELECT k.customer_id, min(k.id), 'phone',
+          jsonb_build_object('type', jsonb_build_object('value', 'mobile'), 'phoneNo', n.number), $3
+        FROM unnest($2::text[]) WITH ORDINALITY AS n(number, place) CROSS JOIN contacts k
+        WHERE k.customer_id = $1::bigint AND NOT EXISTS (
+          SELECT FROM contact_points WHERE customer_id = $1::bigint AND type = 'phone' AND ${content} = n.number)
+        GROUP BY k.customer_id, n.number, n.place ORDER BY n.place`,
+      [id, numbers, at],
+    );
+  }
+
+  /** New addresses are not verified: a receiver has said that they are the customer's, not the customer. */
+  private async setEmails(transaction: Transaction, { id, values, at, isDepartmentalized }: Writing): Promise<void> {
+    const rows = await transaction.query<{ address: string; key: string }>(
+      `SELECT email_address AS address, email_key AS key FROM contact_points
+        WHERE customer_id = $1::bigint AND type = 'email' ORDER BY is_primary DESC, id`,
+      [id],
+    );
+    const [first, ...others] = rows.map(({ address }) => address);
+    const primary = 'email' in values ? values['email'] : first;
+    const rest = 'other_emails' in values ? listOf(values['other_emails']) : others;
+    const wanted = [primary, ...rest].filter((address) => typeof address === 'string');
+    const byKey = new Map(wanted.map((address) => [addressKey(address), address]));
+    const keys = [...byKey.keys()];
+    await transaction.query(
+      `DELETE FROM contact_points WHERE customer_id = $1::bigint AND type = 'email' AND email_key <> ALL($2::text[])`,
+      [id, keys],
+    );
+    const added = await transaction.query(
+      `INSERT INTO contact_points (customer_id, contact_id, type, email_address, email_key, address_scope, verified, created_at)
+        SELECT c.id, (SELECT min(k.id) FROM contacts k WHERE k.customer_id = c.id), 'email', a.address, a.key,
+          CASE WHEN $5 THEN coalesce(c.department_id, 0) ELSE 0 END, false, $4
+        FROM customers c CROSS JOIN unnest($2::text[], $3::text[]) WITH ORDINALITY AS a(address, key, place)
+        WHERE c.id = $1::bigint AND NOT EXISTS (
+          SELECT FROM contact_points p WHERE p.customer_id = c.id AND p.email_key = a.key)
+        ORDER BY a.place
+        ON CONFLICT ON CONSTRAINT contact_points_email_key DO NOTHING RETURNING id`,
+      [id, [...byKey.values()], keys, at, isDepartmentalized],
+    );
+    const known = new Set(rows.map(({ key }) => key));
+    if (added.length < keys.filter((key) => !known.has(key)).length) throw new TakenAddress();
+    await transaction.query(
+      `UPDATE contact_points SET is_primary = (email_key = $2) WHERE customer_id = $1::bigint AND type = 'email'`,
+      [id, typeof primary === 'string' ? addressKey(primary) : ''],
+    );
+  }
+}
+
+function listOf(value: FieldValue | undefined): readonly string[] {
+  return typeof value === 'object' && value !== null ? value : [];
+}
+
+function caseValue(field: string, value: FieldValue): unknown {
+  switch (field) {
+    case 'priority_id':
+      return SEVERITIES[Number(value) - 1] ?? 'medium';
+    case 'status_id':
+      return STATUSES[Number(value)] ?? 'open';
+    case 'tags':
+      return tagsOf(value);
+    default:
+      return value;
+  }
+}
+
+function tagsOf(value: FieldValue): readonly string[] {
+  const names = String(value ?? '').split(',');
+  return [...new Set(names.map((name) => name.trim()).filter((name) => name !== ''))];
+}
+
+/** By name; null takes the attribute away. */
+function customValues(
+  values: FieldValues,
+  attributes: readonly CustomAttribute[],
+): Readonly<Record<string, readonly string[] | null>> {
+  const byId = new Map(attributes.map((attribute) => [attribute.id, attribute]));
+  const entries = Object.entries(values).flatMap(([field, value]): [string, readonly string[] | null][] => {
+    const attribute = byId.get(attributeFieldOf(field)?.id ?? '');
+    if (!attribute) return [];
+    if (typeof value !== 'object') return [[attribute.name, [String(value)]]];
+    const texts = (value ?? []).map((id) => attribute.allowedValues[Number(id)] ?? '');
+    return [[attribute.name, texts.length > 0 ? texts : null]];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** What of a customer is kept among its details. */
+function detailsOf(values: FieldValues): Readonly<Record<string, unknown>> {
+  const { description, organization_id: organizationId, tags, level, lang, owner_id: ownerId } = values;
+  return Object.fromEntries(
+    Object.entries({
+      description,
+      organizationId,
+      labels: tags === undefined ? undefined : tagsOf(tags),
+      level: typeof level === 'string' ? { value: level } : level,
+      language: typeof lang === 'string' ? lang.toLowerCase().replaceAll('_', '-') : lang,
+      ownerId: typeof ownerId === 'number' ? String(ownerId) : ownerId,
+    }).filter(([, value]) => value !== undefined),
+  );
+}

@@ -1,0 +1,53 @@
+import type { CustomAttribute } from '#configuration/partition-snapshot.js';
+import type { PushedObject } from './field-push.js';
+import type { Queryable } from '#storage/database.js';
+import { customerRecord, ticketRecord, type CustomerFacts, type TicketFacts } from './push-record.rules.js';
+import type { PushedRecord } from './push-value.js';
+
+/** The ways to reach a customer `c`, each list in its own order. */
+const POINTS = `
+  coalesce((SELECT jsonb_agg(p.email_address ORDER BY p.is_primary DESC, p.id) FROM contact_points p
+    WHERE p.customer_id = c.id AND p.type = 'email'), '[]') AS emails,
+  coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id::text, 'content',
+      concat(p.details ->> 'countryCode', p.details ->> 'areaCode', p.details ->> 'phoneNo')) ORDER BY p.id)
+    FROM contact_points p WHERE p.customer_id = c.id AND p.type = 'phone'), '[]') AS phones,
+  c.details -> 'tokens' AS tokens`;
+
+const READ_TICKET = {
+  name: 'read-pushed-ticket',
+  text: `
+    SELECT s.subject, s.description, s.status, s.severity, s.labels, s.custom_attributes AS "customAttributes", ${POINTS}
+    FROM cases s JOIN customers c ON c.id = s.customer_id WHERE s.id = $1::bigint`,
+};
+
+const READ_CUSTOMER = {
+  name: 'read-pushed-customer',
+  text: `
+    SELECT c.customer_name AS "customerName", k.first_name AS "firstName", k.last_name AS "lastName",
+      c.details ->> 'description' AS description, c.details ->> 'organizationId' AS "organizationId",
+      o.customer_name AS organization, coalesce(c.details -> 'labels', '[]') AS labels,
+      c.details #>> '{level,value}' AS level, c.details ->> 'language' AS language, c.details ->> 'ownerId' AS "ownerId",
+      coalesce(c.details -> 'customAttributes', '{}') AS "customAttributes", ${POINTS}
+    FROM customers c
+    LEFT JOIN contacts k ON k.id = (SELECT min(m.id) FROM contacts m WHERE m.customer_id = c.id)
+    LEFT JOIN customers o ON o.id::text = c.details ->> 'organizationId'
+    WHERE c.id = $1::bigint`,
+};
+
+/**
+ * A ticket or customer as pushes see it; undefined when there is none. Asks for no permission: whoever calls has it, or is the
+ * server itself.
+ */
+export async function readPushedRecord(
+  queryable: Queryable,
+  object: PushedObject,
+  id: string,
+  attributes: readonly CustomAttribute[],
+): Promise<PushedRecord | undefined> {
+  if (object === 'ticket') {
+    const [facts] = await queryable.query<TicketFacts>(READ_TICKET, [id]);
+    return facts && ticketRecord(facts, attributes);
+  }
+  const [facts] = await queryable.query<CustomerFacts>(READ_CUSTOMER, [id]);
+  return facts && customerRecord(facts, attributes);
+}

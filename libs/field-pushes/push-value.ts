@@ -1,0 +1,44 @@
+import type { PushedObject } from '#field-pushes/field-push.js';
+
+/** A field as the rules compare it: a text, a number, or a list (option ids, phone numbers, addresses); null when it is empty. */
+export type FieldValue = string | number | readonly string[] | null;
+
+/** Fields by the names of their receivers; phones are `cellphone` here, whatever they are called on the wire. */
+export type FieldValues = Readonly<Record<string, FieldValue>>;
+
+/** A ticket or customer as a push sees it. */
+export interface PushedRecord {
+  readonly object: PushedObject;
+  readonly values: FieldValues;
+  /** The ids of the phones in `values`, by their number. */
+  readonly phoneIds: Readonly<Record<string, string>>;
+}
+
+/**
+ * Whether two values are the same (field-push.md FW-1): texts to the letter, numbers as numbers, the options of a choice as a
+ * set, other lists in their order. Nothing, an empty text and an empty list are the same.
+ */
+export function isSameValue(field: string, one: FieldValue, other: FieldValue): boolean {
+  if (isEmpty(one) || isEmpty(other)) return isEmpty(one) && isEmpty(other);
+  if (typeof one !== 'object' || typeof other !== 'object') return one === other;
+  const [left, right] = isChoice(field) ? [asSet(one), asSet(other)] : [one, other];
+  return left.length === right.length && left.every((item, place) => item === right[place]);
+}
+
+/** The fields of which the values are not the same. */
+export function changedFields(before: FieldValues, after: FieldValues): readonly string[] {
+  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return fields.filter((field) => !isSameValue(field, before[field] ?? null, after[field] ?? null));
+}
+
+function asSet(items: readonly string[]): readonly string[] {
+  return [...new Set(items)].sort();
+}
+
+function isChoice(field: string): boolean {
+  return field.startsWith('SelectField_');
+}
+
+function isEmpty(value: FieldValue): value is null {
+  return value === null || value === '' || (typeof value === 'object' && value.length === 0);
+}

@@ -1,0 +1,292 @@
+import { ACTOR_KINDS, type ActorKind } from '#auth/actor.js';
+import { DEFAULT_SCOPE } from '#auth/authorize.js';
+import { LOCALES } from '#runtime/locale.js';
+import { SHARED_SCHEMAS } from './answer-schema.js';
+import type { JsonSchema } from '#wire/json-schema.js';
+import { ERROR_SCHEMA, errorAnswers, errorCodesOf, errorExamples, errorResponses } from './openapi-errors.js';
+import type { OperationDescription, PublicDescription, QueryParameter } from './operation.js';
+import type { RouteOperation } from './route-operations.js';
+
+/** The OpenAPI 3.1 document, as far as other parts of the server look into it. */
+export interface OpenApiDocument {
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, object>>>>;
+  readonly components: Readonly<Record<string, Readonly<Record<string, object>>>>;
+}
+
+const SCHEME_OF_ACTOR: Readonly<Record<ActorKind, string>> = {
+  user: 'oAuthUser',
+  client: 'oAuthClient',
+  customer: 'oAuthCustomer',
+};
+
+const SCOPES: Readonly<Record<string, string>> = {
+  'core.casemgr.read': 'Read activities, cases and attachments.',
+  'core.casemgr.manage': 'Create activities.',
+  'core.customermgr.read': 'Read customers.',
+  'core.customermgr.manage': 'Change customers.',
+  'core.filemgr.read': 'Download files.',
+  'core.filemgr.manage': 'Upload and remove files.',
+  'core.adminmgr.read': 'Read the configuration of the partition.',
+  'core.adminmgr.manage': 'Change the configuration of the partition.',
+  'core.departmentmgr.read': 'Read departments.',
+  'core.infomgr.read': 'Read what the server is.',
+  'core.usermgr.read': 'Read users.',
+  'core.workassignmentmgr.read': 'Read queues.',
+  'conversation.securemessagingmgr.read': 'Read the issue types of message centers.',
+};
+
+const PATH_PARAMETERS: Readonly<Record<string, string>> = {
+  id: 'An id.',
+  ids: 'One id or up to 75, separated by commas.',
+  app: 'The application that the file belongs to: `email`.',
+  altid: 'The `altId` that preupload returned.',
+};
+
+const DESCRIPTION = [
+  'casemgr takes every customer message in exactly once and turns it into an activity in a case.',
+  'Answers are JSON, or XML where `Accept` prefers it; the XML has the same members as elements.',
+  'Every answer carries `X-Request-Id`; name it when you ask for help.',
+].join('\n\n');
+
+/** Describes every operation that the routes declare; the same routes always give the same text. */
+export function openApiDocument(routes: readonly RouteOperation[], publicUrl: string): OpenApiDocument {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'casemgr',
+      version: '3',
+      description: DESCRIPTION,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: publicUrl }],
+    tags: tagsOf(routes).map((name) => ({ name })),
+    paths: pathsOf(routes),
+    components: {
+      securitySchemes: securitySchemes(routes, publicUrl),
+      schemas: { Error: ERROR_SCHEMA, ...SHARED_SCHEMAS, ...schemasOfNouns(routes), ...namedSchemas(routes) },
+      responses: errorResponses(),
+      examples: errorExamples(),
+      headers: {
+        'X-Request-Id': {
+          description: 'Names this request in the log of the server.',
+          schema: { type: 'string', format: 'uuid' },
+        },
+      },
+      parameters: COMMON_PARAMETERS,
+    },
+  } as OpenApiDocument;
+}
+
+const COMMON_PARAMETERS = {
+  'Accept-Language': {
+    name: 'Accept-Language',
+    in: 'header',
+    description: `Language of display values and user messages, as RFC 9110 has it. Supported: ${LOCALES.join(', ')}.`,
+    schema: { type: 'string', default: 'en-US' },
+  },
+  'X-egain-error-message': {
+    name: 'X-egain-error-message',
+    in: 'header',
+    description: '`yes` asks for `userMessage` in errors.',
+    schema: { type: 'string', enum: ['yes', 'no'] },
+  },
+  'Idempotency-Key': {
+    name: 'Idempotency-Key',
+    in: 'header',
+    description:
+      'Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing.',
+    schema: { type: 'string', minLength: 1, maxLength: 255 },
+  },
+  'If-Match': {
+    name: 'If-Match',
+    in: 'header',
+    description:
+      'The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body.',
+    schema: { type: 'string' },
+  },
+};
+
+function pathsOf(routes: readonly RouteOperation[]): Record<string, Record<string, object>> {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const route of routes) {
+    const described = describeRoute(route);
+    if (described) (paths[templateOf(route.path)] ??= {})[route.method.toLowerCase()] = described;
+  }
+  return paths;
+}
+
+/** `/activity/:ids` in the notation of OpenAPI. */
+function templateOf(path: string): string {
+  return path.replace(/:(\w+)/g, '{$1}');
+}
+
+function describeRoute(route: RouteOperation): object | undefined {
+  const { operation, publicOperation } = route;
+  if (operation) return describeOperation(route.path, operation);
+  return publicOperation?.answers ? describePublicOperation(route.path, publicOperation) : undefined;
+}
+
+function describeOperation(path: string, operation: OperationDescription): object {
+  const { id, summary, tag, body, privilege } = operation;
+  const headers = [
+    'Accept-Language',
+    'X-egain-error-message',
+    ...(operation.takesIdempotencyKey ? ['Idempotency-Key'] : []),
+    ...(operation.takesIfMatch ? ['If-Match'] : []),
+  ];
+  return {
+    operationId: id,
+    summary,
+    tags: [tag],
+    ...(privilege !== undefined && { description: `A user needs the privilege \`${privilege}\`.` }),
+    security: securityOf(operation),
+    parameters: [
+      ...pathParameters(path),
+      ...(operation.query ?? []).map(queryParameter),
+      ...headers.map((name) => ({ $ref: `#/components/parameters/${name}` })),
+    ],
+    ...(body && { requestBody: requestBody(id, body) }),
+    responses: answersOf(operation, false),
+  };
+}
+
+function describePublicOperation(path: string, operation: PublicDescription): object {
+  const { id, summary, tag, why, body } = operation;
+  return {
+    operationId: id,
+    summary: summary ?? id,
+    ...(tag !== undefined && { tags: [tag] }),
+    description: `Needs no token: ${why}.`,
+    security: [],
+    parameters: [...pathParameters(path), ...(operation.query ?? []).map(queryParameter)],
+    ...(body && { requestBody: requestBody(id, body) }),
+    responses: answersOf(operation, true),
+  };
+}
+
+function pathParameters(path: string): object[] {
+  return [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({
+    name,
+    in: 'path',
+    required: true,
+    description: PATH_PARAMETERS[name] ?? `The ${name} of the resource.`,
+    schema: { type: 'string' },
+  }));
+}
+
+function queryParameter({ name, description, actors }: QueryParameter): object {
+  const senders = actors ? ` Only for: ${actors.join(', ')}.` : '';
+  return { name, in: 'query', description: `${description}${senders}`, schema: { type: 'string' } };
+}
+
+type Body = NonNullable<OperationDescription['body']>;
+
+function requestBody(id: string, { mediaTypes, description, examples }: Body): object {
+  const schema = { $ref: `#/components/schemas/${bodySchemaName(id)}` };
+  const named = Object.entries(examples ?? {}).map(([name, value]) => [name, { value }] as const);
+  const contentFor = (mediaType: string): object => {
+    const fitting = named.filter(([, { value }]) => isExampleOf(mediaType, value));
+    return { schema, ...(fitting.length > 0 && { examples: Object.fromEntries(fitting) }) };
+  };
+  return {
+    required: true,
+    ...(description !== undefined && { description }),
+    content: Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, contentFor(mediaType)])),
+  };
+}
+
+/** An example in XML is a text that begins like XML; one in JSON is a value. */
+function isExampleOf(mediaType: string, value: unknown): boolean {
+  const isXml = typeof value === 'string' && value.trimStart().startsWith('<');
+  return mediaType === 'application/xml' ? isXml : mediaType === 'application/json' && !isXml;
+}
+
+type AnsweringOperation = Pick<OperationDescription, 'id'> & Partial<Omit<OperationDescription, 'id'>>;
+
+function answersOf(operation: AnsweringOperation, isPublic: boolean): Record<string, object> {
+  const successes = (operation.answers ?? []).map(({ status, description, headers, schema, mediaTypes }) => {
+    const types = mediaTypes ?? ['application/json', 'application/xml'];
+    const content = { schema: { $ref: `#/components/schemas/${answerSchemaName(operation.id, status)}` } };
+    return [
+      String(status),
+      {
+        description,
+        headers: { 'X-Request-Id': { $ref: '#/components/headers/X-Request-Id' }, ...describeHeaders(headers) },
+        ...(schema && { content: Object.fromEntries(types.map((type) => [type, content])) }),
+      },
+    ] as const;
+  });
+  // A status that an operation explains itself, such as 503 of the readiness probe, keeps its explanation.
+  return { ...errorAnswers(errorCodesOf(operation, isPublic)), ...Object.fromEntries(successes) };
+}
+
+function bodySchemaName(id: string): string {
+  return `${id}.body`;
+}
+
+function answerSchemaName(id: string, status: number): string {
+  return `${id}.${status}`;
+}
+
+/** The schemas that bodies and answers refer to, each written once although it holds for JSON and XML. */
+function namedSchemas(routes: readonly RouteOperation[]): Record<string, JsonSchema> {
+  const described = routes.flatMap(({ operation, publicOperation }) => operation ?? publicOperation ?? []);
+  return Object.fromEntries(
+    described.flatMap(({ id, body, answers }) => [
+      ...(body ? [[bodySchemaName(id), body.schema] as const] : []),
+      ...(answers ?? []).flatMap(({ status, schema }) =>
+        schema ? [[answerSchemaName(id, status), schema] as const] : [],
+      ),
+    ]),
+  );
+}
+
+/** What operations say that their answers refer to. */
+function schemasOfNouns(routes: readonly RouteOperation[]): Record<string, JsonSchema> {
+  const ofNouns = routes.flatMap(({ operation }) => Object.entries(operation?.schemas ?? {}));
+  return Object.fromEntries(ofNouns.toSorted(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+function describeHeaders(headers: Readonly<Record<string, string>> = {}): Record<string, object> {
+  const schema: JsonSchema = { type: 'string' };
+  return Object.fromEntries(Object.entries(headers).map(([name, description]) => [name, { description, schema }]));
+}
+
+function securityOf({ actors }: OperationDescription): object[] {
+  return ACTOR_KINDS.flatMap((kind) => {
+    const scopes = actors[kind];
+    return scopes ? [{ [SCHEME_OF_ACTOR[kind]]: scopes }] : [];
+  });
+}
+
+/** The security schemes of casemgr.md A-2, each with the scopes that operations ask of that kind of actor. */
+function securitySchemes(routes: readonly RouteOperation[], publicUrl: string): Record<string, object> {
+  const tokenUrl = `${publicUrl}/oauth2/token`;
+  const authorizationUrl = `${publicUrl}/oauth2/authorize`;
+  const codeFlow = (kind: ActorKind): object => ({
+    authorizationCode: { authorizationUrl, tokenUrl, refreshUrl: tokenUrl, scopes: scopesOf(routes, kind) },
+  });
+  const clientScopes = { [DEFAULT_SCOPE]: 'All scopes of the client application.', ...scopesOf(routes, 'client') };
+  return {
+    oAuthUser: { type: 'oauth2', description: 'A user, signed in with PKCE.', flows: codeFlow('user') },
+    oAuthClient: {
+      type: 'oauth2',
+      description: 'A client application.',
+      flows: { clientCredentials: { tokenUrl, scopes: clientScopes } },
+    },
+    oAuthCustomer: { type: 'oauth2', description: 'A customer, signed in with PKCE.', flows: codeFlow('customer') },
+  };
+}
+
+function scopesOf(routes: readonly RouteOperation[], kind: ActorKind): Record<string, string> {
+  const asked = new Set(routes.flatMap(({ operation }) => operation?.actors[kind] ?? []));
+  return Object.fromEntries([...asked].sort().map((scope) => [scope, SCOPES[scope] ?? scope]));
+}
+
+function tagsOf(routes: readonly RouteOperation[]): string[] {
+  const tags = routes.flatMap(({ operation, publicOperation }) =>
+    operation ? [operation.tag] : publicOperation?.answers && publicOperation.tag ? [publicOperation.tag] : [],
+  );
+  return [...new Set(tags)].sort();
+}

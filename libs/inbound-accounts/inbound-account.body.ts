@@ -1,0 +1,99 @@
+import { Choice, Flag, Item, Key, Text, TextList, WholeNumber } from '#wire/body-members.js';
+
+const BASE64 = { pattern: /^[A-Za-z0-9+/]{22,}={0,2}$/, reason: 'it must be at least 16 bytes in base64' };
+
+const NETWORK = { pattern: /^[0-9A-Fa-f.:]+\/\d{1,3}$/, reason: 'it must be a network such as 10.0.0.0/8' };
+
+const DOMAIN = { pattern: /^[^\s@]+\.[^\s@.]+$/, reason: 'it must be a domain such as shop.example' };
+
+/** Who is believed when a mail sets x-desk headers (mail-gateway.md MX-15); any one of them is enough. */
+export class HeaderTrustBody {
+  @Flag()
+  authenticated?: boolean | null;
+
+  @TextList(100, 50, NETWORK)
+  networks?: string[] | null;
+
+  @TextList(100, 253, DOMAIN)
+  domains?: string[] | null;
+
+  /** Two, so that one can replace the other. Written, never read back. */
+  @TextList(2, 1_024, BASE64)
+  hmacKeys?: string[] | null;
+
+  @Flag()
+  compat?: boolean | null;
+}
+
+export class AccountHeadersBody {
+  @Text(50, {
+    rule: { pattern: /^[a-z][a-z0-9-]*-$/i, reason: 'it must be the beginning of a header name, with - at its end' },
+  })
+  prefix?: string | null;
+
+  @Item(() => HeaderTrustBody)
+  trust?: HeaderTrustBody | null;
+}
+
+/** The mailbox that an account follows (mail-gateway.md MD-2). */
+export class ImapBody {
+  @Text(253)
+  host?: string | null;
+
+  @WholeNumber(1, 65_535)
+  port?: number | null;
+
+  @Text(255)
+  user?: string | null;
+
+  /** Written, never read back. */
+  @Text(1_024)
+  password?: string | null;
+
+  @Text(255)
+  folder?: string | null;
+
+  /** TLS from the first byte. Off: STARTTLS, or for a server on this machine nothing. */
+  @Flag()
+  secure?: boolean | null;
+}
+
+/** An inbound account, recognised by its id (mail-gateway.md §7). It replaces the implicit account of its alias. */
+export class InboundAccountBody {
+  @Key(100, {
+    pattern: /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
+    reason: 'it must be letters, digits, dots, dashes and underscores',
+  })
+  id!: string;
+
+  /** The address of an alias. */
+  @Text(255)
+  alias?: string | null;
+
+  @Choice(['case'])
+  table?: 'case' | null;
+
+  @Flag()
+  active?: boolean | null;
+
+  /** Whether mail that belongs to no case opens one. */
+  @Flag()
+  allowCreate?: boolean | null;
+
+  @Item(() => AccountHeadersBody)
+  headers?: AccountHeadersBody | null;
+
+  @Item(() => ImapBody)
+  imap?: ImapBody | null;
+
+  /** The authserv-id whose Authentication-Results count (mail-gateway.md MM-7). */
+  @Text(253)
+  authservId?: string | null;
+
+  /** Days that raw mails are kept. */
+  @WholeNumber(1, 36_500)
+  retentionDays?: number | null;
+
+  @WholeNumber(1, 1_024)
+  maximumSizeMB?: number | null;
+}

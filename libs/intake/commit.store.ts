@@ -1,0 +1,461 @@
+import { Injectable } from '@nestjs/common';
+import type { ActorRecord } from '#auth/actor.js';
+import { FIELDS_CHANGED } from '#field-pushes/field-change.js';
+import type { NewContact } from '#customers/new-customer.rules.js';
+import type { ActivityId, CaseId, CustomerId } from '#runtime/ids.js';
+import { addressKey } from '#email-address/email-address.rules.js';
+import { Database, violatedUnique, type Statement } from '#storage/database.js';
+import type { IdempotencyClaim } from '#writes/idempotency.store.js';
+import type { AcceptedEmail, Ownership } from './decision.js';
+
+/** One accepted email with what its commit records about the request. */
+export interface Commit {
+  readonly accepted: AcceptedEmail;
+  readonly actor: ActorRecord;
+  /** The customer who created it for another one: its grant must still be there. */
+  readonly grantHolderId: CustomerId | undefined;
+  readonly at: Date;
+  readonly remoteAddress: string;
+  readonly requestId: string;
+  /** Names the trace that what follows from the commit belongs to, if there is one (runtime.md ENV-13). */
+  readonly traceparent: string | undefined;
+  readonly idempotency: IdempotencyClaim | undefined;
+}
+
+export interface Committed {
+  readonly activityId: ActivityId;
+  readonly caseId: CaseId;
+  readonly customerId: CustomerId;
+}
+
+/** What was decided on does not hold any more: read the facts again and decide again. Nothing was written. */
+export class OutdatedDecision extends Error {
+  constructor(cause: unknown) {
+    super('What was decided on has changed', { cause });
+    this.name = 'OutdatedDecision';
+  }
+}
+
+/** SQLSTATE of `require_for_commit`. */
+const CONDITION_FAILED = 'CM001';
+
+/** Where the statement for mails says more than the one for requests, which is spared every bit of it. */
+interface Extra {
+  readonly columns: string;
+  readonly customer: string;
+  readonly newCase: { readonly columns: string; readonly status: string; readonly values: string };
+  readonly oldCase: { readonly changes: string; readonly condition: string };
+  readonly activityState: (column: 'mode' | 'status' | 'substatus') => string;
+  readonly email: { readonly columns: string; readonly values: string };
+  /** Customers that existed before, with the fields that were changed of them. */
+  readonly customerFields: string;
+  readonly settlement: string;
+}
+
+const RECEIVED = { mode: "'inbound'", status: "'awaiting_assignment'", substatus: "'ready_for_assignment'" };
+
+/** What a case does when something comes in (around-activity.md CASE-1). */
+const CONTINUED_STATUS = "CASE WHEN c.status IN ('closed', 'resolved') THEN 'open' ELSE c.status END";
+
+const OF_REQUESTS: Extra = {
+  columns: '',
+  customer: '',
+  newCase: { columns: '', status: "'open'", values: '' },
+  oldCase: {
+    changes: `status = ${CONTINUED_STATUS}`,
+    condition: 'c.customer_id = i.customer_id AND c.department_id = i.department_id',
+  },
+  activityState: (column) => RECEIVED[column],
+  email: { columns: '', values: '' },
+  customerFields: '',
+  settlement: '',
+};
+
+/** `input.mail` is `MailEffects`. The members of a case that a mail sets are added to what is there, never taken away. */
+const OF_MAILS: Extra = {
+  columns: ', mail jsonb',
+  customer: `
+    taken_point AS (
+      UPDATE contact_points p SET customer_id = c.customer_id, contact_id = c.contact_id, verified = true, is_primary = true
+      FROM contact c JOIN input i ON i.ordinal = c.ordinal
+      WHERE c.position = 1 AND p.id = (i.customer ->> 'takenContactPointId')::bigint AND NOT p.verified
+      RETURNING p.id
+    ),
+    take_over AS (
+      INSERT INTO audit_entries (at, actor, action, object, object_id, remote_address, request_id, detail)
+      SELECT i.at, i.actor, 'takeOver', 'contactPoint', i.customer ->> 'takenContactPointId', i.remote_address, i.request_id,
+        jsonb_build_object('customerId', i.customer_id::text)
+      FROM input i WHERE i.customer ->> 'takenContactPointId' IS NOT NULL
+    ),
+    customer_attributes AS (
+      UPDATE customers u SET details = u.details || jsonb_build_object('customAttributes',
+        coalesce(u.details -> 'customAttributes', '{}') || (i.mail -> 'customerAttributes'))
+      FROM (SELECT DISTINCT ON (customer_id) * FROM input
+        WHERE known_customer_id IS NOT NULL AND mail -> 'customerAttributes' <> '{}') i
+      WHERE u.id = i.customer_id
+    ),
+    undeliverable AS (
+      UPDATE contact_points p SET details = p.details || jsonb_build_object('undeliverableSince', i.at)
+      FROM input i
+      WHERE p.customer_id = i.customer_id AND i.mail -> 'undeliverable' ? p.email_key
+    ),`,
+  newCase: {
+    columns: ', labels, language, external_id, custom_attributes, last_closed_at',
+    status: "coalesce(i.mail #>> '{case,status}', 'open')",
+    values: `,
+        ARRAY(SELECT jsonb_array_elements_text(i.mail #> '{case,labels}')), i.mail #>> '{case,language}',
+        i.mail #>> '{case,externalId}', i.mail #> '{case,customAttributes}',
+        CASE WHEN i.mail #>> '{case,status}' = 'closed' THEN i.at END`,
+  },
+  oldCase: {
+    changes: `
+        status = coalesce(i.mail #>> '{case,status}',
+          CASE WHEN (i.mail #>> '{case,isContinued}')::boolean THEN ${CONTINUED_STATUS} ELSE c.status END),
+        last_closed_at = CASE WHEN i.mail #>> '{case,status}' = 'closed' THEN i.at ELSE c.last_closed_at END,
+        labels = c.labels || ARRAY(SELECT l FROM jsonb_array_elements_text(i.mail #> '{case,labels}') AS l
+          WHERE lower(l) NOT IN (SELECT lower(k) FROM unnest(c.labels) AS k)),
+        language = coalesce(i.mail #>> '{case,language}', c.language),
+        external_id = coalesce(c.external_id, i.mail #>> '{case,externalId}'),
+        custom_attributes = c.custom_attributes || (i.mail #> '{case,customAttributes}')`,
+    condition: `c.customer_id = (i.mail #>> '{case,customerId}')::bigint
+        AND c.department_id = (i.mail #>> '{case,departmentId}')::bigint`,
+  },
+  activityState: (column) => `i.mail #>> '{activity,${column}}'`,
+  email: { columns: ', mail', values: ", i.mail -> 'details'" },
+  customerFields: `
+      UNION ALL
+      SELECT 'customer', i.customer_id, ARRAY(SELECT field_push_name(a) FROM custom_attributes a
+          WHERE a.object = 'customer' AND i.mail -> 'customerAttributes' ? a.name), i.at
+      FROM input i WHERE i.known_customer_id IS NOT NULL AND i.mail -> 'customerAttributes' <> '{}'`,
+  settlement: `,
+    message_id AS (
+      INSERT INTO message_ids (message_key, case_id, origin, created_at)
+      SELECT m ->> 'key', i.case_id, m ->> 'origin', i.at
+      FROM input i, jsonb_array_elements(i.mail -> 'messageIds') AS m
+      ON CONFLICT (message_key, case_id) DO UPDATE SET origin = excluded.origin
+        WHERE message_ids.origin = 'referenced' AND excluded.origin <> 'referenced'
+    ),
+    settled AS (
+      UPDATE mail_messages m SET outcome = f.outcome, reason = f.reason, remarks = f.remarks, message_id = f."messageId",
+        subject = f.subject, sender = f.sender, content_hash = f."contentHash", body_hash = f."bodyHash",
+        dedup_key = f."dedupKey",
+        activity_id = i.activity_id, case_id = i.case_id, processed_at = i.at, holder = NULL
+      FROM input i, jsonb_to_record(i.mail -> 'fate') AS f(outcome text, reason text, remarks text[], "messageId" text,
+        subject text, sender text, "contentHash" text, "bodyHash" text, "dedupKey" text)
+      WHERE m.id = (i.mail #>> '{entry,id}')::bigint AND m.holder = (i.mail #>> '{entry,holder}')::uuid AND m.outcome IS NULL
+      RETURNING m.id
+    ),
+    settlements AS MATERIALIZED (
+      SELECT require_for_commit((SELECT count(*) FROM settled) = (SELECT count(*) FROM input)
+        AND (SELECT count(*) FROM taken_point) = (SELECT count(i.customer ->> 'takenContactPointId') FROM input i),
+        'mail') AS holds
+    )`,
+};
+
+/**
+ * casemgr.md E-1 as one statement, and so as one transaction: everything is written, or nothing. `$1` is a JSON list of
+ * emails, so that one transaction can carry many. Ids are taken first; whatever refers to them is inserted from the same rows.
+ *
+ * The conditions: the configuration is still the one that was decided on, and stays so until the end (its row is locked
+ * shared, which a change of the configuration waits for); grants are still given; customers are neither merged nor obfuscated;
+ * cases are still the customer's; every attachment was there to be claimed; the idempotency key is still held. New addresses
+ * are guarded by their unique constraint.
+ */
+function commitStatement(name: string, extra: Extra): Statement {
+  const text = `
+    WITH configuration AS MATERIALIZED (
+      SELECT require_for_commit(
+        EXISTS (SELECT FROM configuration_revision WHERE revision = $2::bigint FOR SHARE), 'configuration') AS holds
+    ),
+    input AS MATERIALIZED (
+      SELECT e.*,
+        nextval('activities_id_seq') AS activity_id,
+        coalesce(e.known_case_id, nextval('cases_id_seq')) AS case_id,
+        coalesce(e.known_customer_id, nextval('customers_id_seq')) AS customer_id
+      FROM configuration, json_to_recordset($1::json) AS e(
+        ordinal integer, known_case_id bigint, known_customer_id bigint, known_contact_id bigint, grant_holder_id bigint,
+        customer json, department_id bigint, queue_id bigint, alias_id bigint, message_center_id text, issue_type_id text,
+        subject text, content_text text, content_html text, contact_address text, from_address text, receiver text, to_addresses text[],
+        cc_addresses text[], reply_to text, sent_at timestamptz, secure boolean, sent_by_customer_id bigint, priority text,
+        language text, custom_attributes jsonb, attachments json, attachment_count integer, actor jsonb, at timestamptz,
+        remote_address text, request_id text, traceparent text, idempotency json${extra.columns})
+      WHERE configuration.holds
+    ),
+    granted AS MATERIALIZED (
+      SELECT require_for_commit(count(*) = count(g.on_customer_id), 'grant') AS holds
+      FROM input i LEFT JOIN customer_grants g
+        ON g.holder_customer_id = i.grant_holder_id AND g.on_customer_id = i.customer_id
+      WHERE i.grant_holder_id IS NOT NULL
+    ),
+    known_customer AS MATERIALIZED (
+      -- Held as the foreign keys will hold them; whoever merges or obfuscates them waits, or has done so before.
+      SELECT c.id FROM customers c
+      -- As an array: planned while there were few customers, a join would go on to read all of them.
+      WHERE c.id = ANY(ARRAY(SELECT known_customer_id FROM input)) AND c.obfuscated_at IS NULL FOR KEY SHARE
+    ),
+    owned AS MATERIALIZED (
+      SELECT require_for_commit(
+        (SELECT count(*) FROM known_customer) = (SELECT count(DISTINCT known_customer_id) FROM input), 'customer') AS holds
+    ),
+    contact AS MATERIALIZED (
+      SELECT i.ordinal, i.customer_id, i.at, c.value AS contact, nextval('contacts_id_seq') AS contact_id, c.position
+      FROM input i, json_array_elements(i.customer -> 'contacts') WITH ORDINALITY AS c(value, position)
+    ),
+    new_customer AS (
+      INSERT INTO customers (id, type, department_id, customer_name, group_type, details, created_by, created_at,
+        last_modified_by, last_modified_at)
+      SELECT i.customer_id, i.customer ->> 'type', (i.customer ->> 'departmentId')::bigint, i.customer ->> 'customerName',
+        i.customer ->> 'groupType', (i.customer -> 'details')::jsonb, i.actor, i.at, i.actor, i.at
+      FROM input i WHERE i.customer IS NOT NULL AND i.known_customer_id IS NULL
+    ),
+    new_contact AS (
+      INSERT INTO contacts (id, customer_id, first_name, middle_name, last_name, details, created_at)
+      SELECT c.contact_id, c.customer_id, c.contact ->> 'firstName', c.contact ->> 'middleName', c.contact ->> 'lastName',
+        (c.contact -> 'details')::jsonb, c.at
+      FROM contact c WHERE c.contact -> 'knownContactId' IS NULL
+    ),
+    new_point AS (
+      INSERT INTO contact_points (customer_id, contact_id, type, email_address, email_key, address_scope, is_primary, verified,
+        details, created_at)
+      SELECT c.customer_id, coalesce((c.contact ->> 'knownContactId')::bigint, c.contact_id), p ->> 'type',
+        p ->> 'emailAddress', p ->> 'emailKey', (p ->> 'addressScope')::bigint, (p ->> 'isPrimary')::boolean,
+        (p ->> 'verified')::boolean, (p -> 'details')::jsonb, c.at
+      FROM contact c, json_array_elements(c.contact -> 'contactPoints') AS p
+    ),${extra.customer}
+    new_case AS (
+      INSERT INTO cases (id, department_id, customer_id, status, severity, subject, originating_channel, created_by, created_at,
+        last_modified_by, last_modified_at${extra.newCase.columns})
+      SELECT i.case_id, i.department_id, i.customer_id, ${extra.newCase.status}, 'medium',
+        coalesce(nullif(i.subject, ''), '(no subject)'), 'email', i.actor, i.at, i.actor, i.at${extra.newCase.values}
+      FROM input i WHERE i.known_case_id IS NULL
+    ),
+    locked_case AS MATERIALIZED (
+      -- In one order, so that two batches that continue the same cases wait for each other instead of deadlocking.
+      SELECT c.id, c.status, c.labels, c.custom_attributes FROM cases c
+      WHERE c.id = ANY(ARRAY(SELECT known_case_id FROM input)) ORDER BY c.id FOR UPDATE
+    ),
+    old_case AS (
+      UPDATE cases c SET last_modified_by = i.actor,
+        last_modified_at = greatest(i.at, date_trunc('milliseconds', c.last_modified_at) + interval '1 millisecond'), ${extra.oldCase.changes}
+      FROM (SELECT DISTINCT ON (known_case_id) * FROM input WHERE known_case_id IS NOT NULL) i, locked_case l
+      WHERE c.id = i.known_case_id AND l.id = c.id AND ${extra.oldCase.condition}
+      RETURNING c.id, c.status, c.labels, c.custom_attributes
+    ),
+    continued AS MATERIALIZED (
+      SELECT require_for_commit(
+        (SELECT count(*) FROM old_case) = (SELECT count(DISTINCT known_case_id) FROM input), 'case') AS holds
+    ),
+    new_activity AS (
+      INSERT INTO activities (id, case_id, department_id, customer_id, contact_id, mode, type, subtype, status, substatus,
+        priority, language, secure, sent_on_behalf, sent_by_customer_id, subject, contact_point_data, queue_id, alias_id,
+        message_center_id, issue_type_id, attachment_count, read_by_customer, custom_attributes, created_by, created_at,
+        last_modified_by, last_modified_at)
+      SELECT i.activity_id, i.case_id, i.department_id, i.customer_id,
+        coalesce(i.known_contact_id, (SELECT c.contact_id FROM contact c WHERE c.ordinal = i.ordinal AND c.position = 1)),
+        ${extra.activityState('mode')}, 'email', 'general', ${extra.activityState('status')}, ${extra.activityState('substatus')},
+        i.priority, i.language, i.secure,
+        i.sent_by_customer_id IS NOT NULL, i.sent_by_customer_id, i.subject, i.contact_address, i.queue_id, i.alias_id,
+        i.message_center_id, i.issue_type_id, i.attachment_count, true, i.custom_attributes, i.actor, i.at, i.actor, i.at
+      FROM input i
+    ),
+    new_email AS (
+      INSERT INTO activity_emails (activity_id, sent_at, from_address, receiver_address, to_addresses, cc_addresses,
+        reply_to_address, content_text, content_html${extra.email.columns})
+      SELECT i.activity_id, i.sent_at, i.from_address, i.receiver, i.to_addresses, i.cc_addresses, i.reply_to, i.content_text,
+        i.content_html${extra.email.values}
+      FROM input i
+    ),
+    attachment AS MATERIALIZED (
+      SELECT i.activity_id, i.department_id, i.actor, i.at, a.value AS attachment, a.position
+      FROM input i, json_array_elements(i.attachments) WITH ORDINALITY AS a(value, position)
+    ),
+    claimed AS (
+      UPDATE attachments a SET activity_id = n.activity_id, position = n.position, department_id = n.department_id,
+        inline = (n.attachment ->> 'inline')::boolean, content_id = n.attachment ->> 'contentId'
+      FROM attachment n
+      WHERE a.alt_id = (n.attachment ->> 'altId')::uuid AND a.activity_id IS NULL AND a.uploaded_at IS NOT NULL
+      RETURNING a.id
+    ),
+    claims AS MATERIALIZED (
+      SELECT require_for_commit(
+        (SELECT count(*) FROM claimed) = (SELECT count(n.attachment ->> 'altId') FROM attachment n), 'attachment') AS holds
+    ),
+    new_file AS (
+      INSERT INTO attachments (alt_id, app, type, file_name, content_type, size, sha256, blob_key, uploader, department_id,
+        activity_id, position, inline, content_id, created_at, uploaded_at)
+      SELECT gen_random_uuid(), 'email', 'attachment.inbound', n.attachment ->> 'fileName', n.attachment ->> 'contentType',
+        (n.attachment ->> 'size')::bigint, n.attachment ->> 'sha256', n.attachment ->> 'blobKey', n.actor, n.department_id,
+        n.activity_id, n.position, (n.attachment ->> 'inline')::boolean, n.attachment ->> 'contentId', n.at, n.at
+      FROM attachment n WHERE n.attachment ->> 'altId' IS NULL
+    ),
+    audited AS (
+      INSERT INTO audit_entries (at, actor, action, object, object_id, remote_address, request_id, detail)
+      SELECT i.at, CASE WHEN i.actor ->> 'actor' = 'customer' THEN i.actor - 'firstName' - 'lastName' ELSE i.actor END,
+        'create', 'activity', i.activity_id::text, i.remote_address, i.request_id,
+        jsonb_build_object('caseId', i.case_id::text, 'customerId', i.customer_id::text)
+      FROM input i
+    ),
+    posted AS (
+      INSERT INTO outbox_entries (lane, kind, object_id, payload, created_at, available_at)
+      SELECT 'intake', 'activity.created', i.activity_id::text,
+        jsonb_strip_nulls(jsonb_build_object('traceparent', i.traceparent)), i.at, i.at
+      FROM input i
+    ),
+    changed AS (
+      -- What pushes may watch (field-push.md FW-3); without fields: a new record.
+      SELECT 'ticket' AS object, i.case_id AS record_id, NULL::text[] AS fields, min(i.at) AS at
+      FROM input i WHERE i.known_case_id IS NULL GROUP BY i.case_id
+      UNION ALL
+      SELECT 'ticket', o.id, array_remove(ARRAY[
+          CASE WHEN o.status <> l.status THEN 'status_id' END, CASE WHEN o.labels <> l.labels THEN 'tags' END], NULL)
+        || ARRAY(SELECT field_push_name(a) FROM custom_attributes a WHERE a.object = 'case'
+          AND o.custom_attributes -> a.name IS DISTINCT FROM l.custom_attributes -> a.name),
+        (SELECT min(i.at) FROM input i WHERE i.case_id = o.id)
+      FROM old_case o JOIN locked_case l ON l.id = o.id
+      UNION ALL
+      SELECT 'customer', i.customer_id,
+        CASE WHEN bool_or(i.known_customer_id IS NULL) THEN NULL ELSE '{email,other_emails}'::text[] END, min(i.at)
+      FROM input i WHERE i.customer IS NOT NULL GROUP BY i.customer_id${extra.customerFields}
+    ),
+    pushed AS (
+      INSERT INTO outbox_entries (lane, kind, object_id, payload, created_at, available_at)
+      SELECT 'push', '${FIELDS_CHANGED}', c.object || ':' || c.record_id,
+        jsonb_build_object('object', c.object, 'recordId', c.record_id::text, 'fields', c.fields), c.at, c.at
+      FROM changed c
+      WHERE EXISTS (SELECT FROM field_pushes p WHERE p.active AND p.object = c.object AND 'change' = ANY(p.occasions)
+        AND (c.fields IS NULL OR p.fields && c.fields))
+    ),
+    answered AS (
+      UPDATE idempotency_keys k SET status = 201,
+        answer = jsonb_build_object('headers',
+          jsonb_build_object('location', '/core/casemgr/v3/activity/' || i.activity_id::text))
+      FROM input i
+      WHERE k.actor = i.idempotency ->> 'actor' AND k.key = i.idempotency ->> 'key'
+        AND k.holder = (i.idempotency ->> 'holder')::uuid AND k.status IS NULL
+      RETURNING k.key
+    ),
+    answers AS MATERIALIZED (
+      SELECT require_for_commit(
+        (SELECT count(*) FROM answered) = (SELECT count(i.idempotency ->> 'key') FROM input i), 'idempotency') AS holds
+    )${extra.settlement}
+    SELECT i.ordinal, i.activity_id AS "activityId", i.case_id AS "caseId", i.customer_id AS "customerId"
+    FROM input i, granted, owned, continued, claims, answers${extra.settlement && ', settlements'}
+    WHERE granted.holds AND owned.holds AND continued.holds AND claims.holds AND answers.holds${extra.settlement && ' AND settlements.holds'}`;
+  return { name, text };
+}
+
+const COMMIT_REQUESTS = commitStatement('commit-incoming-emails', OF_REQUESTS);
+const COMMIT_MAILS = commitStatement('commit-mails', OF_MAILS);
+
+/** Emails that a constraint of the database turns away because another one was there first. */
+const SAME_THING_TWICE = new Set(['contact_points_email_key', 'cases_external_id_key', 'mail_messages_dedup_key']);
+
+/** Writes accepted emails. */
+@Injectable()
+export class CommitStore {
+  constructor(private readonly database: Database) {}
+
+  /** All of them or none, requests or mails; throws `OutdatedDecision` when what they were decided on no longer holds. */
+  async commit(commits: readonly Commit[], revision: string): Promise<Committed[]> {
+    try {
+      const statement = commits[0]?.accepted.mail ? COMMIT_MAILS : COMMIT_REQUESTS;
+      const rows = await this.database.query<Committed & { readonly ordinal: number }>(statement, [
+        JSON.stringify(commits.map(toRow)),
+        revision,
+      ]);
+      return rows.toSorted((left, right) => left.ordinal - right.ordinal);
+    } catch (error) {
+      const isOutdated =
+        SAME_THING_TWICE.has(violatedUnique(error) ?? '') || (error as { code?: unknown }).code === CONDITION_FAILED;
+      throw isOutdated ? new OutdatedDecision(error) : error;
+    }
+  }
+}
+
+function toRow({ accepted, ...commit }: Commit, ordinal: number): object {
+  const { actor, grantHolderId, at, remoteAddress, requestId, traceparent, idempotency } = commit;
+  const { ownership } = accepted;
+  return {
+    ordinal,
+    known_case_id: accepted.caseId,
+    known_customer_id: ownership.kind === 'new-customer' ? undefined : ownership.customerId,
+    known_contact_id: ownership.kind === 'new-customer' ? undefined : ownership.contactId,
+    grant_holder_id: grantHolderId,
+    customer: customerToWrite(ownership, accepted.contactAddress),
+    department_id: accepted.departmentId,
+    queue_id: accepted.queueId,
+    alias_id: accepted.aliasId,
+    message_center_id: accepted.messageCenterId,
+    issue_type_id: accepted.issueTypeId,
+    subject: accepted.subject,
+    content_text: accepted.text,
+    content_html: accepted.html,
+    contact_address: accepted.contactAddress,
+    from_address: accepted.from,
+    receiver: accepted.receiver,
+    to_addresses: accepted.to,
+    cc_addresses: accepted.cc,
+    reply_to: accepted.replyTo,
+    sent_at: accepted.date.toISOString(),
+    secure: accepted.secure,
+    sent_by_customer_id: accepted.sentByCustomerId,
+    priority: accepted.priority,
+    language: accepted.language,
+    custom_attributes: accepted.customAttributes,
+    attachments: accepted.attachments.map(toAttachmentRow),
+    attachment_count: accepted.attachments.length,
+    actor,
+    at: at.toISOString(),
+    remote_address: remoteAddress,
+    request_id: requestId,
+    traceparent,
+    idempotency,
+    mail: accepted.mail,
+  };
+}
+
+/** A whole new customer, or for a new address of a known one only the contact that gets it. */
+function customerToWrite(ownership: Ownership, address: string): object | undefined {
+  switch (ownership.kind) {
+    case 'known':
+      return undefined;
+    case 'new-address': {
+      const point = emailPoint(address, ownership.addressScope, { isPrimary: false, verified: false });
+      return { contacts: [{ knownContactId: ownership.contactId, contactPoints: [point] }] };
+    }
+    case 'new-customer': {
+      const { customer, departmentId, addressScope, takenContactPointId } = ownership;
+      const [first, ...others] = customer.contacts;
+      const point = emailPoint(address, addressScope, { isPrimary: true, verified: true });
+      const contacts = [
+        toContactRow(first, addressScope, address, takenContactPointId === undefined ? [point] : []),
+        ...others.map((contact) => toContactRow(contact, addressScope, address, [])),
+      ];
+      return { ...customer, departmentId, contacts, takenContactPointId };
+    }
+  }
+}
+
+function emailPoint(address: string, addressScope: string, flags: { isPrimary: boolean; verified: boolean }): object {
+  return { type: 'email', emailAddress: address, emailKey: addressKey(address), addressScope, ...flags, details: {} };
+}
+
+/** Without the sender's address where the element repeats it: it is the first contact's already (C-6). */
+function toContactRow(contact: NewContact, addressScope: string, from: string, first: readonly object[]): object {
+  const others = contact.contactPoints
+    .filter(({ emailAddress }) => emailAddress === undefined || addressKey(emailAddress) !== addressKey(from))
+    .map(({ type, emailAddress, details }) => ({
+      ...(emailAddress === undefined
+        ? { type, addressScope: '0', isPrimary: false, verified: true }
+        : emailPoint(emailAddress, addressScope, { isPrimary: false, verified: true })),
+      details,
+    }));
+  return { ...contact, contactPoints: [...first, ...others] };
+}
+
+function toAttachmentRow(attachment: AcceptedEmail['attachments'][number]): object {
+  const { inline, contentId } = attachment;
+  if (attachment.kind === 'upload') return { altId: attachment.altId, inline, contentId };
+  const { fileName, contentType, size, sha256, blobKey } = attachment.file;
+  return { fileName, contentType, size, sha256, blobKey, inline, contentId };
+}

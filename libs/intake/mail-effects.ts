@@ -1,0 +1,40 @@
+import type { MailDetails } from '#activities/mail-details.js';
+import type { CaseSubstatus } from '#activities/status-table.rules.js';
+
+/** What only a mail does, besides becoming an activity: the members that the commit of mails reads (mail-gateway.md §2, §6). */
+export interface MailEffects {
+  /** The row of the journal that the activity settles, so that there is exactly one for it. */
+  readonly entry: { readonly id: string; readonly holder: string };
+  readonly fate: {
+    readonly outcome: string;
+    readonly reason: string | undefined;
+    readonly remarks: readonly string[];
+    readonly messageId: string | undefined;
+    readonly subject: string | undefined;
+    readonly sender: string | undefined;
+    readonly contentHash: string | undefined;
+    readonly bodyHash: string | undefined;
+    readonly dedupKey: string | undefined;
+  };
+  readonly activity: { readonly mode: 'inbound' | 'outbound'; readonly status: string; readonly substatus: string };
+  readonly case: {
+    /** Of the case that it goes into, as they were when that was decided; undefined for a new one. */
+    readonly customerId: string | undefined;
+    readonly departmentId: string | undefined;
+    /** Whether it opens a case that is resolved or closed. */
+    readonly isContinued: boolean;
+    readonly status: CaseSubstatus | undefined;
+    readonly labels: readonly string[];
+    readonly language: string | undefined;
+    readonly externalId: string | undefined;
+    readonly customAttributes: Readonly<Record<string, readonly string[]>>;
+  };
+  /** Added to those of a customer who is known. */
+  readonly customerAttributes: Readonly<Record<string, readonly string[]>>;
+  /** Keys of the customer's addresses that a bounce says are not reached. */
+  readonly undeliverable: readonly string[];
+  readonly messageIds: readonly { readonly key: string; readonly origin: 'sent' | 'received' | 'referenced' }[];
+  readonly details: MailDetails;
+  /** What two mails of one transaction must not have in common. */
+  readonly exclusiveKeys: readonly string[];
+}

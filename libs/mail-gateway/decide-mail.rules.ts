@@ -1,0 +1,322 @@
+/**
+ * The decision on one mail: mail-gateway.md §3 to §6. Pure; `explain` and the real processing run this very function. A mail is
+ * never refused here: it becomes an activity, or it is noted, held or discarded with a reason.
+ */
+import type { HeaderOutcome, MailDetails } from '#activities/mail-details.js';
+import type { MailAccount } from '#configuration/mail-account.rules.js';
+import type { Alias } from '#configuration/partition-snapshot.js';
+import type { NewCustomer } from '#customers/new-customer.rules.js';
+import { addressKey } from '#email-address/email-address.rules.js';
+import type { AcceptedEmail, Ownership } from '#intake/decision.js';
+import type { MailEffects } from '#intake/mail-effects.js';
+import type { DeskValues } from '#mail-message/desk/desk-values.js';
+import type { ReadMessage } from '#mail-message/message.js';
+import type { DepartmentId } from '#runtime/ids.js';
+import type { Degraded } from './degrade.rules.js';
+import { findCase, referencedIds, type FoundCase } from './find-case.rules.js';
+import type { Fate, JournalEntry, Outcome } from './journal.js';
+import { loopReason } from './loop.rules.js';
+import type { CandidateCase, MailFacts } from './mail-facts.js';
+import { messageKey } from './message-key.js';
+import { isDaemon, type Parties, type Person } from './parties.rules.js';
+
+/** A mail, read, with everything that is known about it before anything stored is looked at. */
+export interface ReadMail {
+  readonly entry: Pick<JournalEntry, 'id' | 'holder' | 'envelopeFrom' | 'released' | 'receivedAt'>;
+  readonly account: MailAccount;
+  readonly alias: Alias;
+  readonly message: ReadMessage;
+  readonly body: Degraded;
+  readonly parties: Parties;
+  readonly values: DeskValues;
+  readonly headerOutcomes: readonly HeaderOutcome[];
+  /** Whether its headers are believed. */
+  readonly isTrusted: boolean;
+  /** Whether the sender is who it says. */
+  readonly isAuthenticated: boolean;
+  readonly authentication: unknown;
+  /** Its Message-ID, or one made of its content. */
+  readonly messageId: string;
+  readonly bodyHash: string;
+  readonly dedupKey: string | undefined;
+}
+
+export type MailDecision =
+  /** It becomes an activity; the bytes of `ReadMail.body.attachments` are still to be kept. */
+  | { readonly kind: 'file'; readonly accepted: Omit<AcceptedEmail, 'attachments'>; readonly foundCase: FoundCase }
+  | { readonly kind: 'settle'; readonly fate: Fate }
+  /** Another has settled it, or works on it now. */
+  | { readonly kind: 'lost' };
+
+export function decideMail(mail: ReadMail, facts: MailFacts): MailDecision {
+  if (!facts.isHeld) return { kind: 'lost' };
+  const { message, parties, entry } = mail;
+  const settle = (outcome: Outcome, reason: string): MailDecision => ({
+    kind: 'settle',
+    fate: fateOf(mail, facts, outcome, reason),
+  });
+
+  if (facts.original) return settle('duplicate', `of message ${facts.original.id}`);
+  const loop = loopReason({
+    loop: message.loop,
+    isFromUs: parties.isAuthorOurs,
+    isOutboundCopy: parties.direction === 'out',
+    sameBodyCount: facts.sameBodyCount,
+  });
+  if (loop !== undefined && !entry.released) return settle('held', loop);
+  // With a return path it is a mail that looks like a bounce: anybody can write one (RFC 5321 §4.5.5).
+  if (message.bounce && (entry.envelopeFrom ?? '') === '') return decideBounce(mail, facts);
+  const { customer } = parties;
+  if (!customer) {
+    return settle(
+      'held',
+      parties.direction === 'out' ? 'it names no customer whom it was sent to' : 'it does not say who it is from',
+    );
+  }
+
+  const found = findCase(message, mail.isAuthenticated, facts);
+  const isNoted = isAutomatic(mail);
+  const [owner] = facts.owners;
+  if (
+    isNoted &&
+    owner?.isVerified !== true &&
+    (message.automatic === 'null-return-path' || isDaemon(customer.address))
+  ) {
+    return settle('noted', 'automatic mail of somebody who is not known');
+  }
+  if (!found.case && !mail.account.allowCreate)
+    return settle('discarded', 'it belongs to no case, and the account opens none');
+  const outcome = isNoted ? 'noted' : found.case ? 'updated' : 'created';
+  const ownership = ownershipOf(mail, customer, facts);
+  return file(mail, facts, { outcome, found, ownership, contactAddress: customer.address });
+}
+
+/** ML-1; what a trusted system says about its own mail is more than that it is automatic (MX-14). */
+function isAutomatic({ message, values }: ReadMail): boolean {
+  const isSpokenFor =
+    values.direction !== undefined || values.customer !== undefined || values.externalId !== undefined;
+  return message.automatic !== undefined && !isSpokenFor;
+}
+
+/** ML-2: tied to the mail that it answers, never a case of its own. Only for a mail of ours it says anything about an address. */
+function decideBounce(mail: ReadMail, facts: MailFacts): MailDecision {
+  const { message } = mail;
+  const { thread } = facts;
+  const owner = thread && ownerOf(thread.case);
+  if (!thread || !owner) {
+    const reason = 'a bounce of a mail that is not known';
+    return { kind: 'settle', fate: fateOf(mail, facts, 'noted', reason) };
+  }
+  const failed = (message.bounce?.recipients ?? []).filter(
+    ({ action, status }) => action === 'failed' && status.startsWith('5'),
+  );
+  return file(mail, facts, {
+    outcome: 'noted',
+    reason: 'a bounce',
+    found: { by: 'bounce', case: thread.case, remarks: [] },
+    ownership: owner.ownership,
+    contactAddress: owner.address,
+    undeliverable: thread.origin === 'sent' ? failed.map(({ address }) => addressKey(address)) : [],
+  });
+}
+
+function ownerOf({ customerId, contactId, address }: CandidateCase) {
+  if (contactId === null || address === null) return undefined;
+  return { ownership: { kind: 'known', customerId, contactId } as const, address };
+}
+
+/** casemgr.md C-1, C-2: known by the address, else created; an address that somebody merely claims is taken over (C-3). */
+function ownershipOf({ alias, values }: ReadMail, person: Person, { owners, snapshot }: MailFacts): Ownership {
+  const owner = owners.find(({ isVerified }) => isVerified);
+  if (owner) return { kind: 'known', customerId: owner.customerId, contactId: owner.contactId };
+  const isDepartmentalized = snapshot.settings.customerDepartmentalization;
+  const departmentId: DepartmentId | null = isDepartmentalized ? alias.departmentId : null;
+  return {
+    kind: 'new-customer',
+    customer: newCustomer(person, values.customerCustom),
+    departmentId,
+    addressScope: departmentId ?? '0',
+    takenContactPointId: owners[0]?.id,
+  };
+}
+
+/** C-5's first name does not bind mail: many senders have none. */
+function newCustomer({ firstName, lastName }: Person, customAttributes: DeskValues['customerCustom']): NewCustomer {
+  const attributes = Object.entries(customAttributes).map(([attribute, values]): [string, string[]] => [
+    attribute,
+    [...values],
+  ]);
+  const name = { firstName: firstName ?? null, middleName: null, lastName: lastName ?? null };
+  return {
+    type: 'individual',
+    customerName: null,
+    groupType: null,
+    details: attributes.length > 0 ? { customAttributes: Object.fromEntries(attributes) } : {},
+    contacts: [{ ...name, details: {}, contactPoints: [] }],
+  };
+}
+
+interface Filing {
+  readonly outcome: Outcome;
+  readonly reason?: string;
+  readonly found: FoundCase;
+  readonly ownership: Ownership;
+  readonly contactAddress: string;
+  readonly undeliverable?: readonly string[];
+}
+
+function file(mail: ReadMail, facts: MailFacts, filing: Filing): MailDecision {
+  const { message, alias, body, parties, entry } = mail;
+  const { snapshot } = facts;
+  const department = snapshot.findDepartmentById(alias.departmentId);
+  if (!department) throw new Error(`Alias ${alias.id} is of no department`);
+  const { defaultActivityPriority, defaultLanguage } = snapshot.settings;
+  const isOutbound = parties.direction === 'out';
+  return {
+    kind: 'file',
+    foundCase: filing.found,
+    accepted: {
+      departmentId: department.id,
+      departmentName: department.name,
+      queueId: isOutbound ? undefined : (alias.queueId ?? department.defaultQueueId),
+      aliasId: alias.id,
+      messageCenterId: undefined,
+      issueTypeId: undefined,
+      ownership: filing.ownership,
+      caseId: filing.found.case?.id,
+      contactAddress: filing.contactAddress,
+      from: message.from[0]?.address,
+      receiver: alias.emailAddress,
+      to: message.to.map(({ address }) => address),
+      cc: message.cc.map(({ address }) => address),
+      replyTo: message.replyTo[0]?.address,
+      subject: message.subject === '' ? undefined : shortened(message.subject),
+      text: body.text,
+      html: body.html,
+      date: sentAt(message.date, entry.receivedAt),
+      secure: false,
+      sentByCustomerId: undefined,
+      customAttributes: {},
+      priority: defaultActivityPriority,
+      language: defaultLanguage,
+      contentBytes: body.contentBytes,
+      attachmentBytes: body.attachmentBytes,
+      mail: effectsOf(mail, facts, filing),
+    },
+  };
+}
+
+const LONGEST_SUBJECT = 255;
+
+/** casemgr.md B-4. */
+function shortened(subject: string): string {
+  return Array.from(subject).slice(0, LONGEST_SUBJECT).join('');
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** casemgr.md B-12: a mail from tomorrow is from when it came. */
+function sentAt(date: Date | undefined, receivedAt: Date): Date {
+  return date === undefined || date.getTime() > receivedAt.getTime() + DAY_MS ? receivedAt : date;
+}
+
+function effectsOf(mail: ReadMail, facts: MailFacts, filing: Filing): MailEffects {
+  const { message, values, parties, entry } = mail;
+  const { found, ownership, undeliverable = [] } = filing;
+  const fate = fateOf(mail, facts, filing.outcome, filing.reason, found.remarks);
+  const isOutbound = parties.direction === 'out';
+  const isDone =
+    isOutbound || values.status === 'resolved' || values.status === 'closed' || message.bounce !== undefined;
+  const isContinued = !isOutbound && found.by !== 'external-id' && filing.outcome !== 'noted';
+  const headerOutcomes = settledHeaders(mail, found, ownership);
+  return {
+    entry: { id: entry.id, holder: entry.holder },
+    fate,
+    activity: {
+      mode: isOutbound ? 'outbound' : 'inbound',
+      ...(isDone
+        ? { status: 'completed', substatus: 'done' }
+        : { status: 'awaiting_assignment', substatus: 'ready_for_assignment' }),
+    },
+    case: {
+      customerId: found.case?.customerId,
+      departmentId: found.case?.departmentId,
+      isContinued,
+      status: values.status,
+      labels: values.labels,
+      language: values.language,
+      externalId: values.externalId,
+      customAttributes: values.caseCustom,
+    },
+    customerAttributes: ownership.kind === 'known' ? values.customerCustom : {},
+    undeliverable,
+    messageIds: [
+      { key: messageKey(mail.messageId), origin: isOutbound ? 'sent' : 'received' },
+      ...referencedIds(message)
+        .filter((id) => id !== mail.messageId)
+        .map((id) => ({ key: messageKey(id), origin: 'referenced' as const })),
+    ],
+    details: detailsOf(mail, found, headerOutcomes, fate.remarks),
+    exclusiveKeys: [
+      ...(values.externalId === undefined ? [] : [`external ${values.externalId}`]),
+      ...(mail.dedupKey === undefined ? [] : [`mail ${mail.account.id} ${mail.dedupKey}`]),
+    ],
+  };
+}
+
+/** What only the facts can tell about a header: MX-5 for a case of somebody else. */
+function settledHeaders(
+  { headerOutcomes, account }: ReadMail,
+  found: FoundCase,
+  ownership: Ownership,
+): readonly HeaderOutcome[] {
+  const isOthersCase =
+    found.by === 'external-id' && (ownership.kind !== 'known' || found.case?.customerId !== ownership.customerId);
+  return headerOutcomes.map((header): HeaderOutcome => {
+    const isConflict = isOthersCase && header.header === `${account.headers.prefix}case-external-id`;
+    return isConflict && header.outcome === 'applied'
+      ? { ...header, outcome: 'conflict', reason: 'the case belongs to another customer, and stays with it' }
+      : header;
+  });
+}
+
+function detailsOf(
+  { entry, message, values, authentication }: ReadMail,
+  found: FoundCase,
+  headerOutcomes: readonly HeaderOutcome[],
+  remarks: readonly string[],
+): MailDetails {
+  return {
+    messageId: entry.id,
+    internetMessageId: message.messageId,
+    foundBy: found.by,
+    reported: values.reported,
+    headerOutcomes,
+    authentication,
+    remarks,
+  };
+}
+
+/** What the journal says about it. */
+function fateOf(
+  mail: ReadMail,
+  facts: Pick<MailFacts, 'isMessageIdReused'> | undefined,
+  outcome: Outcome,
+  reason: string | undefined,
+  further: readonly string[] = [],
+): Fate {
+  const { message, parties, body, messageId, bodyHash, dedupKey } = mail;
+  const isFiled = outcome === 'created' || outcome === 'updated' || outcome === 'noted';
+  const reused = facts?.isMessageIdReused === true ? ['its Message-ID was used before, with another content'] : [];
+  return {
+    outcome,
+    reason: reason ?? (outcome === 'noted' ? `automatic mail: ${message.automatic ?? 'report'}` : undefined),
+    remarks: [...message.defects, ...body.remarks, ...reused, ...further],
+    messageId,
+    subject: message.subject === '' ? undefined : shortened(message.subject),
+    sender: parties.author && addressKey(parties.author.address),
+    contentHash: message.contentHash,
+    bodyHash,
+    dedupKey: isFiled ? dedupKey : undefined,
+  };
+}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { ConfigurationCache } from '#configuration/configuration-cache.js';
+import { MessageUnreadable } from '#mail-message/message.js';
+import { Clock } from '#runtime/clock.js';
+import type { AnswerTree } from '#wire/xml-writer.js';
+import type { MailDecision, ReadMail } from './decide-mail.rules.js';
+import type { HandedOver } from './http-door.js';
+import type { JournalEntry } from './journal.js';
+import { MailFiling } from './mail-filing.js';
+import { MailReadings } from './mail-readings.js';
+
+/** Ids that no journal row has. */
+const NO_ENTRY = { id: '0', holder: '00000000-0000-0000-0000-000000000000' } as const;
+
+/** Tells what would become of a mail, by running what processes it up to the commit (mail-gateway.md MD-6). */
+@Injectable()
+export class MailExplainer {
+  constructor(
+    private readonly readings: MailReadings,
+    private readonly filing: MailFiling,
+    private readonly configuration: ConfigurationCache,
+    private readonly clock: Clock,
+  ) {}
+
+  async explain(handed: HandedOver): Promise<AnswerTree> {
+    const { raw, account, envelopeTo, handover } = handed;
+    const entry: JournalEntry = {
+      ...NO_ENTRY,
+      ...handover,
+      account: account.id,
+      departmentId: account.alias.departmentId,
+      envelopeTo,
+      sha256: createHash('sha256').update(raw).digest('hex'),
+      size: raw.length,
+      content: raw,
+      blobKey: undefined,
+      receivedAt: this.clock.now(),
+      attempts: 1,
+      released: false,
+    };
+    try {
+      const mail = await this.readings.read(entry, account);
+      return this.toTree(mail, await this.filing.explain(mail));
+    } catch (error) {
+      if (error instanceof MessageUnreadable)
+        return { outcome: 'failed', reason: `it cannot be read: ${error.message}` };
+      throw error;
+    }
+  }
+
+  private toTree(mail: ReadMail, decision: MailDecision): AnswerTree {
+    const { message, alias, parties, values } = mail;
+    const common = {
+      account: { id: mail.account.id },
+      department: this.configuration.snapshot().findDepartmentById(alias.departmentId)?.name ?? null,
+      internetMessageId: mail.messageId,
+      direction: parties.direction,
+      automatic: message.automatic ?? null,
+      trusted: mail.isTrusted,
+      authenticated: mail.isAuthenticated,
+      authentication: JSON.parse(JSON.stringify(mail.authentication ?? null)) as AnswerTree,
+      headerOutcomes: mail.headerOutcomes.map(({ header, outcome, reason }) => ({
+        header,
+        outcome,
+        reason: reason ?? null,
+      })),
+      values: JSON.parse(JSON.stringify(values)) as AnswerTree,
+    };
+    if (decision.kind !== 'file') {
+      const fate = decision.kind === 'settle' ? decision.fate : undefined;
+      return {
+        outcome: fate?.outcome ?? null,
+        reason: fate?.reason ?? null,
+        remarks: [...(fate?.remarks ?? [])],
+        ...common,
+      };
+    }
+    const { accepted, foundCase } = decision;
+    const { ownership, mail: effects } = accepted;
+    return {
+      outcome: effects?.fate.outcome ?? null,
+      reason: effects?.fate.reason ?? null,
+      remarks: [...(effects?.fate.remarks ?? [])],
+      ...common,
+      headerOutcomes: (effects?.details.headerOutcomes ?? []).map(({ header, outcome, reason }) => ({
+        header,
+        outcome,
+        reason: reason ?? null,
+      })),
+      customer: {
+        emailAddress: accepted.contactAddress,
+        ...(ownership.kind === 'new-customer'
+          ? { outcome: 'created' }
+          : { outcome: 'found', id: ownership.customerId }),
+      },
+      case: {
+        foundBy: foundCase.by,
+        ...(foundCase.case ? { outcome: 'found', id: foundCase.case.id } : { outcome: 'created' }),
+      },
+      activity: { ...(effects?.activity ?? {}), attachments: mail.body.attachments.length },
+    };
+  }
+}

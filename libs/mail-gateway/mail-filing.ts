@@ -1,0 +1,186 @@
+import { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { BlobStore } from '#attachments/blob-store.js';
+import type { ActorRecord } from '#auth/actor.js';
+import { addressKey } from '#email-address/email-address.rules.js';
+import { ConfigurationCache } from '#configuration/configuration-cache.js';
+import type { Commit } from '#intake/commit.store.js';
+import type { AcceptedAttachment } from '#intake/decision.js';
+import { Intake } from '#intake/intake.js';
+import { Stages } from '#intake/stages.js';
+import { MessageUnreadable, type MessageAttachment } from '#mail-message/message.js';
+import { Clock } from '#runtime/clock.js';
+import { faultPoint } from '#runtime/fault-point.js';
+import { Logger } from '#runtime/logger.js';
+import { currentTracer } from '#runtime/tracing.js';
+import { Database } from '#storage/database.js';
+import { decideMail, type MailDecision, type ReadMail } from './decide-mail.rules.js';
+import { MOST_ATTEMPTS } from './failure.rules.js';
+import { referencedIds } from './find-case.rules.js';
+import type { Fate, JournalEntry, Outcome } from './journal.js';
+import { JournalStore } from './journal.store.js';
+import type { MailFacts } from './mail-facts.js';
+import { MailFactsStore } from './mail-facts.store.js';
+import { MailReadings } from './mail-readings.js';
+
+/** The mail becomes no activity: ends the commit before anything is written. */
+class NotFiled extends Error {
+  constructor(readonly decision: Exclude<MailDecision, { kind: 'file' }>) {
+    super('The mail becomes no activity');
+    this.name = 'NotFiled';
+  }
+}
+
+/** Read → facts → decide → commit, for one mail of the journal; what is decided and its journal row are one commit. */
+@Injectable()
+export class MailFiling {
+  constructor(
+    private readonly readings: MailReadings,
+    private readonly facts: MailFactsStore,
+    private readonly intake: Intake,
+    private readonly stages: Stages,
+    private readonly journal: JournalStore,
+    private readonly blobs: BlobStore,
+    private readonly configuration: ConfigurationCache,
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly logger: Logger,
+  ) {}
+
+  /** The outcome, or undefined when another has settled the mail meanwhile. Throws what should be tried again. */
+  async file(entry: JournalEntry): Promise<Outcome | undefined> {
+    faultPoint('mail-taken-before-reading');
+    if (entry.attempts > MOST_ATTEMPTS) {
+      return this.settleUnread(entry, 'failed', `the process has ended ${MOST_ATTEMPTS} times while it was worked on`);
+    }
+    const account = this.configuration.snapshot().findMailAccount(entry.account);
+    if (!account) return this.settleUnread(entry, 'held', 'its account does not exist any more, or is switched off');
+    try {
+      return await this.fileRead(entry, await this.readings.read(entry, account));
+    } catch (error) {
+      if (error instanceof MessageUnreadable)
+        return this.settleUnread(entry, 'failed', `it cannot be read: ${error.message}`);
+      throw error;
+    }
+  }
+
+  /** Sets a mail aside that nothing can be made of. */
+  async giveUp(entry: JournalEntry, reason: string): Promise<boolean> {
+    return (await this.settleUnread(entry, 'failed', reason)) !== undefined;
+  }
+
+  /** What would become of a mail that is in no journal; nothing is written. */
+  async explain(mail: ReadMail): Promise<MailDecision> {
+    return decideMail(mail, { ...(await this.readFacts(mail)), isHeld: true });
+  }
+
+  private async fileRead(entry: JournalEntry, mail: ReadMail): Promise<Outcome | undefined> {
+    let files: readonly AcceptedAttachment[] | undefined;
+    let outcome: Outcome | undefined;
+    try {
+      await this.intake.commitDecided(async () => {
+        const facts = await this.stages.run('facts', () => this.readFacts(mail));
+        const decision = await this.stages.run('decide', async () => decideMail(mail, facts));
+        if (decision.kind !== 'file') throw new NotFiled(decision);
+        files ??= await this.keepFiles(mail.body.attachments);
+        outcome = decision.accepted.mail?.fate.outcome as Outcome;
+        faultPoint('mail-read-before-commit');
+        return this.toCommit(entry, { ...decision.accepted, attachments: files });
+      });
+      faultPoint('mail-committed-before-next');
+      return outcome;
+    } catch (error) {
+      if (error instanceof NotFiled) {
+        if (files) await this.discard(files);
+        return error.decision.kind === 'lost' ? undefined : await this.settle(entry, error.decision.fate);
+      }
+      throw error;
+    }
+  }
+
+  private async readFacts(mail: ReadMail): Promise<MailFacts> {
+    const { entry, account, alias, message, parties, values } = mail;
+    const customerKey = parties.customer && addressKey(parties.customer.address);
+    const authorKey = parties.author && addressKey(parties.author.address);
+    return this.facts.read(
+      {
+        entry: { id: entry.id, holder: entry.holder, account: account.id },
+        departmentId: alias.departmentId,
+        customerKey,
+        senderKey: mail.isTrusted ? customerKey : authorKey,
+        authorKey,
+        externalId: values.externalId,
+        references: lookedUp(message),
+        messageId: mail.messageId,
+        dedupKey: mail.dedupKey,
+        contentHash: message.contentHash,
+        bodyHash: mail.bodyHash,
+        receivedAt: entry.receivedAt,
+      },
+      this.configuration.snapshot(),
+    );
+  }
+
+  private toCommit(entry: JournalEntry, accepted: Commit['accepted']): Commit {
+    return {
+      accepted,
+      actor: accountActor(entry.account),
+      grantHolderId: undefined,
+      at: this.clock.now(),
+      remoteAddress: entry.remoteAddress ?? '',
+      requestId: `mail-${entry.id}`,
+      traceparent: currentTracer()?.traceparent(),
+      idempotency: undefined,
+    };
+  }
+
+  /** Before the row that names them, as all blobs; what is kept for nothing is left to the sweep. */
+  private async keepFiles(attachments: readonly MessageAttachment[]): Promise<readonly AcceptedAttachment[]> {
+    const files: AcceptedAttachment[] = [];
+    for (const { name, contentType, contentId, inline, content } of attachments) {
+      const { key, size, sha256 } = await this.blobs.write(Readable.from([content]), content.length);
+      const file = { partName: name, fileName: name, contentType, contentId, size, sha256, blobKey: key };
+      files.push({ kind: 'file', file, inline, contentId });
+    }
+    return files;
+  }
+
+  private async discard(files: readonly AcceptedAttachment[]): Promise<void> {
+    for (const file of files) {
+      if (file.kind !== 'file') continue;
+      await this.blobs.delete(file.file.blobKey).catch((error: unknown) => {
+        this.logger.warn({ err: error }, 'a file of a mail is left to the sweep');
+      });
+    }
+  }
+
+  private async settle(entry: JournalEntry, fate: Fate): Promise<Outcome | undefined> {
+    const isSettled = await this.journal.settle(this.database, entry, fate, this.clock.now());
+    return isSettled ? fate.outcome : undefined;
+  }
+
+  private async settleUnread(entry: JournalEntry, outcome: Outcome, reason: string): Promise<Outcome | undefined> {
+    return this.settle(entry, {
+      outcome,
+      reason,
+      remarks: [],
+      messageId: undefined,
+      subject: undefined,
+      sender: undefined,
+      contentHash: undefined,
+      bodyHash: undefined,
+      dedupKey: undefined,
+    });
+  }
+}
+
+/** A bounce is about the mail that it names; all others refer to what they answer. */
+function lookedUp(message: ReadMail['message']): readonly string[] {
+  const original = message.bounce?.originalMessageId;
+  return original === undefined ? referencedIds(message) : [original];
+}
+
+/** Mail is nobody's request: what it does is done by the account that it came for. */
+function accountActor(account: string): ActorRecord {
+  return { actor: 'inboundAccount', id: account, firstName: 'Inbound', lastName: 'Mail' };
+}

@@ -1,0 +1,49 @@
+import { Module } from '@nestjs/common';
+import { AttachmentsModule } from '#attachments/attachments.module.js';
+import { CustomersModule } from '#customers/customers.module.js';
+import { IntakeModule } from '#intake/intake.module.js';
+import { LoginAttempts } from '#sign-in/login-attempts.js';
+import { HttpDoor } from './http-door.js';
+import { ImapDoor } from './imap/imap-door.js';
+import { ImapPositionStore } from './imap/imap-position.store.js';
+import { JournalStore } from './journal.store.js';
+import { MailCustomerStore } from './mail-customer.store.js';
+import { MailExplainer } from './mail-explainer.js';
+import { MailFactsStore } from './mail-facts.store.js';
+import { MailFiling } from './mail-filing.js';
+import { MailHealth } from './mail-health.js';
+import { MailReadings } from './mail-readings.js';
+import { MailsOfCustomers } from './mails-of-customers.js';
+import { MailRetention } from './mail-retention.js';
+import { MailWorker } from './mail-worker.js';
+import { MessageController } from './message.controller.js';
+import { Reception } from './reception.js';
+import { ClientLogin } from './smtp/client-login.js';
+import { SmtpDoor } from './smtp/smtp-door.js';
+
+/** Mail comes in: doors, journal, and what becomes of each mail. */
+@Module({
+  imports: [AttachmentsModule, CustomersModule, IntakeModule],
+  controllers: [MessageController],
+  providers: [
+    ClientLogin,
+    HttpDoor,
+    ImapDoor,
+    ImapPositionStore,
+    MailCustomerStore,
+    MailExplainer,
+    JournalStore,
+    LoginAttempts,
+    MailFactsStore,
+    MailFiling,
+    MailHealth,
+    MailReadings,
+    MailsOfCustomers,
+    MailRetention,
+    MailWorker,
+    Reception,
+    SmtpDoor,
+  ],
+  exports: [MailHealth, Reception],
+})
+export class MailGatewayModule {}

@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto';
+import { hostname } from 'node:os';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { BlobStore } from '#attachments/blob-store.js';
+import type { MailAccount } from '#configuration/mail-account.rules.js';
+import { ConfigurationCache } from '#configuration/configuration-cache.js';
+import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
+import { addressKey } from '#email-address/email-address.rules.js';
+import { HMAC_KEY_PURPOSE } from '#inbound-accounts/inbound-account.js';
+import { decideDeskHeaders } from '#mail-message/desk/decide-desk-headers.rules.js';
+import { trustOfMessage, type Trust } from '#mail-message/desk/trust.rules.js';
+import type { ReadMessage } from '#mail-message/message.js';
+import { MessageReader } from '#mail-message/message-reader.js';
+import { checkSender } from '#mail-message/sender/check-sender.js';
+import { isInNetworks } from '#mail-message/sender/networks.js';
+import { PASS, type SenderEvidence } from '#mail-message/sender/sender-evidence.js';
+import { Secrets } from '#runtime/secrets.js';
+import { traced } from '#runtime/tracing.js';
+import type { ReadMail } from './decide-mail.rules.js';
+import { degrade } from './degrade.rules.js';
+import type { JournalEntry } from './journal.js';
+import { JournalStore } from './journal.store.js';
+import { partiesOf, recipientAlias, type Parties } from './parties.rules.js';
+
+/** Where our own systems are: mail that comes from there was not sent by a stranger's server, so that SPF says nothing. */
+const OWN_NETWORKS = [
+  '127.0.0.0/8',
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '169.254.0.0/16',
+  '::1/128',
+  'fc00::/7',
+  'fe80::/10',
+];
+
+const NOT_CHECKED: SenderEvidence = {
+  source: 'none',
+  dkim: [],
+  reason: 'it was handed over within our own networks, and nobody has signed it',
+};
+
+/** Everything about a mail that can be known without what is stored: its message, its sender, its headers in force. */
+@Injectable()
+export class MailReadings implements OnApplicationShutdown {
+  private readonly reader = new MessageReader();
+
+  constructor(
+    private readonly blobs: BlobStore,
+    private readonly journal: JournalStore,
+    private readonly configuration: ConfigurationCache,
+    private readonly secrets: Secrets,
+  ) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.reader.close();
+  }
+
+  /** Throws `MessageUnreadable` for what cannot be read within the limits, `DamagedBlob` when the bytes are not what came. */
+  async read(entry: JournalEntry, account: MailAccount): Promise<ReadMail> {
+    const raw = entry.content ?? (await this.bytesOf(entry));
+    const { envelopeFrom } = entry;
+    const options = { prefix: account.headers.prefix, ...(envelopeFrom !== undefined && { envelopeFrom }) };
+    const message = await traced('read mail', () => this.reader.read(raw, options));
+    const sender = await traced('check sender', () => evidenceOf(raw, entry, account));
+    const trust = await this.trustOf(entry, account, message, sender);
+    return toReadMail({ entry, account, message, sender, trust }, this.configuration.snapshot());
+  }
+
+  private async bytesOf({ blobKey = '', size, sha256 }: JournalEntry): Promise<Uint8Array> {
+    const chunks: Uint8Array[] = [];
+    const blob = await this.blobs.read({ key: blobKey, size, sha256 });
+    for await (const chunk of blob as AsyncIterable<Uint8Array>) chunks.push(chunk);
+    return Buffer.concat(chunks);
+  }
+
+  private async trustOf(
+    entry: JournalEntry,
+    { headers: { trust } }: MailAccount,
+    message: ReadMessage,
+    sender: SenderEvidence,
+  ): Promise<Trust> {
+    const { remoteAddress, receivedAt } = entry;
+    const isSigned = message.desk.some(({ field }) => field === 'auth') && message.messageId !== undefined;
+    const evidence = {
+      isAuthenticated: isSubmitted(entry),
+      ...(remoteAddress !== undefined && { remoteAddress }),
+      sender,
+      message,
+      receivedAt,
+      isSignatureSeen: isSigned && (await this.journal.hasOther(entry, message.messageId ?? '', message.contentHash)),
+    };
+    const hmacKeys = trust.encryptedHmacKeys.map((key) => this.secrets.decrypt(HMAC_KEY_PURPOSE, key));
+    return trustOfMessage(evidence, { ...trust, hmacKeys });
+  }
+}
+
+/** Checks who sent a mail: by its signatures, and by its connection when that came from outside. */
+async function evidenceOf(raw: Uint8Array, entry: JournalEntry, { authservId }: MailAccount): Promise<SenderEvidence> {
+  const { remoteAddress, clientName, envelopeFrom, submittedBy } = entry;
+  const isBorder =
+    submittedBy === undefined && remoteAddress !== undefined && !isInNetworks(remoteAddress, OWN_NETWORKS);
+  if (!isBorder && authservId === null && !isSigned(raw)) return NOT_CHECKED;
+  return checkSender(raw, {
+    hostName: hostname(),
+    ...(isBorder && { connection: { remoteAddress, helo: clientName ?? '', mailFrom: envelopeFrom ?? '' } }),
+    ...(authservId !== null && { authservId }),
+  });
+}
+
+/** Header blocks are looked at this far, in bytes. */
+const HEADER_BYTES = 256 * 1024;
+
+function isSigned(raw: Uint8Array): boolean {
+  const head = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, HEADER_BYTES)).toString('latin1');
+  return /^(?:dkim-signature|arc-seal)[ \t]*:/im.test(head);
+}
+
+interface Reading {
+  readonly entry: JournalEntry;
+  readonly account: MailAccount;
+  readonly message: ReadMessage;
+  readonly sender: SenderEvidence;
+  readonly trust: Trust;
+}
+
+function toReadMail({ entry, account, message, sender, trust }: Reading, snapshot: PartitionSnapshot): ReadMail {
+  const desk = decideDeskHeaders(message.desk, trust, {
+    attributes: snapshot.customAttributes,
+    isOwnAddress: (address) => snapshot.findAlias(address) !== undefined,
+  });
+  const parties = partiesOf(message, desk.values, trust.trusted, snapshot);
+  const messageId = message.messageId ?? `${message.contentHash}@content`;
+  return {
+    entry,
+    account,
+    alias: recipientAlias(account, entry.envelopeTo, message, snapshot),
+    message,
+    body: degrade(
+      { text: storable(message.text), html: storable(message.html), attachments: message.attachments },
+      snapshot.settings,
+    ),
+    parties,
+    values: desk.values,
+    headerOutcomes: desk.outcomes,
+    isTrusted: trust.trusted,
+    isAuthenticated: isAuthenticated(entry, trust, sender),
+    authentication: { ...sender, trusted: trust.trusted, trustedBy: trust.by ?? null },
+    messageId,
+    bodyHash: hash([message.text ?? message.html ?? '']),
+    dedupKey: dedupKeyOf(message, messageId, parties),
+  };
+}
+
+/**
+ * Whether a client application stands behind a mail. A pipe and an import pass on what strangers have written: who hands it
+ * over is known, who it is from is not (MX-15).
+ */
+function isSubmitted({ submittedBy, door }: JournalEntry): boolean {
+  return submittedBy !== undefined && door !== 'pipe' && door !== 'import';
+}
+
+/** DMARC says that the author's domain stands behind a mail; whoever a mail is believed from says it as well. */
+function isAuthenticated(entry: JournalEntry, { trusted, by }: Trust, { dmarc }: SenderEvidence): boolean {
+  return isSubmitted(entry) || (trusted && by !== 'compat') || dmarc?.result === PASS;
+}
+
+/** MN-7: what no two mails of an account have in common, unless one repeats the other. */
+function dedupKeyOf({ contentHash }: ReadMessage, messageId: string, { customer, direction }: Parties): string {
+  return hash([messageId, customer ? addressKey(customer.address) : '', direction, contentHash]);
+}
+
+function hash(texts: readonly string[]): string {
+  const digest = createHash('sha256');
+  for (const text of texts) digest.update(`${Buffer.byteLength(text)}:`).update(text);
+  return digest.digest('base64url');
+}
+
+// eslint-disable-next-line no-control-regex -- exactly what neither PostgreSQL nor XML can hold
+const UNSTORABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
+
+function storable(text: string | undefined): string | undefined {
+  return text?.replace(UNSTORABLE, '').toWellFormed();
+}

@@ -1,0 +1,48 @@
+import { parentPort } from 'node:worker_threads';
+import { MessageUnreadable, type MessageOptions, type ReadMessage } from '../message.js';
+import { parseMessage } from './parse-message.js';
+import { unquotedText } from './unquoted-text.js';
+
+/** What the thread is asked. */
+export interface ReadingJob {
+  readonly raw: ArrayBuffer;
+  readonly options: MessageOptions;
+}
+
+/** What it answers, in this order; an answer may stop to come after any of them. */
+export type ReadingAnswer =
+  | { readonly begun: true }
+  | { readonly unreadable: { readonly reason: MessageUnreadable['reason']; readonly message: string } }
+  /** Its attachments' bytes are moved, not copied. */
+  | { readonly message: ReadMessage }
+  | { readonly unquotedText: string | undefined };
+
+async function answer({ raw, options }: ReadingJob, say: (answer: ReadingAnswer, moved?: ArrayBuffer[]) => void) {
+  say({ begun: true });
+  try {
+    const message = await parseMessage(raw, options);
+    const buffers = message.attachments.map(({ content }) => content.buffer as ArrayBuffer);
+    say({ message }, [...new Set(buffers)]);
+    say({ unquotedText: quietly(message.text) });
+  } catch (error) {
+    const { reason, message } = error instanceof MessageUnreadable ? error : asCrash(error);
+    say({ unreadable: { reason, message } });
+  }
+}
+
+/** A message that is read stays read. */
+function quietly(text: string | undefined): string | undefined {
+  try {
+    return unquotedText(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function asCrash(error: unknown): MessageUnreadable {
+  return new MessageUnreadable('crash', error instanceof Error ? error.message : String(error));
+}
+
+parentPort?.on('message', (job: ReadingJob) => {
+  void answer(job, (part, moved = []) => parentPort?.postMessage(part, moved));
+});

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import type { ActorRecord } from '#auth/actor.js';
+import type { Queryable, Transaction } from '#storage/database.js';
+import { onlyRow } from '#storage/item-store.js';
+
+/** What notes can be about, as answers name it. */
+export type NotedObject = 'activity' | 'case' | 'customer';
+
+export interface Note {
+  readonly id: string;
+  readonly content: string;
+  readonly createdBy: ActorRecord;
+  readonly createdAt: Date;
+}
+
+const COLUMNS = 'id, content, created_by AS "createdBy", created_at AS "createdAt"';
+
+@Injectable()
+export class NoteStore {
+  /** All notes about one object, oldest first. */
+  async list(queryable: Queryable, object: NotedObject, objectId: string): Promise<Note[]> {
+    return queryable.query<Note>(
+      {
+        name: 'list-notes',
+        text: `SELECT ${COLUMNS} FROM notes WHERE object = $1 AND object_id = $2::bigint ORDER BY id`,
+      },
+      [object, objectId],
+    );
+  }
+
+  async find(queryable: Queryable, object: NotedObject, objectId: string, id: string): Promise<Note | undefined> {
+    const [note] = await queryable.query<Note>(
+      {
+        name: 'find-note',
+        text: `SELECT ${COLUMNS} FROM notes WHERE object = $1 AND object_id = $2::bigint AND id = $3::bigint`,
+      },
+      [object, objectId, id],
+    );
+    return note;
+  }
+
+  /** Answers with the id. */
+  async create(
+    transaction: Transaction,
+    object: NotedObject,
+    objectId: string,
+    { content, createdBy, createdAt }: Omit<Note, 'id'>,
+  ): Promise<string> {
+    const rows = await transaction.query<{ id: string }>(
+      `INSERT INTO notes (object, object_id, content, created_by, created_at)
+       VALUES ($1, $2::bigint, $3, $4::jsonb, $5) RETURNING id`,
+      [object, objectId, content, JSON.stringify(createdBy), createdAt],
+    );
+    return onlyRow(rows).id;
+  }
+
+  /** Gives the notes about one object to another; answers with their ids. */
+  async move(transaction: Transaction, object: NotedObject, fromId: string, toId: string): Promise<string[]> {
+    const rows = await transaction.query<{ id: string }>(
+      'UPDATE notes SET object_id = $3::bigint WHERE object = $1 AND object_id = $2::bigint RETURNING id',
+      [object, fromId, toId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Deletes what was noted about a customer, its activities and its cases. */
+  async deleteOfCustomer(transaction: Transaction, customerId: string): Promise<void> {
+    await transaction.query(
+      `DELETE FROM notes WHERE (object = 'customer' AND object_id = $1::bigint)
+        OR (object = 'activity' AND object_id IN (SELECT id FROM activities WHERE customer_id = $1::bigint))
+        OR (object = 'case' AND object_id IN (SELECT id FROM cases WHERE customer_id = $1::bigint))`,
+      [customerId],
+    );
+  }
+
+  /** Those of the ids that were notes about the object. */
+  async delete(
+    transaction: Transaction,
+    object: NotedObject,
+    objectId: string,
+    ids: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    const rows = await transaction.query<{ id: string }>(
+      'DELETE FROM notes WHERE object = $1 AND object_id = $2::bigint AND id = ANY($3::bigint[]) RETURNING id',
+      [object, objectId, ids],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+}

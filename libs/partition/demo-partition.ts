@@ -1,0 +1,89 @@
+import { ALL_SCOPES, MANAGE_PARTITION_RESOURCES } from '#auth/scopes.js';
+import type { DemoCredentials } from './demo-credentials.js';
+import type { PartitionDocument } from './partition-document.body.js';
+
+/** Scopes of the demo's CRM: cases, customers and files, but no administration. */
+const CRM_SCOPES = ALL_SCOPES.filter((scope) => /^core\.(casemgr|customermgr|filemgr)\./.test(scope));
+
+/** Whoever tries the x-desk headers out sends them from here (mail-gateway.md MA-1). */
+const BELIEVES_THIS_MACHINE = { trust: { networks: ['127.0.0.0/8', '::1/128'] } };
+
+/** A small partition to try everything with: two departments, one actor of each kind, one custom attribute of most types. */
+export function demoPartition(credentials: DemoCredentials): PartitionDocument {
+  return {
+    settings: { customerDepartmentalization: false, enableSecureMessaging: true, blockedFileExtensions: ['exe'] },
+    departments: [
+      {
+        name: 'Service',
+        queues: [{ name: 'Service inbox', default: true }],
+        aliases: [{ name: 'Support', emailAddress: 'support@example.com' }],
+        messageCenters: [
+          { id: 'mc-service', name: 'Service center', issueTypes: [{ id: 'billing', name: 'Billing' }] },
+        ],
+      },
+      {
+        name: 'Sales',
+        queues: [{ name: 'Sales inbox', default: true }],
+        aliases: [{ name: 'Sales', emailAddress: 'sales@example.com' }],
+        messageCenters: [{ id: 'mc-sales', name: 'Sales center', issueTypes: [{ id: 'offer', name: 'Offer' }] }],
+      },
+    ],
+    customAttributes: [
+      { object: 'activity', name: 'product', dataType: 'stringList', values: ['laptop', 'phone'] },
+      { object: 'activity', name: 'reference', dataType: 'string' },
+      { object: 'activity', name: 'quantity', dataType: 'integer' },
+    ],
+    users: [
+      {
+        login: 'pat',
+        password: credentials.patPassword,
+        firstName: 'Pat',
+        lastName: 'Doe',
+        privileges: [MANAGE_PARTITION_RESOURCES],
+      },
+    ],
+    clients: [
+      {
+        clientId: 'crm',
+        secret: credentials.crmSecret,
+        name: 'CRM',
+        scopes: [...CRM_SCOPES],
+        grantTypes: ['client_credentials'],
+        mayActFor: ['user', 'customer'],
+      },
+      {
+        clientId: 'admin',
+        secret: credentials.adminSecret,
+        name: 'Administration',
+        scopes: [...ALL_SCOPES],
+        grantTypes: ['client_credentials'],
+        mayActFor: ['user', 'customer'],
+      },
+    ],
+    inboundAccounts: [
+      { id: 'support', alias: 'support@example.com', headers: BELIEVES_THIS_MACHINE },
+      { id: 'sales', alias: 'sales@example.com', headers: BELIEVES_THIS_MACHINE },
+    ],
+    customers: [
+      {
+        externalId: 'c-ann',
+        type: 'individual',
+        firstName: 'Ann',
+        lastName: 'Lee',
+        emails: ['ann@example.org'],
+        login: 'ann',
+        password: credentials.annPassword,
+        grantsOn: ['c-bob'],
+      },
+      {
+        externalId: 'c-bob',
+        type: 'individual',
+        firstName: 'Bob',
+        lastName: 'Ray',
+        emails: ['bob@example.org'],
+        login: 'bob',
+        password: credentials.bobPassword,
+      },
+    ],
+  };
+}

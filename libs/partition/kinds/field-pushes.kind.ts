@@ -1,0 +1,81 @@
+import { FieldPushBody } from '#field-pushes/field-push.body.js';
+import { PUSH_SECRET_PURPOSE, type StoredFieldPush } from '#field-pushes/field-push.store.js';
+import { pushUrlFault } from '#field-pushes/push-address.rules.js';
+import { fieldFault } from '#field-pushes/push-field.rules.js';
+import { MANAGE_ADMINISTRATION, READ_ADMINISTRATION } from '../administration-access.js';
+import type { SecretKind } from '../credentials.js';
+import { merged } from '../merge.rules.js';
+import type { Editing, Kind } from './kind.js';
+
+type Fields = Omit<StoredFieldPush, 'id' | 'encryptedSecret'>;
+
+const SECRET: SecretKind = { purpose: PUSH_SECRET_PURPOSE, fromBytes: (bytes) => `whsec_${bytes.toString('base64')}` };
+
+const READ = ['core.fieldpushmgr.read'];
+const MANAGE = ['core.fieldpushmgr.manage'];
+const TAG = 'Field push';
+
+export const FIELD_PUSHES: Kind<FieldPushBody, StoredFieldPush> = {
+  name: 'fieldPushes',
+  singular: 'fieldPush',
+  bodyType: FieldPushBody,
+  keyMembers: ['id'],
+  resource: {
+    path: '/core/fieldpushmgr/v3/push',
+    read: { ...READ_ADMINISTRATION, tag: TAG, actors: { user: READ, client: READ } },
+    manage: { ...MANAGE_ADMINISTRATION, tag: TAG, actors: { user: MANAGE, client: MANAGE } },
+  },
+  isConfiguration: false,
+  itemsOf: (state) => state.fieldPushes,
+  storeOf: (stores) => stores.fieldPushes,
+  keyOf: ({ id }) => id,
+  nameOf: ({ id }) => id ?? '',
+
+  draft(body, editing) {
+    const { mode, previous } = editing;
+    const { id, object, fields, url, occasions, payloadStyle, timeoutMs, active } = body;
+    const given = { object, fields, url, occasions, payloadStyle, timeoutMs, active };
+    const push = merged<Fields>(mode, given, previous, {
+      object: 'ticket',
+      fields: [],
+      url: '',
+      occasions: ['change'],
+      payloadStyle: 'table',
+      timeoutMs: 5_000,
+      active: true,
+    });
+    refuseFaults(push, editing);
+    return { id, encryptedSecret: previous?.encryptedSecret ?? '', ...push };
+  },
+
+  seal(draft, { secret }, credentials) {
+    const sealed = credentials.encryptedSecret(secret, draft.encryptedSecret || null, SECRET.purpose);
+    const encryptedSecret = sealed ?? credentials.newEncryptedSecret(SECRET, draft.id ?? '');
+    return Promise.resolve({ ...draft, encryptedSecret });
+  },
+
+  view: ({ id, object, fields, url, occasions, payloadStyle, timeoutMs, active }) => ({
+    id,
+    object,
+    fields,
+    url,
+    occasions,
+    payloadStyle,
+    timeoutMs,
+    active,
+  }),
+};
+
+function refuseFaults({ object, fields, url }: Fields, { state, refuse }: Editing<StoredFieldPush>): void {
+  if (url === '') refuse('url', 'it is required');
+  const urlFault = url === '' ? undefined : pushUrlFault(url, state.pushAllowNetworks);
+  if (urlFault !== undefined) refuse('url', `${urlFault} (FP-2)`);
+  if (fields.length === 0) refuse('fields', 'at least one field is required');
+  for (const [index, field] of fields.entries()) {
+    const fault = fieldFault(object, field, (id) => {
+      const attribute = state.customAttributes.findById(id);
+      return attribute && { ...attribute, allowedValues: attribute.values };
+    });
+    if (fault !== undefined) refuse(`fields[${index}]`, fault);
+  }
+}

@@ -1,0 +1,58 @@
+import type { Queryable } from './database.js';
+
+/** Who did something, and by which request; the actor is stored as `ActorRecord` of libs/auth. */
+export interface AuditedBy {
+  readonly actor: object;
+  readonly remoteAddress: string | null;
+  readonly requestId: string | null;
+}
+
+export interface AuditEntry extends AuditedBy {
+  /** A verb: create, edit. */
+  readonly action: string;
+  /** The noun that was changed, in the singular. */
+  readonly object: string;
+  readonly objectId: string;
+  /** Never passwords, secrets or contents. */
+  readonly detail: object;
+}
+
+/** Writes several entries as one statement, in their order. */
+export async function recordAudits(queryable: Queryable, entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  await queryable.query(
+    {
+      name: 'record-audits',
+      text: `INSERT INTO audit_entries (actor, action, object, object_id, remote_address, request_id, detail)
+        SELECT e.actor, e.action, e.object, e."objectId", e."remoteAddress", e."requestId", e.detail
+        FROM ROWS FROM (json_to_recordset($1::json) AS (actor jsonb, action text, object text, "objectId" text,
+          "remoteAddress" text, "requestId" text, detail jsonb))
+          WITH ORDINALITY AS e(actor, action, object, "objectId", "remoteAddress", "requestId", detail, position)
+        ORDER BY e.position`,
+    },
+    [JSON.stringify(entries)],
+  );
+}
+
+/**
+ * Writes what was done into the transaction that did it, so that neither is there without the other. What was only read has no
+ * transaction: it is written before it is shown (AUD-4).
+ */
+export async function recordAudit(queryable: Queryable, entry: AuditEntry): Promise<void> {
+  await queryable.query(
+    {
+      name: 'record-audit',
+      text: `INSERT INTO audit_entries (actor, action, object, object_id, remote_address, request_id, detail)
+        VALUES ($1::jsonb, $2, $3, $4, $5, $6, $7::jsonb)`,
+    },
+    [
+      JSON.stringify(entry.actor),
+      entry.action,
+      entry.object,
+      entry.objectId,
+      entry.remoteAddress,
+      entry.requestId,
+      JSON.stringify(entry.detail),
+    ],
+  );
+}

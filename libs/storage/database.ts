@@ -1,0 +1,160 @@
+import { Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import type { QueryConfig } from './pglite-driver.js';
+import { currentReader, ENTER_WALL, queryForReader, type ReaderScope } from './reader-wall.js';
+import { isAnswerOverdue } from './unavailability.js';
+
+/** A statement with a name is prepared once per connection; give one to whatever runs on every request. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+  /** For a look-up by key, which takes a millisecond: a database that needs longer than this is not there (`LOOK_UP_LIMIT_MS`). */
+  readonly answerWithinMs?: number;
+}
+
+/**
+ * The longest that a request waits for a look-up by key, in milliseconds. With what it does besides, it is answered within
+ * 2 s also when the database takes connections and says nothing. What writes waits longer: its fate would be unknown.
+ */
+export const LOOK_UP_LIMIT_MS = 1_500;
+
+/** Where a store sends its SQL: the pool, or one open transaction. Rows come back with the column names of the statement. */
+export interface Queryable {
+  query<Row = Record<string, unknown>>(sql: string | Statement, params?: readonly unknown[]): Promise<Row[]>;
+}
+
+/** An open transaction; stores that write take it as their first argument. */
+export interface Transaction extends Queryable {
+  readonly isTransaction: true;
+}
+
+interface PooledClient {
+  query(query: QueryConfig): Promise<{ rows: unknown[] }>;
+  on(event: 'error', listener: () => void): unknown;
+  off(event: 'error', listener: () => void): unknown;
+  release(error?: boolean): void;
+}
+
+interface Pool {
+  readonly totalCount: number;
+  readonly idleCount: number;
+  readonly waitingCount: number;
+  connect(): Promise<PooledClient>;
+  query(query: QueryConfig): Promise<{ rows: unknown[] }>;
+}
+
+/** How busy the connections of this process are. */
+export interface PoolUse {
+  readonly inUse: number;
+  readonly idle: number;
+  /** Requests that wait for a connection. */
+  readonly waiting: number;
+}
+
+/** Calls `onNotify` for every NOTIFY on a channel, and `onReconnect` after notifications may have been missed. */
+export type Listen = (channel: string, onNotify: (payload: string) => void) => Promise<() => Promise<void>>;
+
+/**
+ * The database as stores see it. Statements go to the pool below TypeORM's driver, because its query runner costs several
+ * times the statement itself and cannot name prepared statements.
+ */
+@Injectable()
+export class Database implements Queryable {
+  constructor(
+    private readonly dataSource: DataSource,
+    readonly listen: Listen,
+    private readonly preparesStatements = true,
+    /** How what is read for somebody is kept behind the wall (reader-wall.ts); `none` where the role for it is missing. */
+    readonly wall: 'none' | 'by transaction' | 'by statement' = 'none',
+  ) {}
+
+  async query<Row>(sql: string | Statement, params: readonly unknown[] = []): Promise<Row[]> {
+    const reader = this.wall === 'none' ? undefined : currentReader();
+    if (reader !== undefined) return this.queryFor<Row>(reader, sql, params);
+    const { rows } = await this.pool.query(this.toQuery(sql, params));
+    return rows as Row[];
+  }
+
+  /** Commits what `work` did when it returns, rolls everything back when it throws. Never open a second one inside. */
+  async transaction<Value>(work: (transaction: Transaction) => Promise<Value>): Promise<Value> {
+    const client = await this.pool.connect();
+    const transaction: Transaction = {
+      isTransaction: true,
+      query: async <Row>(sql: string | Statement, params: readonly unknown[] = []) =>
+        (await client.query(this.toQuery(sql, params))).rows as Row[],
+    };
+    let isBroken = false;
+    const markBroken = (): void => {
+      isBroken = true;
+    };
+    // A connection that breaks tells its holder by an event as well; without a listener it would end the process.
+    client.on('error', markBroken);
+    try {
+      await transaction.query('BEGIN');
+      const reader = this.wall === 'none' ? undefined : currentReader();
+      if (reader !== undefined) await transaction.query(ENTER_WALL, [reader]);
+      const value = await work(transaction);
+      await transaction.query('COMMIT');
+      return value;
+    } catch (error) {
+      // A statement that is still running keeps the connection; to end the connection is what rolls back.
+      if (isAnswerOverdue(error)) markBroken();
+      else await transaction.query('ROLLBACK').catch(markBroken);
+      throw error;
+    } finally {
+      client.release(isBroken);
+      client.off('error', markBroken);
+    }
+  }
+
+  private async queryFor<Row>(
+    reader: ReaderScope,
+    sql: string | Statement,
+    params: readonly unknown[],
+  ): Promise<Row[]> {
+    if (this.wall === 'by transaction') return this.transaction((transaction) => transaction.query<Row>(sql, params));
+    const client = await this.pool.connect();
+    let isBroken = false;
+    const markBroken = (): void => {
+      isBroken = true;
+    };
+    client.on('error', markBroken);
+    try {
+      const text = typeof sql === 'string' ? sql : sql.text;
+      return (await queryForReader(client, reader, { text, values: params })) as Row[];
+    } catch (error) {
+      if (isAnswerOverdue(error)) markBroken();
+      throw error;
+    } finally {
+      client.release(isBroken);
+      client.off('error', markBroken);
+    }
+  }
+
+  get poolUse(): PoolUse {
+    const { totalCount, idleCount, waitingCount } = this.pool;
+    return { inUse: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
+  }
+
+  private toQuery(sql: string | Statement, params: readonly unknown[]): QueryConfig {
+    if (typeof sql === 'string') return { text: sql, values: params };
+    const { name, text, answerWithinMs } = sql;
+    return {
+      text,
+      values: params,
+      ...(this.preparesStatements && { name }),
+      ...(answerWithinMs !== undefined && { query_timeout: answerWithinMs }),
+    };
+  }
+
+  private get pool(): Pool {
+    return (this.dataSource.driver as unknown as { master: Pool }).master;
+  }
+}
+
+/** The name of the constraint that a unique violation (SQLSTATE 23505) is about, or undefined for any other error. */
+export function violatedUnique(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const { code, constraint } = error as { code?: unknown; constraint?: unknown };
+  return code === '23505' && typeof constraint === 'string' ? constraint : undefined;
+}

@@ -1,0 +1,30 @@
+import { Flag, Key, Text, TextList } from '#wire/body-members.js';
+
+/** A user, recognised by the login without regard to case. Without a department it is a global user. */
+export class UserBody {
+  @Key(255)
+  login!: string;
+
+  /** Written, never read back. */
+  @Text(1_024)
+  password?: string | null;
+
+  @Text(124, { mayBeEmpty: true })
+  firstName?: string | null;
+
+  @Text(124, { mayBeEmpty: true })
+  lastName?: string | null;
+
+  @Text(255)
+  department?: string | null;
+
+  /** Further departments that a user of a department works in. */
+  @TextList(75, 255)
+  foreignDepartments?: string[] | null;
+
+  @TextList(100, 255)
+  privileges?: string[] | null;
+
+  @Flag()
+  active?: boolean | null;
+}

@@ -1,0 +1,141 @@
+import { DataSource } from 'typeorm';
+import { ActivityEmailEntity } from '#activities/activity-email.entity.js';
+import { ActivityEntity } from '#activities/activity.entity.js';
+import { ActivityTextEntity } from '#activities/activity-text.entity.js';
+import { TextConfigurationEntity } from '#activities/text-configuration.entity.js';
+import { AliasEntity } from '#aliases/alias.entity.js';
+import { AttachmentEntity } from '#attachments/attachment.entity.js';
+import { RevokedTokenEntity } from '#auth/revoked-token.entity.js';
+import { SigningKeyEntity } from '#auth/signing-key.entity.js';
+import { CaseRelationEntity } from '#cases/case-relation.entity.js';
+import { CaseEntity } from '#cases/case.entity.js';
+import { ClientEntity } from '#clients/client.entity.js';
+import { ConfigurationRevisionEntity } from '#configuration/configuration-revision.entity.js';
+import { CustomAttributeEntity } from '#custom-attributes/custom-attribute.entity.js';
+import { ContactPointEntity } from '#customers/contact-point.entity.js';
+import { ContactEntity } from '#customers/contact.entity.js';
+import { CustomerGrantEntity } from '#customers/customer-grant.entity.js';
+import { CustomerMergeMoveEntity } from '#customers/customer-merge-move.entity.js';
+import { CustomerMergeEntity } from '#customers/customer-merge.entity.js';
+import { CustomerEntity } from '#customers/customer.entity.js';
+import { ObfuscationJobRowEntity } from '#customers/obfuscation-job-row.entity.js';
+import { ObfuscationJobEntity } from '#customers/obfuscation-job.entity.js';
+import { DepartmentEntity } from '#departments/department.entity.js';
+import { QueueEntity } from '#departments/queue.entity.js';
+import { InboundAccountEntity } from '#inbound-accounts/inbound-account.entity.js';
+import { ImapPositionEntity } from '#mail-gateway/imap/imap-position.entity.js';
+import { MailMessageEntity } from '#mail-gateway/mail-message.entity.js';
+import { MessageIdEntity } from '#mail-gateway/message-id.entity.js';
+import { RawMailEntity } from '#mail-gateway/raw-mail.entity.js';
+import { FieldPushAttemptEntity } from '#field-push/field-push-attempt.entity.js';
+import { FieldPushCircuitEntity } from '#field-push/field-push-circuit.entity.js';
+import { FieldPushDeliveryEntity } from '#field-push/field-push-delivery.entity.js';
+import { FieldPushSessionEntity } from '#field-push/field-push-session.entity.js';
+import { FieldPushEntity } from '#field-pushes/field-push.entity.js';
+import { IssueTypeEntity } from '#message-centers/issue-type.entity.js';
+import { MessageCenterIssueTypeEntity } from '#message-centers/message-center-issue-type.entity.js';
+import { MessageCenterEntity } from '#message-centers/message-center.entity.js';
+import { NoteEntity } from '#notes/note.entity.js';
+import { OutboxEntryEntity } from '#outbox/outbox-entry.entity.js';
+import { SettingEntity } from '#settings/setting.entity.js';
+import { OidcPayloadEntity } from '#sign-in/oidc-payload.entity.js';
+import { AuditEntryEntity } from '#storage/audit-entry.entity.js';
+import { AuditSealEntity } from '#storage/audit-seal.entity.js';
+import { Configuration1763700000001 } from '#storage/migrations/1763700000001-configuration.js';
+import { Customers1763700000002 } from '#storage/migrations/1763700000002-customers.js';
+import { Activities1763700000003 } from '#storage/migrations/1763700000003-activities.js';
+import { SignIn1763700000004 } from '#storage/migrations/1763700000004-sign-in.js';
+import { Mail1763700000101 } from '#storage/migrations/1763700000101-mail.js';
+import { Imap1763700000151 } from '#storage/migrations/1763700000151-imap.js';
+import { Search1763700000401 } from '#storage/migrations/1763700000401-search.js';
+import { CaseColumns1763700000201 } from '#storage/migrations/1763700000201-case-columns.js';
+import { KeptAnswers1763700000202 } from '#storage/migrations/1763700000202-kept-answers.js';
+import { ForeignDepartments1763700000203 } from '#storage/migrations/1763700000203-foreign-departments.js';
+import { Notes1763700000204 } from '#storage/migrations/1763700000204-notes.js';
+import { AuditChain1763700000402 } from '#storage/migrations/1763700000402-audit-chain.js';
+import { CustomerManager1763700000301 } from '#storage/migrations/1763700000301-customer-manager.js';
+import { RowLevelSecurity1763700000403 } from '#storage/migrations/1763700000403-row-level-security.js';
+import { FieldPush1763700000501 } from '#storage/migrations/1763700000501-field-push.js';
+import { RelatedCases1763700000205 } from '#storage/migrations/1763700000205-related-cases.js';
+import { MailRowLevelSecurity1763700000502 } from '#storage/migrations/1763700000502-mail-row-level-security.js';
+import { UserEntity } from '#users/user.entity.js';
+import { IdempotencyKeyEntity } from '#writes/idempotency-key.entity.js';
+
+/** Every table, as TypeORM compares it with what the migrations have made. */
+export const entities = [
+  ActivityEmailEntity,
+  ActivityEntity,
+  ActivityTextEntity,
+  AliasEntity,
+  AttachmentEntity,
+  RevokedTokenEntity,
+  SigningKeyEntity,
+  CaseEntity,
+  CaseRelationEntity,
+  ClientEntity,
+  ConfigurationRevisionEntity,
+  CustomAttributeEntity,
+  ContactPointEntity,
+  ContactEntity,
+  CustomerGrantEntity,
+  CustomerMergeMoveEntity,
+  CustomerMergeEntity,
+  CustomerEntity,
+  ObfuscationJobRowEntity,
+  ObfuscationJobEntity,
+  DepartmentEntity,
+  QueueEntity,
+  FieldPushAttemptEntity,
+  FieldPushCircuitEntity,
+  FieldPushDeliveryEntity,
+  FieldPushEntity,
+  FieldPushSessionEntity,
+  IdempotencyKeyEntity,
+  ImapPositionEntity,
+  InboundAccountEntity,
+  MailMessageEntity,
+  MessageIdEntity,
+  RawMailEntity,
+  IssueTypeEntity,
+  MessageCenterIssueTypeEntity,
+  MessageCenterEntity,
+  NoteEntity,
+  OutboxEntryEntity,
+  SettingEntity,
+  TextConfigurationEntity,
+  OidcPayloadEntity,
+  AuditEntryEntity,
+  AuditSealEntity,
+  UserEntity,
+];
+
+/** In the order in which they run. A shipped one is never edited. */
+export const migrations = [
+  Configuration1763700000001,
+  Customers1763700000002,
+  Activities1763700000003,
+  SignIn1763700000004,
+  Mail1763700000101,
+  Imap1763700000151,
+  CaseColumns1763700000201,
+  KeptAnswers1763700000202,
+  ForeignDepartments1763700000203,
+  Notes1763700000204,
+  RelatedCases1763700000205,
+  CustomerManager1763700000301,
+  Search1763700000401,
+  AuditChain1763700000402,
+  RowLevelSecurity1763700000403,
+  FieldPush1763700000501,
+  MailRowLevelSecurity1763700000502,
+];
+
+/** For TypeORM's own commands, such as `typeorm migration:generate -d dist/ormconfig.js` on the PostgreSQL of `DATABASE_URL`. */
+export default new DataSource({
+  type: 'postgres',
+  url: process.env['DATABASE_URL'],
+  entities,
+  migrations,
+  synchronize: false,
+  logging: false,
+});

@@ -1,0 +1,3 @@
+export default async function removeSnapshot() {
+  await globalThis.removeDatabaseSnapshot?.();
+}
