@@ -93,9 +93,10 @@ module.exports = {
     },
     {
       name: 'everything-resolves',
+      comment: 'What is built is there only after a build.',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true },
+      to: { couldNotResolve: true, pathNot: '/dist/' },
     },
     {
       name: 'product-imports-only-dependencies',
