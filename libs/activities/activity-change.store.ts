@@ -99,7 +99,9 @@ export class ActivityChangeStore {
       const value = changes[member as keyof typeof COLUMNS];
       return value === undefined ? [] : [`${column} = ${parameters.add(value, type)}`];
     });
-    const { customAttributes } = changes;
+    const { customAttributes, customerId } = changes;
+    // Another customer has neither read nor hidden anything yet (ACT-11, CASE-7).
+    if (customerId !== undefined) assignments.push('read_by_customer = false', 'hidden_from_customer = false');
     if (customAttributes) {
       const set = parameters.add(JSON.stringify(customAttributes.set), 'jsonb');
       const remove = parameters.add(customAttributes.remove, 'text[]');

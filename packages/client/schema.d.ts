@@ -2162,7 +2162,7 @@ export interface components {
             };
             status: components["schemas"]["DisplayedValue"];
             severity: components["schemas"]["DisplayedValue"];
-            subject: string;
+            subject: string | null;
             originatingChannel: components["schemas"]["DisplayedValue"];
             customer: {
                 contacts: {
@@ -2171,13 +2171,13 @@ export interface components {
                 link?: components["schemas"]["Link"][];
                 customerName?: string | null;
                 id?: string;
-            };
+            } | null;
             /** Format: date-time */
             created: string;
-            createdBy: components["schemas"]["Person"];
+            createdBy: components["schemas"]["Person"] | null;
             /** Format: date-time */
             lastModified: string;
-            lastModifiedBy: components["schemas"]["Person"];
+            lastModifiedBy: components["schemas"]["Person"] | null;
             lastClosed: string | null;
             dueDate: string | null;
             solution: string | null;

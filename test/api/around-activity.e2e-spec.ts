@@ -497,6 +497,37 @@ describe('ACT-11: changing the customer of activities', () => {
     expect(await audited('case', first.caseId)).toEqual(['change customer']);
   });
 
+  it('R-7: shows the new customer its own activity, unread, and nothing of the case of the other', async () => {
+    const words = 'Confidential beekeeping';
+    const [stays, moved] = [await store({ text: 'Stays with Ann' }), await store({ text: 'Moves to Bob' })];
+    await server.database.query('UPDATE activities SET case_id = $1 WHERE id = $2', [stays.caseId, moved.id]);
+    const { lastModified } = await theCase(stays.caseId);
+    const edit = { id: stays.caseId, lastModified, subject: words, description: words, solution: words };
+    expectDone(await patch(CASE, CRM, edit));
+    expectDone(await send('PATCH', `${ACTIVITY}/${moved.id}/read`, ANN));
+    expectDone(await send('DELETE', `${ACTIVITY}/${moved.id}`, ANN));
+    expectDone(await patch(path, CRM, moving(await emailPointOf('c-bob'), moved.id)));
+
+    expect(await activity(moved.id, BOB)).toMatchObject({ id: moved.id, read: false });
+    const shown = await send('GET', `${CASE}/${stays.caseId}`, BOB);
+    expect(shown.json<{ case: object[] }>().case[0]).toMatchObject({
+      status: { value: 'open' },
+      unreadActivityCount: 1,
+      subject: null,
+      description: null,
+      solution: null,
+      customer: null,
+      createdBy: null,
+      lastModifiedBy: null,
+    });
+    const listed = await send('GET', `${ACTIVITY}?caseID=${stays.caseId}`, BOB);
+    expect(listed.json<{ activity: Shown[] }>().activity.map(({ id }) => id)).toEqual([moved.id]);
+    expect((await send('GET', `${CASE}?text=beekeeping`, BOB)).status).toBe(204);
+    expect((await send('GET', `${CASE}?text=beekeeping`, ANN)).status).toBe(200);
+    expectCode(await send('GET', `${ACTIVITY}/${stays.id}`, BOB), '404-100');
+    expect(await theCase(stays.caseId, ANN)).toMatchObject({ subject: words, unreadActivityCount: 1 });
+  });
+
   it.each<[string, () => Promise<object>, string]>([
     ['none', () => Promise.resolve({ activity: [] }), '400-146'],
     ['an unknown activity', async () => moving(await emailPointOf('c-bob'), UNKNOWN), '400-194'],
@@ -851,7 +882,9 @@ describe('CASE-7: changing the customer of a case', () => {
   it('moves the case with the activities of its customer', async () => {
     const { id, caseId } = await store();
     const bob = await customerIdOf(server.database, 'c-bob');
+    expectDone(await send('PATCH', `${ACTIVITY}/${id}/read`, ANN));
     expectDone(await patch(`${CASE}/${caseId}/changecustomer`, CRM, to(bob)));
+    expect(await activity(id, BOB)).toMatchObject({ read: false });
     expect(await theCase(caseId, BOB)).toMatchObject({ id: caseId });
     expect(await activity(id)).toMatchObject({ customer: { id: bob, customerName: 'Bob Ray' } });
     expectCode(await send('GET', `${CASE}/${caseId}`, ANN), '404-100');
