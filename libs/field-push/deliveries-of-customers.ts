@@ -1,12 +1,14 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { ActivityMaskings } from '#activities/activity-maskings.js';
 import { CustomerParts } from '#customers/customer-parts.js';
 import { DeliveryCustomerStore } from './delivery-customer.store.js';
 
-/** The log of pushes holds what was pushed: it forgets customers that are obfuscated (customers.md CUST-30). */
+/** The log of pushes holds what was pushed: it forgets customers that are obfuscated (customers.md CUST-30), and what is masked (ACT-8). */
 @Injectable()
 export class DeliveriesOfCustomers implements OnModuleInit {
   constructor(
     private readonly parts: CustomerParts,
+    private readonly maskings: ActivityMaskings,
     private readonly store: DeliveryCustomerStore,
   ) {}
 
@@ -15,5 +17,6 @@ export class DeliveriesOfCustomers implements OnModuleInit {
       object: 'fieldPush',
       erase: (transaction, { customerId }) => this.store.erase(transaction, customerId),
     });
+    this.maskings.register((transaction, { caseId, mask }) => this.store.mask(transaction, caseId, mask));
   }
 }

@@ -869,7 +869,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Mask in subject and content of an email what the settings say must not be kept; for good. */
+        /** Mask in an email and its case what the settings say must not be kept; for good. */
         patch: operations["maskActivity"];
         trace?: never;
     };

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { anActivity, toXml } from '../support/activity.js';
 import type { RequestOptions, TestAnswer } from '../support/api-client.js';
+import { OutboxWorker } from '#outbox/outbox-worker.js';
+import { rowsWith } from '../support/every-table.js';
 import type { Who } from '../support/partition.js';
 import { createdId, postActivity, refusalIn } from '../support/posting.js';
+import { fateOf, rawMail, submitMail } from '../support/mail.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { customerIdOf, storeActivity, type StoredActivity } from '../support/stored-activity.js';
 
@@ -321,6 +324,70 @@ describe('ACT-8: masking', () => {
     expectDone(await patch(`${ACTIVITY}/mask`, CRM, seen(after, {})));
     expect(await activity(id, CRM, '?$attribute=payload')).toEqual(after);
     expect(await audited('activity', id)).toEqual(['mask']);
+  });
+
+  it('leaves what it hides in no table: case, index, raw mail, journal, pushes, kept answers', async () => {
+    const card = '4111111111111111';
+    const mail = await submitMail(
+      server,
+      rawMail(
+        {
+          From: 'ann@example.org',
+          To: 'support@example.com',
+          Subject: `Card ${card}`,
+          'Message-ID': '<card@x.example>',
+        },
+        `It is ${card}.`,
+      ),
+    );
+    const { activity: made, case: its } = await fateOf(server, mail);
+    const [id, caseId] = [made?.id ?? '', its?.id ?? ''];
+    await server.application.get(OutboxWorker, { strict: false }).drain('index');
+    await server.database.query('UPDATE cases SET description = $2, solution = $2 WHERE id = $1', [caseId, card]);
+    await server.database.query(
+      `WITH push AS (
+          INSERT INTO field_pushes (id, object, fields, url, encrypted_secret, occasions, payload_style, timeout_ms, active)
+          VALUES ('log', 'ticket', '{subject}', 'https://example.org', 'x', '{}', 'table', 1000, false) RETURNING id),
+        delivery AS (
+          INSERT INTO field_push_deliveries (push_id, lane, object, record_id, webhook_id, body, state, available_at, created_at)
+          SELECT id, 'durable', 'ticket', $1::bigint, gen_random_uuid(), $2, 'delivered', now(), now() FROM push RETURNING id),
+        session AS (
+          INSERT INTO field_push_sessions (id, actor, object, record_id, field_values, used_at)
+          VALUES (gen_random_uuid(), 'user 1000', 'ticket', $1::bigint, $2::jsonb, now()))
+        INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, answer)
+        SELECT id, 1, now(), 1, 'got ' || $3 FROM delivery`,
+      [caseId, JSON.stringify({ subject: `Card ${card}` }), card],
+    );
+    await server.database.query(
+      `INSERT INTO idempotency_keys (actor, key, fingerprint, holder, claimed_at, expires_at, status, answer)
+        VALUES ('client:1', 'card', 'x', gen_random_uuid(), now(), now() + interval '1 day', 400, $1::jsonb)`,
+      [JSON.stringify({ details: `not ${card}` })],
+    );
+    const tablesWith = async (): Promise<string[]> => [
+      ...new Set((await rowsWith(server.database, [card])).map((row) => row.split(':')[0] ?? '')),
+    ];
+    expect(await tablesWith()).toEqual([
+      'activities_p0',
+      'activity_emails_p0',
+      'activity_texts',
+      'cases',
+      'field_push_attempts',
+      'field_push_deliveries',
+      'field_push_sessions',
+      'idempotency_keys',
+      'mail_messages',
+      'raw_mails',
+    ]);
+    expectDone(await patch(`${ACTIVITY}/mask`, CRM, seen(await activity(id), {})));
+    expect(await tablesWith()).toEqual([]);
+    await server.application.get(OutboxWorker, { strict: false }).drain('index');
+    expect(await tablesWith()).toEqual([]);
+    expect(await theCase(caseId)).toMatchObject({ subject: 'Card ****************', solution: '****************' });
+    const found = await send('GET', `${ACTIVITY}?text=Card&caseID=${caseId}`, CRM);
+    expect(found.json<{ activity: object[] }>().activity).toHaveLength(1);
+    const [pushed] = await server.database.query<{ body: string }>('SELECT body FROM field_push_deliveries');
+    expect(JSON.parse(pushed?.body ?? '')).toEqual({ subject: 'Card ****************' });
+    expect(await audited('case', caseId)).toContain('mask');
   });
 
   it('refuses patterns that are none', async () => {
