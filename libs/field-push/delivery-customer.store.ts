@@ -1,19 +1,33 @@
 import { Injectable } from '@nestjs/common';
 import { maskedLeaves, type Masker } from '#activities/masking.rules.js';
+import type { ErasedPerson } from '#customers/customer-parts.js';
 import type { Transaction } from '#storage/database.js';
 
 /** What was pushed about customers that are obfuscated, and about cases that are masked. */
 @Injectable()
 export class DeliveryCustomerStore {
-  /** Attempts go with their deliveries. */
-  async erase(transaction: Transaction, customerId: string): Promise<void> {
-    for (const table of ['field_push_deliveries', 'field_push_sessions']) {
-      await transaction.query(
-        `DELETE FROM ${table} WHERE (object = 'customer' AND record_id = $1)
-          OR (object = 'ticket' AND record_id IN (SELECT id FROM cases WHERE customer_id = $1))`,
-        [customerId],
-      );
-    }
+  /**
+   * Whatever was about the customer, or about one that was merged into it, and what else names it: drafts, and cases that have
+   * gone to somebody else. Those are only log entries, so that one too many does no harm. Attempts go with their deliveries.
+   */
+  async erase(transaction: Transaction, { customerId, ids, marks }: ErasedPerson): Promise<void> {
+    const about = `((object = 'customer' AND record_id = ANY($1::bigint[]))
+      OR (object = 'ticket' AND record_id IN (SELECT id FROM cases WHERE customer_id = $2)))`;
+    const named = (column: string): string =>
+      `EXISTS (SELECT FROM unnest($3::text[]) AS mark WHERE position(mark IN lower(${column}::text)) > 0)`;
+    await transaction.query(
+      `DELETE FROM field_push_deliveries WHERE ${about} OR (state <> 'pending' AND ${named('body')})`,
+      [ids, customerId, marks],
+    );
+    await transaction.query(
+      `DELETE FROM field_push_sessions WHERE ${about} OR (record_id IS NULL AND ${named('field_values')})`,
+      [ids, customerId, marks],
+    );
+    await transaction.query(
+      `UPDATE field_push_attempts SET answer = NULL, error = NULL
+        WHERE EXISTS (SELECT FROM unnest($1::text[]) AS mark WHERE position(mark IN lower(concat(answer, error))) > 0)`,
+      [marks],
+    );
   }
 
   /** What is still to be sent is sent masked; answers of receivers may repeat what they were sent. */

@@ -6,7 +6,7 @@ import type { Transaction } from '#storage/database.js';
 @Injectable()
 export class MailCustomerStore {
   /**
-   * Mails that became activities of a customer, and those from its addresses that became nothing, with their bytes and the
+   * Mails that became activities of a customer, and those from its addresses or for its cases that became none, with their bytes and the
    * Message-IDs of its cases; answers with the blobs that are left.
    */
   async erase(transaction: Transaction, { customerId, emailKeys }: ErasedPerson): Promise<string[]> {
@@ -16,7 +16,8 @@ export class MailCustomerStore {
     const mails = await transaction.query<{ sha256: string }>(
       `DELETE FROM mail_messages
         WHERE activity_id IN (SELECT id FROM activities WHERE customer_id = $1)
-          OR (outcome IS NOT NULL AND activity_id IS NULL AND sender = ANY($2::text[]))
+          OR (outcome IS NOT NULL AND activity_id IS NULL AND (sender = ANY($2::text[]) OR lower(envelope_from) = ANY($2::text[])
+            OR case_id IN (SELECT id FROM cases WHERE customer_id = $1)))
         RETURNING sha256`,
       [customerId, emailKeys],
     );
