@@ -270,6 +270,36 @@ describe('merging customers', () => {
     expect(answers.filter(({ status }) => status === 204)).toHaveLength(1);
   });
 
+  it('WR-2: moves activities and cases as a change of them', async () => {
+    const [a, b] = [await create(person('Moa', 'moa@example.org')), await create(person('Mia', 'mia@example.org'))];
+    const moved = await post('moa@example.org');
+    const paths = [`/core/casemgr/v3/activity/${moved}`];
+    const { case: its } = (await call('GET', paths[0] ?? '')).json<{ activity: [{ case: { id: string } }] }>()
+      .activity[0];
+    paths.push(`/core/casemgr/v3/case/${its.id}`);
+    const tags = () => Promise.all(paths.map(async (path) => (await call('GET', path)).headers.get('etag')));
+    const before = await tags();
+    expect((await merge(a, b)).status).toBe(204);
+    const after = await tags();
+    expect(after.filter((tag, index) => tag === before[index])).toEqual([]);
+    expect((await call('GET', `${paths[1]}`)).json()).toMatchObject({
+      case: [{ lastModifiedBy: { user: { firstName: 'Registered Client' } } }],
+    });
+  });
+
+  it('CUST-20, CUST-24: loses no note that is written meanwhile', async () => {
+    const [a, b] = [await create(person('Nia', 'nia@example.org')), await create(person('Noa', 'noa@example.org'))];
+    const noting = Array.from({ length: 10 }, (_, index) =>
+      call('POST', `/customer/${a}/note`, { body: { content: `Note ${index}` } }),
+    );
+    const [merged, ...noted] = await Promise.all([merge(a, b), ...noting]);
+    expect([merged.status, ...noted.map(({ status }) => status)]).toEqual([204, ...noted.map(() => 201)]);
+    expect((await call('GET', `/customer/${b}/notes`)).json<{ note: object[] }>().note).toHaveLength(10);
+    for (const { headers } of noted) {
+      expect((await call('GET', headers.get('location') ?? '')).status).toBe(200);
+    }
+  });
+
   it('CUST-20, CUST-32: loses nothing that comes in meanwhile', async () => {
     const [a, b] = [await create(person('Mo', 'mo@example.org')), await create(person('Max', 'max@example.org'))];
     const posting = Array.from({ length: 20 }, () => post('mo@example.org'));
