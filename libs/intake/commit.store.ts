@@ -75,6 +75,10 @@ const OF_REQUESTS: Extra = {
 const OF_MAILS: Extra = {
   columns: ', mail jsonb',
   customer: `
+    former_owner AS MATERIALIZED (
+      SELECT p.customer_id AS id, i.at FROM contact_points p
+      JOIN input i ON p.id = (i.customer ->> 'takenContactPointId')::bigint
+    ),
     taken_point AS (
       UPDATE contact_points p SET customer_id = c.customer_id, contact_id = c.contact_id, verified = true, is_primary = true
       FROM contact c JOIN input i ON i.ordinal = c.ordinal
@@ -127,7 +131,9 @@ const OF_MAILS: Extra = {
       UNION ALL
       SELECT 'customer', i.customer_id, ARRAY(SELECT field_push_name(a) FROM custom_attributes a
           WHERE a.object = 'customer' AND i.mail -> 'customerAttributes' ? a.name), i.at
-      FROM input i WHERE i.known_customer_id IS NOT NULL AND i.mail -> 'customerAttributes' <> '{}'`,
+      FROM input i WHERE i.known_customer_id IS NOT NULL AND i.mail -> 'customerAttributes' <> '{}'
+      UNION ALL
+      SELECT 'customer', f.id, '{email,other_emails}'::text[], f.at FROM former_owner f`,
   settlement: `,
     message_id AS (
       INSERT INTO message_ids (message_key, case_id, origin, created_at)
