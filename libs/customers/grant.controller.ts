@@ -74,7 +74,12 @@ export class GrantController {
     id: 'getCustomerGrantsContext',
     summary: 'For whom the customer who asks may act.',
     answers: [
-      { status: 200, description: '`{ "grantsOn": { "customer": [ … ] } }`, of those in force.', schema: GRANTS },
+      {
+        status: 200,
+        description: '`{ "grantsOn": { "customer": [ … ] } }`, of those in force.',
+        root: ROOT,
+        schema: GRANTS,
+      },
       { status: 204, description: 'There are none.' },
     ],
   })
@@ -92,7 +97,12 @@ export class GrantController {
     id: 'getCustomerGrant',
     summary: 'For whom a customer may act, and who may act for it.',
     answers: [
-      { status: 200, description: '`{ "grantsOn": { "customer": [ … ] }, "grantsTo": … }`.', schema: GRANTS },
+      {
+        status: 200,
+        description: '`{ "grantsOn": { "customer": [ … ] }, "grantsTo": … }`.',
+        root: ROOT,
+        schema: GRANTS,
+      },
       { status: 204, description: 'There are none.' },
     ],
     errors: ['404-100'],
