@@ -85,7 +85,7 @@ export class GrantController {
   })
   async readOwn(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
     const { actor, answerFormat } = contextOf(request);
-    const grants = await this.grants.findGrants(this.database, actor.id);
+    const grants = await this.grants.findOwnGrants(this.database, actor.id);
     const view = grants && ownGrantsView(grants, this.isDepartmentalized);
     return view === undefined ? sendNothing(reply) : sendTree(reply, answerFormat, 200, ROOT, view);
   }
@@ -114,7 +114,8 @@ export class GrantController {
   ): Promise<FastifyReply> {
     const context = contextOf(request);
     const customerId = await this.resolve(this.database, context, id);
-    const grants = await this.grants.findGrants(this.database, customerId);
+    const reader = customerReader(context.actor, this.isDepartmentalized);
+    const grants = await this.grants.findGrants(this.database, reader, customerId);
     if (!grants || grants.on.length + grants.to.length === 0) return sendNothing(reply);
     return sendTree(reply, context.answerFormat, 200, ROOT, grantsView(grants, this.isDepartmentalized));
   }
