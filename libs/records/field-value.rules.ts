@@ -87,8 +87,9 @@ function choiceLike({ values }: RecordField, text: string): string {
 }
 
 function readList(field: RecordField, items: readonly unknown[]): ReadValue {
-  const texts = items.filter((item) => typeof item === 'string');
-  if (texts.length < items.length) return fault(expectationOf(field));
+  const isEmpty = items.length === 1 && items[0] === ''; // which is how XML says it
+  const texts = isEmpty ? [] : items.filter((item) => typeof item === 'string');
+  if (!isEmpty && texts.length < items.length) return fault(expectationOf(field));
   if (field.type === 'files') return readFiles(texts);
   if (field.type !== 'multiChoice') return fault(expectationOf(field));
   if (new Set(texts).size < texts.length) return fault('each value once');
