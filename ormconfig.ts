@@ -38,6 +38,12 @@ import { MessageCenterIssueTypeEntity } from '#message-centers/message-center-is
 import { MessageCenterEntity } from '#message-centers/message-center.entity.js';
 import { NoteEntity } from '#notes/note.entity.js';
 import { OutboxEntryEntity } from '#outbox/outbox-entry.entity.js';
+import { GroupEntity } from '#record-tables/group.entity.js';
+import { RecordTableEntity } from '#record-tables/record-table.entity.js';
+import { RecordActivityEntity } from '#records/record-activity.entity.js';
+import { RecordEntryEntity } from '#records/record-entry.entity.js';
+import { RecordFileEntity } from '#records/record-file.entity.js';
+import { RecordEntity } from '#records/record.entity.js';
 import { SettingEntity } from '#settings/setting.entity.js';
 import { OidcPayloadEntity } from '#sign-in/oidc-payload.entity.js';
 import { AuditEntryEntity } from '#storage/audit-entry.entity.js';
@@ -60,6 +66,7 @@ import { FieldPush1763700000501 } from '#storage/migrations/1763700000501-field-
 import { RelatedCases1763700000205 } from '#storage/migrations/1763700000205-related-cases.js';
 import { MailRowLevelSecurity1763700000502 } from '#storage/migrations/1763700000502-mail-row-level-security.js';
 import { MailMemory1763700000551 } from '#storage/migrations/1763700000551-mail-memory.js';
+import { Records1763700000601 } from '#storage/migrations/1763700000601-records.js';
 import { UserEntity } from '#users/user.entity.js';
 import { IdempotencyKeyEntity } from '#writes/idempotency-key.entity.js';
 
@@ -104,6 +111,12 @@ export const entities = [
   MessageCenterEntity,
   NoteEntity,
   OutboxEntryEntity,
+  GroupEntity,
+  RecordTableEntity,
+  RecordActivityEntity,
+  RecordEntryEntity,
+  RecordFileEntity,
+  RecordEntity,
   SettingEntity,
   TextConfigurationEntity,
   OidcPayloadEntity,
@@ -132,6 +145,7 @@ export const migrations = [
   FieldPush1763700000501,
   MailRowLevelSecurity1763700000502,
   MailMemory1763700000551,
+  Records1763700000601,
 ];
 
 /** For TypeORM's own commands, such as `typeorm migration:generate -d dist/ormconfig.js` on the PostgreSQL of `DATABASE_URL`. */

@@ -14,6 +14,7 @@ import { IntakeModule } from '#intake/intake.module.js';
 import { MailGatewayModule } from '#mail-gateway/mail-gateway.module.js';
 import { OutboxModule } from '#outbox/outbox.module.js';
 import { PartitionModule } from '#partition/partition.module.js';
+import { RecordsModule } from '#records/records.module.js';
 import { SignInModule } from '#sign-in/sign-in.module.js';
 import { CoreModule, type Core } from './core.module.js';
 import { Gauges } from './gauges.js';
@@ -36,6 +37,7 @@ export class ServerModule {
         CasesModule,
         ActivitiesModule,
         IntakeModule,
+        RecordsModule,
         FieldPushModule,
         MailGatewayModule,
         OutboxModule,

@@ -281,7 +281,8 @@ function commitStatement(name: string, extra: Extra): Statement {
       UPDATE attachments a SET activity_id = n.activity_id, position = n.position, department_id = n.department_id,
         inline = (n.attachment ->> 'inline')::boolean, content_id = n.attachment ->> 'contentId'
       FROM attachment n
-      WHERE a.alt_id = (n.attachment ->> 'altId')::uuid AND a.activity_id IS NULL AND a.uploaded_at IS NOT NULL
+      WHERE a.alt_id = (n.attachment ->> 'altId')::uuid AND a.activity_id IS NULL AND a.record_id IS NULL
+        AND a.uploaded_at IS NOT NULL
       RETURNING a.id
     ),
     claims AS MATERIALIZED (
