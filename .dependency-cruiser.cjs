@@ -5,6 +5,7 @@ const LIBS_IN_ORDER = [
   'email-address',
   'storage',
   'outbox',
+  'record-key',
   'auth',
   'http',
   'writes',
