@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { openRecordKey, RECORD_KEY_LENGTH, recordSecretOf, sealRecordKey } from './record-key.rules.js';
+import { openRecordKey, RECORD_KEY_LENGTH, recordSecretOf, sealRecordKey } from '#record-key/record-key.rules.js';
 
 const NOW = new Date('2026-11-21T10:00:00Z');
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
