@@ -29,6 +29,7 @@ const LIBS_IN_ORDER = [
   'intake',
   'field-push',
   'sign-in',
+  'record-mail',
   'mail-gateway',
   'partition',
   'audit',

@@ -60,6 +60,7 @@ import { FieldPush1763700000501 } from '#storage/migrations/1763700000501-field-
 import { RelatedCases1763700000205 } from '#storage/migrations/1763700000205-related-cases.js';
 import { MailRowLevelSecurity1763700000502 } from '#storage/migrations/1763700000502-mail-row-level-security.js';
 import { RecordSecrets1763700000651 } from '#storage/migrations/1763700000651-record-secrets.js';
+import { AccountAccess1763700000652 } from '#storage/migrations/1763700000652-account-access.js';
 import { UserEntity } from '#users/user.entity.js';
 import { IdempotencyKeyEntity } from '#writes/idempotency-key.entity.js';
 
@@ -132,6 +133,7 @@ export const migrations = [
   FieldPush1763700000501,
   MailRowLevelSecurity1763700000502,
   RecordSecrets1763700000651,
+  AccountAccess1763700000652,
 ];
 
 /** For TypeORM's own commands, such as `typeorm migration:generate -d dist/ormconfig.js` on the PostgreSQL of `DATABASE_URL`. */

@@ -14,6 +14,8 @@ import { MessageReader } from '#mail-message/message-reader.js';
 import { checkSender } from '#mail-message/sender/check-sender.js';
 import { isInNetworks } from '#mail-message/sender/networks.js';
 import { PASS, type SenderEvidence } from '#mail-message/sender/sender-evidence.js';
+import { RecordKeys } from '#record-key/record-keys.js';
+import { recordReference, type Opener } from '#record-mail/record-reference.rules.js';
 import { Secrets } from '#runtime/secrets.js';
 import { traced } from '#runtime/tracing.js';
 import type { ReadMail } from './decide-mail.rules.js';
@@ -50,6 +52,7 @@ export class MailReadings implements OnApplicationShutdown {
     private readonly journal: JournalStore,
     private readonly configuration: ConfigurationCache,
     private readonly secrets: Secrets,
+    private readonly recordKeys: RecordKeys,
   ) {}
 
   async onApplicationShutdown(): Promise<void> {
@@ -64,7 +67,8 @@ export class MailReadings implements OnApplicationShutdown {
     const message = await traced('read mail', () => this.reader.read(raw, options));
     const sender = await traced('check sender', () => evidenceOf(raw, entry, account));
     const trust = await this.trustOf(entry, account, message, sender);
-    return toReadMail({ entry, account, message, sender, trust }, this.configuration.snapshot());
+    const open: Opener = (text, carrier) => this.recordKeys.open(text, carrier);
+    return toReadMail({ entry, account, message, sender, trust, open }, this.configuration.snapshot());
   }
 
   private async bytesOf({ blobKey = '', size, sha256 }: JournalEntry): Promise<Uint8Array> {
@@ -122,9 +126,10 @@ interface Reading {
   readonly message: ReadMessage;
   readonly sender: SenderEvidence;
   readonly trust: Trust;
+  readonly open: Opener;
 }
 
-function toReadMail({ entry, account, message, sender, trust }: Reading, snapshot: PartitionSnapshot): ReadMail {
+function toReadMail({ entry, account, message, sender, trust, open }: Reading, snapshot: PartitionSnapshot): ReadMail {
   const desk = decideDeskHeaders(message.desk, trust, {
     attributes: snapshot.customAttributes,
     isOwnAddress: (address) => snapshot.findAlias(address) !== undefined,
@@ -141,6 +146,7 @@ function toReadMail({ entry, account, message, sender, trust }: Reading, snapsho
       snapshot.settings,
     ),
     parties,
+    reference: recordReference(message, parties.author?.address, open),
     values: desk.values,
     headerOutcomes: desk.outcomes,
     isTrusted: trust.trusted,
