@@ -4,7 +4,6 @@
  */
 import type { HeaderOutcome, MailDetails } from '#activities/mail-details.js';
 import type { MailAccount } from '#configuration/mail-account.rules.js';
-import type { Alias } from '#configuration/partition-snapshot.js';
 import type { NewCustomer } from '#customers/new-customer.rules.js';
 import { addressKey } from '#email-address/email-address.rules.js';
 import type { AcceptedEmail, Ownership } from '#intake/decision.js';
@@ -25,9 +24,9 @@ import { isDaemon, type Parties, type Person } from './parties.rules.js';
 
 /** A mail, read, with everything that is known about it before anything stored is looked at. */
 export interface ReadMail {
-  readonly entry: Pick<JournalEntry, 'id' | 'holder' | 'envelopeFrom' | 'released' | 'receivedAt'>;
+  readonly entry: Pick<JournalEntry, 'id' | 'holder' | 'envelopeFrom' | 'released' | 'isBelated' | 'receivedAt'>;
+  /** Of the alias that it came for, whatever it came in by. */
   readonly account: MailAccount;
-  readonly alias: Alias;
   readonly message: ReadMessage;
   readonly body: Degraded;
   readonly parties: Parties;
@@ -37,8 +36,12 @@ export interface ReadMail {
   readonly headerOutcomes: readonly HeaderOutcome[];
   /** Whether its headers are believed. */
   readonly isTrusted: boolean;
+  /** Whether a system that the account knows has sent it. */
+  readonly isFromSystem: boolean;
   /** Whether the sender is who it says. */
   readonly isAuthenticated: boolean;
+  /** Whether the domain of its author stands behind it. */
+  readonly isDomainVerified: boolean;
   readonly authentication: unknown;
   /** Its Message-ID, or one made of its content. */
   readonly messageId: string;
@@ -66,6 +69,7 @@ export function decideMail(mail: ReadMail, facts: MailFacts): MailDecision {
     loop: message.loop,
     isFromUs: parties.isAuthorOurs,
     isOutboundCopy: parties.direction === 'out',
+    mayRepeat: mail.isFromSystem || entry.isBelated,
     sameBodyCount: facts.sameBodyCount,
   });
   if (loop !== undefined && !entry.released) return settle('held', loop);
@@ -108,10 +112,15 @@ export function decideMail(mail: ReadMail, facts: MailFacts): MailDecision {
 }
 
 /** Whoever lets a mail go that was held, or discarded, has looked at it. */
-function senderOf({ reference, isAuthenticated, account, entry }: ReadMail): Sender {
+function senderOf({ reference, values, isAuthenticated, account, entry }: ReadMail): Sender {
   const { unknownSenderWithKey } = account.access;
   const isAdded = entry.released && unknownSenderWithKey === 'hold';
-  return { reference, isAuthenticated, unknownSenderWithKey: isAdded ? 'unverified' : unknownSenderWithKey };
+  return {
+    reference,
+    externalId: values.externalId,
+    isAuthenticated,
+    unknownSenderWithKey: isAdded ? 'unverified' : unknownSenderWithKey,
+  };
 }
 
 function withRemarks(found: FoundCase, remarks: readonly string[]): FoundCase {
@@ -159,7 +168,10 @@ function isAutomatic({ message, values }: ReadMail): boolean {
   return message.automatic !== undefined && !isSpokenFor;
 }
 
-/** ML-2: tied to the mail that it answers, never a case of its own. Only for a mail of ours it says anything about an address. */
+/**
+ * ML-2: tied to the mail that it answers, never a case of its own. About an address it says something only when that mail was of
+ * ours, and when it came by the null return path or its domain stands behind it: anybody can write what looks like one.
+ */
 function decideBounce(mail: ReadMail, facts: MailFacts): MailDecision {
   const { message } = mail;
   const { thread } = facts;
@@ -168,6 +180,7 @@ function decideBounce(mail: ReadMail, facts: MailFacts): MailDecision {
     const reason = 'a bounce of a mail that is not known';
     return { kind: 'settle', fate: fateOf(mail, facts, 'noted', reason) };
   }
+  const isProven = mail.entry.envelopeFrom === '' || mail.isDomainVerified;
   const failed = (message.bounce?.recipients ?? []).filter(
     ({ action, status }) => action === 'failed' && status.startsWith('5'),
   );
@@ -177,7 +190,7 @@ function decideBounce(mail: ReadMail, facts: MailFacts): MailDecision {
     found: { by: 'bounce', case: thread.case, remarks: [] },
     ownership: owner.ownership,
     contactAddress: owner.address,
-    undeliverable: thread.origin === 'sent' ? failed.map(({ address }) => addressKey(address)) : [],
+    undeliverable: isProven && thread.origin === 'sent' ? failed.map(({ address }) => addressKey(address)) : [],
   });
 }
 
@@ -187,7 +200,11 @@ function ownerOf({ customerId, contactId, address }: Pick<CandidateCase, 'custom
 }
 
 /** casemgr.md C-1, C-2: known by the address, else created; an address that somebody merely claims is taken over (C-3). */
-function ownershipOf({ alias, values }: ReadMail, person: Person, { owners, snapshot }: MailFacts): Ownership {
+function ownershipOf(
+  { account: { alias }, values }: ReadMail,
+  person: Person,
+  { owners, snapshot }: MailFacts,
+): Ownership {
   const owner = owners.find(({ isVerified }) => isVerified);
   if (owner) return { kind: 'known', customerId: owner.customerId, contactId: owner.contactId };
   const isDepartmentalized = snapshot.settings.customerDepartmentalization;
@@ -227,7 +244,8 @@ interface Filing {
 }
 
 function file(mail: ReadMail, facts: MailFacts, filing: Filing): MailDecision {
-  const { message, alias, body, parties, entry } = mail;
+  const { message, account, body, parties, entry } = mail;
+  const { alias } = account;
   const { snapshot } = facts;
   const department = snapshot.findDepartmentById(alias.departmentId);
   if (!department) throw new Error(`Alias ${alias.id} is of no department`);
@@ -367,7 +385,7 @@ function fateOf(
   reason: string | undefined,
   further: readonly string[] = [],
 ): Fate {
-  const { message, parties, body, messageId, bodyHash, dedupKey } = mail;
+  const { account, message, parties, body, messageId, bodyHash, dedupKey } = mail;
   const isFiled = outcome === 'created' || outcome === 'updated' || outcome === 'noted';
   const reused = facts?.isMessageIdReused === true ? ['its Message-ID was used before, with another content'] : [];
   return {
@@ -380,5 +398,7 @@ function fateOf(
     contentHash: message.contentHash,
     bodyHash,
     dedupKey: isFiled ? dedupKey : undefined,
+    account: account.id,
+    departmentId: account.alias.departmentId,
   };
 }

@@ -12,6 +12,7 @@ function aCase(id: string): CandidateCase {
     departmentId: '10' as DepartmentId,
     contactId: null,
     address: null,
+    externalId: null,
   };
 }
 
@@ -29,6 +30,7 @@ function factsOf(thread: Partial<Thread> | undefined, externalCase?: CandidateCa
 function sender(isAuthenticated: boolean, reference?: Partial<RecordReference>): Sender {
   const found = reference && ({ tableNumber: 1, recordId: '7', evidence: 'key', by: 'subject', ...reference } as const);
   return {
+    externalId: undefined,
     reference: found && { isForwarded: false, ...found },
     isAuthenticated,
     unknownSenderWithKey: 'unverified',
@@ -46,6 +48,20 @@ describe('MF-1: the finders', () => {
   ])('take %s', (_, thread, external, by, caseId) => {
     const found = findCase(references, sender(true), factsOf(thread, external));
     expect([found.by, found.case?.id]).toEqual([by, caseId]);
+  });
+
+  it.each([
+    [
+      'a case with another external id is only named',
+      'other',
+      undefined,
+      ['possibly related to case 1, which has another external id'],
+    ],
+    ['a case without one gets it', null, '1', []],
+  ])('of a mail with an external id that no case has: %s', (_, externalId, caseId, remarks) => {
+    const facts = factsOf({ case: { ...aCase('1'), externalId } });
+    const found = findCase(references, { ...sender(true), externalId: 'mine' }, facts);
+    expect([found.case?.id, found.remarks]).toEqual([caseId, remarks]);
   });
 
   it('ask for each Message-ID once, in the order in which it counts', () => {

@@ -22,6 +22,7 @@ export interface FoundCase {
 /** Who writes, and with what. */
 export interface Sender {
   readonly reference: RecordReference | undefined;
+  readonly externalId: string | undefined;
   readonly isAuthenticated: boolean;
   readonly unknownSenderWithKey: UnknownSenderWithKey;
 }
@@ -39,6 +40,10 @@ export function findCase(references: References, sender: Sender, facts: MailFact
   }
   if (externalCase) return { by: 'external-id', case: externalCase, remarks: [] };
   if (!thread) return { by: 'new', case: undefined, remarks: [] };
+  if (sender.externalId !== undefined && thread.case.externalId !== null) {
+    const remark = `possibly related to case ${thread.case.id}, which has another external id`;
+    return { by: 'new', case: undefined, remarks: [remark] };
+  }
   const isReply = references.inReplyTo.some((id) => messageKey(id) === thread.key);
   const evidence = thread.origin === 'sent' ? 'own-message-id' : 'foreign-message-id';
   return decideOn({ ...thread, evidence }, isReply ? 'in-reply-to' : 'references', sender);

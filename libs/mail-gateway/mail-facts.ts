@@ -15,6 +15,7 @@ export interface CandidateCase {
   /** The first contact of its customer, and its main address, for what nobody in particular has sent. */
   readonly contactId: ContactId | null;
   readonly address: string | null;
+  readonly externalId: string | null;
 }
 
 /** Where a Message-ID has been seen before. */
@@ -50,13 +51,13 @@ export interface MailFacts {
   readonly keyedCase: KeyedCase | undefined;
   readonly keyedCustomer: KeyedCustomer | undefined;
   readonly externalCase: CandidateCase | undefined;
-  /** Of the first Message-ID that is known in the department, the newest case. */
+  /** Of the first Message-ID that is known in the department: a case that the sender has a part in before others, the newest. */
   readonly thread: Thread | undefined;
   /** The mail that this one repeats. */
   readonly original: { readonly id: string; readonly activityId: ActivityId | null } | undefined;
   /** Whether the account has had another mail with the same Message-ID. */
   readonly isMessageIdReused: boolean;
-  /** Earlier mails with this very body from the same sender in the last minutes. */
+  /** Earlier mails that say the same, of the same sender, in the last minutes. */
   readonly sameBodyCount: number;
   /** Whether the journal row is still ours to settle. */
   readonly isHeld: boolean;
