@@ -44,6 +44,7 @@ import { RecordActivityEntity } from '#records/record-activity.entity.js';
 import { RecordEntryEntity } from '#records/record-entry.entity.js';
 import { RecordFileEntity } from '#records/record-file.entity.js';
 import { RecordEntity } from '#records/record.entity.js';
+import { RecordSecretEntity } from '#record-key/record-secret.entity.js';
 import { SettingEntity } from '#settings/setting.entity.js';
 import { OidcPayloadEntity } from '#sign-in/oidc-payload.entity.js';
 import { AuditEntryEntity } from '#storage/audit-entry.entity.js';
@@ -67,6 +68,8 @@ import { RelatedCases1763700000205 } from '#storage/migrations/1763700000205-rel
 import { MailRowLevelSecurity1763700000502 } from '#storage/migrations/1763700000502-mail-row-level-security.js';
 import { MailMemory1763700000551 } from '#storage/migrations/1763700000551-mail-memory.js';
 import { Records1763700000601 } from '#storage/migrations/1763700000601-records.js';
+import { RecordSecrets1763700000651 } from '#storage/migrations/1763700000651-record-secrets.js';
+import { AccountAccess1763700000652 } from '#storage/migrations/1763700000652-account-access.js';
 import { UserEntity } from '#users/user.entity.js';
 import { IdempotencyKeyEntity } from '#writes/idempotency-key.entity.js';
 
@@ -117,6 +120,7 @@ export const entities = [
   RecordEntryEntity,
   RecordFileEntity,
   RecordEntity,
+  RecordSecretEntity,
   SettingEntity,
   TextConfigurationEntity,
   OidcPayloadEntity,
@@ -146,6 +150,8 @@ export const migrations = [
   MailRowLevelSecurity1763700000502,
   MailMemory1763700000551,
   Records1763700000601,
+  RecordSecrets1763700000651,
+  AccountAccess1763700000652,
 ];
 
 /** For TypeORM's own commands, such as `typeorm migration:generate -d dist/ormconfig.js` on the PostgreSQL of `DATABASE_URL`. */

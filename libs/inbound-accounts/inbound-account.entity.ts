@@ -18,6 +18,9 @@ export class InboundAccountEntity {
   allowCreate!: boolean;
 
   @Column({ type: 'jsonb' })
+  access!: unknown;
+
+  @Column({ type: 'jsonb' })
   headers!: unknown;
 
   @Column({ type: 'jsonb', nullable: true })
