@@ -25,6 +25,10 @@ import { QueueEntity } from '#departments/queue.entity.js';
 import { InboundAccountEntity } from '#inbound-accounts/inbound-account.entity.js';
 import { ImapPositionEntity } from '#mail-gateway/imap/imap-position.entity.js';
 import { MailMessageEntity } from '#mail-gateway/mail-message.entity.js';
+import { AcknowledgementEntity } from '#mail-sending/acknowledgement.entity.js';
+import { ComposedEmailEntity } from '#mail-sending/composed-email.entity.js';
+import { OutgoingMailEntity } from '#mail-sending/outgoing-mail.entity.js';
+import { ReplyAddressEntity } from '#mail-sending/reply-address.entity.js';
 import { MessageIdEntity } from '#mail-gateway/message-id.entity.js';
 import { RawMailEntity } from '#mail-gateway/raw-mail.entity.js';
 import { FieldPushAttemptEntity } from '#field-push/field-push-attempt.entity.js';
@@ -58,6 +62,7 @@ import { RowLevelSecurity1763700000403 } from '#storage/migrations/1763700000403
 import { FieldPush1763700000501 } from '#storage/migrations/1763700000501-field-push.js';
 import { RelatedCases1763700000205 } from '#storage/migrations/1763700000205-related-cases.js';
 import { MailRowLevelSecurity1763700000502 } from '#storage/migrations/1763700000502-mail-row-level-security.js';
+import { MailSending1763700000701 } from '#storage/migrations/1763700000701-mail-sending.js';
 import { UserEntity } from '#users/user.entity.js';
 import { IdempotencyKeyEntity } from '#writes/idempotency-key.entity.js';
 
@@ -95,6 +100,10 @@ export const entities = [
   InboundAccountEntity,
   MailMessageEntity,
   MessageIdEntity,
+  AcknowledgementEntity,
+  ComposedEmailEntity,
+  OutgoingMailEntity,
+  ReplyAddressEntity,
   RawMailEntity,
   IssueTypeEntity,
   MessageCenterIssueTypeEntity,
@@ -128,6 +137,7 @@ export const migrations = [
   RowLevelSecurity1763700000403,
   FieldPush1763700000501,
   MailRowLevelSecurity1763700000502,
+  MailSending1763700000701,
 ];
 
 /** For TypeORM's own commands, such as `typeorm migration:generate -d dist/ormconfig.js` on the PostgreSQL of `DATABASE_URL`. */

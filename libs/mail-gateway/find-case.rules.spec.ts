@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { CaseId, CustomerId, DepartmentId } from '#runtime/ids.js';
 import { findCase, referencedIds } from './find-case.rules.js';
 import type { CandidateCase, MailFacts, Thread } from './mail-facts.js';
-import { messageKey } from './message-key.js';
+import { messageKey } from '#mail-message/message-key.js';
 
 function aCase(id: string): CandidateCase {
   return {

@@ -1,6 +1,6 @@
 /** Which case a mail belongs to: mail-gateway.md MF-1 and MF-2. */
 import type { CandidateCase, MailFacts, Thread } from './mail-facts.js';
-import { messageKey } from './message-key.js';
+import { messageKey } from '#mail-message/message-key.js';
 
 /** How the case of a mail was found, as it is stored with the activity. */
 export type Finder = 'external-id' | 'in-reply-to' | 'references' | 'bounce' | 'new';

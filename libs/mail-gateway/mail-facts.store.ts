@@ -3,7 +3,7 @@ import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
 import { Database } from '#storage/database.js';
 import { Gatherer, oldest } from '#storage/gatherer.js';
 import { LOOP_WINDOW_MS } from './loop.rules.js';
-import { messageKey } from './message-key.js';
+import { messageKey } from '#mail-message/message-key.js';
 import type { CandidateCase, MailFacts, OwnedAddress, Thread } from './mail-facts.js';
 
 /** What is looked up for one mail; the members are the columns of the statement. */
