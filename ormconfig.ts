@@ -41,6 +41,7 @@ import { MessageCenterIssueTypeEntity } from '#message-centers/message-center-is
 import { MessageCenterEntity } from '#message-centers/message-center.entity.js';
 import { NoteEntity } from '#notes/note.entity.js';
 import { OutboxEntryEntity } from '#outbox/outbox-entry.entity.js';
+import { RecordSecretEntity } from '#record-key/record-secret.entity.js';
 import { SettingEntity } from '#settings/setting.entity.js';
 import { OidcPayloadEntity } from '#sign-in/oidc-payload.entity.js';
 import { AuditEntryEntity } from '#storage/audit-entry.entity.js';
@@ -63,6 +64,7 @@ import { FieldPush1763700000501 } from '#storage/migrations/1763700000501-field-
 import { RelatedCases1763700000205 } from '#storage/migrations/1763700000205-related-cases.js';
 import { MailRowLevelSecurity1763700000502 } from '#storage/migrations/1763700000502-mail-row-level-security.js';
 import { MailSending1763700000701 } from '#storage/migrations/1763700000701-mail-sending.js';
+import { RecordSecrets1763700000651 } from '#storage/migrations/1763700000651-record-secrets.js';
 import { UserEntity } from '#users/user.entity.js';
 import { IdempotencyKeyEntity } from '#writes/idempotency-key.entity.js';
 
@@ -110,6 +112,7 @@ export const entities = [
   MessageCenterEntity,
   NoteEntity,
   OutboxEntryEntity,
+  RecordSecretEntity,
   SettingEntity,
   TextConfigurationEntity,
   OidcPayloadEntity,
@@ -138,6 +141,7 @@ export const migrations = [
   FieldPush1763700000501,
   MailRowLevelSecurity1763700000502,
   MailSending1763700000701,
+  RecordSecrets1763700000651,
 ];
 
 /** For TypeORM's own commands, such as `typeorm migration:generate -d dist/ormconfig.js` on the PostgreSQL of `DATABASE_URL`. */

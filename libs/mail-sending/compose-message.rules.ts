@@ -2,11 +2,9 @@
 import type { Readable } from 'node:stream';
 import type { SendMailOptions } from 'nodemailer';
 import { cleanFileName } from '#attachments/attachment.rules.js';
+import { RECORD_KEY_HEADER } from '#record-key/find-record-keys.rules.js';
 import { contentIdText, headerText, mediaType, messageIdText } from './header-text.rules.js';
 import type { MailContent, MailFile } from './outgoing-mail.js';
-
-/** The header that carries the key of the record (docs/records-by-email.md). */
-const RECORD_HEADER = 'X-Casemgr-Record';
 
 interface Envelope {
   /** Empty for the null return path, to which nobody answers. */
@@ -36,7 +34,7 @@ export function messageOptions(content: MailContent, envelope: Envelope, files: 
     ...(answered !== undefined && { inReplyTo: `<${answered}>` }),
     ...(references.length > 0 && { references: references.map((id) => `<${id}>`) }),
     headers: {
-      ...(recordKey !== null && { [RECORD_HEADER]: headerText(recordKey) }),
+      ...(recordKey !== null && { [RECORD_KEY_HEADER]: headerText(recordKey) }),
       ...(automatic !== null && { 'Auto-Submitted': automatic, 'X-Auto-Response-Suppress': 'All' }),
     },
     text: content.text,

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { messageKey } from '#mail-message/message-key.js';
+import { CASE_TABLE } from '#record-key/record-key.rules.js';
 import { Database, type Transaction } from '#storage/database.js';
 import { onlyRow } from '#storage/item-store.js';
 import { SqlParameters } from '#storage/sql-parameters.js';
-import { CASE_TABLE_NUMBER, type MailContent, type MailKind, type MailRecord } from './outgoing-mail.js';
+import type { MailContent, MailKind, MailRecord } from './outgoing-mail.js';
 
 export const MAIL_STATES = ['waiting', 'sent', 'failed'] as const;
 
@@ -103,7 +104,7 @@ const QUEUE = {
     ),
     message_id AS (
       INSERT INTO message_ids (message_key, case_id, origin, created_at)
-      SELECT $14, $3::bigint, 'sent', $11::timestamptz WHERE $2::integer = ${CASE_TABLE_NUMBER}
+      SELECT $14, $3::bigint, 'sent', $11::timestamptz WHERE $2::integer = ${CASE_TABLE}
     )
     SELECT id FROM mail`,
 };

@@ -6,8 +6,6 @@ export interface MailRecord {
   readonly id: string;
 }
 
-export const CASE_TABLE_NUMBER = 1;
-
 /** answer: what an agent has written. acknowledgement: that a mail has come. notification: that something is to be read. */
 export type MailKind = 'answer' | 'acknowledgement' | 'notification';
 
