@@ -17,6 +17,7 @@ const LIBS_IN_ORDER = [
   'users',
   'clients',
   'inbound-accounts',
+  'mail-domains',
   'configuration',
   'field-pushes',
   'notes',

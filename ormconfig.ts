@@ -25,6 +25,7 @@ import { QueueEntity } from '#departments/queue.entity.js';
 import { InboundAccountEntity } from '#inbound-accounts/inbound-account.entity.js';
 import { ImapPositionEntity } from '#mail-gateway/imap/imap-position.entity.js';
 import { MailMessageEntity } from '#mail-gateway/mail-message.entity.js';
+import { MailDomainEntity } from '#mail-domains/mail-domain.entity.js';
 import { AcknowledgementEntity } from '#mail-sending/acknowledgement.entity.js';
 import { ComposedEmailEntity } from '#mail-sending/composed-email.entity.js';
 import { OutgoingMailEntity } from '#mail-sending/outgoing-mail.entity.js';
@@ -103,6 +104,7 @@ export const entities = [
   MailMessageEntity,
   MessageIdEntity,
   AcknowledgementEntity,
+  MailDomainEntity,
   ComposedEmailEntity,
   OutgoingMailEntity,
   ReplyAddressEntity,

@@ -38,6 +38,8 @@ export interface AccountRules {
   readonly aliasId: AliasId;
   readonly active: boolean;
   readonly allowCreate: boolean;
+  /** Whether those who open a case by mail get an acknowledgement (records-by-email.md RO-12). */
+  readonly acknowledge: boolean;
   readonly headers: AccountHeaders;
   readonly imap: ImapMailbox | null;
   readonly authservId: string | null;
@@ -52,6 +54,7 @@ export const IMAP_PASSWORD_PURPOSE = 'imap-password';
 export const DEFAULT_ACCOUNT: Omit<AccountRules, 'id' | 'aliasId'> = {
   active: true,
   allowCreate: true,
+  acknowledge: false,
   headers: {
     prefix: 'x-desk-',
     trust: { authenticated: true, networks: [], domains: [], encryptedHmacKeys: [], compat: false },

@@ -1,4 +1,6 @@
 /** When a mail is tried again, and when it is given up: records-by-email.md RO-2. */
+import type { SmtpOutcome } from './smtp-outcome.rules.js';
+
 const MINUTE_MS = 60 * 1_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
@@ -17,4 +19,32 @@ export function nextAttemptAt(attempts: number, firstAttemptAt: Date, now: Date,
   if (now.getTime() >= endMs) return null;
   const restMs = REST_MS[Math.min(attempts, REST_MS.length) - 1] ?? MINUTE_MS;
   return new Date(Math.min(now.getTime() + restMs * (1 + JITTER * random), endMs));
+}
+
+/** What an attempt has come to. */
+export interface Conclusion {
+  readonly state: 'waiting' | 'sent' | 'failed';
+  readonly pending: readonly string[];
+  /** Those who have refused it now. */
+  readonly refused: readonly string[];
+  /** When it is tried again; null when it is not. */
+  readonly availableAt: Date | null;
+  readonly error: string | null;
+}
+
+interface Attempted {
+  /** Those who have refused it before. */
+  readonly refused: readonly string[];
+  readonly attempts: number;
+  readonly firstAttemptAt: Date;
+}
+
+/** It goes on with those who put it off, for as long as mails are tried; somebody without it makes it a failed one. */
+export function concluded(mail: Attempted, outcome: SmtpOutcome, now: Date, random: number): Conclusion {
+  const { refused, deferred, reason: error } = outcome;
+  const availableAt = deferred.length > 0 ? nextAttemptAt(mail.attempts, mail.firstAttemptAt, now, random) : null;
+  if (availableAt) return { state: 'waiting', pending: deferred, refused, availableAt, error };
+  const lost = [...refused, ...deferred];
+  const state = mail.refused.length + lost.length > 0 ? 'failed' : 'sent';
+  return { state, pending: [], refused: lost, availableAt: null, error };
 }

@@ -4,6 +4,7 @@ import { CASE_TABLE } from '#record-key/record-key.rules.js';
 import { Database, type Transaction } from '#storage/database.js';
 import { onlyRow } from '#storage/item-store.js';
 import { SqlParameters } from '#storage/sql-parameters.js';
+import type { Conclusion } from './next-attempt.rules.js';
 import type { MailContent, MailKind, MailRecord } from './outgoing-mail.js';
 
 export const MAIL_STATES = ['waiting', 'sent', 'failed'] as const;
@@ -33,20 +34,11 @@ export interface ClaimedMail {
   readonly aliasId: string;
   readonly sender: string;
   readonly pending: readonly string[];
+  readonly refused: readonly string[];
   readonly content: MailContent;
   /** This one included. */
   readonly attempts: number;
   readonly firstAttemptAt: Date;
-}
-
-/** What an attempt has come to. */
-export interface Conclusion {
-  readonly state: MailState;
-  readonly pending: readonly string[];
-  readonly refused: readonly string[];
-  /** When it is tried again; null when it is not. */
-  readonly availableAt: Date | null;
-  readonly error: string | null;
 }
 
 /** A mail as it is listed. */
@@ -121,7 +113,7 @@ const CLAIM = {
     UPDATE outgoing_mails m SET holder = $1::uuid, leased_until = $3::timestamptz, attempts = m.attempts + 1,
       first_attempt_at = coalesce(m.first_attempt_at, $2::timestamptz)
     FROM due WHERE m.id = due.id
-    RETURNING m.id, m.holder, m.alias_id AS "aliasId", m.sender, m.pending, m.content, m.attempts,
+    RETURNING m.id, m.holder, m.alias_id AS "aliasId", m.sender, m.pending, m.refused, m.content, m.attempts,
       m.first_attempt_at AS "firstAttemptAt"`,
 };
 

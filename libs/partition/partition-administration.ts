@@ -18,6 +18,7 @@ import { CUSTOM_ATTRIBUTES } from './kinds/custom-attributes.kind.js';
 import { DEPARTMENTS } from './kinds/departments.kind.js';
 import { INBOUND_ACCOUNTS } from './kinds/inbound-accounts.kind.js';
 import { FIELD_PUSHES } from './kinds/field-pushes.kind.js';
+import { MAIL_DOMAINS } from './kinds/mail-domains.kind.js';
 import { MESSAGE_CENTERS } from './kinds/message-centers.kind.js';
 import { QUEUES } from './kinds/queues.kind.js';
 import { USERS } from './kinds/users.kind.js';
@@ -69,6 +70,7 @@ export class PartitionAdministration {
         (body, path) => change.put(INBOUND_ACCOUNTS, body, { path }),
         'inboundAccounts',
       );
+      await putAll(document.mailDomains, (body, path) => change.put(MAIL_DOMAINS, body, { path }), 'mailDomains');
       await putAll(document.fieldPushes, (body, path) => change.put(FIELD_PUSHES, body, { path }), 'fieldPushes');
       await change.finish();
       change.log.throwRefusals();

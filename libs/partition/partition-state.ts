@@ -2,6 +2,7 @@ import type { StoredAlias } from '#aliases/alias.store.js';
 import type { StoredClient } from '#clients/client.store.js';
 import type { StoredCustomAttribute } from '#custom-attributes/custom-attribute.store.js';
 import type { StoredDepartment } from '#departments/department.store.js';
+import type { StoredMailDomain } from '#mail-domains/mail-domain.store.js';
 import type { StoredFieldPush } from '#field-pushes/field-push.store.js';
 import type { StoredQueue } from '#departments/queue.store.js';
 import { addressKey } from '#email-address/email-address.rules.js';
@@ -64,6 +65,7 @@ interface PartitionItems {
   readonly users: readonly StoredUser[];
   readonly clients: readonly StoredClient[];
   readonly inboundAccounts: readonly StoredInboundAccount[];
+  readonly mailDomains: readonly StoredMailDomain[];
   readonly fieldPushes: readonly StoredFieldPush[];
   /** `CASEMGR_PUSH_ALLOW_NETWORKS`. */
   readonly pushAllowNetworks: readonly string[];
@@ -81,6 +83,7 @@ export class PartitionState {
   readonly users: ItemSet<StoredUser>;
   readonly clients: ItemSet<StoredClient>;
   readonly inboundAccounts: ItemSet<StoredInboundAccount>;
+  readonly mailDomains: ItemSet<StoredMailDomain>;
   readonly fieldPushes: ItemSet<StoredFieldPush>;
   readonly pushAllowNetworks: readonly string[];
 
@@ -97,6 +100,7 @@ export class PartitionState {
     this.users = new ItemSet(items.users, ({ login }) => keys.user(login));
     this.clients = new ItemSet(items.clients, ({ clientId }) => clientId);
     this.inboundAccounts = new ItemSet(items.inboundAccounts, ({ id }) => id);
+    this.mailDomains = new ItemSet(items.mailDomains, ({ id }) => id);
     this.fieldPushes = new ItemSet(items.fieldPushes, ({ id }) => id);
     this.pushAllowNetworks = items.pushAllowNetworks;
   }

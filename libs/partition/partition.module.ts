@@ -8,6 +8,7 @@ import { QueueStore } from '#departments/queue.store.js';
 import { InboundAccountStore } from '#inbound-accounts/inbound-account.store.js';
 import { FieldPushStore } from '#field-pushes/field-push.store.js';
 import { IssueTypeStore } from '#message-centers/issue-type.store.js';
+import { MailDomainStore } from '#mail-domains/mail-domain.store.js';
 import { MessageCenterStore } from '#message-centers/message-center.store.js';
 import { SettingsStore } from '#settings/settings.store.js';
 import { UserStore } from '#users/user.store.js';
@@ -34,6 +35,7 @@ import { SettingsController } from './settings.controller.js';
     ClientStore,
     InboundAccountStore,
     FieldPushStore,
+    MailDomainStore,
     CustomerAdministrationStore,
     PartitionStores,
     PartitionAdministration,

@@ -15,7 +15,10 @@ import { merged } from '../merge.rules.js';
 import { keys } from '../partition-state.js';
 import type { Editing, Kind } from './kind.js';
 
-type Fields = Pick<AccountRules, 'active' | 'allowCreate' | 'authservId' | 'retentionDays' | 'maximumSizeMB'>;
+type Fields = Pick<
+  AccountRules,
+  'active' | 'allowCreate' | 'acknowledge' | 'authservId' | 'retentionDays' | 'maximumSizeMB'
+>;
 
 const IMAP_PORT = 143;
 const IMAPS_PORT = 993;
@@ -33,10 +36,10 @@ export const INBOUND_ACCOUNTS: Kind<InboundAccountBody, StoredInboundAccount> = 
 
   draft(body, editing) {
     const { mode, previous, refuse } = editing;
-    const { headers, imap, active, allowCreate, authservId, retentionDays, maximumSizeMB } = body;
+    const { headers, imap, active, allowCreate, acknowledge, authservId, retentionDays, maximumSizeMB } = body;
     const fields = merged<Fields>(
       mode,
-      { active, allowCreate, authservId, retentionDays, maximumSizeMB },
+      { active, allowCreate, acknowledge, authservId, retentionDays, maximumSizeMB },
       previous,
       DEFAULT_ACCOUNT,
     );
@@ -80,12 +83,16 @@ export const INBOUND_ACCOUNTS: Kind<InboundAccountBody, StoredInboundAccount> = 
     };
   },
 
-  view: ({ id, aliasId, active, allowCreate, headers, imap, authservId, retentionDays, maximumSizeMB }, state) => ({
+  view: (
+    { id, aliasId, active, allowCreate, acknowledge, headers, imap, authservId, retentionDays, maximumSizeMB },
+    state,
+  ) => ({
     id,
     alias: state.aliases.findById(aliasId)?.emailAddress ?? null,
     table: 'case',
     active,
     allowCreate,
+    acknowledge,
     headers: { prefix: headers.prefix, trust: trustView(headers.trust) },
     imap: imap && { host: imap.host, port: imap.port, user: imap.user, folder: imap.folder, secure: imap.secure },
     authservId,

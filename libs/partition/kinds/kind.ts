@@ -66,6 +66,7 @@ export type KindName =
   | 'users'
   | 'clients'
   | 'inboundAccounts'
+  | 'mailDomains'
   | 'fieldPushes';
 
 /** The queue that a departmental item names: undefined when it names none, null when it wants the department's default. */

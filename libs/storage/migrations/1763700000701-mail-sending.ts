@@ -72,6 +72,13 @@ export class MailSending1763700000701 implements MigrationInterface {
         CONSTRAINT composed_emails_pkey PRIMARY KEY (activity_id)
       );
 
+      CREATE TABLE mail_domains (
+        domain text NOT NULL,
+        dkim_selector text,
+        encrypted_dkim_key text,
+        CONSTRAINT mail_domains_pkey PRIMARY KEY (domain)
+      );
+
       ALTER TABLE inbound_accounts ADD COLUMN acknowledge boolean NOT NULL DEFAULT false;
 
       ALTER TABLE outgoing_mails ENABLE ROW LEVEL SECURITY;
@@ -82,13 +89,19 @@ export class MailSending1763700000701 implements MigrationInterface {
       -- Who may reply where is nobody's to read.
       ALTER TABLE reply_addresses ENABLE ROW LEVEL SECURITY;
       ALTER TABLE acknowledgements ENABLE ROW LEVEL SECURITY;
+
+      DO $$ BEGIN
+        IF to_regrole('casemgr_reader') IS NOT NULL THEN
+          REVOKE ALL ON reply_addresses, acknowledgements FROM casemgr_reader;
+        END IF;
+      END $$;
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       ALTER TABLE inbound_accounts DROP COLUMN acknowledge;
-      DROP TABLE composed_emails, acknowledgements, reply_addresses, outgoing_mails;
+      DROP TABLE mail_domains, composed_emails, acknowledgements, reply_addresses, outgoing_mails;
     `);
   }
 }
