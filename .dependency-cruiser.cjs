@@ -31,6 +31,7 @@ const LIBS_IN_ORDER = [
   'field-push',
   'sign-in',
   'mail-sending',
+  'record-mail',
   'mail-gateway',
   'partition',
   'audit',

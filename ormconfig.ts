@@ -23,6 +23,7 @@ import { ObfuscationJobEntity } from '#customers/obfuscation-job.entity.js';
 import { DepartmentEntity } from '#departments/department.entity.js';
 import { QueueEntity } from '#departments/queue.entity.js';
 import { InboundAccountEntity } from '#inbound-accounts/inbound-account.entity.js';
+import { ForgottenMailEntity } from '#mail-gateway/forgotten-mail.entity.js';
 import { ImapPositionEntity } from '#mail-gateway/imap/imap-position.entity.js';
 import { MailMessageEntity } from '#mail-gateway/mail-message.entity.js';
 import { MailDomainEntity } from '#mail-domains/mail-domain.entity.js';
@@ -65,7 +66,9 @@ import { FieldPush1763700000501 } from '#storage/migrations/1763700000501-field-
 import { RelatedCases1763700000205 } from '#storage/migrations/1763700000205-related-cases.js';
 import { MailRowLevelSecurity1763700000502 } from '#storage/migrations/1763700000502-mail-row-level-security.js';
 import { MailSending1763700000701 } from '#storage/migrations/1763700000701-mail-sending.js';
+import { MailMemory1763700000551 } from '#storage/migrations/1763700000551-mail-memory.js';
 import { RecordSecrets1763700000651 } from '#storage/migrations/1763700000651-record-secrets.js';
+import { AccountAccess1763700000652 } from '#storage/migrations/1763700000652-account-access.js';
 import { UserEntity } from '#users/user.entity.js';
 import { IdempotencyKeyEntity } from '#writes/idempotency-key.entity.js';
 
@@ -98,6 +101,7 @@ export const entities = [
   FieldPushDeliveryEntity,
   FieldPushEntity,
   FieldPushSessionEntity,
+  ForgottenMailEntity,
   IdempotencyKeyEntity,
   ImapPositionEntity,
   InboundAccountEntity,
@@ -142,8 +146,10 @@ export const migrations = [
   RowLevelSecurity1763700000403,
   FieldPush1763700000501,
   MailRowLevelSecurity1763700000502,
-  MailSending1763700000701,
+  MailMemory1763700000551,
   RecordSecrets1763700000651,
+  AccountAccess1763700000652,
+  MailSending1763700000701,
 ];
 
 /** For TypeORM's own commands, such as `typeorm migration:generate -d dist/ormconfig.js` on the PostgreSQL of `DATABASE_URL`. */

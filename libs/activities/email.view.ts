@@ -40,13 +40,14 @@ export function emailView(
 /** Of what came by mail. What is found out about a sender is for those who work with it. */
 function mailView(mail: MailDetails, reader: Reader): Readonly<Record<string, AnswerTree>> {
   if (reader.kind === 'customer') return {};
-  const { messageId, internetMessageId, foundBy, reported, headerOutcomes, remarks, authentication } = mail;
+  const { messageId, internetMessageId, foundBy, reported, headerOutcomes, remarks, authentication, senderVerified } = mail;
   return {
     mailMessage: { link: { rel: 'mailMessage', href: `/core/mailmgr/v3/message/${messageId}` }, id: messageId },
     internetMessageId: internetMessageId ?? null,
     foundBy,
     reported: reported ? { ...reported } : null,
     headerOutcomes: headerOutcomes.map(({ header, outcome, reason }) => ({ header, outcome, reason: reason ?? null })),
+    senderVerified: senderVerified ?? null,
     authentication: (authentication as AnswerTree | undefined) ?? null,
     remarks: [...remarks],
   };

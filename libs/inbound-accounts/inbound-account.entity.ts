@@ -22,6 +22,9 @@ export class InboundAccountEntity {
   acknowledge!: boolean;
 
   @Column({ type: 'jsonb' })
+  access!: unknown;
+
+  @Column({ type: 'jsonb' })
   headers!: unknown;
 
   @Column({ type: 'jsonb', nullable: true })

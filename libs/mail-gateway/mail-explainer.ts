@@ -50,10 +50,10 @@ export class MailExplainer {
   }
 
   private toTree(mail: ReadMail, decision: MailDecision): AnswerTree {
-    const { message, alias, parties, values } = mail;
+    const { message, account, parties, values } = mail;
     const common = {
-      account: { id: mail.account.id },
-      department: this.configuration.snapshot().findDepartmentById(alias.departmentId)?.name ?? null,
+      account: { id: account.id },
+      department: this.configuration.snapshot().findDepartmentById(account.alias.departmentId)?.name ?? null,
       internetMessageId: mail.messageId,
       direction: parties.direction,
       automatic: message.automatic ?? null,

@@ -85,7 +85,7 @@ export class MailFiling {
         files ??= await this.keepFiles(mail.body.attachments);
         outcome = decision.accepted.mail?.fate.outcome as Outcome;
         faultPoint('mail-read-before-commit');
-        return this.toCommit(entry, { ...decision.accepted, attachments: files });
+        return this.toCommit(entry, mail.account.id, { ...decision.accepted, attachments: files });
       });
       faultPoint('mail-committed-before-next');
       return outcome;
@@ -99,17 +99,18 @@ export class MailFiling {
   }
 
   private async readFacts(mail: ReadMail): Promise<MailFacts> {
-    const { entry, account, alias, message, parties, values } = mail;
+    const { entry, account, message, parties, values } = mail;
     const customerKey = parties.customer && addressKey(parties.customer.address);
     const authorKey = parties.author && addressKey(parties.author.address);
     return this.facts.read(
       {
         entry: { id: entry.id, holder: entry.holder, account: account.id },
-        departmentId: alias.departmentId,
+        departmentId: account.alias.departmentId,
         customerKey,
         senderKey: mail.isTrusted ? customerKey : authorKey,
         authorKey,
         externalId: values.externalId,
+        reference: mail.reference,
         references: lookedUp(message),
         messageId: mail.messageId,
         dedupKey: mail.dedupKey,
@@ -121,10 +122,10 @@ export class MailFiling {
     );
   }
 
-  private toCommit(entry: JournalEntry, accepted: Commit['accepted']): Commit {
+  private toCommit(entry: JournalEntry, accountId: string, accepted: Commit['accepted']): Commit {
     return {
       accepted,
-      actor: accountActor(entry.account),
+      actor: accountActor(accountId),
       grantHolderId: undefined,
       at: this.clock.now(),
       remoteAddress: entry.remoteAddress ?? '',
@@ -170,6 +171,8 @@ export class MailFiling {
       contentHash: undefined,
       bodyHash: undefined,
       dedupKey: undefined,
+      account: entry.account,
+      departmentId: entry.departmentId,
     });
   }
 }

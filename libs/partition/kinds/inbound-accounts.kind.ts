@@ -1,8 +1,14 @@
-import { InboundAccountBody, type HeaderTrustBody, type ImapBody } from '#inbound-accounts/inbound-account.body.js';
+import {
+  InboundAccountBody,
+  type AccountAccessBody,
+  type HeaderTrustBody,
+  type ImapBody,
+} from '#inbound-accounts/inbound-account.body.js';
 import {
   DEFAULT_ACCOUNT,
   HMAC_KEY_PURPOSE,
   IMAP_PASSWORD_PURPOSE,
+  type AccountAccess,
   type AccountRules,
   type HeaderTrust,
   type ImapMailbox,
@@ -36,7 +42,7 @@ export const INBOUND_ACCOUNTS: Kind<InboundAccountBody, StoredInboundAccount> = 
 
   draft(body, editing) {
     const { mode, previous, refuse } = editing;
-    const { headers, imap, active, allowCreate, acknowledge, authservId, retentionDays, maximumSizeMB } = body;
+    const { access, headers, imap, active, allowCreate, acknowledge, authservId, retentionDays, maximumSizeMB } = body;
     const fields = merged<Fields>(
       mode,
       { active, allowCreate, acknowledge, authservId, retentionDays, maximumSizeMB },
@@ -57,6 +63,7 @@ export const INBOUND_ACCOUNTS: Kind<InboundAccountBody, StoredInboundAccount> = 
       id: body.id,
       aliasId: namedAliasId(body, editing),
       ...fields,
+      access: accessOf(access, editing),
       headers: { prefix, trust: trustOf(headers?.trust, editing) },
       imap: imapOf(imap, editing),
     };
@@ -84,7 +91,7 @@ export const INBOUND_ACCOUNTS: Kind<InboundAccountBody, StoredInboundAccount> = 
   },
 
   view: (
-    { id, aliasId, active, allowCreate, acknowledge, headers, imap, authservId, retentionDays, maximumSizeMB },
+    { id, aliasId, active, allowCreate, acknowledge, access, headers, imap, authservId, retentionDays, maximumSizeMB },
     state,
   ) => ({
     id,
@@ -93,6 +100,7 @@ export const INBOUND_ACCOUNTS: Kind<InboundAccountBody, StoredInboundAccount> = 
     active,
     allowCreate,
     acknowledge,
+    access: { ...access, groups: [...access.groups] },
     headers: { prefix: headers.prefix, trust: trustView(headers.trust) },
     imap: imap && { host: imap.host, port: imap.port, user: imap.user, folder: imap.folder, secure: imap.secure },
     authservId,
@@ -115,6 +123,21 @@ function namedAliasId(
   const holder = state.inboundAccounts.all().find((account) => account.aliasId === named?.id && account.id !== id);
   if (holder) refuse('alias', `it has an account already: ${holder.id}`);
   return named?.id ?? ('' as AliasId);
+}
+
+function accessOf(
+  body: AccountAccessBody | null | undefined,
+  { mode, previous, state, refuse }: Editing<StoredInboundAccount>,
+): AccountAccess {
+  const { groups, guestUser, knownUsersOnly, unknownSenderWithKey } = body ?? {};
+  if (guestUser !== undefined && guestUser !== null && !state.users.find(keys.user(guestUser)))
+    refuse('access.guestUser', 'there is no user of this login');
+  return merged<AccountAccess>(
+    mode,
+    { groups, guestUser, knownUsersOnly, unknownSenderWithKey },
+    previous?.access,
+    DEFAULT_ACCOUNT.access,
+  );
 }
 
 function trustOf(body: HeaderTrustBody | null | undefined, { mode, previous }: Editing<StoredInboundAccount>) {
