@@ -49,6 +49,8 @@ export interface AccountRules {
   readonly aliasId: AliasId;
   readonly active: boolean;
   readonly allowCreate: boolean;
+  /** Whether those who open a case by mail get an acknowledgement (records-by-email.md RO-12). */
+  readonly acknowledge: boolean;
   readonly access: AccountAccess;
   readonly headers: AccountHeaders;
   readonly imap: ImapMailbox | null;
@@ -64,6 +66,7 @@ export const IMAP_PASSWORD_PURPOSE = 'imap-password';
 export const DEFAULT_ACCOUNT: Omit<AccountRules, 'id' | 'aliasId'> = {
   active: true,
   allowCreate: true,
+  acknowledge: false,
   access: { groups: [], guestUser: null, knownUsersOnly: false, unknownSenderWithKey: 'unverified' },
   headers: {
     prefix: 'x-desk-',

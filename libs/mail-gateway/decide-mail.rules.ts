@@ -19,7 +19,7 @@ import type { RecordReference } from '#record-mail/record-reference.rules.js';
 import type { Fate, JournalEntry, Outcome } from './journal.js';
 import { loopReason } from './loop.rules.js';
 import type { CandidateCase, KeyedCustomer, MailFacts } from './mail-facts.js';
-import { messageKey } from './message-key.js';
+import { messageKey } from '#mail-message/message-key.js';
 import { isDaemon, type Parties, type Person } from './parties.rules.js';
 
 /** A mail, read, with everything that is known about it before anything stored is looked at. */

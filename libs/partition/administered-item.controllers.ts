@@ -17,6 +17,7 @@ import { DEPARTMENTS } from './kinds/departments.kind.js';
 import { INBOUND_ACCOUNTS } from './kinds/inbound-accounts.kind.js';
 import { GROUPS } from './kinds/groups.kind.js';
 import { FIELD_PUSHES } from './kinds/field-pushes.kind.js';
+import { MAIL_DOMAINS } from './kinds/mail-domains.kind.js';
 import { ISSUE_TYPES } from './kinds/issue-types.kind.js';
 import type { Kind } from './kinds/kind.js';
 import { MESSAGE_CENTERS } from './kinds/message-centers.kind.js';
@@ -159,6 +160,7 @@ export const ADMINISTERED_ITEM_CONTROLLERS: Type[] = [
   resourceOf(USERS),
   resourceOf(CLIENTS),
   resourceOf(INBOUND_ACCOUNTS),
+  resourceOf(MAIL_DOMAINS),
   resourceOf(FIELD_PUSHES),
   resourceOf(RECORD_TABLES),
   resourceOf(GROUPS),

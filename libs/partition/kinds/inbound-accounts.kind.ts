@@ -21,7 +21,10 @@ import { merged } from '../merge.rules.js';
 import { keys } from '../partition-state.js';
 import type { Editing, Kind } from './kind.js';
 
-type Fields = Pick<AccountRules, 'active' | 'allowCreate' | 'authservId' | 'retentionDays' | 'maximumSizeMB'>;
+type Fields = Pick<
+  AccountRules,
+  'active' | 'allowCreate' | 'acknowledge' | 'authservId' | 'retentionDays' | 'maximumSizeMB'
+>;
 
 const IMAP_PORT = 143;
 const IMAPS_PORT = 993;
@@ -39,10 +42,10 @@ export const INBOUND_ACCOUNTS: Kind<InboundAccountBody, StoredInboundAccount> = 
 
   draft(body, editing) {
     const { mode, previous, refuse } = editing;
-    const { access, headers, imap, active, allowCreate, authservId, retentionDays, maximumSizeMB } = body;
+    const { access, headers, imap, active, allowCreate, acknowledge, authservId, retentionDays, maximumSizeMB } = body;
     const fields = merged<Fields>(
       mode,
-      { active, allowCreate, authservId, retentionDays, maximumSizeMB },
+      { active, allowCreate, acknowledge, authservId, retentionDays, maximumSizeMB },
       previous,
       DEFAULT_ACCOUNT,
     );
@@ -88,7 +91,7 @@ export const INBOUND_ACCOUNTS: Kind<InboundAccountBody, StoredInboundAccount> = 
   },
 
   view: (
-    { id, aliasId, active, allowCreate, access, headers, imap, authservId, retentionDays, maximumSizeMB },
+    { id, aliasId, active, allowCreate, acknowledge, access, headers, imap, authservId, retentionDays, maximumSizeMB },
     state,
   ) => ({
     id,
@@ -96,6 +99,7 @@ export const INBOUND_ACCOUNTS: Kind<InboundAccountBody, StoredInboundAccount> = 
     table: 'case',
     active,
     allowCreate,
+    acknowledge,
     access: { ...access, groups: [...access.groups] },
     headers: { prefix: headers.prefix, trust: trustView(headers.trust) },
     imap: imap && { host: imap.host, port: imap.port, user: imap.user, folder: imap.folder, secure: imap.secure },
