@@ -65,6 +65,7 @@ import { StoredActivityVisibility } from './stored-activity-visibility.js';
     ActivityChangeStore,
     ActivityMaskings,
     ActivityReaders,
+    ActivityStore,
     ActivityTextHits,
     ActivityTextStore,
     ActivityVisibility,

@@ -13,7 +13,7 @@ import { auditedBy } from '#writes/audited-by.js';
 import { EDIT_CUSTOMERS, MANAGER, READ_CUSTOMERS, STRUCTURE_ERRORS } from './customer-operations.js';
 import { customerReader } from './customer-visibility.js';
 import { CustomerWriteStore } from './customer-write.store.js';
-import { CustomerWriting } from './customer-writing.js';
+import { ConfiguredWrites } from '#configuration/configured-writes.js';
 import { describeElementBody, GRANT_BODY, readElementBody } from './customer.body.js';
 import { CustomerStore } from './customer.store.js';
 import { decideGrants, idsOf, readGrantRequest, type GrantRequest, type NewGrants } from './grant-creation.rules.js';
@@ -32,7 +32,7 @@ const EDIT_GRANTS = { ...EDIT_CUSTOMERS, tag: TAG };
 export class GrantController {
   constructor(
     private readonly database: Database,
-    private readonly writing: CustomerWriting,
+    private readonly writing: ConfiguredWrites,
     private readonly customers: CustomerStore,
     private readonly store: CustomerWriteStore,
     private readonly grants: GrantStore,
@@ -74,7 +74,12 @@ export class GrantController {
     id: 'getCustomerGrantsContext',
     summary: 'For whom the customer who asks may act.',
     answers: [
-      { status: 200, description: '`{ "grantsOn": { "customer": [ … ] } }`, of those in force.', schema: GRANTS },
+      {
+        status: 200,
+        description: '`{ "grantsOn": { "customer": [ … ] } }`, of those in force.',
+        root: ROOT,
+        schema: GRANTS,
+      },
       { status: 204, description: 'There are none.' },
     ],
   })
@@ -92,7 +97,12 @@ export class GrantController {
     id: 'getCustomerGrant',
     summary: 'For whom a customer may act, and who may act for it.',
     answers: [
-      { status: 200, description: '`{ "grantsOn": { "customer": [ … ] }, "grantsTo": … }`.', schema: GRANTS },
+      {
+        status: 200,
+        description: '`{ "grantsOn": { "customer": [ … ] }, "grantsTo": … }`.',
+        root: ROOT,
+        schema: GRANTS,
+      },
       { status: 204, description: 'There are none.' },
     ],
     errors: ['404-100'],

@@ -138,6 +138,7 @@ describe('MGR-4: users', () => {
           lastName: 'Ray',
           department: { name: 'Service', id: department['Service'] },
           status: 'enabled',
+          group: [],
           created: expect.stringMatching(/Z$/),
           id: user['sam'],
         },
@@ -146,13 +147,19 @@ describe('MGR-4: users', () => {
     expect((await get(`${BASE}/user/attributes`)).status).toBe(204);
   });
 
-  it('have a role for each privilege, and no groups', async () => {
+  it('have a role for each privilege, and the groups that they are in', async () => {
     expect((await get(`${BASE}/user/${user['pat']}/role`)).json<object>()).toEqual({
       role: [{ name: 'Manage partition resources', id: 'manage-partition-resources' }],
     });
     expect((await get(`${BASE}/user/${user['lee']}/role`)).status).toBe(204);
     expect((await get(`${BASE}/user/${user['pat']}/group`)).status).toBe(204);
+    await server.configure({ groups: [{ name: 'Stores', users: ['pat', 'sam'] }] });
+    const group = [{ name: 'Stores', id: expect.stringMatching(/^\d+$/) }];
+    expect((await get(`${BASE}/user/${user['pat']}/group`)).json<object>()).toEqual({ group });
+    expect((await get(`${BASE}/users/${user['pat']}`)).json<object>()).toMatchObject({ user: [{ group }] });
+    expect((await get(`${BASE}/department/${department['Service']}/groups`)).json<object>()).toEqual({ group });
     expect((await get(`${BASE}/department/${department['Sales']}/groups`)).status).toBe(204);
+    expect((await get(`${BASE}/user/${user['lee']}/group`)).status).toBe(204);
   });
 
   it('MGR-1: of other departments are like unknown ones', async () => {
