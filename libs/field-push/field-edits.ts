@@ -15,7 +15,7 @@ import { EditRecords } from './edit-records.js';
 import { EditSessionStore, type EditSession } from './edit-session.store.js';
 import { InteractiveLane, type Replied } from './interactive-lane.js';
 import type { Skipped } from './write-back.rules.js';
-import { WriteBack, type WrittenBack } from './write-back.js';
+import { WriteBack, type Modified, type WrittenBack } from './write-back.js';
 
 /** What came of pushing while an agent waits. */
 export interface PushOutcome {
@@ -23,6 +23,7 @@ export interface PushOutcome {
   readonly applied: FieldValues;
   readonly skipped: readonly Skipped[];
   readonly error: string | undefined;
+  readonly modified: Modified | undefined;
 }
 
 interface Changed {
@@ -34,7 +35,7 @@ interface Changed {
   readonly fields: readonly string[];
 }
 
-const NOTHING_PUSHED: PushOutcome = { pushed: [], applied: {}, skipped: [], error: undefined };
+const NOTHING_PUSHED: PushOutcome = { pushed: [], applied: {}, skipped: [], error: undefined, modified: undefined };
 
 /** Characters of the text that an agent is shown (field-push.md FR-4). */
 const LONGEST_ERROR = 500;
@@ -53,13 +54,15 @@ export class FieldEdits {
   ) {}
 
   /** Remembers what a form begins with; answers with the id of the session. */
-  async open({ actor }: RequestContext, { object, recordId, values, context }: EditInput): Promise<string> {
+  async open(
+    transaction: Transaction,
+    { actor }: RequestContext,
+    { object, recordId, values, context }: EditInput,
+  ): Promise<string> {
     this.records.authorize(actor, object);
-    return this.database.transaction(async (transaction) => {
-      const record = await this.recordOf(transaction, actor, object, recordId);
-      const session = { object, recordId, values: { ...record.values, ...values }, context };
-      return this.sessions.create(transaction, { ...session, actor: ownerOf(actor), at: this.clock.now() });
-    });
+    const record = await this.recordOf(transaction, actor, object, recordId);
+    const session = { object, recordId, values: { ...record.values, ...values }, context };
+    return this.sessions.create(transaction, { ...session, actor: ownerOf(actor), at: this.clock.now() });
   }
 
   /** Whose object a session is about; 404-100 when it is not the caller's. */
@@ -202,8 +205,8 @@ export class FieldEdits {
   ): Promise<PushedRecord> {
     if (recordId === null) return { object, values: {}, phoneIds: {} };
     const { customAttributes } = this.configuration.snapshot();
-    const isThere = await this.records.lock(transaction, actor, object, recordId);
-    const record = isThere ? await readPushedRecord(transaction, object, recordId, customAttributes) : undefined;
+    const held = await this.records.lock(transaction, actor, object, recordId);
+    const record = held ? await readPushedRecord(transaction, object, recordId, customAttributes) : undefined;
     if (record) return record;
     const reason = `no ${object} that the caller may see`;
     throw failureOf([{ code: '400-194', attribute: 'id', reason, clause: 'FW-1', id: recordId }]);
@@ -220,7 +223,7 @@ function answersOf(replies: readonly Replied[]) {
   return replies.flatMap(({ pushId, verdict }) => (verdict.isSuccess ? [{ pushId, answer: verdict.answer }] : []));
 }
 
-function outcomeOf(replies: readonly Replied[], { values, skipped, faults }: WrittenBack): PushOutcome {
+function outcomeOf(replies: readonly Replied[], { values, skipped, faults, modified }: WrittenBack): PushOutcome {
   const errors = replies.flatMap(({ verdict }) => (verdict.isSuccess ? [] : [verdict.error]));
   const error = [...errors, ...faults].join('; ');
   return {
@@ -228,5 +231,6 @@ function outcomeOf(replies: readonly Replied[], { values, skipped, faults }: Wri
     applied: values,
     skipped,
     error: error === '' ? undefined : error.slice(0, LONGEST_ERROR).toWellFormed(),
+    modified,
   };
 }

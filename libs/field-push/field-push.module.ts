@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
+import { CasesModule } from '#cases/cases.module.js';
 import { CustomersModule } from '#customers/customers.module.js';
 import { FieldPushStore } from '#field-pushes/field-push.store.js';
 import { OutboxModule } from '#outbox/outbox.module.js';
+import { WritesModule } from '#writes/writes.module.js';
 import { DeliveriesOfCustomers } from './deliveries-of-customers.js';
 import { DeliveryCustomerStore } from './delivery-customer.store.js';
 import { DeliveryController } from './delivery.controller.js';
@@ -23,7 +25,7 @@ import { WriteBackStore } from './write-back.store.js';
 
 /** Changes of fields go out over HTTPS, answers come back into the record (docs/contract/field-push.md). */
 @Module({
-  imports: [CustomersModule, OutboxModule],
+  imports: [CasesModule, CustomersModule, OutboxModule, WritesModule],
   controllers: [DeliveryController, FieldEditController, PushTestController],
   providers: [
     FieldPushStore,

@@ -3982,6 +3982,18 @@ export interface components {
             marketSegment?: string;
             /** @description An empty text empties it. */
             entitlements?: string;
+            tokens?: {
+                /** @description An empty text empties it. */
+                open_api_token?: string;
+                /** @description An empty text empties it. */
+                weixin_openid?: string;
+                /** @description An empty text empties it. */
+                weibo_openid?: string;
+                /** @description An empty text empties it. */
+                web_token?: string;
+                /** @description An empty text empties it. */
+                sdk_token?: string;
+            };
             contacts?: {
                 contact?: {
                     /**
@@ -4411,6 +4423,13 @@ export interface components {
             };
             marketSegment?: string;
             entitlements?: string;
+            tokens?: {
+                open_api_token?: string;
+                weixin_openid?: string;
+                weibo_openid?: string;
+                web_token?: string;
+                sdk_token?: string;
+            };
             contacts?: {
                 contact?: {
                     /**
@@ -4850,6 +4869,18 @@ export interface components {
                 marketSegment?: string;
                 /** @description An empty text empties it. */
                 entitlements?: string;
+                tokens?: {
+                    /** @description An empty text empties it. */
+                    open_api_token?: string;
+                    /** @description An empty text empties it. */
+                    weixin_openid?: string;
+                    /** @description An empty text empties it. */
+                    weibo_openid?: string;
+                    /** @description An empty text empties it. */
+                    web_token?: string;
+                    /** @description An empty text empties it. */
+                    sdk_token?: string;
+                };
                 contacts?: {
                     contact?: {
                         /**
@@ -5306,6 +5337,18 @@ export interface components {
                 marketSegment?: string;
                 /** @description An empty text empties it. */
                 entitlements?: string;
+                tokens?: {
+                    /** @description An empty text empties it. */
+                    open_api_token?: string;
+                    /** @description An empty text empties it. */
+                    weixin_openid?: string;
+                    /** @description An empty text empties it. */
+                    weibo_openid?: string;
+                    /** @description An empty text empties it. */
+                    web_token?: string;
+                    /** @description An empty text empties it. */
+                    sdk_token?: string;
+                };
                 contacts?: {
                     contact?: {
                         /**
@@ -5742,6 +5785,12 @@ export interface components {
                 reason: string;
             }[];
             error?: string;
+            lastModified?: {
+                /** Format: date-time */
+                before: string;
+                /** Format: date-time */
+                after: string;
+            };
         };
         "listFieldPushes.200": {
             fieldPush: {
@@ -5842,6 +5891,12 @@ export interface components {
                 reason: string;
             }[];
             error?: string;
+            lastModified?: {
+                /** Format: date-time */
+                before: string;
+                /** Format: date-time */
+                after: string;
+            };
         };
         /** Format: binary */
         "getAttachment.200": string;
@@ -14710,6 +14765,8 @@ export interface operations {
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description `yes` asks for `userMessage` in errors. */
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path?: never;
             cookie?: never;
@@ -14721,7 +14778,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description `{ "pushed": [ push ids ], "applied": { field: value }, "skipped": [ { "field", "reason" } ], "error"? }` */
+            /** @description `{ "pushed": [ push ids ], "applied": { field: value }, "skipped": [ { "field", "reason" } ], "error"?, "lastModified"?: { "before", "after" } }` */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -14774,8 +14831,10 @@ export interface operations {
                     "application/xml": components["schemas"]["Error"];
                 };
             };
+            409: components["responses"]["409-101"];
             413: components["responses"]["413-100"];
             415: components["responses"]["415-100"];
+            422: components["responses"]["422-101"];
             429: components["responses"]["429-100"];
             500: components["responses"]["500-100"];
             503: components["responses"]["503-100"];
@@ -15158,6 +15217,8 @@ export interface operations {
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description `yes` asks for `userMessage` in errors. */
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path?: never;
             cookie?: never;
@@ -15224,8 +15285,10 @@ export interface operations {
                     "application/xml": components["schemas"]["Error"];
                 };
             };
+            409: components["responses"]["409-101"];
             413: components["responses"]["413-100"];
             415: components["responses"]["415-100"];
+            422: components["responses"]["422-101"];
             429: components["responses"]["429-100"];
             500: components["responses"]["500-100"];
             503: components["responses"]["503-100"];
@@ -15239,6 +15302,8 @@ export interface operations {
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description `yes` asks for `userMessage` in errors. */
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
                 /** @description An id. */
@@ -15253,7 +15318,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description `{ "pushed": [ push ids ], "applied": { field: value }, "skipped": [ { "field", "reason" } ], "error"? }` */
+            /** @description `{ "pushed": [ push ids ], "applied": { field: value }, "skipped": [ { "field", "reason" } ], "error"?, "lastModified"?: { "before", "after" } }` */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -15307,8 +15372,10 @@ export interface operations {
                     "application/xml": components["schemas"]["Error"];
                 };
             };
+            409: components["responses"]["409-101"];
             413: components["responses"]["413-100"];
             415: components["responses"]["415-100"];
+            422: components["responses"]["422-101"];
             429: components["responses"]["429-100"];
             500: components["responses"]["500-100"];
             503: components["responses"]["503-100"];
