@@ -23,6 +23,7 @@ import { ObfuscationJobEntity } from '#customers/obfuscation-job.entity.js';
 import { DepartmentEntity } from '#departments/department.entity.js';
 import { QueueEntity } from '#departments/queue.entity.js';
 import { InboundAccountEntity } from '#inbound-accounts/inbound-account.entity.js';
+import { ForgottenMailEntity } from '#mail-gateway/forgotten-mail.entity.js';
 import { ImapPositionEntity } from '#mail-gateway/imap/imap-position.entity.js';
 import { MailMessageEntity } from '#mail-gateway/mail-message.entity.js';
 import { MessageIdEntity } from '#mail-gateway/message-id.entity.js';
@@ -58,6 +59,7 @@ import { RowLevelSecurity1763700000403 } from '#storage/migrations/1763700000403
 import { FieldPush1763700000501 } from '#storage/migrations/1763700000501-field-push.js';
 import { RelatedCases1763700000205 } from '#storage/migrations/1763700000205-related-cases.js';
 import { MailRowLevelSecurity1763700000502 } from '#storage/migrations/1763700000502-mail-row-level-security.js';
+import { MailMemory1763700000551 } from '#storage/migrations/1763700000551-mail-memory.js';
 import { UserEntity } from '#users/user.entity.js';
 import { IdempotencyKeyEntity } from '#writes/idempotency-key.entity.js';
 
@@ -90,6 +92,7 @@ export const entities = [
   FieldPushDeliveryEntity,
   FieldPushEntity,
   FieldPushSessionEntity,
+  ForgottenMailEntity,
   IdempotencyKeyEntity,
   ImapPositionEntity,
   InboundAccountEntity,
@@ -128,6 +131,7 @@ export const migrations = [
   RowLevelSecurity1763700000403,
   FieldPush1763700000501,
   MailRowLevelSecurity1763700000502,
+  MailMemory1763700000551,
 ];
 
 /** For TypeORM's own commands, such as `typeorm migration:generate -d dist/ormconfig.js` on the PostgreSQL of `DATABASE_URL`. */

@@ -12,7 +12,7 @@ import type { JsonSchema } from '#wire/json-schema.js';
 import type { AnswerTree } from '#wire/xml-writer.js';
 import { readNewValues, readOccasion, readSessionOpening } from './edit-input.rules.js';
 import { PUSH_EDITS } from './field-push-access.js';
-import { atLeast, DATE, exactly, listOf, TEXT } from '#http/answer-schema.js';
+import { DATE, exactly, FIELD_VALUE, listOf, mapOf, TEXT } from '#http/answer-schema.js';
 import { FieldEdits, type PushOutcome } from './field-edits.js';
 
 const PATH = '/core/fieldpushmgr/v3/session';
@@ -33,11 +33,22 @@ const BODY_ERRORS = ['400-100', '400-146', '400-147', '400-152', '400-264', '413
 
 const OUTCOME = {
   status: 200,
+  root: 'outcome',
   description:
     '`{ "pushed": [ push ids ], "applied": { field: value }, "skipped": [ { "field", "reason" } ], "error"?, "lastModified"?: { "before", "after" } }`',
   schema: exactly(
-    { pushed: listOf(TEXT), applied: atLeast({}), skipped: listOf(exactly({ field: TEXT, reason: TEXT })) },
-    { error: TEXT, lastModified: exactly({ before: DATE, after: DATE }) },
+    {
+      pushed: listOf(TEXT),
+      applied: { ...mapOf(FIELD_VALUE), description: 'What the receivers have set, by field.' },
+      skipped: listOf(exactly({ field: TEXT, reason: TEXT })),
+    },
+    {
+      error: TEXT,
+      lastModified: {
+        ...exactly({ before: DATE, after: DATE }),
+        description: 'When the record was last changed before and after what was stored.',
+      },
+    },
   ),
 };
 
@@ -58,6 +69,7 @@ export class FieldEditController {
     summary: 'Begin to edit: remember what the form holds.',
     body: {
       mediaTypes: MEDIA_TYPES,
+      root: 'session',
       schema: {
         type: 'object',
         properties: { object: OBJECT, id: ID, values: VALUES, context: CONTEXT },
@@ -73,6 +85,7 @@ export class FieldEditController {
         status: 201,
         description: '`{ "id" }`',
         headers: { Location: 'The path of the session.' },
+        root: 'session',
         schema: exactly({ id: TEXT }),
       },
     ],
@@ -95,7 +108,11 @@ export class FieldEditController {
     id: 'changeFieldPushSession',
     takesIdempotencyKey: true,
     summary: 'Say what the form holds now; what is different is pushed, and what comes back is applied.',
-    body: { mediaTypes: MEDIA_TYPES, schema: { type: 'object', properties: { values: VALUES }, required: ['values'] } },
+    body: {
+      mediaTypes: MEDIA_TYPES,
+      root: 'session',
+      schema: { type: 'object', properties: { values: VALUES }, required: ['values'] },
+    },
     answers: [OUTCOME],
     errors: [...BODY_ERRORS, '400-194', '404-100'],
   })
@@ -122,6 +139,7 @@ export class FieldEditController {
     summary: 'Say that a call popped up or a session of instant messages began: the pushes for it are sent.',
     body: {
       mediaTypes: MEDIA_TYPES,
+      root: 'occasion',
       schema: {
         type: 'object',
         properties: {

@@ -122,7 +122,8 @@ const OF_MAILS: Extra = {
         external_id = coalesce(c.external_id, i.mail #>> '{case,externalId}'),
         custom_attributes = c.custom_attributes || (i.mail #> '{case,customAttributes}')`,
     condition: `c.customer_id = (i.mail #>> '{case,customerId}')::bigint
-        AND c.department_id = (i.mail #>> '{case,departmentId}')::bigint`,
+        AND c.department_id = (i.mail #>> '{case,departmentId}')::bigint
+        AND (i.mail #>> '{case,externalId}' IS NULL OR coalesce(c.external_id, i.mail #>> '{case,externalId}') = i.mail #>> '{case,externalId}')`,
   },
   activityState: (column) => `i.mail #>> '{activity,${column}}'`,
   email: { columns: ', mail', values: ", i.mail -> 'details'" },
@@ -145,9 +146,10 @@ const OF_MAILS: Extra = {
       UPDATE mail_messages m SET outcome = f.outcome, reason = f.reason, remarks = f.remarks, message_id = f."messageId",
         subject = f.subject, sender = f.sender, content_hash = f."contentHash", body_hash = f."bodyHash",
         dedup_key = f."dedupKey",
+        account = f.account, department_id = f."departmentId",
         activity_id = i.activity_id, case_id = i.case_id, processed_at = i.at, holder = NULL
       FROM input i, jsonb_to_record(i.mail -> 'fate') AS f(outcome text, reason text, remarks text[], "messageId" text,
-        subject text, sender text, "contentHash" text, "bodyHash" text, "dedupKey" text)
+        subject text, sender text, "contentHash" text, "bodyHash" text, "dedupKey" text, account text, "departmentId" bigint)
       WHERE m.id = (i.mail #>> '{entry,id}')::bigint AND m.holder = (i.mail #>> '{entry,holder}')::uuid AND m.outcome IS NULL
       RETURNING m.id
     ),

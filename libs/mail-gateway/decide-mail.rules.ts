@@ -4,7 +4,6 @@
  */
 import type { HeaderOutcome, MailDetails } from '#activities/mail-details.js';
 import type { MailAccount } from '#configuration/mail-account.rules.js';
-import type { Alias } from '#configuration/partition-snapshot.js';
 import type { NewCustomer } from '#customers/new-customer.rules.js';
 import { addressKey } from '#email-address/email-address.rules.js';
 import type { AcceptedEmail, Ownership } from '#intake/decision.js';
@@ -22,18 +21,24 @@ import { isDaemon, type Parties, type Person } from './parties.rules.js';
 
 /** A mail, read, with everything that is known about it before anything stored is looked at. */
 export interface ReadMail {
-  readonly entry: Pick<JournalEntry, 'id' | 'holder' | 'envelopeFrom' | 'released' | 'receivedAt'>;
+  readonly entry: Pick<JournalEntry, 'id' | 'holder' | 'envelopeFrom' | 'released' | 'isBelated' | 'receivedAt'>;
+  /** Of the alias that it came for, whatever it came in by. */
   readonly account: MailAccount;
-  readonly alias: Alias;
   readonly message: ReadMessage;
+  /** Why only its headers are known; undefined when all of it was read. */
+  readonly fault: string | undefined;
   readonly body: Degraded;
   readonly parties: Parties;
   readonly values: DeskValues;
   readonly headerOutcomes: readonly HeaderOutcome[];
   /** Whether its headers are believed. */
   readonly isTrusted: boolean;
+  /** Whether a system that the account knows has sent it. */
+  readonly isFromSystem: boolean;
   /** Whether the sender is who it says. */
   readonly isAuthenticated: boolean;
+  /** Whether the domain of its author stands behind it. */
+  readonly isDomainVerified: boolean;
   readonly authentication: unknown;
   /** Its Message-ID, or one made of its content. */
   readonly messageId: string;
@@ -51,9 +56,13 @@ export type MailDecision =
 export function decideMail(mail: ReadMail, facts: MailFacts): MailDecision {
   if (!facts.isHeld) return { kind: 'lost' };
   const { message, parties, entry } = mail;
+  const { fault } = mail;
   const settle = (outcome: Outcome, reason: string): MailDecision => ({
     kind: 'settle',
-    fate: fateOf(mail, facts, outcome, reason),
+    fate:
+      fault === undefined || outcome === 'duplicate'
+        ? fateOf(mail, facts, outcome, reason)
+        : fateOf(mail, facts, 'failed', fault),
   });
 
   if (facts.original) return settle('duplicate', `of message ${facts.original.id}`);
@@ -61,6 +70,7 @@ export function decideMail(mail: ReadMail, facts: MailFacts): MailDecision {
     loop: message.loop,
     isFromUs: parties.isAuthorOurs,
     isOutboundCopy: parties.direction === 'out',
+    mayRepeat: mail.isFromSystem || entry.isBelated,
     sameBodyCount: facts.sameBodyCount,
   });
   if (loop !== undefined && !entry.released) return settle('held', loop);
@@ -74,7 +84,7 @@ export function decideMail(mail: ReadMail, facts: MailFacts): MailDecision {
     );
   }
 
-  const found = findCase(message, mail.isAuthenticated, facts);
+  const found = findCase(message, mail.values.externalId, mail.isAuthenticated, facts);
   const isNoted = isAutomatic(mail);
   const [owner] = facts.owners;
   if (
@@ -86,9 +96,11 @@ export function decideMail(mail: ReadMail, facts: MailFacts): MailDecision {
   }
   if (!found.case && !mail.account.allowCreate)
     return settle('discarded', 'it belongs to no case, and the account opens none');
-  const outcome = isNoted ? 'noted' : found.case ? 'updated' : 'created';
   const ownership = ownershipOf(mail, customer, facts);
-  return file(mail, facts, { outcome, found, ownership, contactAddress: customer.address });
+  const filing = { found, ownership, contactAddress: customer.address };
+  if (fault !== undefined) return file(mail, facts, { ...filing, outcome: 'failed', reason: fault });
+  const outcome = isNoted ? 'noted' : found.case ? 'updated' : 'created';
+  return file(mail, facts, { ...filing, outcome });
 }
 
 /** ML-1; what a trusted system says about its own mail is more than that it is automatic (MX-14). */
@@ -98,7 +110,10 @@ function isAutomatic({ message, values }: ReadMail): boolean {
   return message.automatic !== undefined && !isSpokenFor;
 }
 
-/** ML-2: tied to the mail that it answers, never a case of its own. Only for a mail of ours it says anything about an address. */
+/**
+ * ML-2: tied to the mail that it answers, never a case of its own. About an address it says something only when that mail was of
+ * ours, and when it came by the null return path or its domain stands behind it: anybody can write what looks like one.
+ */
 function decideBounce(mail: ReadMail, facts: MailFacts): MailDecision {
   const { message } = mail;
   const { thread } = facts;
@@ -107,6 +122,7 @@ function decideBounce(mail: ReadMail, facts: MailFacts): MailDecision {
     const reason = 'a bounce of a mail that is not known';
     return { kind: 'settle', fate: fateOf(mail, facts, 'noted', reason) };
   }
+  const isProven = mail.entry.envelopeFrom === '' || mail.isDomainVerified;
   const failed = (message.bounce?.recipients ?? []).filter(
     ({ action, status }) => action === 'failed' && status.startsWith('5'),
   );
@@ -116,7 +132,7 @@ function decideBounce(mail: ReadMail, facts: MailFacts): MailDecision {
     found: { by: 'bounce', case: thread.case, remarks: [] },
     ownership: owner.ownership,
     contactAddress: owner.address,
-    undeliverable: thread.origin === 'sent' ? failed.map(({ address }) => addressKey(address)) : [],
+    undeliverable: isProven && thread.origin === 'sent' ? failed.map(({ address }) => addressKey(address)) : [],
   });
 }
 
@@ -126,7 +142,11 @@ function ownerOf({ customerId, contactId, address }: CandidateCase) {
 }
 
 /** casemgr.md C-1, C-2: known by the address, else created; an address that somebody merely claims is taken over (C-3). */
-function ownershipOf({ alias, values }: ReadMail, person: Person, { owners, snapshot }: MailFacts): Ownership {
+function ownershipOf(
+  { account: { alias }, values }: ReadMail,
+  person: Person,
+  { owners, snapshot }: MailFacts,
+): Ownership {
   const owner = owners.find(({ isVerified }) => isVerified);
   if (owner) return { kind: 'known', customerId: owner.customerId, contactId: owner.contactId };
   const isDepartmentalized = snapshot.settings.customerDepartmentalization;
@@ -166,7 +186,8 @@ interface Filing {
 }
 
 function file(mail: ReadMail, facts: MailFacts, filing: Filing): MailDecision {
-  const { message, alias, body, parties, entry } = mail;
+  const { message, account, body, parties, entry } = mail;
+  const { alias } = account;
   const { snapshot } = facts;
   const department = snapshot.findDepartmentById(alias.departmentId);
   if (!department) throw new Error(`Alias ${alias.id} is of no department`);
@@ -223,11 +244,11 @@ function sentAt(date: Date | undefined, receivedAt: Date): Date {
 function effectsOf(mail: ReadMail, facts: MailFacts, filing: Filing): MailEffects {
   const { message, values, parties, entry } = mail;
   const { found, ownership, undeliverable = [] } = filing;
-  const fate = fateOf(mail, facts, filing.outcome, filing.reason, found.remarks);
+  const fate = { ...fateOf(mail, facts, filing.outcome, filing.reason, found.remarks), dedupKey: mail.dedupKey };
   const isOutbound = parties.direction === 'out';
   const isDone =
     isOutbound || values.status === 'resolved' || values.status === 'closed' || message.bounce !== undefined;
-  const isContinued = !isOutbound && found.by !== 'external-id' && filing.outcome !== 'noted';
+  const isContinued = !isOutbound && found.by !== 'external-id' && filing.outcome !== 'noted' && !isAutomatic(mail);
   const headerOutcomes = settledHeaders(mail, found, ownership);
   return {
     entry: { id: entry.id, holder: entry.holder },
@@ -305,7 +326,7 @@ function fateOf(
   reason: string | undefined,
   further: readonly string[] = [],
 ): Fate {
-  const { message, parties, body, messageId, bodyHash, dedupKey } = mail;
+  const { account, message, parties, body, messageId, bodyHash, dedupKey } = mail;
   const isFiled = outcome === 'created' || outcome === 'updated' || outcome === 'noted';
   const reused = facts?.isMessageIdReused === true ? ['its Message-ID was used before, with another content'] : [];
   return {
@@ -318,5 +339,7 @@ function fateOf(
     contentHash: message.contentHash,
     bodyHash,
     dedupKey: isFiled ? dedupKey : undefined,
+    account: account.id,
+    departmentId: account.alias.departmentId,
   };
 }

@@ -11,6 +11,7 @@ function aCase(id: string): CandidateCase {
     departmentId: '10' as DepartmentId,
     contactId: null,
     address: null,
+    externalId: null,
   };
 }
 
@@ -34,8 +35,22 @@ describe('MF-1: the finders', () => {
     ['what References name', { key: messageKey('b') }, undefined, 'references', '1'],
     ['nothing for what nobody has seen', undefined, undefined, 'new', undefined],
   ])('take %s', (_, thread, external, by, caseId) => {
-    const found = findCase(references, true, factsOf(thread, external));
+    const found = findCase(references, undefined, true, factsOf(thread, external));
     expect([found.by, found.case?.id]).toEqual([by, caseId]);
+  });
+
+  it.each([
+    [
+      'a case with another external id is only named',
+      'other',
+      undefined,
+      ['possibly related to case 1, which has another external id'],
+    ],
+    ['a case without one gets it', null, '1', []],
+  ])('of a mail with an external id that no case has: %s', (_, externalId, caseId, remarks) => {
+    const facts = factsOf({ case: { ...aCase('1'), externalId } });
+    const found = findCase(references, 'mine', true, facts);
+    expect([found.case?.id, found.remarks]).toEqual([caseId, remarks]);
   });
 
   it('ask for each Message-ID once, in the order in which it counts', () => {
@@ -57,7 +72,7 @@ describe('MF-2: who may add to a case that was found by a Message-ID', () => {
     ['referenced', false, false, 'opens', ['possibly related to case 1']],
   ] as const)('%s, participant %s, authenticated %s: %s', (origin, isParticipant, isAuthenticated, what, remarks) => {
     const facts = factsOf({ origin, isParticipant });
-    const found = findCase({ inReplyTo: ['a'], references: [] }, isAuthenticated, facts);
+    const found = findCase({ inReplyTo: ['a'], references: [] }, undefined, isAuthenticated, facts);
     expect([found.case === undefined ? 'opens' : 'joins', found.remarks]).toEqual([what, remarks]);
   });
 });

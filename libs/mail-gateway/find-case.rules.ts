@@ -19,10 +19,19 @@ interface References {
 }
 
 /** The finders in their order; the first that knows anything decides, and then whether this sender may add to what it found. */
-export function findCase(references: References, isAuthenticated: boolean, facts: MailFacts): FoundCase {
+export function findCase(
+  references: References,
+  externalId: string | undefined,
+  isAuthenticated: boolean,
+  facts: MailFacts,
+): FoundCase {
   const { externalCase, thread } = facts;
   if (externalCase) return { by: 'external-id', case: externalCase, remarks: [] };
   if (!thread) return { by: 'new', case: undefined, remarks: [] };
+  if (externalId !== undefined && thread.case.externalId !== null) {
+    const remark = `possibly related to case ${thread.case.id}, which has another external id`;
+    return { by: 'new', case: undefined, remarks: [remark] };
+  }
   const isReply = references.inReplyTo.some((id) => messageKey(id) === thread.key);
   return decideOn(thread, isReply ? 'in-reply-to' : 'references', isAuthenticated);
 }

@@ -54,15 +54,32 @@ interface FactRow {
 }
 
 const CASE = `
-  jsonb_build_object('id', c.id::text, 'customerId', c.customer_id::text, 'departmentId', c.department_id::text,
+  jsonb_build_object('id', c.id::text, 'customerId', c.customer_id::text, 'departmentId', c.department_id::text, 'externalId', c.external_id,
     'contactId', (SELECT min(k.id)::text FROM contacts k WHERE k.customer_id = c.customer_id),
     'address', (SELECT p.email_address FROM contact_points p WHERE p.customer_id = c.customer_id AND p.email_key IS NOT NULL
       ORDER BY p.is_primary DESC, p.created_at, p.id LIMIT 1))`;
 
 /** An address that is only claimed makes nobody a participant (casemgr.md C-3). */
 const IS_PARTICIPANT = `
-  EXISTS (SELECT FROM contact_points p WHERE p.email_key = q.sender_key AND p.verified AND (p.customer_id = c.customer_id
-    OR EXISTS (SELECT FROM activities a WHERE a.case_id = c.id AND a.customer_id = p.customer_id)))`;
+  EXISTS (SELECT FROM contact_points p WHERE p.email_key = q.sender_key AND p.verified AND (p.customer_id = k.customer_id
+    OR EXISTS (SELECT FROM activities a WHERE a.case_id = k.id AND a.customer_id = p.customer_id)))`;
+
+/** Of cases that have a Message-ID in common, and of those of a sender, so many are looked at, the newest. */
+const MOST_CANDIDATES = 200;
+
+/**
+ * The cases in which a Message-ID was seen. One may be in many thousands, when every copy of a newsletter has it: besides the
+ * newest, the sender's own are looked at.
+ */
+const CANDIDATES = `
+  (SELECT m.case_id, m.origin FROM message_ids m WHERE m.message_key = w.key ORDER BY m.case_id DESC LIMIT ${MOST_CANDIDATES})
+  UNION
+  (SELECT m.case_id, m.origin
+    FROM (
+      SELECT o.id FROM contact_points p JOIN cases o ON o.customer_id = p.customer_id
+      WHERE p.email_key = q.sender_key AND p.verified ORDER BY o.id DESC LIMIT ${MOST_CANDIDATES}
+    ) own
+    JOIN message_ids m ON m.message_key = w.key AND m.case_id = own.id)`;
 
 /**
  * `$1` is a JSON list of questions; one row of facts for each, in order. Everything is looked up by key and the thread is one, so
@@ -78,22 +95,28 @@ const READ_FACTS = {
         FROM contact_points p
         WHERE p.email_key = q.customer_key AND p.address_scope = ANY(q.address_scopes)) AS owners,
       (SELECT ${CASE} FROM cases c WHERE c.external_id = q.external_id) AS "externalCase",
-      (SELECT jsonb_build_object('key', c.message_key, 'origin', c.origin, 'case', ${CASE}, 'isParticipant', ${IS_PARTICIPANT})
+      (SELECT jsonb_build_object('key', c.message_key, 'origin', c.origin, 'case', ${CASE}, 'isParticipant', c.is_participant)
         FROM (
-          SELECT k.*, m.message_key, m.origin
+          SELECT k.*, w.key AS message_key, m.origin, ${IS_PARTICIPANT} AS is_participant
           FROM unnest(q.message_keys) WITH ORDINALITY AS w(key, position)
-          JOIN message_ids m ON m.message_key = w.key
+          CROSS JOIN LATERAL (${CANDIDATES}) m
           JOIN cases k ON k.id = m.case_id AND k.department_id = q.department_id
-          ORDER BY w.position, k.id DESC LIMIT 1
+          ORDER BY w.position, is_participant DESC, k.id DESC LIMIT 1
         ) c) AS thread,
-      (SELECT jsonb_build_object('id', m.id::text, 'activityId', m.activity_id::text)
-        FROM mail_messages m WHERE m.account = q.account AND m.dedup_key = q.dedup_key AND m.id <> q.entry_id) AS original,
+      (SELECT jsonb_build_object('id', o.id::text, 'activityId', o.activity_id::text)
+        FROM (
+          SELECT m.id, m.activity_id FROM mail_messages m
+          WHERE m.account = q.account AND m.dedup_key = q.dedup_key AND m.id <> q.entry_id
+          UNION ALL
+          SELECT f.message_id, f.activity_id FROM forgotten_mails f
+          WHERE f.account = q.account AND f.dedup_key = q.dedup_key
+        ) o LIMIT 1) AS original,
       EXISTS (SELECT FROM mail_messages m
         WHERE m.account = q.account AND m.message_id = q.message_id AND m.id <> q.entry_id
           AND m.content_hash <> q.content_hash) AS "isMessageIdReused",
       (SELECT count(*) FROM mail_messages m
         WHERE m.account = q.account AND m.sender = q.author_key AND m.body_hash = q.body_hash AND m.received_at > q.since
-          AND m.id <> q.entry_id AND m.outcome IN ('created', 'updated', 'held')) AS "sameBodyCount",
+          AND m.id <> q.entry_id AND NOT m.belated AND m.outcome IN ('created', 'updated', 'held')) AS "sameBodyCount",
       EXISTS (SELECT FROM mail_messages m
         WHERE m.id = q.entry_id AND m.holder = q.holder AND m.outcome IS NULL) AS "isHeld"
     FROM ROWS FROM (json_to_recordset($1::json) AS (entry_id bigint, holder uuid, account text, customer_key text,

@@ -87,6 +87,8 @@ export interface MessageHeaders {
 export interface ReadMessage extends MessageHeaders {
   /** Of what makes two mails the same whatever way they came: authors, recipients, subject, date, desk headers and body (MN-7). */
   readonly contentHash: string;
+  /** Of what is in its attachments; undefined without any. */
+  readonly filesHash?: string;
   readonly text?: string;
   readonly html?: string;
   /** `text` without what it quotes; undefined when it is too long to tell. */

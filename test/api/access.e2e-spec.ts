@@ -164,6 +164,7 @@ const POLICIES: Readonly<Record<string, Policy>> = {
   'POST /core/filemgr/v3/department/:id/assets/preupload': MANAGE_FILES,
   'GET /core/mailmgr/v3/message': ADMINISTER_MAIL,
   'GET /core/mailmgr/v3/message/:id': ADMINISTER_MAIL,
+  'GET /core/mailmgr/v3/message/:id/raw': ADMINISTER_MAIL,
   'POST /core/mailmgr/v3/message': SUBMIT_MAIL,
   'POST /core/mailmgr/v3/message/:id/replay': ADMINISTER_MAIL,
   'POST /core/mailmgr/v3/message/explain': SUBMIT_MAIL,
