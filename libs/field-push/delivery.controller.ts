@@ -31,11 +31,8 @@ import {
   collection,
   DATE,
   exactly,
-  FIELD_VALUE,
-  atLeast,
   ID,
   listOf,
-  mapOf,
   nullable,
   NUMBER,
   TEXT,
@@ -55,15 +52,20 @@ const DELIVERY = exactly({
   state: TEXT,
   created: DATE,
   nextAttempt: nullable(DATE),
-  request: nullable({
-    ...mapOf({ ...FIELD_VALUE, type: [...(FIELD_VALUE.type ?? []), 'object'] }),
-    description: 'What was sent, without secrets, long texts only as far as they begin.',
-  }),
+  request: {
+    ...TEXT,
+    description: 'What was sent, as JSON, without secrets, long texts only as far as they begin.',
+    examples: ['{"ticket":{"subject":"Laptop"}}'],
+  },
   attempt: listOf(
-    atLeast(
-      { startedAt: DATE },
-      { number: NUMBER, durationMs: NUMBER, status: nullable(NUMBER), error: nullable(TEXT), answer: nullable(TEXT) },
-    ),
+    exactly({
+      number: NUMBER,
+      startedAt: DATE,
+      durationMs: NUMBER,
+      status: nullable(NUMBER),
+      error: nullable(TEXT),
+      answer: nullable(TEXT),
+    }),
   ),
 });
 

@@ -5671,6 +5671,7 @@ export interface components {
             marketSegment?: string;
             /** @description An empty text empties it. */
             entitlements?: string;
+            /** @description By what the customer is known in other channels. */
             tokens?: {
                 /** @description An empty text empties it. */
                 open_api_token?: string;
@@ -6203,11 +6204,17 @@ export interface components {
             marketSegment?: string;
             /** @description What the customer has a right to. */
             entitlements?: string;
+            /** @description By what the customer is known in other channels. */
             tokens?: {
+                /** @description By what the customer is known to clients of the API. */
                 open_api_token?: string;
+                /** @description The customer’s id at WeChat. */
                 weixin_openid?: string;
+                /** @description The customer’s id at Weibo. */
                 weibo_openid?: string;
+                /** @description By what the customer is known on the web. */
                 web_token?: string;
+                /** @description By what the customer is known in apps. */
                 sdk_token?: string;
             };
             /** @description The contacts. */
@@ -6841,6 +6848,7 @@ export interface components {
                 marketSegment?: string;
                 /** @description An empty text empties it. */
                 entitlements?: string;
+                /** @description By what the customer is known in other channels. */
                 tokens?: {
                     /** @description An empty text empties it. */
                     open_api_token?: string;
@@ -7381,6 +7389,7 @@ export interface components {
                 marketSegment?: string;
                 /** @description An empty text empties it. */
                 entitlements?: string;
+                /** @description By what the customer is known in other channels. */
                 tokens?: {
                     /** @description An empty text empties it. */
                     open_api_token?: string;
@@ -8002,27 +8011,28 @@ export interface components {
                 created: string;
                 /** @description When it is tried again; null when it is not. */
                 nextAttempt: string | null;
-                /** @description What was sent, without secrets. */
-                request: {
-                    [key: string]: string | number | boolean | (string | number | boolean)[] | null | Record<string, never>;
-                } | null;
+                /**
+                 * @description What was sent, as JSON, without secrets, long texts only as far as they begin.
+                 * @example {"ticket":{"subject":"Laptop"}}
+                 */
+                request: string;
                 /** @description Every attempt to send it. */
                 attempt: {
+                    /** @description Which one it is, counted from 1. */
+                    number: number;
                     /**
                      * Format: date-time
                      * @description When it began.
                      */
                     startedAt: string;
-                    /** @description Which one it is, counted from 1. */
-                    number?: number;
                     /** @description How long it took, in milliseconds. */
-                    durationMs?: number;
+                    durationMs: number;
                     /** @description The HTTP status of the answer; null when there was none. */
-                    status?: number | null;
+                    status: number | null;
                     /** @description What went wrong. */
-                    error?: string | null;
+                    error: string | null;
                     /** @description What the receiver answered, as far as it begins. */
-                    answer?: string | null;
+                    answer: string | null;
                 }[];
             }[];
             /** @description How many there are, and the pages before and after. */
@@ -8074,9 +8084,15 @@ export interface components {
             error?: string;
             /** @description When the record was last changed before and after what was stored. */
             lastModified?: {
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description Before that.
+                 */
                 before: string;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description Afterwards.
+                 */
                 after: string;
             };
         };
@@ -8287,9 +8303,15 @@ export interface components {
             error?: string;
             /** @description When the record was last changed before and after what was stored. */
             lastModified?: {
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description Before that.
+                 */
                 before: string;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description Afterwards.
+                 */
                 after: string;
             };
         };
@@ -21311,13 +21333,11 @@ export interface operations {
                      *           "state": "delivered",
                      *           "created": "2026-11-02T09:30:00.000Z",
                      *           "nextAttempt": "2026-11-02T09:30:00.000Z",
-                     *           "request": {
-                     *             "fieldList": []
-                     *           },
+                     *           "request": "{\"ticket\":{\"subject\":\"Laptop\"}}",
                      *           "attempt": [
                      *             {
-                     *               "startedAt": "2026-11-02T09:30:00.000Z",
                      *               "number": 1,
+                     *               "startedAt": "2026-11-02T09:30:00.000Z",
                      *               "durationMs": 84,
                      *               "status": 200,
                      *               "error": "The connection was refused.",
@@ -21345,7 +21365,7 @@ export interface operations {
                     "application/json": components["schemas"]["listFieldPushDeliveries.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <deliveries xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><delivery><id>1000</id><push>push-crm</push><lane>durable</lane><object>activity</object><recordId>1000</recordId><webhookId>msg_0b6f3f5e5f0c</webhookId><state>delivered</state><created>2026-11-02T09:30:00.000Z</created><nextAttempt>2026-11-02T09:30:00.000Z</nextAttempt><request></request><attempt><startedAt>2026-11-02T09:30:00.000Z</startedAt><number>1</number><durationMs>84</durationMs><status>200</status><error>The connection was refused.</error><answer>{"ok":true}</answer></attempt></delivery><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></deliveries>
+                     *     <deliveries xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><delivery><id>1000</id><push>push-crm</push><lane>durable</lane><object>activity</object><recordId>1000</recordId><webhookId>msg_0b6f3f5e5f0c</webhookId><state>delivered</state><created>2026-11-02T09:30:00.000Z</created><nextAttempt>2026-11-02T09:30:00.000Z</nextAttempt><request>{"ticket":{"subject":"Laptop"}}</request><attempt><number>1</number><startedAt>2026-11-02T09:30:00.000Z</startedAt><durationMs>84</durationMs><status>200</status><error>The connection was refused.</error><answer>{"ok":true}</answer></attempt></delivery><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></deliveries>
                      */
                     "application/xml": components["schemas"]["listFieldPushDeliveries.200"];
                 };
