@@ -59,6 +59,7 @@ import { RowLevelSecurity1763700000403 } from '#storage/migrations/1763700000403
 import { FieldPush1763700000501 } from '#storage/migrations/1763700000501-field-push.js';
 import { RelatedCases1763700000205 } from '#storage/migrations/1763700000205-related-cases.js';
 import { MailRowLevelSecurity1763700000502 } from '#storage/migrations/1763700000502-mail-row-level-security.js';
+import { FieldPushAtRest1763700000503 } from '#storage/migrations/1763700000503-field-push-at-rest.js';
 import { MailMemory1763700000551 } from '#storage/migrations/1763700000551-mail-memory.js';
 import { UserEntity } from '#users/user.entity.js';
 import { IdempotencyKeyEntity } from '#writes/idempotency-key.entity.js';
@@ -131,6 +132,7 @@ export const migrations = [
   RowLevelSecurity1763700000403,
   FieldPush1763700000501,
   MailRowLevelSecurity1763700000502,
+  FieldPushAtRest1763700000503,
   MailMemory1763700000551,
 ];
 

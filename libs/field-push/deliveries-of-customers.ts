@@ -13,7 +13,7 @@ export class DeliveriesOfCustomers implements OnModuleInit {
   onModuleInit(): void {
     this.parts.register({
       object: 'fieldPush',
-      erase: (transaction, { customerId }) => this.store.erase(transaction, customerId),
+      erase: (transaction, person) => this.store.erase(transaction, person),
     });
   }
 }

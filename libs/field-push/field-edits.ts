@@ -7,6 +7,7 @@ import { changedFields, type FieldValues, type PushedRecord } from '#field-pushe
 import { watchedFields } from '#field-pushes/push-field.rules.js';
 import type { RequestContext } from '#http/request-context.js';
 import { Clock } from '#runtime/clock.js';
+import { Metrics } from '#runtime/metrics.js';
 import { failureOf } from '#runtime/errors/refusal.js';
 import { Database, type Transaction } from '#storage/database.js';
 import { pathIdsNotFound } from '#wire/path-ids.js';
@@ -51,6 +52,7 @@ export class FieldEdits {
     private readonly configuration: ConfigurationCache,
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly metrics: Metrics,
   ) {}
 
   /** Remembers what a form begins with; answers with the id of the session. */
@@ -74,6 +76,22 @@ export class FieldEdits {
 
   /** Pushes what is different from what the form held before, and applies what comes back. */
   async change(context: RequestContext, id: string, values: FieldValues): Promise<PushOutcome> {
+    return this.timed(() => this.pushChange(context, id, values));
+  }
+
+  /** Pushes a record, or a draft, because of something that happened around it. */
+  async occur(context: RequestContext, input: EditInput & { readonly kind: Occasion }): Promise<PushOutcome> {
+    return this.timed(() => this.pushOccasion(context, input));
+  }
+
+  private async timed(push: () => Promise<PushOutcome>): Promise<PushOutcome> {
+    const startedAt = performance.now();
+    const outcome = await push();
+    if (outcome.pushed.length > 0) this.metrics.interactivelyPushed((performance.now() - startedAt) / 1_000);
+    return outcome;
+  }
+
+  private async pushChange(context: RequestContext, id: string, values: FieldValues): Promise<PushOutcome> {
     const changed = await this.database.transaction((transaction) =>
       this.accept(transaction, context.actor, id, values),
     );
@@ -88,8 +106,10 @@ export class FieldEdits {
     return this.settle(context, changed, await this.lane.send(push));
   }
 
-  /** Pushes a record, or a draft, because of something that happened around it. */
-  async occur(context: RequestContext, input: EditInput & { readonly kind: Occasion }): Promise<PushOutcome> {
+  private async pushOccasion(
+    context: RequestContext,
+    input: EditInput & { readonly kind: Occasion },
+  ): Promise<PushOutcome> {
     const { object, recordId, kind, values } = input;
     this.records.authorize(context.actor, object);
     const stored = await this.database.transaction((transaction) =>

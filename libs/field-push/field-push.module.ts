@@ -18,6 +18,8 @@ import { HostResolver } from './host-resolver.js';
 import { InteractiveLane } from './interactive-lane.js';
 import { PushConnections } from './push-connections.js';
 import { PushDeliveries } from './push-deliveries.js';
+import { PushDeletionController } from './push-deletion.controller.js';
+import { PushHealth } from './push-health.js';
 import { PushSender } from './push-sender.js';
 import { PushTestController } from './push-test.controller.js';
 import { WriteBack } from './write-back.js';
@@ -26,7 +28,7 @@ import { WriteBackStore } from './write-back.store.js';
 /** Changes of fields go out over HTTPS, answers come back into the record (docs/contract/field-push.md). */
 @Module({
   imports: [CasesModule, CustomersModule, OutboxModule, WritesModule],
-  controllers: [DeliveryController, FieldEditController, PushTestController],
+  controllers: [DeliveryController, FieldEditController, PushDeletionController, PushTestController],
   providers: [
     FieldPushStore,
     DeliveriesOfCustomers,
@@ -36,6 +38,7 @@ import { WriteBackStore } from './write-back.store.js';
     PushConnections,
     PushSender,
     PushDeliveries,
+    PushHealth,
     DurableLane,
     FieldChangeFollower,
     EditRecords,
@@ -45,5 +48,6 @@ import { WriteBackStore } from './write-back.store.js';
     WriteBack,
     WriteBackStore,
   ],
+  exports: [PushHealth],
 })
 export class FieldPushModule {}

@@ -6,6 +6,7 @@ import { anActivity } from '../support/activity.js';
 import { postActivity, refusalIn } from '../support/posting.js';
 import { ACCEPTED, answering } from '../support/push-receiver.js';
 import { startPushServer, type PushServer } from '../support/push-server.js';
+import { rowsWith } from '../support/every-table.js';
 import { customerIdOf } from '../support/stored-activity.js';
 import { until } from '../support/until.js';
 import { userToken } from '../support/user-token.js';
@@ -91,6 +92,67 @@ describe('administering pushes', () => {
       for (const part of parts.all) if (part.object === 'fieldPush') await part.erase(transaction, person);
     });
     expect(await pushing.log('push=forgotten')).toEqual([]);
+  });
+
+  it('keeps what is sent and answered encrypted, and forgets it with the customer, also after a merge (FQ-3)', async () => {
+    const word = 'Unmistakable';
+    await pushing.configure({ id: 'kept', object: 'customer', fields: ['nick_name'], occasions: ['change', 'popup'] });
+    await pushing.configure({ id: 'of-tickets', object: 'ticket', fields: ['customer.email', 'subject'] });
+    const newCustomer = async (firstName: string) => {
+      const contacts = { contact: [{ firstName, email: [{ emailAddress: `${firstName}@example.org` }] }] };
+      const path = '/core/customermgr/v3/individual/customer';
+      const answer = await pushing.server.request('POST', path, { as: ADMIN, body: { contacts } });
+      return (answer.headers.get('location') ?? '').split('/').at(-1) ?? '';
+    };
+    const [id, target] = [await newCustomer('una'), await newCustomer('ulf')];
+    pushing.receiver.behaviour = answering({ code: 1000, customer: { description: word } });
+    const session = await pushing.open({ object: 'customer', id });
+    await pushing.change(session, { nick_name: word });
+    const stored = async () => rowsWith(pushing.server.database, [word.toLowerCase()]);
+    expect((await stored()).filter((row) => row.startsWith('field_push'))).toEqual([]);
+    expect((await pushing.log('push=kept&object=customer'))[0]?.request).toContain(word);
+    const shown = await pushing.server.request('GET', `/core/customermgr/v3/customers/${target}`, { as: ADMIN });
+    const { lastModified } = shown.json<{ customer: [{ lastModified: string }] }>().customer[0];
+    const merge = { sourceCustomer: { id }, targetCustomer: { id: target, lastModified } };
+    const merged = await pushing.server.request('PUT', '/core/customermgr/v3/customer/merge', { as: ADMIN, body: merge });
+    expect(merged.status).toBe(204);
+    const obfuscated = await pushing.server.request('POST', `/core/customermgr/v3/customer/${target}/obfuscate`, {
+      as: ADMIN,
+    });
+    expect(obfuscated.status).toBe(204);
+    const left = await pushing.server.database.query(
+      `SELECT FROM field_push_deliveries WHERE customer_id = ANY($1::bigint[]) AND created_at < (
+        SELECT max(obfuscated_at) FROM customers)`,
+      [[id, target]],
+    );
+    expect([left, await stored()]).toEqual([[], []]);
+  });
+
+  it('is deleted with its log, and what waits is sent no more (FP-3)', async () => {
+    pushing.receiver.behaviour = answering({}, 503);
+    await pushing.configure({ id: 'deleted', object: 'ticket', fields: ['subject'] });
+    await pushing.newCase();
+    await until(async () => (await pushing.log('push=deleted'))[0]?.attempt.length === 1);
+    const hanging: (() => void)[] = [];
+    pushing.receiver.behaviour = (_, response) => hanging.push(() => response.writeHead(500).end());
+    pushing.server.clock.forward(6_000);
+    await until(() => hanging.length === 1);
+    const text = (await pushing.server.request('GET', '/metrics')).text;
+    expect(text).toMatch(/casemgr_field_push_oldest_seconds [6-9]/);
+    expect(text).toContain('casemgr_field_push_duration_seconds_count{lane="durable",outcome="failed"}');
+    const ready = await pushing.server.request('GET', '/health/ready');
+    expect(ready.json()).toMatchObject({ lanes: { fieldPush: { oldestSeconds: expect.any(Number), dead: expect.any(Number) } } });
+    expect((await pushing.call('DELETE', '/push/deleted')).status).toBe(204);
+    for (const answer of hanging) answer();
+    expect((await pushing.call('GET', '/push/deleted')).status).toBe(404);
+    expect((await pushing.call('DELETE', '/push/deleted')).status).toBe(404);
+    expect(await pushing.log('push=deleted')).toEqual([]);
+    const [audited] = await pushing.server.database.query(
+      `SELECT action FROM audit_entries WHERE object = 'fieldPush' AND object_id = 'deleted' ORDER BY id DESC LIMIT 1`,
+    );
+    expect(audited).toEqual({ action: 'delete' });
+    await pushing.configure({ id: 'deleted', object: 'ticket', fields: ['subject'] });
+    expect(pushing.receiver.received).toHaveLength(2);
   });
 
   it('is nothing for users of a department (FP-1)', async () => {
