@@ -72,6 +72,7 @@ import { FieldPush1763700000501 } from '#storage/migrations/1763700000501-field-
 import { RelatedCases1763700000205 } from '#storage/migrations/1763700000205-related-cases.js';
 import { MailRowLevelSecurity1763700000502 } from '#storage/migrations/1763700000502-mail-row-level-security.js';
 import { MailSending1763700000701 } from '#storage/migrations/1763700000701-mail-sending.js';
+import { FieldPushAtRest1763700000503 } from '#storage/migrations/1763700000503-field-push-at-rest.js';
 import { MailMemory1763700000551 } from '#storage/migrations/1763700000551-mail-memory.js';
 import { Records1763700000601 } from '#storage/migrations/1763700000601-records.js';
 import { RecordSecrets1763700000651 } from '#storage/migrations/1763700000651-record-secrets.js';
@@ -159,6 +160,7 @@ export const migrations = [
   RowLevelSecurity1763700000403,
   FieldPush1763700000501,
   MailRowLevelSecurity1763700000502,
+  FieldPushAtRest1763700000503,
   MailMemory1763700000551,
   Records1763700000601,
   RecordSecrets1763700000651,

@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { GracefulStop } from '#http/graceful-stop.js';
 import { PublicOperation } from '#http/operation.js';
 import { SendingHealth } from '#mail-sending/sending-health.js';
+import { PushHealth } from '#field-push/push-health.js';
 import { MailHealth } from '#mail-gateway/mail-health.js';
 import { OutboxLanes, type LaneHealth } from '#outbox/outbox-lanes.js';
 import { Metrics } from '#runtime/metrics.js';
@@ -25,6 +26,7 @@ export class HealthController {
     private readonly outbox: OutboxLanes,
     private readonly mail: MailHealth,
     private readonly sending: SendingHealth,
+    private readonly pushes: PushHealth,
     private readonly metrics: Metrics,
     private readonly database: DatabaseKind,
     private readonly gracefulStop: GracefulStop,
@@ -65,6 +67,7 @@ export class HealthController {
     const lanes = [
       ['mail', await this.mail.health()] as const,
       ['sending', await this.sending.health()] as const,
+      ['fieldPush', await this.pushes.health()] as const,
       ...(await this.outbox.health()),
     ];
     return Object.fromEntries(

@@ -9,6 +9,8 @@ const AT = '2026-11-02T09:30:00.000Z';
 const GLOSSARY: Readonly<Record<string, Entry>> = {
   absent: ['Names that are not there.'],
   account: ['The inbound account that the mail came in by.'],
+  after: ['Afterwards.', AT],
+  before: ['Before that.', AT],
   'account.id': ['The id of the inbound account.', 'acc-support'],
   action: ['What was done.', 'create'],
   active: ['Whether it is in use.', true],
@@ -24,6 +26,9 @@ const GLOSSARY: Readonly<Record<string, Entry>> = {
   alias: ['The alias, an email address of the installation.', 'support@example.com'],
   'email.alias': ['The alias that the email came to.'],
   'alias.name': ['The name of the alias.', 'Support'],
+  open_api_token: ['By what the customer is known to clients of the API.', 'c-4711'],
+  sdk_token: ['By what the customer is known in apps.', 'app-4711'],
+  tokens: ['By what the customer is known in other channels.'],
   'alias.value': ['The address of the alias.', 'support@example.com'],
   aliases: ['Aliases, found by their addresses.'],
   allowCreate: ['Whether mails of unknown senders create customers.', true],
@@ -463,8 +468,11 @@ const GLOSSARY: Readonly<Record<string, Entry>> = {
   verified: ['Whether the address is known to be the customer’s.', true],
   version: ['The version.', '0.1.0'],
   virtualAssistant: ['Not kept by this server.'],
+  web_token: ['By what the customer is known on the web.', 'web-4711'],
   webhookId: ['The id under which it is sent, the same at every attempt.', 'msg_0b6f3f5e5f0c'],
   website: ['Websites.'],
+  weibo_openid: ['The customer’s id at Weibo.', 'wb-4711'],
+  weixin_openid: ['The customer’s id at WeChat.', 'wx-4711'],
   zip: ['The postal code.', 'BA1 1AA'],
 };
 

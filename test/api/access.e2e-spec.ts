@@ -82,6 +82,7 @@ const POLICIES: Readonly<Record<string, Policy>> = {
   'POST /core/fieldpushmgr/v3/delivery/replay': { ...MANAGE_PUSHES, isForGlobalUsers: true },
   'POST /core/fieldpushmgr/v3/occasion': PUSH_EDITS,
   'GET /core/fieldpushmgr/v3/push': READ_PUSHES,
+  'DELETE /core/fieldpushmgr/v3/push/:id': { ...MANAGE_PUSHES, isForGlobalUsers: true },
   'GET /core/fieldpushmgr/v3/push/:id': READ_PUSHES,
   'PATCH /core/fieldpushmgr/v3/push/:id': MANAGE_PUSHES,
   'POST /core/fieldpushmgr/v3/push': MANAGE_PUSHES,
