@@ -353,7 +353,7 @@ const GLOSSARY: Readonly<Record<string, Entry>> = {
   remoteAddress: ['The address that it came from.', '192.0.2.10'],
   replayed: ['How many are sent again.', 1],
   replyTo: ['Where answers go to.'],
-  request: ['What was sent, without secrets.', { fieldList: [] }],
+  request: ['What was sent, without secrets, long texts only as far as they begin.', '{"ticket":{"subject":"Laptop"}}'],
   requestId: ['The `X-Request-Id` of the request.', '5f2b4c1e-6d2f-4f0b-9a61-6f8f0a3a1b22'],
   resource: ['What it is about.', 'activity'],
   retentionDays: ['For how many days raw mails are kept.', 30],

@@ -7939,10 +7939,8 @@ export interface components {
                 created: string;
                 /** @description When it is tried again; null when it is not. */
                 nextAttempt: string | null;
-                /** @description What was sent, without secrets. */
-                request: {
-                    [key: string]: string | number | boolean | (string | number | boolean)[] | null | Record<string, never>;
-                } | null;
+                /** @description What was sent, without secrets, long texts only as far as they begin. */
+                request: string | null;
                 /** @description Every attempt to send it. */
                 attempt: {
                     /**
@@ -17110,6 +17108,8 @@ export interface operations {
                 $order?: string;
                 /** @description `yes` answers with the number of items instead of the items. */
                 $count?: string;
+                /** @description Where the page before ended, as its link `next` has it; only with everything else of that link. */
+                $cursor?: string;
             };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
@@ -18482,6 +18482,8 @@ export interface operations {
                 $order?: string;
                 /** @description `yes` answers with the number of items instead of the items. */
                 $count?: string;
+                /** @description Where the page before ended, as its link `next` has it; only with everything else of that link. */
+                $cursor?: string;
             };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
@@ -18943,6 +18945,8 @@ export interface operations {
                 $order?: string;
                 /** @description `yes` answers with the number of items instead of the items. Only for: user, client. */
                 $count?: string;
+                /** @description Where the page before ended, as its link `next` has it; only with everything else of that link. Only for: user, client. */
+                $cursor?: string;
             };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
@@ -21232,9 +21236,7 @@ export interface operations {
                      *           "state": "delivered",
                      *           "created": "2026-11-02T09:30:00.000Z",
                      *           "nextAttempt": "2026-11-02T09:30:00.000Z",
-                     *           "request": {
-                     *             "fieldList": []
-                     *           },
+                     *           "request": "{\"ticket\":{\"subject\":\"Laptop\"}}",
                      *           "attempt": [
                      *             {
                      *               "startedAt": "2026-11-02T09:30:00.000Z",
@@ -21266,7 +21268,7 @@ export interface operations {
                     "application/json": components["schemas"]["listFieldPushDeliveries.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <deliveries xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><delivery><id>1000</id><push>push-crm</push><lane>durable</lane><object>activity</object><recordId>1000</recordId><webhookId>msg_0b6f3f5e5f0c</webhookId><state>delivered</state><created>2026-11-02T09:30:00.000Z</created><nextAttempt>2026-11-02T09:30:00.000Z</nextAttempt><request></request><attempt><startedAt>2026-11-02T09:30:00.000Z</startedAt><number>1</number><durationMs>84</durationMs><status>200</status><error>The connection was refused.</error><answer>{"ok":true}</answer></attempt></delivery><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></deliveries>
+                     *     <deliveries xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><delivery><id>1000</id><push>push-crm</push><lane>durable</lane><object>activity</object><recordId>1000</recordId><webhookId>msg_0b6f3f5e5f0c</webhookId><state>delivered</state><created>2026-11-02T09:30:00.000Z</created><nextAttempt>2026-11-02T09:30:00.000Z</nextAttempt><request>{"ticket":{"subject":"Laptop"}}</request><attempt><startedAt>2026-11-02T09:30:00.000Z</startedAt><number>1</number><durationMs>84</durationMs><status>200</status><error>The connection was refused.</error><answer>{"ok":true}</answer></attempt></delivery><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></deliveries>
                      */
                     "application/xml": components["schemas"]["listFieldPushDeliveries.200"];
                 };
