@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Logger } from '#runtime/logger.js';
 import { Recurring } from '#runtime/recurring.js';
 import { Database } from '#storage/database.js';
-import { AuditTrailStore, type Seal } from './audit-trail.store.js';
+import { AuditTrailStore, MOST_ENTRIES, type Seal } from './audit-trail.store.js';
 
 const SEAL_EVERY_MS = 2_000;
 
@@ -26,7 +26,13 @@ export class AuditSealing implements OnApplicationBootstrap {
   /** Seals what is there, unless another worker does. */
   async sealAll(): Promise<void> {
     let head: Seal | undefined;
-    for (let seal = await this.sealOne(); seal; seal = await this.sealOne()) head = seal;
+    let isFull = true;
+    while (isFull) {
+      const seal = await this.sealOne();
+      head = seal ?? head;
+      // What was added meanwhile waits for the next time: a few entries are not worth a seal.
+      isFull = (seal?.entries ?? 0) >= MOST_ENTRIES;
+    }
     // The log is another place: a chain that was made anew as a whole does not have what is written there.
     if (head) this.logger.info({ seal: head.id, hash: head.hash }, 'the audit trail is sealed up to here');
   }

@@ -45,32 +45,51 @@ export interface VerifiedSeals {
 /** Any number that no other advisory lock of ours has. */
 const SEALING_LOCK = 7_263_400_402;
 
-/** Entries of one seal. */
-const MOST_ENTRIES = 2_000;
+/** Entries of one seal that are new, and as many late ones. */
+export const MOST_ENTRIES = 2_000;
 
 /** Faults that one answer names. */
 const MOST_FAULTS = 100;
 
 /**
- * Seals what no seal has. A transaction commits its entries after others have been sealed that began later, so what is not
- * sealed is looked for back to the oldest entry of the seals of `$1`: far longer than a transaction can take.
+ * Seals what no seal has. A transaction may commit its entries after others have been sealed that have later ids: each seal knows up to
+ * which id it has looked (`through`) and which ids it has not met (`gaps`), and those are looked for again; but for those that a seal of
+ * `$1` ago did not meet either, which is far longer than a transaction can take. So a seal costs what it seals, however much is sealed.
  */
 const SEAL = `
-  WITH last AS MATERIALIZED (SELECT id, hash FROM audit_seals ORDER BY id DESC LIMIT 1),
-  sealed AS MATERIALIZED (
-    SELECT unnest(s.entry_ids) AS id FROM audit_seals s
-    WHERE s.sealed_at > now() - $1::interval OR s.id > (SELECT id - 5 FROM last)
+  WITH last AS MATERIALIZED (
+    SELECT id, hash, through, gaps FROM (
+      SELECT id, hash, through, gaps FROM audit_seals
+      UNION ALL SELECT 0, NULL, 0, '{}'::int8multirange
+    ) s ORDER BY id DESC LIMIT 1
   ),
-  entry AS MATERIALIZED (
+  late AS MATERIALIZED (
+    SELECT e.id, e.hash
+    FROM last, unnest(last.gaps) AS gap(ids)
+    -- Lateral with a limit: gap by gap through the primary key, whatever the statistics say.
+    CROSS JOIN LATERAL (
+      SELECT a.id, audit_entry_hash(a) AS hash FROM audit_entries a
+      WHERE a.id >= lower(gap.ids) AND a.id < upper(gap.ids) ORDER BY a.id LIMIT ${MOST_ENTRIES}
+    ) e
+    LIMIT ${MOST_ENTRIES}
+  ),
+  next AS MATERIALIZED (
     SELECT e.id, audit_entry_hash(e) AS hash FROM audit_entries e
-    WHERE e.id >= coalesce((SELECT min(id) FROM sealed), 0) AND NOT EXISTS (SELECT FROM sealed WHERE sealed.id = e.id)
-    ORDER BY e.id LIMIT ${MOST_ENTRIES}
+    WHERE e.id > (SELECT through FROM last) ORDER BY e.id LIMIT ${MOST_ENTRIES}
   ),
-  batch AS (SELECT array_agg(id ORDER BY id) AS ids, array_agg(hash ORDER BY id) AS hashes, count(*) AS entries FROM entry)
-  INSERT INTO audit_seals (id, previous_hash, hash, entry_ids, entry_hashes)
-  SELECT coalesce((SELECT id FROM last), 0) + 1, (SELECT hash FROM last),
-    audit_seal_hash((SELECT hash FROM last), b.hashes), b.ids, b.hashes
-  FROM batch b WHERE b.entries > 0
+  entry AS MATERIALIZED (SELECT * FROM late UNION ALL SELECT * FROM next),
+  batch AS MATERIALIZED (
+    SELECT array_agg(id ORDER BY id) AS ids, array_agg(hash ORDER BY id) AS hashes, range_agg(int8range(id, id, '[]')) AS sealed,
+      greatest(max(id), (SELECT through FROM last)) AS through
+    FROM entry HAVING count(*) > 0
+  ),
+  given_up AS (
+    SELECT gaps FROM audit_seals WHERE sealed_at < now() - $1::interval ORDER BY sealed_at DESC, id DESC LIMIT 1
+  )
+  INSERT INTO audit_seals (id, previous_hash, hash, entry_ids, entry_hashes, through, gaps)
+  SELECT l.id + 1, l.hash, audit_seal_hash(l.hash, b.hashes), b.ids, b.hashes, b.through,
+    l.gaps + int8multirange(int8range(l.through, b.through, '(]')) - b.sealed - coalesce((SELECT gaps FROM given_up), '{}')
+  FROM batch b, last l
   RETURNING id, cardinality(entry_ids) AS entries, encode(hash, 'hex') AS hash`;
 
 const VERIFY = `
@@ -131,7 +150,7 @@ export class AuditTrailStore {
     const rows = await this.database.query<{ count: number }>(
       `SELECT count(*)::int AS count FROM audit_entries e
         WHERE e.at < now() - $1::interval
-          AND e.id NOT IN (SELECT unnest(entry_ids) FROM audit_seals)`,
+          AND NOT EXISTS (SELECT FROM (SELECT unnest(entry_ids) AS id FROM audit_seals) s WHERE s.id = e.id)`,
       [olderThan],
     );
     return onlyRow(rows).count;

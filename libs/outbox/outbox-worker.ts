@@ -1,4 +1,5 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { setTimeout as rest } from 'node:timers/promises';
+import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '#runtime/clock.js';
 import { Logger } from '#runtime/logger.js';
 import { Recurring } from '#runtime/recurring.js';
@@ -7,6 +8,7 @@ import { Database, type Transaction } from '#storage/database.js';
 import { isDatabaseUnavailable } from '#storage/unavailability.js';
 import { LANES, PLACES, type Lane } from './lane.js';
 import { OutboxStore, type OutboxEntry } from './outbox.store.js';
+import { restAfter } from './rest.rules.js';
 import { setbackAfter } from './retry.rules.js';
 
 /**
@@ -22,15 +24,23 @@ const LOOK_EVERY_MS = 500;
 
 const ENTRIES_AT_ONCE = 200;
 
+/** What a batch says to whoever takes the next one. */
+interface Batch {
+  readonly isFull: boolean;
+  /** When the oldest of its entries was to be done. */
+  readonly since: Date | undefined;
+}
+
 /**
  * The last step of every change: deliver. Parts that have something to do when a change is committed register for its kind;
  * an entry that nobody waits for is done when it is taken. Each lane is worked on by itself, so that much work on one, or work
  * that always fails, keeps no other waiting.
  */
 @Injectable()
-export class OutboxWorker implements OnApplicationBootstrap {
+export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly followers = new Map<string, Follow[]>();
   private readonly followersTogether = new Map<string, FollowTogether>();
+  private isEnding = false;
 
   constructor(
     private readonly store: OutboxStore,
@@ -59,6 +69,11 @@ export class OutboxWorker implements OnApplicationBootstrap {
     for (const lane of LANES) this.recurring.everyOnWorkers(LOOK_EVERY_MS, `outbox ${lane}`, () => this.drain(lane));
   }
 
+  /** Much work is left to others, or to the next start. */
+  beforeApplicationShutdown(): void {
+    this.isEnding = true;
+  }
+
   /** Works on a lane until nothing is left that is due: in one place, in all of the lane's when there is much. */
   async drain(lane: Lane): Promise<void> {
     if (await this.workOnBatch(lane)) {
@@ -67,11 +82,21 @@ export class OutboxWorker implements OnApplicationBootstrap {
   }
 
   private async workWhileThereIsMuch(lane: Lane): Promise<void> {
-    while (await this.workOnBatch(lane));
+    while (!this.isEnding && (await this.workOnBatch(lane)));
   }
 
   /** Whether there may be more. */
   private async workOnBatch(lane: Lane): Promise<boolean> {
+    const startedAt = performance.now();
+    const { isFull, since } = await this.finishBatch(lane);
+    if (isFull && since !== undefined) {
+      const behindMs = this.clock.now().getTime() - since.getTime();
+      await rest(restAfter(lane, performance.now() - startedAt, behindMs));
+    }
+    return isFull;
+  }
+
+  private async finishBatch(lane: Lane): Promise<Batch> {
     return this.database.transaction(async (transaction) => {
       const entries = await this.store.take(transaction, lane, this.clock.now(), ENTRIES_AT_ONCE);
       const done = await this.followTogether(transaction, entries);
@@ -80,7 +105,7 @@ export class OutboxWorker implements OnApplicationBootstrap {
         if (await this.succeeds(transaction, lane, entry)) done.push(entry.id);
       }
       if (done.length > 0) await this.store.remove(transaction, done);
-      return entries.length === ENTRIES_AT_ONCE;
+      return { isFull: entries.length === ENTRIES_AT_ONCE, since: entries[0]?.availableAt };
     });
   }
 

@@ -11,6 +11,8 @@ export interface OutboxEntry {
   readonly payload: OutboxPayload;
   /** How often its work has failed. */
   readonly attempts: number;
+  /** From when on it was to be done. */
+  readonly availableAt: Date;
 }
 
 /** What an entry says besides which object it is about. */
@@ -31,7 +33,7 @@ export interface LaneState {
 const TAKE = {
   name: 'take-outbox-entries',
   text: `
-    SELECT id, kind, object_id AS "objectId", payload, attempts FROM outbox_entries
+    SELECT id, kind, object_id AS "objectId", payload, attempts, available_at AS "availableAt" FROM outbox_entries
     WHERE lane = $1 AND dead_at IS NULL AND available_at <= $2
     ORDER BY available_at, id LIMIT $3 FOR UPDATE SKIP LOCKED`,
 };

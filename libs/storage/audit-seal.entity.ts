@@ -20,6 +20,14 @@ export class AuditSealEntity {
   @Column({ name: 'entry_hashes', type: 'bytea', array: true })
   entryHashes!: Buffer[];
 
+  /** The highest id that was looked at. */
+  @Column({ type: 'bigint' })
+  through!: string;
+
+  /** Ids up to there that were not met: of transactions that went on then, or were undone. */
+  @Column({ type: 'int8multirange' })
+  gaps!: string;
+
   @Column({ name: 'sealed_at', type: 'timestamptz', default: () => 'now()' })
   sealedAt!: Date;
 }

@@ -16,6 +16,9 @@ export class AuditChain1763700000402 implements MigrationInterface {
         hash bytea NOT NULL,
         entry_ids bigint[] NOT NULL,
         entry_hashes bytea[] NOT NULL,
+        -- How far was looked, and which ids were not there: transactions that went on then, or were undone.
+        through bigint NOT NULL,
+        gaps int8multirange NOT NULL,
         sealed_at timestamptz NOT NULL DEFAULT now(),
         CONSTRAINT audit_seals_pkey PRIMARY KEY (id)
       );
