@@ -31,7 +31,7 @@ const BASE = '/core/adminmgr/v3';
 const MAXIMUM_BYTES = 1024 * 1024;
 
 /** Written, never shown. */
-const SECRETS = ['secret', 'password'];
+const SECRETS = ['secret', 'password', 'dkimKey', 'hmacKeys'];
 
 const BODY_ERRORS = ['400-100', '400-101', '400-146', '400-147', '400-152', '400-264', '413-100', '415-100'] as const;
 

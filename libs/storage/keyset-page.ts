@@ -110,7 +110,7 @@ export function textKey(expression: string, hasNulls: boolean): SortKey {
 }
 
 /** A number of matches beyond this says nothing to anybody, and counting it takes as long as the collection is large (FIND-10). */
-const COUNTED_UP_TO = 1_000;
+export const COUNTED_UP_TO = 1_000;
 
 /** The total of a page of `ids`: counted on only when the page is full, and only so far. `page` names the chosen rows. */
 export function totalSql({ tables, condition }: Pick<Candidates, 'tables' | 'condition'>, page: KeysetPage): string {

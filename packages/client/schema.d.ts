@@ -2888,10 +2888,12 @@ export interface components {
                     address: string[];
                 } | null;
             };
+            /** @description Who has not got it yet. */
             pending: {
                 /** @description Email addresses. */
                 address: string[];
             } | null;
+            /** @description Whose servers have refused it. */
             refused: {
                 /** @description Email addresses. */
                 address: string[];
@@ -2907,6 +2909,7 @@ export interface components {
              * @description When it was created.
              */
             created: string;
+            /** @description When it was settled; null while it waits. */
             settled: string | null;
             /** @description The id. */
             id: string;
@@ -2974,6 +2977,7 @@ export interface components {
         RecordEntry: {
             /** @description Null when it was erased. */
             content: string | null;
+            /** @description Who wrote it. */
             author: components["schemas"]["RecordAuthor"];
             /** @description Whether the address is known to be the customer’s. */
             verified: boolean;
@@ -2982,6 +2986,7 @@ export interface components {
              * @description When it was created.
              */
             created: string;
+            /** @description The Message-ID of the mail. */
             messageId: string | null;
             /** @description The activities, or the one that it is about. */
             activity: {
@@ -3238,6 +3243,8 @@ export interface components {
                 grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
                 /** @description Where people are sent after they have signed in. */
                 redirectUris?: string[] | null;
+                /** @description Where its pages come from, which may call the API from the browser. */
+                allowedOrigins?: string[] | null;
                 /** @description For whom the client application gets tokens. */
                 mayActFor?: ("user" | "customer")[] | null;
                 /** @description Whether it is in use. */
@@ -3259,6 +3266,8 @@ export interface components {
             grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
             /** @description Where people are sent after they have signed in. */
             redirectUris?: string[] | null;
+            /** @description Where its pages come from, which may call the API from the browser. */
+            allowedOrigins?: string[] | null;
             /** @description For whom the client application gets tokens. */
             mayActFor?: ("user" | "customer")[] | null;
             /** @description Whether it is in use. */
@@ -3277,6 +3286,8 @@ export interface components {
             grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
             /** @description Where people are sent after they have signed in. */
             redirectUris?: string[] | null;
+            /** @description Where its pages come from, which may call the API from the browser. */
+            allowedOrigins?: string[] | null;
             /** @description For whom the client application gets tokens. */
             mayActFor?: ("user" | "customer")[] | null;
             /** @description Whether it is in use. */
@@ -3295,6 +3306,8 @@ export interface components {
             grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
             /** @description Where people are sent after they have signed in. */
             redirectUris?: string[] | null;
+            /** @description Where its pages come from, which may call the API from the browser. */
+            allowedOrigins?: string[] | null;
             /** @description For whom the client application gets tokens. */
             mayActFor?: ("user" | "customer")[] | null;
             /** @description Whether it is in use. */
@@ -3313,6 +3326,8 @@ export interface components {
             grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
             /** @description Where people are sent after they have signed in. */
             redirectUris?: string[] | null;
+            /** @description Where its pages come from, which may call the API from the browser. */
+            allowedOrigins?: string[] | null;
             /** @description For whom the client application gets tokens. */
             mayActFor?: ("user" | "customer")[] | null;
             /** @description Whether it is in use. */
@@ -3331,6 +3346,8 @@ export interface components {
             grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
             /** @description Where people are sent after they have signed in. */
             redirectUris?: string[] | null;
+            /** @description Where its pages come from, which may call the API from the browser. */
+            allowedOrigins?: string[] | null;
             /** @description For whom the client application gets tokens. */
             mayActFor?: ("user" | "customer")[] | null;
             /** @description Whether it is in use. */
@@ -3569,6 +3586,7 @@ export interface components {
                 name?: string;
                 /** @description Users, found by their logins. */
                 users?: string[] | null;
+                /** @description What the group may do with records, by table. */
                 tables?: Record<string, never> | null;
             }[];
             /** @description How many there are, and the pages before and after. */
@@ -3579,11 +3597,14 @@ export interface components {
             name: string;
             /** @description Users, found by their logins. */
             users?: string[] | null;
+            /** @description What the group may do with records, by table. */
             tables?: {
                 [key: string]: {
+                    /** @description Fields that may be set when a record is created. */
                     create?: boolean | null;
                     /** @description Whether the customer has read it. */
                     read?: boolean | null;
+                    /** @description Fields that may be changed. */
                     update?: boolean | null;
                     /** @description The fields that are pushed. */
                     fields?: string[] | null;
@@ -3597,6 +3618,7 @@ export interface components {
             name?: string;
             /** @description Users, found by their logins. */
             users?: string[] | null;
+            /** @description What the group may do with records, by table. */
             tables?: Record<string, never> | null;
         };
         "readGroup.200": {
@@ -3606,6 +3628,7 @@ export interface components {
             name?: string;
             /** @description Users, found by their logins. */
             users?: string[] | null;
+            /** @description What the group may do with records, by table. */
             tables?: Record<string, never> | null;
         };
         "editGroup.body": {
@@ -3613,11 +3636,14 @@ export interface components {
             name?: string;
             /** @description Users, found by their logins. */
             users?: string[] | null;
+            /** @description What the group may do with records, by table. */
             tables?: {
                 [key: string]: {
+                    /** @description Fields that may be set when a record is created. */
                     create?: boolean | null;
                     /** @description Whether the customer has read it. */
                     read?: boolean | null;
+                    /** @description Fields that may be changed. */
                     update?: boolean | null;
                     /** @description The fields that are pushed. */
                     fields?: string[] | null;
@@ -3631,6 +3657,7 @@ export interface components {
             name?: string;
             /** @description Users, found by their logins. */
             users?: string[] | null;
+            /** @description What the group may do with records, by table. */
             tables?: Record<string, never> | null;
         };
         "listInboundAccounts.200": {
@@ -3649,13 +3676,20 @@ export interface components {
                 active?: boolean | null;
                 /** @description Whether mails of unknown senders create customers. */
                 allowCreate?: boolean | null;
+                /** @description Whether those who open a case by mail are told that it has come. */
                 acknowledge?: boolean | null;
+                /** @description Who may write to it, and as whom. */
                 access?: {
                     /** @description Groups of users. */
                     groups?: string[] | null;
+                    /** @description The user as whom unknown senders write; null when they may not. */
                     guestUser?: string | null;
+                    /** @description Whether only known senders may write. */
                     knownUsersOnly?: boolean | null;
-                    /** @enum {unknown} */
+                    /**
+                     * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                     * @enum {unknown}
+                     */
                     unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
                 } | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
@@ -3670,8 +3704,6 @@ export interface components {
                         networks?: string[] | null;
                         /** @description Domains whose signed mails are trusted. */
                         domains?: string[] | null;
-                        /** @description Keys that sign headers: written, never shown. */
-                        hmacKeys?: string[] | null;
                         /** @description The way of another product that it follows. */
                         compat?: boolean | null;
                     } | null;
@@ -3713,13 +3745,20 @@ export interface components {
             active?: boolean | null;
             /** @description Whether mails of unknown senders create customers. */
             allowCreate?: boolean | null;
+            /** @description Whether those who open a case by mail are told that it has come. */
             acknowledge?: boolean | null;
+            /** @description Who may write to it, and as whom. */
             access?: {
                 /** @description Groups of users. */
                 groups?: string[] | null;
+                /** @description The user as whom unknown senders write; null when they may not. */
                 guestUser?: string | null;
+                /** @description Whether only known senders may write. */
                 knownUsersOnly?: boolean | null;
-                /** @enum {unknown} */
+                /**
+                 * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                 * @enum {unknown}
+                 */
                 unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
             } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
@@ -3776,13 +3815,20 @@ export interface components {
             active?: boolean | null;
             /** @description Whether mails of unknown senders create customers. */
             allowCreate?: boolean | null;
+            /** @description Whether those who open a case by mail are told that it has come. */
             acknowledge?: boolean | null;
+            /** @description Who may write to it, and as whom. */
             access?: {
                 /** @description Groups of users. */
                 groups?: string[] | null;
+                /** @description The user as whom unknown senders write; null when they may not. */
                 guestUser?: string | null;
+                /** @description Whether only known senders may write. */
                 knownUsersOnly?: boolean | null;
-                /** @enum {unknown} */
+                /**
+                 * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                 * @enum {unknown}
+                 */
                 unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
             } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
@@ -3797,8 +3843,6 @@ export interface components {
                     networks?: string[] | null;
                     /** @description Domains whose signed mails are trusted. */
                     domains?: string[] | null;
-                    /** @description Keys that sign headers: written, never shown. */
-                    hmacKeys?: string[] | null;
                     /** @description The way of another product that it follows. */
                     compat?: boolean | null;
                 } | null;
@@ -3837,13 +3881,20 @@ export interface components {
             active?: boolean | null;
             /** @description Whether mails of unknown senders create customers. */
             allowCreate?: boolean | null;
+            /** @description Whether those who open a case by mail are told that it has come. */
             acknowledge?: boolean | null;
+            /** @description Who may write to it, and as whom. */
             access?: {
                 /** @description Groups of users. */
                 groups?: string[] | null;
+                /** @description The user as whom unknown senders write; null when they may not. */
                 guestUser?: string | null;
+                /** @description Whether only known senders may write. */
                 knownUsersOnly?: boolean | null;
-                /** @enum {unknown} */
+                /**
+                 * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                 * @enum {unknown}
+                 */
                 unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
             } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
@@ -3858,8 +3909,6 @@ export interface components {
                     networks?: string[] | null;
                     /** @description Domains whose signed mails are trusted. */
                     domains?: string[] | null;
-                    /** @description Keys that sign headers: written, never shown. */
-                    hmacKeys?: string[] | null;
                     /** @description The way of another product that it follows. */
                     compat?: boolean | null;
                 } | null;
@@ -3898,13 +3947,20 @@ export interface components {
             active?: boolean | null;
             /** @description Whether mails of unknown senders create customers. */
             allowCreate?: boolean | null;
+            /** @description Whether those who open a case by mail are told that it has come. */
             acknowledge?: boolean | null;
+            /** @description Who may write to it, and as whom. */
             access?: {
                 /** @description Groups of users. */
                 groups?: string[] | null;
+                /** @description The user as whom unknown senders write; null when they may not. */
                 guestUser?: string | null;
+                /** @description Whether only known senders may write. */
                 knownUsersOnly?: boolean | null;
-                /** @enum {unknown} */
+                /**
+                 * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                 * @enum {unknown}
+                 */
                 unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
             } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
@@ -3961,13 +4017,20 @@ export interface components {
             active?: boolean | null;
             /** @description Whether mails of unknown senders create customers. */
             allowCreate?: boolean | null;
+            /** @description Whether those who open a case by mail are told that it has come. */
             acknowledge?: boolean | null;
+            /** @description Who may write to it, and as whom. */
             access?: {
                 /** @description Groups of users. */
                 groups?: string[] | null;
+                /** @description The user as whom unknown senders write; null when they may not. */
                 guestUser?: string | null;
+                /** @description Whether only known senders may write. */
                 knownUsersOnly?: boolean | null;
-                /** @enum {unknown} */
+                /**
+                 * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                 * @enum {unknown}
+                 */
                 unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
             } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
@@ -3982,8 +4045,6 @@ export interface components {
                     networks?: string[] | null;
                     /** @description Domains whose signed mails are trusted. */
                     domains?: string[] | null;
-                    /** @description Keys that sign headers: written, never shown. */
-                    hmacKeys?: string[] | null;
                     /** @description The way of another product that it follows. */
                     compat?: boolean | null;
                 } | null;
@@ -4050,46 +4111,57 @@ export interface components {
             name?: string | null;
         };
         "listMailDomains.200": {
+            /** @description The domains that mails go out from. */
             mailDomain: {
                 /** @description The id. */
                 id: string;
+                /** @description The domain. */
                 domain?: string;
+                /** @description The selector of the key in the DNS. */
                 dkimSelector?: string | null;
-                dkimKey?: string | null;
             }[];
             /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "createMailDomain.body": {
+            /** @description The domain. */
             domain: string;
+            /** @description The selector of the key in the DNS. */
             dkimSelector?: string | null;
+            /** @description The private key that signs outgoing mails, as PEM: written, never shown. */
             dkimKey?: string | null;
         };
         "createMailDomain.201": {
             /** @description The id. */
             id: string;
+            /** @description The domain. */
             domain?: string;
+            /** @description The selector of the key in the DNS. */
             dkimSelector?: string | null;
-            dkimKey?: string | null;
         };
         "readMailDomain.200": {
             /** @description The id. */
             id: string;
+            /** @description The domain. */
             domain?: string;
+            /** @description The selector of the key in the DNS. */
             dkimSelector?: string | null;
-            dkimKey?: string | null;
         };
         "editMailDomain.body": {
+            /** @description The domain. */
             domain?: string;
+            /** @description The selector of the key in the DNS. */
             dkimSelector?: string | null;
+            /** @description The private key that signs outgoing mails, as PEM: written, never shown. */
             dkimKey?: string | null;
         };
         "editMailDomain.200": {
             /** @description The id. */
             id: string;
+            /** @description The domain. */
             domain?: string;
+            /** @description The selector of the key in the DNS. */
             dkimSelector?: string | null;
-            dkimKey?: string | null;
         };
         "listMessageCenters.200": {
             /** @description The message center, where customers write secure messages. */
@@ -4242,6 +4314,7 @@ export interface components {
                 contactTypes?: string[] | null;
                 /** @description What documents can be; anything when empty. */
                 identificationTypes?: string[] | null;
+                /** @description Where customers read secure messages; null when nowhere. */
                 secureMessageUrl?: string | null;
                 /** @description Expressions (RE2) of what is masked. */
                 maskingPatterns?: string[] | null;
@@ -4352,6 +4425,8 @@ export interface components {
                 grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
                 /** @description Where people are sent after they have signed in. */
                 redirectUris?: string[] | null;
+                /** @description Where its pages come from, which may call the API from the browser. */
+                allowedOrigins?: string[] | null;
                 /** @description For whom the client application gets tokens. */
                 mayActFor?: ("user" | "customer")[] | null;
                 /** @description Whether it is in use. */
@@ -4372,13 +4447,20 @@ export interface components {
                 active?: boolean | null;
                 /** @description Whether mails of unknown senders create customers. */
                 allowCreate?: boolean | null;
+                /** @description Whether those who open a case by mail are told that it has come. */
                 acknowledge?: boolean | null;
+                /** @description Who may write to it, and as whom. */
                 access?: {
                     /** @description Groups of users. */
                     groups?: string[] | null;
+                    /** @description The user as whom unknown senders write; null when they may not. */
                     guestUser?: string | null;
+                    /** @description Whether only known senders may write. */
                     knownUsersOnly?: boolean | null;
-                    /** @enum {unknown} */
+                    /**
+                     * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                     * @enum {unknown}
+                     */
                     unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
                 } | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
@@ -4421,17 +4503,25 @@ export interface components {
                 /** @description The largest mail that is taken, in megabytes. */
                 maximumSizeMB?: number | null;
             }[] | null;
+            /** @description Domains that mails go out from, found by their names. */
             mailDomains?: {
+                /** @description The domain. */
                 domain: string;
+                /** @description The selector of the key in the DNS. */
                 dkimSelector?: string | null;
+                /** @description The private key that signs outgoing mails, as PEM: written, never shown. */
                 dkimKey?: string | null;
             }[] | null;
+            /** @description Tables of records, found by their names. */
             recordTables?: {
                 /** @description The name. */
                 name: string;
                 /** @description A label. */
                 label?: string | null;
-                /** @enum {unknown} */
+                /**
+                 * @description What a mail to a closed record does.
+                 * @enum {unknown}
+                 */
                 onClosed?: "reopen" | "append" | "new" | null;
                 /** @description The fields that are pushed. */
                 fields?: {
@@ -4444,6 +4534,7 @@ export interface components {
                      * @enum {unknown}
                      */
                     type: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                    /** @description Whether it has to have a value. */
                     required?: boolean | null;
                     /** @description The values. */
                     values?: string[] | null;
@@ -4461,11 +4552,14 @@ export interface components {
                 name: string;
                 /** @description Users, found by their logins. */
                 users?: string[] | null;
+                /** @description What the group may do with records, by table. */
                 tables?: {
                     [key: string]: {
+                        /** @description Fields that may be set when a record is created. */
                         create?: boolean | null;
                         /** @description Whether the customer has read it. */
                         read?: boolean | null;
+                        /** @description Fields that may be changed. */
                         update?: boolean | null;
                         /** @description The fields that are pushed. */
                         fields?: string[] | null;
@@ -4562,6 +4656,7 @@ export interface components {
                 contactTypes?: string[] | null;
                 /** @description What documents can be; anything when empty. */
                 identificationTypes?: string[] | null;
+                /** @description Where customers read secure messages; null when nowhere. */
                 secureMessageUrl?: string | null;
                 /** @description Expressions (RE2) of what is masked. */
                 maskingPatterns?: string[] | null;
@@ -4672,6 +4767,8 @@ export interface components {
                 grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
                 /** @description Where people are sent after they have signed in. */
                 redirectUris?: string[] | null;
+                /** @description Where its pages come from, which may call the API from the browser. */
+                allowedOrigins?: string[] | null;
                 /** @description For whom the client application gets tokens. */
                 mayActFor?: ("user" | "customer")[] | null;
                 /** @description Whether it is in use. */
@@ -4692,13 +4789,20 @@ export interface components {
                 active?: boolean | null;
                 /** @description Whether mails of unknown senders create customers. */
                 allowCreate?: boolean | null;
+                /** @description Whether those who open a case by mail are told that it has come. */
                 acknowledge?: boolean | null;
+                /** @description Who may write to it, and as whom. */
                 access?: {
                     /** @description Groups of users. */
                     groups?: string[] | null;
+                    /** @description The user as whom unknown senders write; null when they may not. */
                     guestUser?: string | null;
+                    /** @description Whether only known senders may write. */
                     knownUsersOnly?: boolean | null;
-                    /** @enum {unknown} */
+                    /**
+                     * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                     * @enum {unknown}
+                     */
                     unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
                 } | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
@@ -4741,17 +4845,25 @@ export interface components {
                 /** @description The largest mail that is taken, in megabytes. */
                 maximumSizeMB?: number | null;
             }[] | null;
+            /** @description Domains that mails go out from, found by their names. */
             mailDomains?: {
+                /** @description The domain. */
                 domain: string;
+                /** @description The selector of the key in the DNS. */
                 dkimSelector?: string | null;
+                /** @description The private key that signs outgoing mails, as PEM: written, never shown. */
                 dkimKey?: string | null;
             }[] | null;
+            /** @description Tables of records, found by their names. */
             recordTables?: {
                 /** @description The name. */
                 name: string;
                 /** @description A label. */
                 label?: string | null;
-                /** @enum {unknown} */
+                /**
+                 * @description What a mail to a closed record does.
+                 * @enum {unknown}
+                 */
                 onClosed?: "reopen" | "append" | "new" | null;
                 /** @description The fields that are pushed. */
                 fields?: {
@@ -4764,6 +4876,7 @@ export interface components {
                      * @enum {unknown}
                      */
                     type: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                    /** @description Whether it has to have a value. */
                     required?: boolean | null;
                     /** @description The values. */
                     values?: string[] | null;
@@ -4781,11 +4894,14 @@ export interface components {
                 name: string;
                 /** @description Users, found by their logins. */
                 users?: string[] | null;
+                /** @description What the group may do with records, by table. */
                 tables?: {
                     [key: string]: {
+                        /** @description Fields that may be set when a record is created. */
                         create?: boolean | null;
                         /** @description Whether the customer has read it. */
                         read?: boolean | null;
+                        /** @description Fields that may be changed. */
                         update?: boolean | null;
                         /** @description The fields that are pushed. */
                         fields?: string[] | null;
@@ -4905,6 +5021,7 @@ export interface components {
                 contactTypes?: string[] | null;
                 /** @description What documents can be; anything when empty. */
                 identificationTypes?: string[] | null;
+                /** @description Where customers read secure messages; null when nowhere. */
                 secureMessageUrl?: string | null;
                 /** @description Expressions (RE2) of what is masked. */
                 maskingPatterns?: string[] | null;
@@ -5015,6 +5132,8 @@ export interface components {
                 grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
                 /** @description Where people are sent after they have signed in. */
                 redirectUris?: string[] | null;
+                /** @description Where its pages come from, which may call the API from the browser. */
+                allowedOrigins?: string[] | null;
                 /** @description For whom the client application gets tokens. */
                 mayActFor?: ("user" | "customer")[] | null;
                 /** @description Whether it is in use. */
@@ -5035,13 +5154,20 @@ export interface components {
                 active?: boolean | null;
                 /** @description Whether mails of unknown senders create customers. */
                 allowCreate?: boolean | null;
+                /** @description Whether those who open a case by mail are told that it has come. */
                 acknowledge?: boolean | null;
+                /** @description Who may write to it, and as whom. */
                 access?: {
                     /** @description Groups of users. */
                     groups?: string[] | null;
+                    /** @description The user as whom unknown senders write; null when they may not. */
                     guestUser?: string | null;
+                    /** @description Whether only known senders may write. */
                     knownUsersOnly?: boolean | null;
-                    /** @enum {unknown} */
+                    /**
+                     * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                     * @enum {unknown}
+                     */
                     unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
                 } | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
@@ -5084,17 +5210,25 @@ export interface components {
                 /** @description The largest mail that is taken, in megabytes. */
                 maximumSizeMB?: number | null;
             }[] | null;
+            /** @description Domains that mails go out from, found by their names. */
             mailDomains?: {
+                /** @description The domain. */
                 domain: string;
+                /** @description The selector of the key in the DNS. */
                 dkimSelector?: string | null;
+                /** @description The private key that signs outgoing mails, as PEM: written, never shown. */
                 dkimKey?: string | null;
             }[] | null;
+            /** @description Tables of records, found by their names. */
             recordTables?: {
                 /** @description The name. */
                 name: string;
                 /** @description A label. */
                 label?: string | null;
-                /** @enum {unknown} */
+                /**
+                 * @description What a mail to a closed record does.
+                 * @enum {unknown}
+                 */
                 onClosed?: "reopen" | "append" | "new" | null;
                 /** @description The fields that are pushed. */
                 fields?: {
@@ -5107,6 +5241,7 @@ export interface components {
                      * @enum {unknown}
                      */
                     type: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                    /** @description Whether it has to have a value. */
                     required?: boolean | null;
                     /** @description The values. */
                     values?: string[] | null;
@@ -5124,11 +5259,14 @@ export interface components {
                 name: string;
                 /** @description Users, found by their logins. */
                 users?: string[] | null;
+                /** @description What the group may do with records, by table. */
                 tables?: {
                     [key: string]: {
+                        /** @description Fields that may be set when a record is created. */
                         create?: boolean | null;
                         /** @description Whether the customer has read it. */
                         read?: boolean | null;
+                        /** @description Fields that may be changed. */
                         update?: boolean | null;
                         /** @description The fields that are pushed. */
                         fields?: string[] | null;
@@ -5319,6 +5457,7 @@ export interface components {
             contactTypes?: string[] | null;
             /** @description What documents can be; anything when empty. */
             identificationTypes?: string[] | null;
+            /** @description Where customers read secure messages; null when nowhere. */
             secureMessageUrl?: string | null;
             /** @description Expressions (RE2) of what is masked. */
             maskingPatterns?: string[] | null;
@@ -5353,6 +5492,7 @@ export interface components {
             contactTypes?: string[] | null;
             /** @description What documents can be; anything when empty. */
             identificationTypes?: string[] | null;
+            /** @description Where customers read secure messages; null when nowhere. */
             secureMessageUrl?: string | null;
             /** @description Expressions (RE2) of what is masked. */
             maskingPatterns?: string[] | null;
@@ -5387,6 +5527,7 @@ export interface components {
             contactTypes?: string[] | null;
             /** @description What documents can be; anything when empty. */
             identificationTypes?: string[] | null;
+            /** @description Where customers read secure messages; null when nowhere. */
             secureMessageUrl?: string | null;
             /** @description Expressions (RE2) of what is masked. */
             maskingPatterns?: string[] | null;
@@ -5954,6 +6095,7 @@ export interface components {
             payload?: {
                 /** @description The email, or email addresses. */
                 email?: {
+                    /** @description The activity that is answered. */
                     inReplyTo?: {
                         /** @description The id. */
                         id: string;
@@ -5979,6 +6121,7 @@ export interface components {
                             /** @description Email addresses. */
                             address?: string[] | null;
                         } | null;
+                        /** @description Who got a copy that the others do not know of. */
                         bcc?: {
                             /** @description Email addresses. */
                             address?: string[] | null;
@@ -9719,6 +9862,7 @@ export interface components {
             };
         };
         "listOutgoingMails.200": {
+            /** @description The mails. */
             mail: components["schemas"]["OutgoingMail"][];
             /** @description Links. */
             link?: components["schemas"]["Link"][];
@@ -9767,10 +9911,12 @@ export interface components {
                     address: string[];
                 } | null;
             };
+            /** @description Who has not got it yet. */
             pending: {
                 /** @description Email addresses. */
                 address: string[];
             } | null;
+            /** @description Whose servers have refused it. */
             refused: {
                 /** @description Email addresses. */
                 address: string[];
@@ -9786,11 +9932,13 @@ export interface components {
              * @description When it was created.
              */
             created: string;
+            /** @description When it was settled; null while it waits. */
             settled: string | null;
             /** @description The id. */
             id: string;
         };
         "searchRecords.200": {
+            /** @description The records. */
             record: components["schemas"]["Record"][];
             /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
@@ -9835,9 +9983,11 @@ export interface components {
             attachment: components["schemas"]["RecordFile"][];
         };
         "mergeRecord.body": {
+            /** @description The record that it is merged into. */
             into: string;
         };
         "getRecordsByIds.200": {
+            /** @description The records. */
             record: components["schemas"]["Record"][];
         };
         "getRecordAttributes.200": {
@@ -9852,7 +10002,9 @@ export interface components {
                  * @enum {string}
                  */
                 dataType: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                /** @description Whether it has to have a value. */
                 required: boolean;
+                /** @description Whether the caller may set it. */
                 writable: boolean;
                 /** @description The records that mails become. */
                 table: string | null;
@@ -9871,6 +10023,7 @@ export interface components {
             resource: string;
         };
         "listRecordTables.200": {
+            /** @description The tables of records. */
             recordTable: {
                 /** @description The id. */
                 id: string;
@@ -9878,7 +10031,10 @@ export interface components {
                 name?: string;
                 /** @description A label. */
                 label?: string | null;
-                /** @enum {unknown} */
+                /**
+                 * @description What a mail to a closed record does.
+                 * @enum {unknown}
+                 */
                 onClosed?: "reopen" | "append" | "new" | null;
                 /** @description The fields that are pushed. */
                 fields?: ({
@@ -9891,6 +10047,7 @@ export interface components {
                      * @enum {unknown}
                      */
                     type?: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                    /** @description Whether it has to have a value. */
                     required?: boolean | null;
                     /** @description The values. */
                     values?: string[] | null;
@@ -9910,7 +10067,10 @@ export interface components {
             name: string;
             /** @description A label. */
             label?: string | null;
-            /** @enum {unknown} */
+            /**
+             * @description What a mail to a closed record does.
+             * @enum {unknown}
+             */
             onClosed?: "reopen" | "append" | "new" | null;
             /** @description The fields that are pushed. */
             fields?: {
@@ -9923,6 +10083,7 @@ export interface components {
                  * @enum {unknown}
                  */
                 type: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                /** @description Whether it has to have a value. */
                 required?: boolean | null;
                 /** @description The values. */
                 values?: string[] | null;
@@ -9941,7 +10102,10 @@ export interface components {
             name?: string;
             /** @description A label. */
             label?: string | null;
-            /** @enum {unknown} */
+            /**
+             * @description What a mail to a closed record does.
+             * @enum {unknown}
+             */
             onClosed?: "reopen" | "append" | "new" | null;
             /** @description The fields that are pushed. */
             fields?: ({
@@ -9954,6 +10118,7 @@ export interface components {
                  * @enum {unknown}
                  */
                 type?: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                /** @description Whether it has to have a value. */
                 required?: boolean | null;
                 /** @description The values. */
                 values?: string[] | null;
@@ -9972,7 +10137,10 @@ export interface components {
             name?: string;
             /** @description A label. */
             label?: string | null;
-            /** @enum {unknown} */
+            /**
+             * @description What a mail to a closed record does.
+             * @enum {unknown}
+             */
             onClosed?: "reopen" | "append" | "new" | null;
             /** @description The fields that are pushed. */
             fields?: ({
@@ -9985,6 +10153,7 @@ export interface components {
                  * @enum {unknown}
                  */
                 type?: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                /** @description Whether it has to have a value. */
                 required?: boolean | null;
                 /** @description The values. */
                 values?: string[] | null;
@@ -10001,7 +10170,10 @@ export interface components {
             name?: string;
             /** @description A label. */
             label?: string | null;
-            /** @enum {unknown} */
+            /**
+             * @description What a mail to a closed record does.
+             * @enum {unknown}
+             */
             onClosed?: "reopen" | "append" | "new" | null;
             /** @description The fields that are pushed. */
             fields?: {
@@ -10014,6 +10186,7 @@ export interface components {
                  * @enum {unknown}
                  */
                 type: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                /** @description Whether it has to have a value. */
                 required?: boolean | null;
                 /** @description The values. */
                 values?: string[] | null;
@@ -10032,7 +10205,10 @@ export interface components {
             name?: string;
             /** @description A label. */
             label?: string | null;
-            /** @enum {unknown} */
+            /**
+             * @description What a mail to a closed record does.
+             * @enum {unknown}
+             */
             onClosed?: "reopen" | "append" | "new" | null;
             /** @description The fields that are pushed. */
             fields?: ({
@@ -10045,6 +10221,7 @@ export interface components {
                  * @enum {unknown}
                  */
                 type?: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                /** @description Whether it has to have a value. */
                 required?: boolean | null;
                 /** @description The values. */
                 values?: string[] | null;
@@ -11332,6 +11509,9 @@ export interface operations {
                      *           "redirectUris": [
                      *             "https://portal.example.com/signed-in"
                      *           ],
+                     *           "allowedOrigins": [
+                     *             "https://portal.example.com"
+                     *           ],
                      *           "mayActFor": [
                      *             "user",
                      *             "customer"
@@ -11358,7 +11538,7 @@ export interface operations {
                     "application/json": components["schemas"]["listClients.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <clients xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><client><id>1000</id><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></clients>
+                     *     <clients xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><client><id>1000</id><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></clients>
                      */
                     "application/xml": components["schemas"]["listClients.200"];
                 };
@@ -11443,6 +11623,9 @@ export interface operations {
                  *       "redirectUris": [
                  *         "https://portal.example.com/signed-in"
                  *       ],
+                 *       "allowedOrigins": [
+                 *         "https://portal.example.com"
+                 *       ],
                  *       "mayActFor": [
                  *         "user",
                  *         "customer"
@@ -11453,7 +11636,7 @@ export interface operations {
                 "application/json": components["schemas"]["createClient.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
+                 *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
                  */
                 "application/xml": components["schemas"]["createClient.body"];
             };
@@ -11483,6 +11666,9 @@ export interface operations {
                      *       "redirectUris": [
                      *         "https://portal.example.com/signed-in"
                      *       ],
+                     *       "allowedOrigins": [
+                     *         "https://portal.example.com"
+                     *       ],
                      *       "mayActFor": [
                      *         "user",
                      *         "customer"
@@ -11493,7 +11679,7 @@ export interface operations {
                     "application/json": components["schemas"]["createClient.201"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
+                     *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
                      */
                     "application/xml": components["schemas"]["createClient.201"];
                 };
@@ -11584,6 +11770,9 @@ export interface operations {
                      *       "redirectUris": [
                      *         "https://portal.example.com/signed-in"
                      *       ],
+                     *       "allowedOrigins": [
+                     *         "https://portal.example.com"
+                     *       ],
                      *       "mayActFor": [
                      *         "user",
                      *         "customer"
@@ -11594,7 +11783,7 @@ export interface operations {
                     "application/json": components["schemas"]["readClient.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
+                     *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
                      */
                     "application/xml": components["schemas"]["readClient.200"];
                 };
@@ -11655,6 +11844,9 @@ export interface operations {
                  *       "redirectUris": [
                  *         "https://portal.example.com/signed-in"
                  *       ],
+                 *       "allowedOrigins": [
+                 *         "https://portal.example.com"
+                 *       ],
                  *       "mayActFor": [
                  *         "user",
                  *         "customer"
@@ -11665,7 +11857,7 @@ export interface operations {
                 "application/json": components["schemas"]["editClient.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
+                 *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
                  */
                 "application/xml": components["schemas"]["editClient.body"];
             };
@@ -11693,6 +11885,9 @@ export interface operations {
                      *       "redirectUris": [
                      *         "https://portal.example.com/signed-in"
                      *       ],
+                     *       "allowedOrigins": [
+                     *         "https://portal.example.com"
+                     *       ],
                      *       "mayActFor": [
                      *         "user",
                      *         "customer"
@@ -11703,7 +11898,7 @@ export interface operations {
                     "application/json": components["schemas"]["editClient.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
+                     *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
                      */
                     "application/xml": components["schemas"]["editClient.200"];
                 };
@@ -13045,8 +13240,8 @@ export interface operations {
                      *             "groups": [
                      *               "text"
                      *             ],
-                     *             "guestUser": "text",
-                     *             "knownUsersOnly": true,
+                     *             "guestUser": null,
+                     *             "knownUsersOnly": false,
                      *             "unknownSenderWithKey": "unverified"
                      *           },
                      *           "headers": {
@@ -13058,9 +13253,6 @@ export interface operations {
                      *               ],
                      *               "domains": [
                      *                 "partner.example"
-                     *               ],
-                     *               "hmacKeys": [
-                     *                 "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
                      *               ],
                      *               "compat": true
                      *             }
@@ -13096,7 +13288,7 @@ export interface operations {
                     "application/json": components["schemas"]["listInboundAccounts.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccounts xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><inboundAccount><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser>text</guestUser><knownUsersOnly>true</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></inboundAccounts>
+                     *     <inboundAccounts xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><inboundAccount><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></inboundAccounts>
                      */
                     "application/xml": components["schemas"]["listInboundAccounts.200"];
                 };
@@ -13178,8 +13370,8 @@ export interface operations {
                  *         "groups": [
                  *           "text"
                  *         ],
-                 *         "guestUser": "text",
-                 *         "knownUsersOnly": true,
+                 *         "guestUser": null,
+                 *         "knownUsersOnly": false,
                  *         "unknownSenderWithKey": "unverified"
                  *       },
                  *       "headers": {
@@ -13214,7 +13406,7 @@ export interface operations {
                 "application/json": components["schemas"]["createInboundAccount.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser>text</guestUser><knownUsersOnly>true</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                  */
                 "application/xml": components["schemas"]["createInboundAccount.body"];
             };
@@ -13241,8 +13433,8 @@ export interface operations {
                      *         "groups": [
                      *           "text"
                      *         ],
-                     *         "guestUser": "text",
-                     *         "knownUsersOnly": true,
+                     *         "guestUser": null,
+                     *         "knownUsersOnly": false,
                      *         "unknownSenderWithKey": "unverified"
                      *       },
                      *       "headers": {
@@ -13254,9 +13446,6 @@ export interface operations {
                      *           ],
                      *           "domains": [
                      *             "partner.example"
-                     *           ],
-                     *           "hmacKeys": [
-                     *             "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
                      *           ],
                      *           "compat": true
                      *         }
@@ -13276,7 +13465,7 @@ export interface operations {
                     "application/json": components["schemas"]["createInboundAccount.201"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser>text</guestUser><knownUsersOnly>true</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["createInboundAccount.201"];
                 };
@@ -13364,8 +13553,8 @@ export interface operations {
                      *         "groups": [
                      *           "text"
                      *         ],
-                     *         "guestUser": "text",
-                     *         "knownUsersOnly": true,
+                     *         "guestUser": null,
+                     *         "knownUsersOnly": false,
                      *         "unknownSenderWithKey": "unverified"
                      *       },
                      *       "headers": {
@@ -13377,9 +13566,6 @@ export interface operations {
                      *           ],
                      *           "domains": [
                      *             "partner.example"
-                     *           ],
-                     *           "hmacKeys": [
-                     *             "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
                      *           ],
                      *           "compat": true
                      *         }
@@ -13399,7 +13585,7 @@ export interface operations {
                     "application/json": components["schemas"]["readInboundAccount.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser>text</guestUser><knownUsersOnly>true</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["readInboundAccount.200"];
                 };
@@ -13457,8 +13643,8 @@ export interface operations {
                  *         "groups": [
                  *           "text"
                  *         ],
-                 *         "guestUser": "text",
-                 *         "knownUsersOnly": true,
+                 *         "guestUser": null,
+                 *         "knownUsersOnly": false,
                  *         "unknownSenderWithKey": "unverified"
                  *       },
                  *       "headers": {
@@ -13493,7 +13679,7 @@ export interface operations {
                 "application/json": components["schemas"]["editInboundAccount.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser>text</guestUser><knownUsersOnly>true</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                  */
                 "application/xml": components["schemas"]["editInboundAccount.body"];
             };
@@ -13518,8 +13704,8 @@ export interface operations {
                      *         "groups": [
                      *           "text"
                      *         ],
-                     *         "guestUser": "text",
-                     *         "knownUsersOnly": true,
+                     *         "guestUser": null,
+                     *         "knownUsersOnly": false,
                      *         "unknownSenderWithKey": "unverified"
                      *       },
                      *       "headers": {
@@ -13531,9 +13717,6 @@ export interface operations {
                      *           ],
                      *           "domains": [
                      *             "partner.example"
-                     *           ],
-                     *           "hmacKeys": [
-                     *             "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
                      *           ],
                      *           "compat": true
                      *         }
@@ -13553,7 +13736,7 @@ export interface operations {
                     "application/json": components["schemas"]["editInboundAccount.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser>text</guestUser><knownUsersOnly>true</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["editInboundAccount.200"];
                 };
@@ -14028,9 +14211,8 @@ export interface operations {
                      *       "mailDomain": [
                      *         {
                      *           "id": "1000",
-                     *           "domain": "text",
-                     *           "dkimSelector": "text",
-                     *           "dkimKey": "text"
+                     *           "domain": "example.com",
+                     *           "dkimSelector": null
                      *         }
                      *       ],
                      *       "paginationInfo": {
@@ -14052,7 +14234,7 @@ export interface operations {
                     "application/json": components["schemas"]["listMailDomains.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <mailDomains xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><mailDomain><id>1000</id><domain>text</domain><dkimSelector>text</dkimSelector><dkimKey>text</dkimKey></mailDomain><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></mailDomains>
+                     *     <mailDomains xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><mailDomain><id>1000</id><domain>example.com</domain><dkimSelector xsi:nil="true"/></mailDomain><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></mailDomains>
                      */
                     "application/xml": components["schemas"]["listMailDomains.200"];
                 };
@@ -14124,15 +14306,15 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "domain": "text",
-                 *       "dkimSelector": "1000",
-                 *       "dkimKey": "text"
+                 *       "domain": "example.com",
+                 *       "dkimSelector": null,
+                 *       "dkimKey": null
                  *     }
                  */
                 "application/json": components["schemas"]["createMailDomain.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><domain>text</domain><dkimSelector>1000</dkimSelector><dkimKey>text</dkimKey></mailDomain>
+                 *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><domain>example.com</domain><dkimSelector xsi:nil="true"/><dkimKey xsi:nil="true"/></mailDomain>
                  */
                 "application/xml": components["schemas"]["createMailDomain.body"];
             };
@@ -14150,15 +14332,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "1000",
-                     *       "domain": "text",
-                     *       "dkimSelector": "text",
-                     *       "dkimKey": "text"
+                     *       "domain": "example.com",
+                     *       "dkimSelector": null
                      *     }
                      */
                     "application/json": components["schemas"]["createMailDomain.201"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><domain>text</domain><dkimSelector>text</dkimSelector><dkimKey>text</dkimKey></mailDomain>
+                     *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><domain>example.com</domain><dkimSelector xsi:nil="true"/></mailDomain>
                      */
                     "application/xml": components["schemas"]["createMailDomain.201"];
                 };
@@ -14237,15 +14418,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "1000",
-                     *       "domain": "text",
-                     *       "dkimSelector": "text",
-                     *       "dkimKey": "text"
+                     *       "domain": "example.com",
+                     *       "dkimSelector": null
                      *     }
                      */
                     "application/json": components["schemas"]["readMailDomain.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><domain>text</domain><dkimSelector>text</dkimSelector><dkimKey>text</dkimKey></mailDomain>
+                     *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><domain>example.com</domain><dkimSelector xsi:nil="true"/></mailDomain>
                      */
                     "application/xml": components["schemas"]["readMailDomain.200"];
                 };
@@ -14293,15 +14473,15 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "domain": "text",
-                 *       "dkimSelector": "1000",
-                 *       "dkimKey": "text"
+                 *       "domain": "example.com",
+                 *       "dkimSelector": null,
+                 *       "dkimKey": null
                  *     }
                  */
                 "application/json": components["schemas"]["editMailDomain.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><domain>text</domain><dkimSelector>1000</dkimSelector><dkimKey>text</dkimKey></mailDomain>
+                 *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><domain>example.com</domain><dkimSelector xsi:nil="true"/><dkimKey xsi:nil="true"/></mailDomain>
                  */
                 "application/xml": components["schemas"]["editMailDomain.body"];
             };
@@ -14317,15 +14497,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "1000",
-                     *       "domain": "text",
-                     *       "dkimSelector": "text",
-                     *       "dkimKey": "text"
+                     *       "domain": "example.com",
+                     *       "dkimSelector": null
                      *     }
                      */
                     "application/json": components["schemas"]["editMailDomain.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><domain>text</domain><dkimSelector>text</dkimSelector><dkimKey>text</dkimKey></mailDomain>
+                     *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><domain>example.com</domain><dkimSelector xsi:nil="true"/></mailDomain>
                      */
                     "application/xml": components["schemas"]["editMailDomain.200"];
                 };
@@ -14865,7 +15044,7 @@ export interface operations {
                      *         "identificationTypes": [
                      *           "passport"
                      *         ],
-                     *         "secureMessageUrl": "text",
+                     *         "secureMessageUrl": "https://portal.example.com/messages",
                      *         "maskingPatterns": [
                      *           "\\b\\d{12,19}\\b"
                      *         ]
@@ -14953,6 +15132,9 @@ export interface operations {
                      *           "redirectUris": [
                      *             "https://portal.example.com/signed-in"
                      *           ],
+                     *           "allowedOrigins": [
+                     *             "https://portal.example.com"
+                     *           ],
                      *           "mayActFor": [
                      *             "user",
                      *             "customer"
@@ -14972,8 +15154,8 @@ export interface operations {
                      *             "groups": [
                      *               "text"
                      *             ],
-                     *             "guestUser": "text",
-                     *             "knownUsersOnly": true,
+                     *             "guestUser": null,
+                     *             "knownUsersOnly": false,
                      *             "unknownSenderWithKey": "unverified"
                      *           },
                      *           "headers": {
@@ -15007,9 +15189,9 @@ export interface operations {
                      *       ],
                      *       "mailDomains": [
                      *         {
-                     *           "domain": "text",
-                     *           "dkimSelector": "1000",
-                     *           "dkimKey": "text"
+                     *           "domain": "example.com",
+                     *           "dkimSelector": null,
+                     *           "dkimKey": null
                      *         }
                      *       ],
                      *       "recordTables": [
@@ -15018,7 +15200,18 @@ export interface operations {
                      *           "label": "warranty",
                      *           "onClosed": "reopen",
                      *           "fields": [
-                     *             "TextField_7"
+                     *             {
+                     *               "name": "text",
+                     *               "label": "warranty",
+                     *               "type": "text",
+                     *               "required": false,
+                     *               "values": [
+                     *                 "laptop",
+                     *                 "phone"
+                     *               ],
+                     *               "table": "case",
+                     *               "active": true
+                     *             }
                      *           ],
                      *           "active": true
                      *         }
@@ -15072,7 +15265,7 @@ export interface operations {
                     "application/json": components["schemas"]["exportPartition.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>text</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser>text</guestUser><knownUsersOnly>true</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>text</domain><dkimSelector>1000</dkimSelector><dkimKey>text</dkimKey></mailDomains><recordTables><name>text</name><label>warranty</label><onClosed>reopen</onClosed><fields>TextField_7</fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                     *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example.com/messages</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>example.com</domain><dkimSelector xsi:nil="true"/><dkimKey xsi:nil="true"/></mailDomains><recordTables><name>text</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>text</name><label>warranty</label><type>text</type><required>false</required><values>laptop</values><values>phone</values><table>case</table><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                      */
                     "application/xml": components["schemas"]["exportPartition.200"];
                 };
@@ -15145,7 +15338,7 @@ export interface operations {
                  *         "identificationTypes": [
                  *           "passport"
                  *         ],
-                 *         "secureMessageUrl": "text",
+                 *         "secureMessageUrl": "https://portal.example.com/messages",
                  *         "maskingPatterns": [
                  *           "\\b\\d{12,19}\\b"
                  *         ]
@@ -15233,6 +15426,9 @@ export interface operations {
                  *           "redirectUris": [
                  *             "https://portal.example.com/signed-in"
                  *           ],
+                 *           "allowedOrigins": [
+                 *             "https://portal.example.com"
+                 *           ],
                  *           "mayActFor": [
                  *             "user",
                  *             "customer"
@@ -15252,8 +15448,8 @@ export interface operations {
                  *             "groups": [
                  *               "text"
                  *             ],
-                 *             "guestUser": "text",
-                 *             "knownUsersOnly": true,
+                 *             "guestUser": null,
+                 *             "knownUsersOnly": false,
                  *             "unknownSenderWithKey": "unverified"
                  *           },
                  *           "headers": {
@@ -15287,9 +15483,9 @@ export interface operations {
                  *       ],
                  *       "mailDomains": [
                  *         {
-                 *           "domain": "text",
-                 *           "dkimSelector": "1000",
-                 *           "dkimKey": "text"
+                 *           "domain": "example.com",
+                 *           "dkimSelector": null,
+                 *           "dkimKey": null
                  *         }
                  *       ],
                  *       "recordTables": [
@@ -15298,7 +15494,18 @@ export interface operations {
                  *           "label": "warranty",
                  *           "onClosed": "reopen",
                  *           "fields": [
-                 *             "TextField_7"
+                 *             {
+                 *               "name": "text",
+                 *               "label": "warranty",
+                 *               "type": "text",
+                 *               "required": false,
+                 *               "values": [
+                 *                 "laptop",
+                 *                 "phone"
+                 *               ],
+                 *               "table": "case",
+                 *               "active": true
+                 *             }
                  *           ],
                  *           "active": true
                  *         }
@@ -15352,7 +15559,7 @@ export interface operations {
                 "application/json": components["schemas"]["applyPartition.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>text</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser>text</guestUser><knownUsersOnly>true</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>text</domain><dkimSelector>1000</dkimSelector><dkimKey>text</dkimKey></mailDomains><recordTables><name>text</name><label>warranty</label><onClosed>reopen</onClosed><fields>TextField_7</fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example.com/messages</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>example.com</domain><dkimSelector xsi:nil="true"/><dkimKey xsi:nil="true"/></mailDomains><recordTables><name>text</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>text</name><label>warranty</label><type>text</type><required>false</required><values>laptop</values><values>phone</values><table>case</table><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                  */
                 "application/xml": components["schemas"]["applyPartition.body"];
             };
@@ -15480,7 +15687,7 @@ export interface operations {
                  *         "identificationTypes": [
                  *           "passport"
                  *         ],
-                 *         "secureMessageUrl": "text",
+                 *         "secureMessageUrl": "https://portal.example.com/messages",
                  *         "maskingPatterns": [
                  *           "\\b\\d{12,19}\\b"
                  *         ]
@@ -15568,6 +15775,9 @@ export interface operations {
                  *           "redirectUris": [
                  *             "https://portal.example.com/signed-in"
                  *           ],
+                 *           "allowedOrigins": [
+                 *             "https://portal.example.com"
+                 *           ],
                  *           "mayActFor": [
                  *             "user",
                  *             "customer"
@@ -15587,8 +15797,8 @@ export interface operations {
                  *             "groups": [
                  *               "text"
                  *             ],
-                 *             "guestUser": "text",
-                 *             "knownUsersOnly": true,
+                 *             "guestUser": null,
+                 *             "knownUsersOnly": false,
                  *             "unknownSenderWithKey": "unverified"
                  *           },
                  *           "headers": {
@@ -15622,9 +15832,9 @@ export interface operations {
                  *       ],
                  *       "mailDomains": [
                  *         {
-                 *           "domain": "text",
-                 *           "dkimSelector": "1000",
-                 *           "dkimKey": "text"
+                 *           "domain": "example.com",
+                 *           "dkimSelector": null,
+                 *           "dkimKey": null
                  *         }
                  *       ],
                  *       "recordTables": [
@@ -15633,7 +15843,18 @@ export interface operations {
                  *           "label": "warranty",
                  *           "onClosed": "reopen",
                  *           "fields": [
-                 *             "TextField_7"
+                 *             {
+                 *               "name": "text",
+                 *               "label": "warranty",
+                 *               "type": "text",
+                 *               "required": false,
+                 *               "values": [
+                 *                 "laptop",
+                 *                 "phone"
+                 *               ],
+                 *               "table": "case",
+                 *               "active": true
+                 *             }
                  *           ],
                  *           "active": true
                  *         }
@@ -15687,7 +15908,7 @@ export interface operations {
                 "application/json": components["schemas"]["mergePartition.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>text</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser>text</guestUser><knownUsersOnly>true</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>text</domain><dkimSelector>1000</dkimSelector><dkimKey>text</dkimKey></mailDomains><recordTables><name>text</name><label>warranty</label><onClosed>reopen</onClosed><fields>TextField_7</fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example.com/messages</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>example.com</domain><dkimSelector xsi:nil="true"/><dkimKey xsi:nil="true"/></mailDomains><recordTables><name>text</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>text</name><label>warranty</label><type>text</type><required>false</required><values>laptop</values><values>phone</values><table>case</table><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                  */
                 "application/xml": components["schemas"]["mergePartition.body"];
             };
@@ -16218,7 +16439,7 @@ export interface operations {
                      *       "identificationTypes": [
                      *         "passport"
                      *       ],
-                     *       "secureMessageUrl": "text",
+                     *       "secureMessageUrl": "https://portal.example.com/messages",
                      *       "maskingPatterns": [
                      *         "\\b\\d{12,19}\\b"
                      *       ]
@@ -16227,7 +16448,7 @@ export interface operations {
                     "application/json": components["schemas"]["getSettings.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>text</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
+                     *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example.com/messages</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
                      */
                     "application/xml": components["schemas"]["getSettings.200"];
                 };
@@ -16299,7 +16520,7 @@ export interface operations {
                  *       "identificationTypes": [
                  *         "passport"
                  *       ],
-                 *       "secureMessageUrl": "text",
+                 *       "secureMessageUrl": "https://portal.example.com/messages",
                  *       "maskingPatterns": [
                  *         "\\b\\d{12,19}\\b"
                  *       ]
@@ -16308,7 +16529,7 @@ export interface operations {
                 "application/json": components["schemas"]["editSettings.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>text</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
+                 *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example.com/messages</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
                  */
                 "application/xml": components["schemas"]["editSettings.body"];
             };
@@ -16351,7 +16572,7 @@ export interface operations {
                      *       "identificationTypes": [
                      *         "passport"
                      *       ],
-                     *       "secureMessageUrl": "text",
+                     *       "secureMessageUrl": "https://portal.example.com/messages",
                      *       "maskingPatterns": [
                      *         "\\b\\d{12,19}\\b"
                      *       ]
@@ -16360,7 +16581,7 @@ export interface operations {
                     "application/json": components["schemas"]["editSettings.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>text</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
+                     *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example.com/messages</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
                      */
                     "application/xml": components["schemas"]["editSettings.200"];
                 };
@@ -27483,7 +27704,7 @@ export interface operations {
                      *           "name": "product",
                      *           "label": "warranty",
                      *           "dataType": "text",
-                     *           "required": true,
+                     *           "required": false,
                      *           "writable": true,
                      *           "table": "case",
                      *           "options": {
@@ -27502,7 +27723,7 @@ export interface operations {
                     "application/json": components["schemas"]["getRecordAttributes.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <attributes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><attribute><name>product</name><label>warranty</label><dataType>text</dataType><required>true</required><writable>true</writable><table>case</table><options><multiSelect>false</multiSelect><option><value>laptop</value></option></options></attribute><resource>activity</resource></attributes>
+                     *     <attributes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><attribute><name>product</name><label>warranty</label><dataType>text</dataType><required>false</required><writable>true</writable><table>case</table><options><multiSelect>false</multiSelect><option><value>laptop</value></option></options></attribute><resource>activity</resource></attributes>
                      */
                     "application/xml": components["schemas"]["getRecordAttributes.200"];
                 };
@@ -27584,7 +27805,18 @@ export interface operations {
                      *           "label": "warranty",
                      *           "onClosed": "reopen",
                      *           "fields": [
-                     *             "TextField_7"
+                     *             {
+                     *               "name": "Service",
+                     *               "label": "warranty",
+                     *               "type": "text",
+                     *               "required": false,
+                     *               "values": [
+                     *                 "laptop",
+                     *                 "phone"
+                     *               ],
+                     *               "table": "case",
+                     *               "active": true
+                     *             }
                      *           ],
                      *           "active": true
                      *         }
@@ -27608,7 +27840,7 @@ export interface operations {
                     "application/json": components["schemas"]["listRecordTables.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <recordTables xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><recordTable><id>1000</id><name>Service</name><label>warranty</label><onClosed>reopen</onClosed><fields>TextField_7</fields><active>true</active></recordTable><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></recordTables>
+                     *     <recordTables xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><recordTable><id>1000</id><name>Service</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>Service</name><label>warranty</label><type>text</type><required>false</required><values>laptop</values><values>phone</values><table>case</table><active>true</active></fields><active>true</active></recordTable><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></recordTables>
                      */
                     "application/xml": components["schemas"]["listRecordTables.200"];
                 };
@@ -27684,7 +27916,18 @@ export interface operations {
                  *       "label": "warranty",
                  *       "onClosed": "reopen",
                  *       "fields": [
-                 *         "TextField_7"
+                 *         {
+                 *           "name": "text",
+                 *           "label": "warranty",
+                 *           "type": "text",
+                 *           "required": false,
+                 *           "values": [
+                 *             "laptop",
+                 *             "phone"
+                 *           ],
+                 *           "table": "case",
+                 *           "active": true
+                 *         }
                  *       ],
                  *       "active": true
                  *     }
@@ -27692,7 +27935,7 @@ export interface operations {
                 "application/json": components["schemas"]["createRecordTable.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>text</name><label>warranty</label><onClosed>reopen</onClosed><fields>TextField_7</fields><active>true</active></recordTable>
+                 *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>text</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>text</name><label>warranty</label><type>text</type><required>false</required><values>laptop</values><values>phone</values><table>case</table><active>true</active></fields><active>true</active></recordTable>
                  */
                 "application/xml": components["schemas"]["createRecordTable.body"];
             };
@@ -27714,7 +27957,18 @@ export interface operations {
                      *       "label": "warranty",
                      *       "onClosed": "reopen",
                      *       "fields": [
-                     *         "TextField_7"
+                     *         {
+                     *           "name": "Service",
+                     *           "label": "warranty",
+                     *           "type": "text",
+                     *           "required": false,
+                     *           "values": [
+                     *             "laptop",
+                     *             "phone"
+                     *           ],
+                     *           "table": "case",
+                     *           "active": true
+                     *         }
                      *       ],
                      *       "active": true
                      *     }
@@ -27722,7 +27976,7 @@ export interface operations {
                     "application/json": components["schemas"]["createRecordTable.201"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><label>warranty</label><onClosed>reopen</onClosed><fields>TextField_7</fields><active>true</active></recordTable>
+                     *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>Service</name><label>warranty</label><type>text</type><required>false</required><values>laptop</values><values>phone</values><table>case</table><active>true</active></fields><active>true</active></recordTable>
                      */
                     "application/xml": components["schemas"]["createRecordTable.201"];
                 };
@@ -27805,7 +28059,18 @@ export interface operations {
                      *       "label": "warranty",
                      *       "onClosed": "reopen",
                      *       "fields": [
-                     *         "TextField_7"
+                     *         {
+                     *           "name": "Service",
+                     *           "label": "warranty",
+                     *           "type": "text",
+                     *           "required": false,
+                     *           "values": [
+                     *             "laptop",
+                     *             "phone"
+                     *           ],
+                     *           "table": "case",
+                     *           "active": true
+                     *         }
                      *       ],
                      *       "active": true
                      *     }
@@ -27813,7 +28078,7 @@ export interface operations {
                     "application/json": components["schemas"]["readRecordTable.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><label>warranty</label><onClosed>reopen</onClosed><fields>TextField_7</fields><active>true</active></recordTable>
+                     *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>Service</name><label>warranty</label><type>text</type><required>false</required><values>laptop</values><values>phone</values><table>case</table><active>true</active></fields><active>true</active></recordTable>
                      */
                     "application/xml": components["schemas"]["readRecordTable.200"];
                 };
@@ -27865,7 +28130,18 @@ export interface operations {
                  *       "label": "warranty",
                  *       "onClosed": "reopen",
                  *       "fields": [
-                 *         "TextField_7"
+                 *         {
+                 *           "name": "text",
+                 *           "label": "warranty",
+                 *           "type": "text",
+                 *           "required": false,
+                 *           "values": [
+                 *             "laptop",
+                 *             "phone"
+                 *           ],
+                 *           "table": "case",
+                 *           "active": true
+                 *         }
                  *       ],
                  *       "active": true
                  *     }
@@ -27873,7 +28149,7 @@ export interface operations {
                 "application/json": components["schemas"]["editRecordTable.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>text</name><label>warranty</label><onClosed>reopen</onClosed><fields>TextField_7</fields><active>true</active></recordTable>
+                 *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>text</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>text</name><label>warranty</label><type>text</type><required>false</required><values>laptop</values><values>phone</values><table>case</table><active>true</active></fields><active>true</active></recordTable>
                  */
                 "application/xml": components["schemas"]["editRecordTable.body"];
             };
@@ -27893,7 +28169,18 @@ export interface operations {
                      *       "label": "warranty",
                      *       "onClosed": "reopen",
                      *       "fields": [
-                     *         "TextField_7"
+                     *         {
+                     *           "name": "Service",
+                     *           "label": "warranty",
+                     *           "type": "text",
+                     *           "required": false,
+                     *           "values": [
+                     *             "laptop",
+                     *             "phone"
+                     *           ],
+                     *           "table": "case",
+                     *           "active": true
+                     *         }
                      *       ],
                      *       "active": true
                      *     }
@@ -27901,7 +28188,7 @@ export interface operations {
                     "application/json": components["schemas"]["editRecordTable.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><label>warranty</label><onClosed>reopen</onClosed><fields>TextField_7</fields><active>true</active></recordTable>
+                     *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>Service</name><label>warranty</label><type>text</type><required>false</required><values>laptop</values><values>phone</values><table>case</table><active>true</active></fields><active>true</active></recordTable>
                      */
                     "application/xml": components["schemas"]["editRecordTable.200"];
                 };
