@@ -111,21 +111,23 @@ function matchingCases(
 }
 
 /**
- * The subject is read with the dictionary of the case's language, or of the partition's where a case has none. The cases of
- * the activities that were found are looked up once, for the page and for the count.
+ * A customer finds cases of others by its own activities in them only. The subject is read with the dictionary of the case's
+ * language, or of the partition's where a case has none. The cases of the activities that were found are looked up once, for
+ * the page and for the count.
  */
 function hasText(reader: Reader, { words, language }: CaseText, hits: TextHits, parameters: SqlParameters): Matching {
   const dictionary = `text_configuration(coalesce(s.language, ${parameters.add(language, 'text')}))`;
   const ofSubject = `to_tsvector(${dictionary}, s.subject) @@ websearch_to_tsquery(${dictionary}, ${parameters.add(words, 'text')})`;
+  const isOwn = reader.kind === 'customer' ? ` AND s.customer_id = ${parameters.add(reader.customerId, 'bigint')}` : '';
   const visible = visibleActivities(reader, parameters, 'a');
   if (hits.kind === 'many') {
     const ofActivities = `EXISTS (SELECT FROM activities a JOIN activity_texts t ON t.activity_id = a.id
       WHERE a.case_id = s.id AND t.document @@ ${textQuerySql(hits.query, parameters)} AND ${visible})`;
-    return { prelude: '', condition: `(${ofSubject} OR ${ofActivities})` };
+    return { prelude: '', condition: `(${ofSubject}${isOwn} OR ${ofActivities})` };
   }
   const cases = `SELECT DISTINCT a.case_id FROM activities a WHERE ${isOneOf('a.id', hits.ids, parameters)} AND ${visible}`;
   return {
     prelude: `hit_cases AS MATERIALIZED (${cases}),`,
-    condition: `(s.id IN (SELECT case_id FROM hit_cases) OR ${ofSubject})`,
+    condition: `(s.id IN (SELECT case_id FROM hit_cases) OR ${ofSubject}${isOwn})`,
   };
 }
