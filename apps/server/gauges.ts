@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { bodyBytesInMemory } from '#http/body-budget.js';
+import { Mailboxes } from '#mail-gateway/imap/mailboxes.js';
 import { MailHealth } from '#mail-gateway/mail-health.js';
 import { OutboxLanes, type LaneHealth } from '#outbox/outbox-lanes.js';
 import { Metrics } from '#runtime/metrics.js';
@@ -17,6 +18,7 @@ export class Gauges implements OnModuleInit {
     private readonly database: Database,
     private readonly outbox: OutboxLanes,
     private readonly mail: MailHealth,
+    private readonly mailboxes: Mailboxes,
   ) {}
 
   onModuleInit(): void {
@@ -53,6 +55,12 @@ export class Gauges implements OnModuleInit {
       name: 'casemgr_mail_oldest_seconds',
       help: 'Age of the oldest mail that nothing has become of',
       read: async () => (await within(ANSWER_WITHIN_MS, this.mail.health())).oldestSeconds,
+    });
+    this.metrics.gauge({
+      name: 'casemgr_mailboxes',
+      help: 'Mailboxes that are followed, and those in trouble',
+      label: 'state',
+      read: async () => new Map(Object.entries(await within(ANSWER_WITHIN_MS, this.mailboxes.count()))),
     });
     this.metrics.gauge({
       name: 'casemgr_body_bytes_in_memory',

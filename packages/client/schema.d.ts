@@ -1740,6 +1740,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/core/mailmgr/v3/mailbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the mailboxes that are followed, how far each has been read, and what is wrong with it.
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        get: operations["listMailboxes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/core/mailmgr/v3/message": {
         parameters: {
             query?: never;
@@ -5943,6 +5963,9 @@ export interface components {
                 license: string;
             }[];
             apiVersion: string;
+        };
+        "listMailboxes.200": {
+            mailbox: unknown;
         };
         "listMessages.200": {
             message: unknown;
@@ -15747,6 +15770,62 @@ export interface operations {
                     "application/json": components["schemas"]["applicationDetails.200"];
                     "application/xml": components["schemas"]["applicationDetails.200"];
                 };
+            };
+            400: components["responses"]["400-101"];
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    listMailboxes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `{ "mailbox": [ … ] }` */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["listMailboxes.200"];
+                    "application/xml": components["schemas"]["listMailboxes.200"];
+                };
+            };
+            /** @description There are none. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["400-101"];
             401: components["responses"]["401-101"];

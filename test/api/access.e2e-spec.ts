@@ -162,6 +162,7 @@ const POLICIES: Readonly<Record<string, Policy>> = {
   'POST /core/filemgr/v3/assets/predownload': READ_FILES,
   'POST /core/filemgr/v3/assets/preupload': UPLOAD_FILES,
   'POST /core/filemgr/v3/department/:id/assets/preupload': MANAGE_FILES,
+  'GET /core/mailmgr/v3/mailbox': ADMINISTER_MAIL,
   'GET /core/mailmgr/v3/message': ADMINISTER_MAIL,
   'GET /core/mailmgr/v3/message/:id': ADMINISTER_MAIL,
   'GET /core/mailmgr/v3/message/:id/raw': ADMINISTER_MAIL,
