@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { GracefulStop } from '#http/graceful-stop.js';
 import { PublicOperation } from '#http/operation.js';
 import { Mailboxes } from '#mail-gateway/imap/mailboxes.js';
+import { SendingHealth } from '#mail-sending/sending-health.js';
 import { MailHealth } from '#mail-gateway/mail-health.js';
 import { OutboxLanes, type LaneHealth } from '#outbox/outbox-lanes.js';
 import { Metrics } from '#runtime/metrics.js';
@@ -25,6 +26,7 @@ export class HealthController {
     private readonly outbox: OutboxLanes,
     private readonly mail: MailHealth,
     private readonly mailboxes: Mailboxes,
+    private readonly sending: SendingHealth,
     private readonly metrics: Metrics,
     private readonly database: DatabaseKind,
     private readonly gracefulStop: GracefulStop,
@@ -63,7 +65,11 @@ export class HealthController {
   }
 
   private async lanes(): Promise<Record<string, LaneHealth>> {
-    const lanes = [['mail', await this.mail.health()] as const, ...(await this.outbox.health())];
+    const lanes = [
+      ['mail', await this.mail.health()] as const,
+      ['sending', await this.sending.health()] as const,
+      ...(await this.outbox.health()),
+    ];
     return Object.fromEntries(
       lanes.map(([lane, { oldestSeconds, dead }]) => [lane, { oldestSeconds: Math.round(oldestSeconds), dead }]),
     );

@@ -12,11 +12,14 @@ import type { DeskValues } from '#mail-message/desk/desk-values.js';
 import type { ReadMessage } from '#mail-message/message.js';
 import type { DepartmentId } from '#runtime/ids.js';
 import type { Degraded } from './degrade.rules.js';
-import { findCase, referencedIds, type FoundCase } from './find-case.rules.js';
+import { findCase, referencedIds, standingOf, type FoundCase, type Sender } from './find-case.rules.js';
+import { CASE_TABLE, CUSTOMER_TABLE } from '#record-key/record-key.rules.js';
+import { NOT_KNOWN, rule } from '#record-mail/matrix.rules.js';
+import type { RecordReference } from '#record-mail/record-reference.rules.js';
 import type { Fate, JournalEntry, Outcome } from './journal.js';
 import { loopReason } from './loop.rules.js';
-import type { CandidateCase, MailFacts } from './mail-facts.js';
-import { messageKey } from './message-key.js';
+import type { CandidateCase, KeyedCustomer, MailFacts } from './mail-facts.js';
+import { messageKey } from '#mail-message/message-key.js';
 import { isDaemon, type Parties, type Person } from './parties.rules.js';
 
 /** A mail, read, with everything that is known about it before anything stored is looked at. */
@@ -29,6 +32,8 @@ export interface ReadMail {
   readonly fault: string | undefined;
   readonly body: Degraded;
   readonly parties: Parties;
+  /** The record that it carries a key of. */
+  readonly reference: RecordReference | undefined;
   readonly values: DeskValues;
   readonly headerOutcomes: readonly HeaderOutcome[];
   /** Whether its headers are believed. */
@@ -84,23 +89,83 @@ export function decideMail(mail: ReadMail, facts: MailFacts): MailDecision {
     );
   }
 
-  const found = findCase(message, mail.values.externalId, mail.isAuthenticated, facts);
+  const sender = senderOf(mail);
+  const found = withRemarks(findCase(message, sender, facts), remarksOnKey(mail, facts));
+  const named = customerOfKey(sender, facts);
+  const hold = found.hold ?? named.hold;
+  if (hold !== undefined) return settle('held', hold);
   const isNoted = isAutomatic(mail);
-  const [owner] = facts.owners;
+  const [known] = facts.owners;
   if (
     isNoted &&
-    owner?.isVerified !== true &&
+    known?.isVerified !== true &&
     (message.automatic === 'null-return-path' || isDaemon(customer.address))
   ) {
     return settle('noted', 'automatic mail of somebody who is not known');
   }
   if (!found.case && !mail.account.allowCreate)
     return settle('discarded', 'it belongs to no case, and the account opens none');
-  const ownership = ownershipOf(mail, customer, facts);
-  const filing = { found, ownership, contactAddress: customer.address };
-  if (fault !== undefined) return file(mail, facts, { ...filing, outcome: 'failed', reason: fault });
-  const outcome = isNoted ? 'noted' : found.case ? 'updated' : 'created';
-  return file(mail, facts, { ...filing, outcome });
+  const outcome = fault !== undefined ? 'failed' : isNoted ? 'noted' : found.case ? 'updated' : 'created';
+  // A key makes nobody a part of a case: what a stranger writes belongs to whom the case is about (RU-7).
+  const owner = (found.isOfStranger === true ? found.case : undefined) ?? named.customer;
+  const spoken = owner && ownerOf(owner);
+  return file(mail, facts, {
+    outcome,
+    ...(fault !== undefined && { reason: fault }),
+    found: withRemarks(found, named.remarks),
+    ownership: spoken?.ownership ?? ownershipOf(mail, customer, facts),
+    contactAddress: spoken?.address ?? customer.address,
+  });
+}
+
+/** Whoever lets a mail go that was held, or discarded, has looked at it. */
+function senderOf({ reference, values, isAuthenticated, account, entry }: ReadMail): Sender {
+  const { unknownSenderWithKey } = account.access;
+  const isAdded = entry.released && unknownSenderWithKey === 'hold';
+  return {
+    reference,
+    externalId: values.externalId,
+    isAuthenticated,
+    unknownSenderWithKey: isAdded ? 'unverified' : unknownSenderWithKey,
+  };
+}
+
+function withRemarks(found: FoundCase, remarks: readonly string[]): FoundCase {
+  return remarks.length === 0 ? found : { ...found, remarks: [...found.remarks, ...remarks] };
+}
+
+/** RU-5: the key of what is not there any more is a note, and nothing else. */
+function remarksOnKey({ reference }: ReadMail, { keyedCase, keyedCustomer }: MailFacts): string[] {
+  if (reference?.tableNumber === CASE_TABLE && !keyedCase)
+    return [`its key names case ${reference.recordId}, which is not there any more`];
+  if (reference?.tableNumber === CUSTOMER_TABLE && !keyedCustomer)
+    return [`its key names customer ${reference.recordId}, who is not there any more`];
+  return [];
+}
+
+interface CustomerOfKey {
+  /** Whose activity it is, though somebody else writes. */
+  readonly customer?: KeyedCustomer;
+  readonly remarks: readonly string[];
+  readonly hold?: string;
+}
+
+/** A key of a customer: the customer's own mail needs none, and what others write with it comes to the customer (RU-4). */
+function customerOfKey(sender: Sender, { keyedCustomer }: MailFacts): CustomerOfKey {
+  if (!sender.reference || !keyedCustomer || keyedCustomer.isSender) return { remarks: [] };
+  const ruling = rule(
+    sender.reference.evidence,
+    standingOf(false, sender.isAuthenticated),
+    sender.unknownSenderWithKey,
+  );
+  switch (ruling.kind) {
+    case 'hold':
+      return { remarks: [], hold: ruling.reason };
+    case 'new':
+      return { remarks: [`possibly related to customer ${keyedCustomer.customerId}`] };
+    case 'update':
+      return { customer: keyedCustomer, remarks: [NOT_KNOWN] };
+  }
 }
 
 /** ML-1; what a trusted system says about its own mail is more than that it is automatic (MX-14). */
@@ -136,7 +201,7 @@ function decideBounce(mail: ReadMail, facts: MailFacts): MailDecision {
   });
 }
 
-function ownerOf({ customerId, contactId, address }: CandidateCase) {
+function ownerOf({ customerId, contactId, address }: Pick<CandidateCase, 'customerId' | 'contactId' | 'address'>) {
   if (contactId === null || address === null) return undefined;
   return { ownership: { kind: 'known', customerId, contactId } as const, address };
 }
@@ -302,7 +367,7 @@ function settledHeaders(
 }
 
 function detailsOf(
-  { entry, message, values, authentication }: ReadMail,
+  { entry, message, values, authentication, isAuthenticated }: ReadMail,
   found: FoundCase,
   headerOutcomes: readonly HeaderOutcome[],
   remarks: readonly string[],
@@ -314,6 +379,7 @@ function detailsOf(
     reported: values.reported,
     headerOutcomes,
     authentication,
+    senderVerified: isAuthenticated,
     remarks,
   };
 }

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
+import { CASE_TABLE, CUSTOMER_TABLE } from '#record-key/record-key.rules.js';
+import type { RecordReference } from '#record-mail/record-reference.rules.js';
 import { Database } from '#storage/database.js';
 import { Gatherer, oldest } from '#storage/gatherer.js';
 import { LOOP_WINDOW_MS } from './loop.rules.js';
-import { messageKey } from './message-key.js';
-import type { CandidateCase, MailFacts, OwnedAddress, Thread } from './mail-facts.js';
+import { messageKey } from '#mail-message/message-key.js';
+import type { CandidateCase, KeyedCase, KeyedCustomer, MailFacts, OwnedAddress, Thread } from './mail-facts.js';
 
 /** What is looked up for one mail; the members are the columns of the statement. */
 interface Question {
@@ -17,6 +19,8 @@ interface Question {
   readonly department_id: string;
   readonly address_scopes: readonly string[];
   readonly external_id: string | null;
+  readonly key_case_id: string | null;
+  readonly key_customer_id: string | null;
   readonly message_keys: readonly string[];
   readonly message_id: string | null;
   readonly dedup_key: string | null;
@@ -34,6 +38,7 @@ export interface MailQuestion {
   readonly senderKey: string | undefined;
   readonly authorKey: string | undefined;
   readonly externalId: string | undefined;
+  readonly reference: Pick<RecordReference, 'tableNumber' | 'recordId'> | undefined;
   /** Message-IDs that it refers to, in the order in which they count. */
   readonly references: readonly string[];
   readonly messageId: string;
@@ -45,6 +50,8 @@ export interface MailQuestion {
 
 interface FactRow {
   readonly owners: OwnedAddress[] | null;
+  readonly keyedCase: KeyedCase | null;
+  readonly keyedCustomer: KeyedCustomer | null;
   readonly externalCase: CandidateCase | null;
   readonly thread: Thread | null;
   readonly original: MailFacts['original'] | null;
@@ -53,11 +60,15 @@ interface FactRow {
   readonly isHeld: boolean;
 }
 
+/** Of the customer of `c`. */
+const MAIN_ADDRESS = `
+  (SELECT p.email_address FROM contact_points p WHERE p.customer_id = c.customer_id AND p.email_key IS NOT NULL
+    ORDER BY p.is_primary DESC, p.created_at, p.id LIMIT 1)`;
+
 const CASE = `
   jsonb_build_object('id', c.id::text, 'customerId', c.customer_id::text, 'departmentId', c.department_id::text, 'externalId', c.external_id,
     'contactId', (SELECT min(k.id)::text FROM contacts k WHERE k.customer_id = c.customer_id),
-    'address', (SELECT p.email_address FROM contact_points p WHERE p.customer_id = c.customer_id AND p.email_key IS NOT NULL
-      ORDER BY p.is_primary DESC, p.created_at, p.id LIMIT 1))`;
+    'address', ${MAIN_ADDRESS})`;
 
 /** An address that is only claimed makes nobody a participant (casemgr.md C-3). */
 const IS_PARTICIPANT = `
@@ -94,6 +105,15 @@ const READ_FACTS = {
           ORDER BY p.address_scope DESC)
         FROM contact_points p
         WHERE p.email_key = q.customer_key AND p.address_scope = ANY(q.address_scopes)) AS owners,
+      (SELECT jsonb_build_object('case', ${CASE}, 'isParticipant', c.is_participant)
+        FROM (SELECT k.*, ${IS_PARTICIPANT} AS is_participant FROM cases k WHERE k.id = q.key_case_id) c) AS "keyedCase",
+      (SELECT jsonb_build_object('customerId', c.customer_id::text,
+          'contactId', (SELECT min(k.id)::text FROM contacts k WHERE k.customer_id = c.customer_id),
+          'address', ${MAIN_ADDRESS},
+          'isSender', EXISTS (SELECT FROM contact_points p
+            WHERE p.email_key = q.sender_key AND p.verified AND p.customer_id = c.customer_id))
+        FROM (SELECT u.id AS customer_id FROM customers u
+          WHERE u.id = current_customer(q.key_customer_id) AND u.obfuscated_at IS NULL) c) AS "keyedCustomer",
       (SELECT ${CASE} FROM cases c WHERE c.external_id = q.external_id) AS "externalCase",
       (SELECT jsonb_build_object('key', c.message_key, 'origin', c.origin, 'case', ${CASE}, 'isParticipant', c.is_participant)
         FROM (
@@ -120,9 +140,9 @@ const READ_FACTS = {
       EXISTS (SELECT FROM mail_messages m
         WHERE m.id = q.entry_id AND m.holder = q.holder AND m.outcome IS NULL) AS "isHeld"
     FROM ROWS FROM (json_to_recordset($1::json) AS (entry_id bigint, holder uuid, account text, customer_key text,
-        sender_key text, author_key text, department_id bigint, address_scopes bigint[], external_id text, message_keys text[], message_id text, dedup_key text,
+        sender_key text, author_key text, department_id bigint, address_scopes bigint[], external_id text, key_case_id bigint, key_customer_id bigint, message_keys text[], message_id text, dedup_key text,
         content_hash text, body_hash text, since timestamptz))
-      WITH ORDINALITY AS q(entry_id, holder, account, customer_key, sender_key, author_key, department_id, address_scopes, external_id, message_keys,
+      WITH ORDINALITY AS q(entry_id, holder, account, customer_key, sender_key, author_key, department_id, address_scopes, external_id, key_case_id, key_customer_id, message_keys,
         message_id, dedup_key, content_hash, body_hash, since, ordinal)
     ORDER BY q.ordinal`,
 };
@@ -148,7 +168,9 @@ export class MailFactsStore {
   constructor(private readonly database: Database) {}
 
   async read(question: MailQuestion, snapshot: PartitionSnapshot): Promise<MailFacts> {
-    const { entry, departmentId, customerKey, senderKey, externalId, references, messageId, dedupKey } = question;
+    const { entry, departmentId, customerKey, senderKey, externalId, reference, references, messageId, dedupKey } =
+      question;
+    const keyed = (table: number): string | null => (reference?.tableNumber === table ? reference.recordId : null);
     const row = await this.gatherer.add({
       entry_id: entry.id,
       holder: entry.holder,
@@ -159,6 +181,8 @@ export class MailFactsStore {
       department_id: departmentId,
       address_scopes: snapshot.settings.customerDepartmentalization ? [departmentId, SHARED_SCOPE] : [SHARED_SCOPE],
       external_id: externalId ?? null,
+      key_case_id: keyed(CASE_TABLE),
+      key_customer_id: keyed(CUSTOMER_TABLE),
       message_keys: references.map(messageKey),
       message_id: messageId,
       dedup_key: dedupKey ?? null,
@@ -169,6 +193,8 @@ export class MailFactsStore {
     return {
       snapshot,
       owners: row.owners ?? [],
+      keyedCase: row.keyedCase ?? undefined,
+      keyedCustomer: row.keyedCustomer ?? undefined,
       externalCase: row.externalCase ?? undefined,
       thread: row.thread ?? undefined,
       original: row.original ?? undefined,

@@ -28,11 +28,28 @@ export interface Thread {
   readonly isParticipant: boolean;
 }
 
+/** The case that a record key names, in whatever department. */
+export interface KeyedCase {
+  readonly case: CandidateCase;
+  readonly isParticipant: boolean;
+}
+
+/** The customer that a record key names, or the one that it was merged into. */
+export interface KeyedCustomer {
+  readonly customerId: CustomerId;
+  readonly contactId: ContactId | null;
+  readonly address: string | null;
+  /** Whether the sender is this customer. */
+  readonly isSender: boolean;
+}
+
 /** Everything stored that the decision on one mail needs. */
 export interface MailFacts {
   readonly snapshot: PartitionSnapshot;
   /** Who has the customer's address, the department's own before shared customers. */
   readonly owners: readonly OwnedAddress[];
+  readonly keyedCase: KeyedCase | undefined;
+  readonly keyedCustomer: KeyedCustomer | undefined;
   readonly externalCase: CandidateCase | undefined;
   /** Of the first Message-ID that is known in the department: a case that the sender has a part in before others, the newest. */
   readonly thread: Thread | undefined;

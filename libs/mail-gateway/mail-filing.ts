@@ -113,6 +113,7 @@ export class MailFiling {
         senderKey: mail.isTrusted ? customerKey : authorKey,
         authorKey,
         externalId: values.externalId,
+        reference: mail.reference,
         references: lookedUp(message),
         messageId: mail.messageId,
         dedupKey: mail.dedupKey,

@@ -15,6 +15,8 @@ import { MessageReader } from '#mail-message/message-reader.js';
 import { checkSender } from '#mail-message/sender/check-sender.js';
 import { isInNetworks } from '#mail-message/sender/networks.js';
 import { PASS, type SenderEvidence } from '#mail-message/sender/sender-evidence.js';
+import { RecordKeys } from '#record-key/record-keys.js';
+import { recordReference, type Opener } from '#record-mail/record-reference.rules.js';
 import { Secrets } from '#runtime/secrets.js';
 import { traced } from '#runtime/tracing.js';
 import type { ReadMail } from './decide-mail.rules.js';
@@ -54,6 +56,7 @@ export class MailReadings implements OnApplicationShutdown {
     private readonly journal: JournalStore,
     private readonly configuration: ConfigurationCache,
     private readonly secrets: Secrets,
+    private readonly recordKeys: RecordKeys,
   ) {}
 
   async onApplicationShutdown(): Promise<void> {
@@ -75,7 +78,8 @@ export class MailReadings implements OnApplicationShutdown {
     const sender =
       unreadable === undefined ? await traced('check sender', () => evidenceOf(raw, entry, mailbox)) : NOT_READ;
     const trust = await this.trustOf(entry, account, message, sender);
-    return toReadMail({ entry, account, message, sender, trust, fault: unreadable }, snapshot);
+    const open: Opener = (text, carrier) => this.recordKeys.open(text, carrier);
+    return toReadMail({ entry, account, message, sender, trust, fault: unreadable, open }, snapshot);
   }
 
   private async message(
@@ -156,9 +160,13 @@ interface Reading {
   readonly sender: SenderEvidence;
   readonly trust: Trust;
   readonly fault: string | undefined;
+  readonly open: Opener;
 }
 
-function toReadMail({ entry, account, message, sender, trust, fault }: Reading, snapshot: PartitionSnapshot): ReadMail {
+function toReadMail(
+  { entry, account, message, sender, trust, fault, open }: Reading,
+  snapshot: PartitionSnapshot,
+): ReadMail {
   const desk = decideDeskHeaders(message.desk, trust, {
     attributes: snapshot.customAttributes,
     isOwnAddress: (address) => snapshot.findAlias(address) !== undefined,
@@ -175,6 +183,7 @@ function toReadMail({ entry, account, message, sender, trust, fault }: Reading, 
       snapshot.settings,
     ),
     parties,
+    reference: recordReference(message, parties.author?.address, open),
     values: desk.values,
     headerOutcomes: desk.outcomes,
     isTrusted: trust.trusted,

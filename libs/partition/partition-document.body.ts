@@ -6,7 +6,10 @@ import { FieldPushBody } from '#field-pushes/field-push.body.js';
 import { DepartmentBody } from '#departments/department.body.js';
 import { QueueBody } from '#departments/queue.body.js';
 import { InboundAccountBody } from '#inbound-accounts/inbound-account.body.js';
+import { MailDomainBody } from '#mail-domains/mail-domain.body.js';
 import { MessageCenterBody } from '#message-centers/message-center.body.js';
+import { GroupBody } from '#record-tables/group.body.js';
+import { RecordTableBody } from '#record-tables/record-table.body.js';
 import { SettingsBody } from '#settings/settings.body.js';
 import { UserBody } from '#users/user.body.js';
 import { Item, Items } from '#wire/body-members.js';
@@ -42,6 +45,15 @@ export class PartitionDocument {
 
   @Items(() => InboundAccountBody, 1_000)
   inboundAccounts?: InboundAccountBody[] | null;
+  @Items(() => MailDomainBody, 1_000)
+  mailDomains?: MailDomainBody[] | null;
+
+  @Items(() => RecordTableBody, 1_000)
+  recordTables?: RecordTableBody[] | null;
+
+  @Items(() => GroupBody, 1_000)
+  groups?: GroupBody[] | null;
+
   @Items(() => FieldPushBody, 100)
   fieldPushes?: FieldPushBody[] | null;
 

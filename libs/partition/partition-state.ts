@@ -2,12 +2,15 @@ import type { StoredAlias } from '#aliases/alias.store.js';
 import type { StoredClient } from '#clients/client.store.js';
 import type { StoredCustomAttribute } from '#custom-attributes/custom-attribute.store.js';
 import type { StoredDepartment } from '#departments/department.store.js';
+import type { StoredMailDomain } from '#mail-domains/mail-domain.store.js';
 import type { StoredFieldPush } from '#field-pushes/field-push.store.js';
 import type { StoredQueue } from '#departments/queue.store.js';
 import { addressKey } from '#email-address/email-address.rules.js';
 import type { StoredInboundAccount } from '#inbound-accounts/inbound-account.store.js';
 import type { StoredIssueType } from '#message-centers/issue-type.store.js';
 import type { StoredMessageCenter } from '#message-centers/message-center.store.js';
+import type { Group } from '#record-tables/group.js';
+import type { RecordTable } from '#record-tables/record-table.js';
 import type { Settings } from '#settings/settings.js';
 import type { StoredItem } from '#storage/item-store.js';
 import type { StoredUser } from '#users/user.store.js';
@@ -51,6 +54,7 @@ export const keys = {
   alias: addressKey,
   customAttribute: (object: string, name: string) => `${object}.${name}`,
   user: (login: string) => login.toLowerCase(),
+  group: (name: string) => name.toLowerCase(),
 };
 
 interface PartitionItems {
@@ -64,7 +68,12 @@ interface PartitionItems {
   readonly users: readonly StoredUser[];
   readonly clients: readonly StoredClient[];
   readonly inboundAccounts: readonly StoredInboundAccount[];
+  readonly mailDomains: readonly StoredMailDomain[];
   readonly fieldPushes: readonly StoredFieldPush[];
+  readonly recordTables: readonly RecordTable[];
+  /** Those that have records, or have had some. */
+  readonly usedTableIds: readonly string[];
+  readonly groups: readonly Group[];
   /** `CASEMGR_PUSH_ALLOW_NETWORKS`. */
   readonly pushAllowNetworks: readonly string[];
 }
@@ -81,7 +90,11 @@ export class PartitionState {
   readonly users: ItemSet<StoredUser>;
   readonly clients: ItemSet<StoredClient>;
   readonly inboundAccounts: ItemSet<StoredInboundAccount>;
+  readonly mailDomains: ItemSet<StoredMailDomain>;
   readonly fieldPushes: ItemSet<StoredFieldPush>;
+  readonly recordTables: ItemSet<RecordTable>;
+  readonly usedTableIds: ReadonlySet<string>;
+  readonly groups: ItemSet<Group>;
   readonly pushAllowNetworks: readonly string[];
 
   constructor(items: PartitionItems) {
@@ -97,7 +110,11 @@ export class PartitionState {
     this.users = new ItemSet(items.users, ({ login }) => keys.user(login));
     this.clients = new ItemSet(items.clients, ({ clientId }) => clientId);
     this.inboundAccounts = new ItemSet(items.inboundAccounts, ({ id }) => id);
+    this.mailDomains = new ItemSet(items.mailDomains, ({ id }) => id);
     this.fieldPushes = new ItemSet(items.fieldPushes, ({ id }) => id);
+    this.recordTables = new ItemSet(items.recordTables, ({ name }) => name);
+    this.usedTableIds = new Set(items.usedTableIds);
+    this.groups = new ItemSet(items.groups, ({ name }) => keys.group(name));
     this.pushAllowNetworks = items.pushAllowNetworks;
   }
 

@@ -8,7 +8,10 @@ import { QueueStore } from '#departments/queue.store.js';
 import { InboundAccountStore } from '#inbound-accounts/inbound-account.store.js';
 import { FieldPushStore } from '#field-pushes/field-push.store.js';
 import { IssueTypeStore } from '#message-centers/issue-type.store.js';
+import { MailDomainStore } from '#mail-domains/mail-domain.store.js';
 import { MessageCenterStore } from '#message-centers/message-center.store.js';
+import { GroupStore } from '#record-tables/group.store.js';
+import { RecordTableStore } from '#record-tables/record-table.store.js';
 import { ServerConfiguration } from '#runtime/server-configuration.js';
 import { SettingsStore } from '#settings/settings.store.js';
 import type { Queryable } from '#storage/database.js';
@@ -29,7 +32,10 @@ export class PartitionStores {
     readonly users: UserStore,
     readonly clients: ClientStore,
     readonly inboundAccounts: InboundAccountStore,
+    readonly mailDomains: MailDomainStore,
     readonly fieldPushes: FieldPushStore,
+    readonly recordTables: RecordTableStore,
+    readonly groups: GroupStore,
     readonly customers: CustomerAdministrationStore,
     private readonly configuration: ServerConfiguration,
   ) {}
@@ -46,7 +52,11 @@ export class PartitionStores {
       users: await this.users.list(queryable),
       clients: await this.clients.list(queryable),
       inboundAccounts: await this.inboundAccounts.list(queryable),
+      mailDomains: await this.mailDomains.list(queryable),
       fieldPushes: await this.fieldPushes.list(queryable),
+      recordTables: await this.recordTables.list(queryable),
+      usedTableIds: await this.recordTables.listUsed(queryable),
+      groups: await this.groups.list(queryable),
       pushAllowNetworks: this.configuration.pushAllowNetworks,
     });
   }

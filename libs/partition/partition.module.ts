@@ -6,8 +6,11 @@ import { CustomerAdministrationStore } from '#customers/customer-administration.
 import { DepartmentStore } from '#departments/department.store.js';
 import { QueueStore } from '#departments/queue.store.js';
 import { InboundAccountStore } from '#inbound-accounts/inbound-account.store.js';
+import { GroupStore } from '#record-tables/group.store.js';
+import { RecordTableStore } from '#record-tables/record-table.store.js';
 import { FieldPushStore } from '#field-pushes/field-push.store.js';
 import { IssueTypeStore } from '#message-centers/issue-type.store.js';
+import { MailDomainStore } from '#mail-domains/mail-domain.store.js';
 import { MessageCenterStore } from '#message-centers/message-center.store.js';
 import { SettingsStore } from '#settings/settings.store.js';
 import { UserStore } from '#users/user.store.js';
@@ -34,6 +37,9 @@ import { SettingsController } from './settings.controller.js';
     ClientStore,
     InboundAccountStore,
     FieldPushStore,
+    GroupStore,
+    RecordTableStore,
+    MailDomainStore,
     CustomerAdministrationStore,
     PartitionStores,
     PartitionAdministration,

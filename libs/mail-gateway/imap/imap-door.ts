@@ -10,7 +10,8 @@ import { Secrets } from '#runtime/secrets.js';
 import { ServerConfiguration } from '#runtime/server-configuration.js';
 import type { Handover } from '../journal.js';
 import { Reception } from '../reception.js';
-import { ImapFollower, MailNotGiven } from './imap-follower.js';
+import type { ImapFollower } from './imap-follower.js';
+import { MailNotGiven } from './mail-not-given.js';
 import { ImapPositionStore, type Holding } from './imap-position.store.js';
 import { isFollowed, mailboxName, type FollowedAccount } from './mailboxes.js';
 
@@ -97,6 +98,8 @@ export class ImapDoor implements OnApplicationBootstrap, BeforeApplicationShutdo
   private async start(account: FollowedAccount): Promise<void> {
     if (this.isStopping) return;
     const { id, imap } = account;
+    // Large, and loaded only where a mailbox is followed.
+    const { ImapFollower } = await import('./imap-follower.js');
     const holding = { account: id, holder: this.holder };
     const mailbox = mailboxName(imap);
     const now = this.clock.now();

@@ -1,6 +1,7 @@
 import { ImapFlow, type ImapFlowOptions } from 'imapflow';
 import type { ClaimedPosition, ImapPosition, StuckMail } from './imap-position.store.js';
 import { noticeOf, skippedNoticeOf } from './left-in-mailbox.rules.js';
+import { MailNotGiven } from './mail-not-given.js';
 
 /** A folder on another server, and how to get there. */
 export interface RemoteFolder {
@@ -22,18 +23,7 @@ export interface FollowerServices {
 }
 
 /** A mail that the server does not give so often is skipped, once it gives another one. */
-export const MOST_TRIES = 5;
-
-/** The server did not give a mail that is there. */
-export class MailNotGiven extends Error {
-  constructor(
-    readonly uid: number,
-    cause: unknown,
-  ) {
-    super(`mail ${uid} is not given: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
-    this.name = 'MailNotGiven';
-  }
-}
+const MOST_TRIES = 5;
 
 /** Servers without IDLE, and those whose notice got lost, are asked so often. */
 const ASK_EVERY_MS = 60_000;
