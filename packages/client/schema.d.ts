@@ -9374,6 +9374,7 @@ export interface components {
             apiVersion: string;
         };
         "listMailboxes.200": {
+            /** @description The mailboxes that are followed. */
             mailbox: {
                 /** @description The inbound account that the mail came in by. */
                 account: {
@@ -9392,13 +9393,21 @@ export interface components {
                  * @enum {string}
                  */
                 state: "followed" | "waiting" | "troubled";
+                /** @description What is wrong with it; null for nothing. */
                 trouble: string | null;
+                /** @description How often in a row it could not be followed. */
                 failures: number;
+                /** @description When it is tried again; null when it is not in trouble. */
                 retryAt: string | null;
+                /** @description Under which numbering of its server that UID counts. */
                 uidValidity: string | null;
+                /** @description The UID of the last mail that was taken in. */
                 uid: string | null;
+                /** @description The mail that the server does not give; null for none. */
                 notGiven: {
+                    /** @description The UID of that mail. */
                     uid: string;
+                    /** @description How often it was asked for. */
                     tries: number;
                 } | null;
             }[];
@@ -25324,14 +25333,14 @@ export interface operations {
                      *           },
                      *           "name": "Service",
                      *           "state": "followed",
-                     *           "trouble": "text",
-                     *           "failures": 1,
+                     *           "trouble": "Authentication failed.",
+                     *           "failures": 0,
                      *           "retryAt": "2026-11-02T09:30:00.000Z",
-                     *           "uidValidity": "text",
-                     *           "uid": "text",
+                     *           "uidValidity": "1763700000",
+                     *           "uid": "4711",
                      *           "notGiven": {
-                     *             "uid": "text",
-                     *             "tries": 1
+                     *             "uid": "4712",
+                     *             "tries": 3
                      *           }
                      *         }
                      *       ]
@@ -25340,7 +25349,7 @@ export interface operations {
                     "application/json": components["schemas"]["listMailboxes.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <mailboxs xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><mailbox><account><id>acc-support</id></account><department><id>1000</id></department><name>Service</name><state>followed</state><trouble>text</trouble><failures>1</failures><retryAt>2026-11-02T09:30:00.000Z</retryAt><uidValidity>text</uidValidity><uid>text</uid><notGiven><uid>text</uid><tries>1</tries></notGiven></mailbox></mailboxs>
+                     *     <mailboxs xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><mailbox><account><id>acc-support</id></account><department><id>1000</id></department><name>Service</name><state>followed</state><trouble>Authentication failed.</trouble><failures>0</failures><retryAt>2026-11-02T09:30:00.000Z</retryAt><uidValidity>1763700000</uidValidity><uid>4711</uid><notGiven><uid>4712</uid><tries>3</tries></notGiven></mailbox></mailboxs>
                      */
                     "application/xml": components["schemas"]["listMailboxes.200"];
                 };
