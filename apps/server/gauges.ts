@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { bodyBytesInMemory } from '#http/body-budget.js';
+import { Mailboxes } from '#mail-gateway/imap/mailboxes.js';
 import { SendingHealth } from '#mail-sending/sending-health.js';
 import { PushHealth } from '#field-push/push-health.js';
 import { MailHealth } from '#mail-gateway/mail-health.js';
@@ -19,6 +20,7 @@ export class Gauges implements OnModuleInit {
     private readonly database: Database,
     private readonly outbox: OutboxLanes,
     private readonly mail: MailHealth,
+    private readonly mailboxes: Mailboxes,
     private readonly sending: SendingHealth,
     private readonly pushes: PushHealth,
   ) {}
@@ -57,6 +59,12 @@ export class Gauges implements OnModuleInit {
       name: 'casemgr_mail_oldest_seconds',
       help: 'Age of the oldest mail that nothing has become of',
       read: async () => (await within(ANSWER_WITHIN_MS, this.mail.health())).oldestSeconds,
+    });
+    this.metrics.gauge({
+      name: 'casemgr_mailboxes',
+      help: 'Mailboxes that are followed, and those in trouble',
+      label: 'state',
+      read: async () => new Map(Object.entries(await within(ANSWER_WITHIN_MS, this.mailboxes.count()))),
     });
     this.metrics.gauge({
       name: 'casemgr_outgoing_mails_waiting',

@@ -1744,6 +1744,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/core/mailmgr/v3/mailbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the mailboxes that are followed, how far each has been read, and what is wrong with it.
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        get: operations["listMailboxes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/core/mailmgr/v3/message": {
         parameters: {
             query?: never;
@@ -8450,6 +8470,45 @@ export interface components {
             }[];
             /** @description The version of the API. */
             apiVersion: string;
+        };
+        "listMailboxes.200": {
+            /** @description The mailboxes that are followed. */
+            mailbox: {
+                /** @description The inbound account that the mail came in by. */
+                account: {
+                    /** @description The id of the inbound account. */
+                    id: string;
+                };
+                /** @description The department. */
+                department: {
+                    /** @description The id. */
+                    id: string;
+                };
+                /** @description The name. */
+                name: string;
+                /**
+                 * @description The state.
+                 * @enum {string}
+                 */
+                state: "followed" | "waiting" | "troubled";
+                /** @description What is wrong with it; null for nothing. */
+                trouble: string | null;
+                /** @description How often in a row it could not be followed. */
+                failures: number;
+                /** @description When it is tried again; null when it is not in trouble. */
+                retryAt: string | null;
+                /** @description Under which numbering of its server that UID counts. */
+                uidValidity: string | null;
+                /** @description The UID of the last mail that was taken in. */
+                uid: string | null;
+                /** @description The mail that the server does not give; null for none. */
+                notGiven: {
+                    /** @description The UID of that mail. */
+                    uid: string;
+                    /** @description How often it was asked for. */
+                    tries: number;
+                } | null;
+            }[];
         };
         "listMessages.200": {
             /** @description The mails. */
@@ -22979,6 +23038,91 @@ export interface operations {
                      */
                     "application/xml": components["schemas"]["applicationDetails.200"];
                 };
+            };
+            400: components["responses"]["400-101"];
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    listMailboxes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `{ "mailbox": [ … ] }` */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mailbox": [
+                     *         {
+                     *           "account": {
+                     *             "id": "acc-support"
+                     *           },
+                     *           "department": {
+                     *             "id": "1000"
+                     *           },
+                     *           "name": "Service",
+                     *           "state": "followed",
+                     *           "trouble": "Authentication failed.",
+                     *           "failures": 0,
+                     *           "retryAt": "2026-11-02T09:30:00.000Z",
+                     *           "uidValidity": "1763700000",
+                     *           "uid": "4711",
+                     *           "notGiven": {
+                     *             "uid": "4712",
+                     *             "tries": 3
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["listMailboxes.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <mailboxs xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><mailbox><account><id>acc-support</id></account><department><id>1000</id></department><name>Service</name><state>followed</state><trouble>Authentication failed.</trouble><failures>0</failures><retryAt>2026-11-02T09:30:00.000Z</retryAt><uidValidity>1763700000</uidValidity><uid>4711</uid><notGiven><uid>4712</uid><tries>3</tries></notGiven></mailbox></mailboxs>
+                     */
+                    "application/xml": components["schemas"]["listMailboxes.200"];
+                };
+            };
+            /** @description There are none. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["400-101"];
             401: components["responses"]["401-101"];

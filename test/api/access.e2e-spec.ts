@@ -164,6 +164,7 @@ const POLICIES: Readonly<Record<string, Policy>> = {
   'POST /core/filemgr/v3/assets/predownload': READ_FILES,
   'POST /core/filemgr/v3/assets/preupload': UPLOAD_FILES,
   'POST /core/filemgr/v3/department/:id/assets/preupload': MANAGE_FILES,
+  'GET /core/mailmgr/v3/mailbox': ADMINISTER_MAIL,
   'POST /core/casemgr/v3/activity/email/compose/:actionType': { actors: { user: ['core.casemgr.manage'] } },
   'GET /core/mailmgr/v3/outgoing': ADMINISTER_MAIL,
   'GET /core/mailmgr/v3/outgoing/:id': ADMINISTER_MAIL,
