@@ -23,8 +23,14 @@ import { ObfuscationJobEntity } from '#customers/obfuscation-job.entity.js';
 import { DepartmentEntity } from '#departments/department.entity.js';
 import { QueueEntity } from '#departments/queue.entity.js';
 import { InboundAccountEntity } from '#inbound-accounts/inbound-account.entity.js';
+import { ForgottenMailEntity } from '#mail-gateway/forgotten-mail.entity.js';
 import { ImapPositionEntity } from '#mail-gateway/imap/imap-position.entity.js';
 import { MailMessageEntity } from '#mail-gateway/mail-message.entity.js';
+import { MailDomainEntity } from '#mail-domains/mail-domain.entity.js';
+import { AcknowledgementEntity } from '#mail-sending/acknowledgement.entity.js';
+import { ComposedEmailEntity } from '#mail-sending/composed-email.entity.js';
+import { OutgoingMailEntity } from '#mail-sending/outgoing-mail.entity.js';
+import { ReplyAddressEntity } from '#mail-sending/reply-address.entity.js';
 import { MessageIdEntity } from '#mail-gateway/message-id.entity.js';
 import { RawMailEntity } from '#mail-gateway/raw-mail.entity.js';
 import { FieldPushAttemptEntity } from '#field-push/field-push-attempt.entity.js';
@@ -43,6 +49,7 @@ import { RecordActivityEntity } from '#records/record-activity.entity.js';
 import { RecordEntryEntity } from '#records/record-entry.entity.js';
 import { RecordFileEntity } from '#records/record-file.entity.js';
 import { RecordEntity } from '#records/record.entity.js';
+import { RecordSecretEntity } from '#record-key/record-secret.entity.js';
 import { SettingEntity } from '#settings/setting.entity.js';
 import { OidcPayloadEntity } from '#sign-in/oidc-payload.entity.js';
 import { AuditEntryEntity } from '#storage/audit-entry.entity.js';
@@ -64,7 +71,11 @@ import { RowLevelSecurity1763700000403 } from '#storage/migrations/1763700000403
 import { FieldPush1763700000501 } from '#storage/migrations/1763700000501-field-push.js';
 import { RelatedCases1763700000205 } from '#storage/migrations/1763700000205-related-cases.js';
 import { MailRowLevelSecurity1763700000502 } from '#storage/migrations/1763700000502-mail-row-level-security.js';
+import { MailSending1763700000701 } from '#storage/migrations/1763700000701-mail-sending.js';
+import { MailMemory1763700000551 } from '#storage/migrations/1763700000551-mail-memory.js';
 import { Records1763700000601 } from '#storage/migrations/1763700000601-records.js';
+import { RecordSecrets1763700000651 } from '#storage/migrations/1763700000651-record-secrets.js';
+import { AccountAccess1763700000652 } from '#storage/migrations/1763700000652-account-access.js';
 import { UserEntity } from '#users/user.entity.js';
 import { IdempotencyKeyEntity } from '#writes/idempotency-key.entity.js';
 
@@ -97,11 +108,17 @@ export const entities = [
   FieldPushDeliveryEntity,
   FieldPushEntity,
   FieldPushSessionEntity,
+  ForgottenMailEntity,
   IdempotencyKeyEntity,
   ImapPositionEntity,
   InboundAccountEntity,
   MailMessageEntity,
   MessageIdEntity,
+  AcknowledgementEntity,
+  MailDomainEntity,
+  ComposedEmailEntity,
+  OutgoingMailEntity,
+  ReplyAddressEntity,
   RawMailEntity,
   IssueTypeEntity,
   MessageCenterIssueTypeEntity,
@@ -114,6 +131,7 @@ export const entities = [
   RecordEntryEntity,
   RecordFileEntity,
   RecordEntity,
+  RecordSecretEntity,
   SettingEntity,
   TextConfigurationEntity,
   OidcPayloadEntity,
@@ -141,7 +159,11 @@ export const migrations = [
   RowLevelSecurity1763700000403,
   FieldPush1763700000501,
   MailRowLevelSecurity1763700000502,
+  MailMemory1763700000551,
   Records1763700000601,
+  RecordSecrets1763700000651,
+  AccountAccess1763700000652,
+  MailSending1763700000701,
 ];
 
 /** For TypeORM's own commands, such as `typeorm migration:generate -d dist/ormconfig.js` on the PostgreSQL of `DATABASE_URL`. */

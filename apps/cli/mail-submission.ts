@@ -21,6 +21,12 @@ export type SubmissionAnswer =
 
 const AGAIN_AFTER_MS = 5_000;
 
+/** A server that has not answered by then is in trouble; mail servers wait longer for a command. */
+const LONGEST_MS = 5 * 60_000;
+
+/** What no later try can change: nothing in the mail, no address of a recipient. */
+const FOR_GOOD: ReadonlySet<string> = new Set(['400-264', '400-152']);
+
 /** Hands mails over to a running server by HTTP, as a client application (mail-gateway.md MD-3, runtime.md RUN-4). */
 export class MailSubmitter {
   private readonly server = new ServerClient(process.env['CASEMGR_URL'] ?? 'http://127.0.0.1:8080');
@@ -43,10 +49,11 @@ export class MailSubmitter {
         authorization,
         'content-type': 'message/rfc822',
         'x-mail-door': door,
-        ...(from !== undefined && { 'x-envelope-from': from === '' ? '<>' : from }),
-        ...(to !== undefined && { 'x-envelope-to': to }),
+        ...(from !== undefined && { 'x-envelope-from': from === '' ? '<>' : asHeader(from) }),
+        ...(to !== undefined && { 'x-envelope-to': asHeader(to) }),
       },
       body: raw,
+      signal: AbortSignal.timeout(LONGEST_MS),
     });
   }
 
@@ -66,18 +73,25 @@ export class MailSubmitter {
 
 /**
  * A mail is refused for good only where sending it again could not help: an account that there is not, a mail that is none or
- * too large. A login that is not good, or a server in trouble, are for people to mend while the mail waits.
+ * too large. Everything else is for people to mend while the mail waits: a login that is not good, a server in trouble, or
+ * something that answers in its place.
  */
 async function judge(answer: Response): Promise<SubmissionAnswer> {
-  const text = await answer.text();
+  const text = await answer.text().catch(() => 'the answer broke off');
   const location = answer.headers.get('location');
   if (answer.status === 201 && location !== null) return { kept: location.slice(location.lastIndexOf('/') + 1) };
   const { code = String(answer.status), developerMessage = text.slice(0, 500) } = errorIn(text);
   const reason = `${code} ${developerMessage}`;
   if (code === '400-244') return { refused: reason, exitCode: EXIT.noUser };
-  if (answer.status === 413 || answer.status === 400) return { refused: reason, exitCode: EXIT.data };
+  if (answer.status === 413 || FOR_GOOD.has(code)) return { refused: reason, exitCode: EXIT.data };
   const seconds = Number(answer.headers.get('retry-after') ?? NaN);
   return { again: reason, afterMs: Number.isFinite(seconds) ? seconds * 1000 : AGAIN_AFTER_MS };
+}
+
+/** Headers are bytes, and an address may have any letters. */
+function asHeader(address: string): string {
+  // eslint-disable-next-line no-control-regex -- what ends a header, or is none of it
+  return Buffer.from(address.replace(/[\u0000-\u001F\u007F]/g, ' ')).toString('latin1');
 }
 
 function errorIn(text: string): { code?: string; developerMessage?: string } {

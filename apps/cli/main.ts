@@ -10,6 +10,8 @@ const EXIT_FAILURE = 1;
 interface Command {
   readonly run: (args: readonly string[]) => Promise<void>;
   readonly help: string;
+  /** What it ends with when something happens that nobody has thought of; 1 unless set. */
+  readonly exitCode?: number;
 }
 
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -23,7 +25,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     help: 'compare the audit trail of a running server with its seals',
   },
   demo: { run: demo, help: 'post one activity for each actor to a running server with the demo partition' },
-  deliver: { run: deliver, help: '--account ID [--from ADDRESS] [--to ADDRESS] < MAIL   hand one mail over' },
+  deliver: {
+    run: deliver,
+    help: '--account ID [--from ADDRESS] [--to ADDRESS] < MAIL   hand one mail over',
+    // A mail server returns the mail for any other code, so that a mistake of ours would lose it (mail-gateway.md MN-2).
+    exitCode: EXIT.again,
+  },
   import: {
     run: importMails,
     help: 'PATH --account ID   hand over a Maildir, an mbox file, or a folder of both or of .eml',
@@ -35,9 +42,14 @@ function usage(): string {
   return `usage: casemgr COMMAND\n\n${lines.join('\n')}\n`;
 }
 
-function exitCodeOf(error: unknown): number {
+function exitCodeOf(error: unknown, { exitCode = EXIT_FAILURE }: Command): number {
   if (error instanceof CommandFailure) return error.exitCode;
-  return error instanceof ServerUnreachable ? EXIT.again : EXIT_FAILURE;
+  return error instanceof ServerUnreachable ? EXIT.again : exitCode;
+}
+
+function fail(error: unknown, command: Command): void {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = exitCodeOf(error, command);
 }
 
 const words = process.argv.slice(2);
@@ -47,8 +59,11 @@ if (!named) {
   process.exitCode = EXIT.usage;
 } else {
   const [name, command] = named;
+  process.on('uncaughtException', (error) => {
+    fail(error, command);
+    process.exit();
+  });
   command.run(words.slice(name.split(' ').length)).catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = exitCodeOf(error);
+    fail(error, command);
   });
 }

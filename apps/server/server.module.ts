@@ -11,6 +11,7 @@ import { CustomersModule } from '#customers/customers.module.js';
 import { DirectoryModule } from '#directory/directory.module.js';
 import { FieldPushModule } from '#field-push/field-push.module.js';
 import { IntakeModule } from '#intake/intake.module.js';
+import { MailSendingModule } from '#mail-sending/mail-sending.module.js';
 import { MailGatewayModule } from '#mail-gateway/mail-gateway.module.js';
 import { OutboxModule } from '#outbox/outbox.module.js';
 import { PartitionModule } from '#partition/partition.module.js';
@@ -39,6 +40,7 @@ export class ServerModule {
         IntakeModule,
         RecordsModule,
         FieldPushModule,
+        MailSendingModule,
         MailGatewayModule,
         OutboxModule,
         AuditModule,

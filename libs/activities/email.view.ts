@@ -15,10 +15,10 @@ export function emailView(
   const { messageCenterId } = row;
   const alias = snapshot.findAliasById(row.aliasId ?? '');
   return {
-    hasDraft: false,
+    hasDraft: row.mode === 'outbound' && row.status === 'assigned',
     leaveOpen: false,
     escalated: false,
-    outboundFailed: false,
+    outboundFailed: row.mode === 'outbound' && row.substatus === 'error',
     // E-6: an activity that came by message center alone shows no alias.
     alias: alias ? { name: alias.name, value: alias.emailAddress, id: alias.id } : null,
     messageCenter: messageCenterId === null ? null : { id: messageCenterId },
@@ -40,13 +40,14 @@ export function emailView(
 /** Of what came by mail. What is found out about a sender is for those who work with it. */
 function mailView(mail: MailDetails, reader: Reader): Readonly<Record<string, AnswerTree>> {
   if (reader.kind === 'customer') return {};
-  const { messageId, internetMessageId, foundBy, reported, headerOutcomes, remarks, authentication } = mail;
+  const { messageId, internetMessageId, foundBy, reported, headerOutcomes, remarks, authentication, senderVerified } = mail;
   return {
     mailMessage: { link: { rel: 'mailMessage', href: `/core/mailmgr/v3/message/${messageId}` }, id: messageId },
     internetMessageId: internetMessageId ?? null,
     foundBy,
     reported: reported ? { ...reported } : null,
     headerOutcomes: headerOutcomes.map(({ header, outcome, reason }) => ({ header, outcome, reason: reason ?? null })),
+    senderVerified: senderVerified ?? null,
     authentication: (authentication as AnswerTree | undefined) ?? null,
     remarks: [...remarks],
   };

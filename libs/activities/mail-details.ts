@@ -28,5 +28,7 @@ export interface MailDetails {
   readonly headerOutcomes: readonly HeaderOutcome[];
   /** Whether the sender is who it says, as far as that was checked (mail-gateway.md MM-7). */
   readonly authentication?: unknown;
+  /** Whether it is certain that the sender is who it says (records-by-email.md RU-4). */
+  readonly senderVerified?: boolean | undefined;
   readonly remarks: readonly string[];
 }

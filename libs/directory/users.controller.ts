@@ -8,7 +8,7 @@ import { contextOf, type RequestContext } from '#http/request-context.js';
 import { COLLECTION_PARAMETERS } from '#wire/collection-query.js';
 import { inPathOrder, pathIdsNotFound, possibleKeys, readPathIds } from '#wire/path-ids.js';
 import type { AnswerTree } from '#wire/xml-writer.js';
-import { departmentOfPath, onlyDepartmentSeenBy, sendListing } from './directory-access.js';
+import { departmentOfPath, departmentsSeenBy, sendListing } from './directory-access.js';
 import { DirectoryStore, type UserRow } from './directory.store.js';
 import { GROUPS, ROLES, USER_COLLECTION, USER_SCHEMAS, USERS } from './directory.schema.js';
 
@@ -111,7 +111,7 @@ export class UsersController {
   ): Promise<FastifyReply> {
     const { actor, answerFormat } = contextOf(request);
     const isStorable = !id.includes('\0') && id.isWellFormed();
-    const user = isStorable ? await this.directory.userByLogin(id, onlyDepartmentSeenBy(actor)) : undefined;
+    const user = isStorable ? await this.directory.userByLogin(id, departmentsSeenBy(actor)) : undefined;
     if (!user) throw pathIdsNotFound([id]);
     return sendTree(reply, answerFormat, 200, 'users', { user: [this.view(user)] });
   }
@@ -199,7 +199,7 @@ export class UsersController {
   private readonly view = (row: UserRow): AnswerTree => userView(row, this.configuration.snapshot().groupsOf(row.id));
 
   private async find({ actor }: RequestContext, ids: readonly string[]): Promise<readonly UserRow[]> {
-    return inPathOrder(ids, await this.directory.users(possibleKeys(ids), onlyDepartmentSeenBy(actor)));
+    return inPathOrder(ids, await this.directory.users(possibleKeys(ids), departmentsSeenBy(actor)));
   }
 }
 

@@ -58,6 +58,24 @@ export class ImapBody {
   secure?: boolean | null;
 }
 
+/** Who may write to the account, and as whom (records-by-email.md RI-5). */
+export class AccountAccessBody {
+  /** Names of groups whose users may create and update, by what their groups may; none: those of any group. */
+  @TextList(100, 255)
+  groups?: string[] | null;
+
+  /** The login of the user whose rights are those of senders who are nobody here. */
+  @Text(255)
+  guestUser?: string | null;
+
+  /** Mail of senders who are neither users nor customers is discarded. */
+  @Flag()
+  knownUsersOnly?: boolean | null;
+
+  @Choice(['unverified', 'hold', 'new'])
+  unknownSenderWithKey?: 'unverified' | 'hold' | 'new' | null;
+}
+
 /** An inbound account, recognised by its id (mail-gateway.md §7). It replaces the implicit account of its alias. */
 export class InboundAccountBody {
   @Key(100, {
@@ -79,6 +97,12 @@ export class InboundAccountBody {
   /** Whether mail that belongs to no case opens one. */
   @Flag()
   allowCreate?: boolean | null;
+
+  /** Whether those who open a case by mail get an acknowledgement (records-by-email.md RO-12). */
+  @Flag()
+  acknowledge?: boolean | null;
+  @Item(() => AccountAccessBody)
+  access?: AccountAccessBody | null;
 
   @Item(() => AccountHeadersBody)
   headers?: AccountHeadersBody | null;

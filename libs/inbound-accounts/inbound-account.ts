@@ -31,6 +31,17 @@ export interface ImapMailbox {
   readonly secure: boolean;
 }
 
+/** Who may write to an account, and as whom (records-by-email.md RI-5). */
+export interface AccountAccess {
+  /** Names of groups whose users may create and update, by what their groups may; empty: those of any group. */
+  readonly groups: readonly string[];
+  /** The login of the user whose rights are those of senders that are nobody here; null: such senders have none. */
+  readonly guestUser: string | null;
+  /** Mail of senders who are neither users nor customers is discarded. */
+  readonly knownUsersOnly: boolean;
+  readonly unknownSenderWithKey: 'unverified' | 'hold' | 'new';
+}
+
 /** How mail to one alias is taken in. */
 export interface AccountRules {
   /** That of an implicit account is the address of its alias. */
@@ -38,6 +49,9 @@ export interface AccountRules {
   readonly aliasId: AliasId;
   readonly active: boolean;
   readonly allowCreate: boolean;
+  /** Whether those who open a case by mail get an acknowledgement (records-by-email.md RO-12). */
+  readonly acknowledge: boolean;
+  readonly access: AccountAccess;
   readonly headers: AccountHeaders;
   readonly imap: ImapMailbox | null;
   readonly authservId: string | null;
@@ -52,6 +66,8 @@ export const IMAP_PASSWORD_PURPOSE = 'imap-password';
 export const DEFAULT_ACCOUNT: Omit<AccountRules, 'id' | 'aliasId'> = {
   active: true,
   allowCreate: true,
+  acknowledge: false,
+  access: { groups: [], guestUser: null, knownUsersOnly: false, unknownSenderWithKey: 'unverified' },
   headers: {
     prefix: 'x-desk-',
     trust: { authenticated: true, networks: [], domains: [], encryptedHmacKeys: [], compat: false },

@@ -75,6 +75,10 @@ const OF_REQUESTS: Extra = {
 const OF_MAILS: Extra = {
   columns: ', mail jsonb',
   customer: `
+    former_owner AS MATERIALIZED (
+      SELECT p.customer_id AS id, i.at FROM contact_points p
+      JOIN input i ON p.id = (i.customer ->> 'takenContactPointId')::bigint
+    ),
     taken_point AS (
       UPDATE contact_points p SET customer_id = c.customer_id, contact_id = c.contact_id, verified = true, is_primary = true
       FROM contact c JOIN input i ON i.ordinal = c.ordinal
@@ -118,7 +122,8 @@ const OF_MAILS: Extra = {
         external_id = coalesce(c.external_id, i.mail #>> '{case,externalId}'),
         custom_attributes = c.custom_attributes || (i.mail #> '{case,customAttributes}')`,
     condition: `c.customer_id = (i.mail #>> '{case,customerId}')::bigint
-        AND c.department_id = (i.mail #>> '{case,departmentId}')::bigint`,
+        AND c.department_id = (i.mail #>> '{case,departmentId}')::bigint
+        AND (i.mail #>> '{case,externalId}' IS NULL OR coalesce(c.external_id, i.mail #>> '{case,externalId}') = i.mail #>> '{case,externalId}')`,
   },
   activityState: (column) => `i.mail #>> '{activity,${column}}'`,
   email: { columns: ', mail', values: ", i.mail -> 'details'" },
@@ -126,7 +131,9 @@ const OF_MAILS: Extra = {
       UNION ALL
       SELECT 'customer', i.customer_id, ARRAY(SELECT field_push_name(a) FROM custom_attributes a
           WHERE a.object = 'customer' AND i.mail -> 'customerAttributes' ? a.name), i.at
-      FROM input i WHERE i.known_customer_id IS NOT NULL AND i.mail -> 'customerAttributes' <> '{}'`,
+      FROM input i WHERE i.known_customer_id IS NOT NULL AND i.mail -> 'customerAttributes' <> '{}'
+      UNION ALL
+      SELECT 'customer', f.id, '{email,other_emails}'::text[], f.at FROM former_owner f`,
   settlement: `,
     message_id AS (
       INSERT INTO message_ids (message_key, case_id, origin, created_at)
@@ -139,9 +146,10 @@ const OF_MAILS: Extra = {
       UPDATE mail_messages m SET outcome = f.outcome, reason = f.reason, remarks = f.remarks, message_id = f."messageId",
         subject = f.subject, sender = f.sender, content_hash = f."contentHash", body_hash = f."bodyHash",
         dedup_key = f."dedupKey",
+        account = f.account, department_id = f."departmentId",
         activity_id = i.activity_id, case_id = i.case_id, processed_at = i.at, holder = NULL
       FROM input i, jsonb_to_record(i.mail -> 'fate') AS f(outcome text, reason text, remarks text[], "messageId" text,
-        subject text, sender text, "contentHash" text, "bodyHash" text, "dedupKey" text)
+        subject text, sender text, "contentHash" text, "bodyHash" text, "dedupKey" text, account text, "departmentId" bigint)
       WHERE m.id = (i.mail #>> '{entry,id}')::bigint AND m.holder = (i.mail #>> '{entry,holder}')::uuid AND m.outcome IS NULL
       RETURNING m.id
     ),

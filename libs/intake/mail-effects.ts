@@ -15,6 +15,8 @@ export interface MailEffects {
     readonly contentHash: string | undefined;
     readonly bodyHash: string | undefined;
     readonly dedupKey: string | undefined;
+    readonly account: string;
+    readonly departmentId: string;
   };
   readonly activity: { readonly mode: 'inbound' | 'outbound'; readonly status: string; readonly substatus: string };
   readonly case: {

@@ -4,7 +4,6 @@
  */
 import type { HeaderOutcome, MailDetails } from '#activities/mail-details.js';
 import type { MailAccount } from '#configuration/mail-account.rules.js';
-import type { Alias } from '#configuration/partition-snapshot.js';
 import type { NewCustomer } from '#customers/new-customer.rules.js';
 import { addressKey } from '#email-address/email-address.rules.js';
 import type { AcceptedEmail, Ownership } from '#intake/decision.js';
@@ -13,27 +12,38 @@ import type { DeskValues } from '#mail-message/desk/desk-values.js';
 import type { ReadMessage } from '#mail-message/message.js';
 import type { DepartmentId } from '#runtime/ids.js';
 import type { Degraded } from './degrade.rules.js';
-import { findCase, referencedIds, type FoundCase } from './find-case.rules.js';
+import { findCase, referencedIds, standingOf, type FoundCase, type Sender } from './find-case.rules.js';
+import { CASE_TABLE, CUSTOMER_TABLE } from '#record-key/record-key.rules.js';
+import { NOT_KNOWN, rule } from '#record-mail/matrix.rules.js';
+import type { RecordReference } from '#record-mail/record-reference.rules.js';
 import type { Fate, JournalEntry, Outcome } from './journal.js';
 import { loopReason } from './loop.rules.js';
-import type { CandidateCase, MailFacts } from './mail-facts.js';
-import { messageKey } from './message-key.js';
+import type { CandidateCase, KeyedCustomer, MailFacts } from './mail-facts.js';
+import { messageKey } from '#mail-message/message-key.js';
 import { isDaemon, type Parties, type Person } from './parties.rules.js';
 
 /** A mail, read, with everything that is known about it before anything stored is looked at. */
 export interface ReadMail {
-  readonly entry: Pick<JournalEntry, 'id' | 'holder' | 'envelopeFrom' | 'released' | 'receivedAt'>;
+  readonly entry: Pick<JournalEntry, 'id' | 'holder' | 'envelopeFrom' | 'released' | 'isBelated' | 'receivedAt'>;
+  /** Of the alias that it came for, whatever it came in by. */
   readonly account: MailAccount;
-  readonly alias: Alias;
   readonly message: ReadMessage;
+  /** Why only its headers are known; undefined when all of it was read. */
+  readonly fault: string | undefined;
   readonly body: Degraded;
   readonly parties: Parties;
+  /** The record that it carries a key of. */
+  readonly reference: RecordReference | undefined;
   readonly values: DeskValues;
   readonly headerOutcomes: readonly HeaderOutcome[];
   /** Whether its headers are believed. */
   readonly isTrusted: boolean;
+  /** Whether a system that the account knows has sent it. */
+  readonly isFromSystem: boolean;
   /** Whether the sender is who it says. */
   readonly isAuthenticated: boolean;
+  /** Whether the domain of its author stands behind it. */
+  readonly isDomainVerified: boolean;
   readonly authentication: unknown;
   /** Its Message-ID, or one made of its content. */
   readonly messageId: string;
@@ -51,9 +61,13 @@ export type MailDecision =
 export function decideMail(mail: ReadMail, facts: MailFacts): MailDecision {
   if (!facts.isHeld) return { kind: 'lost' };
   const { message, parties, entry } = mail;
+  const { fault } = mail;
   const settle = (outcome: Outcome, reason: string): MailDecision => ({
     kind: 'settle',
-    fate: fateOf(mail, facts, outcome, reason),
+    fate:
+      fault === undefined || outcome === 'duplicate'
+        ? fateOf(mail, facts, outcome, reason)
+        : fateOf(mail, facts, 'failed', fault),
   });
 
   if (facts.original) return settle('duplicate', `of message ${facts.original.id}`);
@@ -61,6 +75,7 @@ export function decideMail(mail: ReadMail, facts: MailFacts): MailDecision {
     loop: message.loop,
     isFromUs: parties.isAuthorOurs,
     isOutboundCopy: parties.direction === 'out',
+    mayRepeat: mail.isFromSystem || entry.isBelated,
     sameBodyCount: facts.sameBodyCount,
   });
   if (loop !== undefined && !entry.released) return settle('held', loop);
@@ -74,21 +89,83 @@ export function decideMail(mail: ReadMail, facts: MailFacts): MailDecision {
     );
   }
 
-  const found = findCase(message, mail.isAuthenticated, facts);
+  const sender = senderOf(mail);
+  const found = withRemarks(findCase(message, sender, facts), remarksOnKey(mail, facts));
+  const named = customerOfKey(sender, facts);
+  const hold = found.hold ?? named.hold;
+  if (hold !== undefined) return settle('held', hold);
   const isNoted = isAutomatic(mail);
-  const [owner] = facts.owners;
+  const [known] = facts.owners;
   if (
     isNoted &&
-    owner?.isVerified !== true &&
+    known?.isVerified !== true &&
     (message.automatic === 'null-return-path' || isDaemon(customer.address))
   ) {
     return settle('noted', 'automatic mail of somebody who is not known');
   }
   if (!found.case && !mail.account.allowCreate)
     return settle('discarded', 'it belongs to no case, and the account opens none');
-  const outcome = isNoted ? 'noted' : found.case ? 'updated' : 'created';
-  const ownership = ownershipOf(mail, customer, facts);
-  return file(mail, facts, { outcome, found, ownership, contactAddress: customer.address });
+  const outcome = fault !== undefined ? 'failed' : isNoted ? 'noted' : found.case ? 'updated' : 'created';
+  // A key makes nobody a part of a case: what a stranger writes belongs to whom the case is about (RU-7).
+  const owner = (found.isOfStranger === true ? found.case : undefined) ?? named.customer;
+  const spoken = owner && ownerOf(owner);
+  return file(mail, facts, {
+    outcome,
+    ...(fault !== undefined && { reason: fault }),
+    found: withRemarks(found, named.remarks),
+    ownership: spoken?.ownership ?? ownershipOf(mail, customer, facts),
+    contactAddress: spoken?.address ?? customer.address,
+  });
+}
+
+/** Whoever lets a mail go that was held, or discarded, has looked at it. */
+function senderOf({ reference, values, isAuthenticated, account, entry }: ReadMail): Sender {
+  const { unknownSenderWithKey } = account.access;
+  const isAdded = entry.released && unknownSenderWithKey === 'hold';
+  return {
+    reference,
+    externalId: values.externalId,
+    isAuthenticated,
+    unknownSenderWithKey: isAdded ? 'unverified' : unknownSenderWithKey,
+  };
+}
+
+function withRemarks(found: FoundCase, remarks: readonly string[]): FoundCase {
+  return remarks.length === 0 ? found : { ...found, remarks: [...found.remarks, ...remarks] };
+}
+
+/** RU-5: the key of what is not there any more is a note, and nothing else. */
+function remarksOnKey({ reference }: ReadMail, { keyedCase, keyedCustomer }: MailFacts): string[] {
+  if (reference?.tableNumber === CASE_TABLE && !keyedCase)
+    return [`its key names case ${reference.recordId}, which is not there any more`];
+  if (reference?.tableNumber === CUSTOMER_TABLE && !keyedCustomer)
+    return [`its key names customer ${reference.recordId}, who is not there any more`];
+  return [];
+}
+
+interface CustomerOfKey {
+  /** Whose activity it is, though somebody else writes. */
+  readonly customer?: KeyedCustomer;
+  readonly remarks: readonly string[];
+  readonly hold?: string;
+}
+
+/** A key of a customer: the customer's own mail needs none, and what others write with it comes to the customer (RU-4). */
+function customerOfKey(sender: Sender, { keyedCustomer }: MailFacts): CustomerOfKey {
+  if (!sender.reference || !keyedCustomer || keyedCustomer.isSender) return { remarks: [] };
+  const ruling = rule(
+    sender.reference.evidence,
+    standingOf(false, sender.isAuthenticated),
+    sender.unknownSenderWithKey,
+  );
+  switch (ruling.kind) {
+    case 'hold':
+      return { remarks: [], hold: ruling.reason };
+    case 'new':
+      return { remarks: [`possibly related to customer ${keyedCustomer.customerId}`] };
+    case 'update':
+      return { customer: keyedCustomer, remarks: [NOT_KNOWN] };
+  }
 }
 
 /** ML-1; what a trusted system says about its own mail is more than that it is automatic (MX-14). */
@@ -98,7 +175,10 @@ function isAutomatic({ message, values }: ReadMail): boolean {
   return message.automatic !== undefined && !isSpokenFor;
 }
 
-/** ML-2: tied to the mail that it answers, never a case of its own. Only for a mail of ours it says anything about an address. */
+/**
+ * ML-2: tied to the mail that it answers, never a case of its own. About an address it says something only when that mail was of
+ * ours, and when it came by the null return path or its domain stands behind it: anybody can write what looks like one.
+ */
 function decideBounce(mail: ReadMail, facts: MailFacts): MailDecision {
   const { message } = mail;
   const { thread } = facts;
@@ -107,6 +187,7 @@ function decideBounce(mail: ReadMail, facts: MailFacts): MailDecision {
     const reason = 'a bounce of a mail that is not known';
     return { kind: 'settle', fate: fateOf(mail, facts, 'noted', reason) };
   }
+  const isProven = mail.entry.envelopeFrom === '' || mail.isDomainVerified;
   const failed = (message.bounce?.recipients ?? []).filter(
     ({ action, status }) => action === 'failed' && status.startsWith('5'),
   );
@@ -116,17 +197,21 @@ function decideBounce(mail: ReadMail, facts: MailFacts): MailDecision {
     found: { by: 'bounce', case: thread.case, remarks: [] },
     ownership: owner.ownership,
     contactAddress: owner.address,
-    undeliverable: thread.origin === 'sent' ? failed.map(({ address }) => addressKey(address)) : [],
+    undeliverable: isProven && thread.origin === 'sent' ? failed.map(({ address }) => addressKey(address)) : [],
   });
 }
 
-function ownerOf({ customerId, contactId, address }: CandidateCase) {
+function ownerOf({ customerId, contactId, address }: Pick<CandidateCase, 'customerId' | 'contactId' | 'address'>) {
   if (contactId === null || address === null) return undefined;
   return { ownership: { kind: 'known', customerId, contactId } as const, address };
 }
 
 /** casemgr.md C-1, C-2: known by the address, else created; an address that somebody merely claims is taken over (C-3). */
-function ownershipOf({ alias, values }: ReadMail, person: Person, { owners, snapshot }: MailFacts): Ownership {
+function ownershipOf(
+  { account: { alias }, values }: ReadMail,
+  person: Person,
+  { owners, snapshot }: MailFacts,
+): Ownership {
   const owner = owners.find(({ isVerified }) => isVerified);
   if (owner) return { kind: 'known', customerId: owner.customerId, contactId: owner.contactId };
   const isDepartmentalized = snapshot.settings.customerDepartmentalization;
@@ -166,7 +251,8 @@ interface Filing {
 }
 
 function file(mail: ReadMail, facts: MailFacts, filing: Filing): MailDecision {
-  const { message, alias, body, parties, entry } = mail;
+  const { message, account, body, parties, entry } = mail;
+  const { alias } = account;
   const { snapshot } = facts;
   const department = snapshot.findDepartmentById(alias.departmentId);
   if (!department) throw new Error(`Alias ${alias.id} is of no department`);
@@ -223,11 +309,11 @@ function sentAt(date: Date | undefined, receivedAt: Date): Date {
 function effectsOf(mail: ReadMail, facts: MailFacts, filing: Filing): MailEffects {
   const { message, values, parties, entry } = mail;
   const { found, ownership, undeliverable = [] } = filing;
-  const fate = fateOf(mail, facts, filing.outcome, filing.reason, found.remarks);
+  const fate = { ...fateOf(mail, facts, filing.outcome, filing.reason, found.remarks), dedupKey: mail.dedupKey };
   const isOutbound = parties.direction === 'out';
   const isDone =
     isOutbound || values.status === 'resolved' || values.status === 'closed' || message.bounce !== undefined;
-  const isContinued = !isOutbound && found.by !== 'external-id' && filing.outcome !== 'noted';
+  const isContinued = !isOutbound && found.by !== 'external-id' && filing.outcome !== 'noted' && !isAutomatic(mail);
   const headerOutcomes = settledHeaders(mail, found, ownership);
   return {
     entry: { id: entry.id, holder: entry.holder },
@@ -281,7 +367,7 @@ function settledHeaders(
 }
 
 function detailsOf(
-  { entry, message, values, authentication }: ReadMail,
+  { entry, message, values, authentication, isAuthenticated }: ReadMail,
   found: FoundCase,
   headerOutcomes: readonly HeaderOutcome[],
   remarks: readonly string[],
@@ -293,6 +379,7 @@ function detailsOf(
     reported: values.reported,
     headerOutcomes,
     authentication,
+    senderVerified: isAuthenticated,
     remarks,
   };
 }
@@ -305,7 +392,7 @@ function fateOf(
   reason: string | undefined,
   further: readonly string[] = [],
 ): Fate {
-  const { message, parties, body, messageId, bodyHash, dedupKey } = mail;
+  const { account, message, parties, body, messageId, bodyHash, dedupKey } = mail;
   const isFiled = outcome === 'created' || outcome === 'updated' || outcome === 'noted';
   const reused = facts?.isMessageIdReused === true ? ['its Message-ID was used before, with another content'] : [];
   return {
@@ -318,5 +405,7 @@ function fateOf(
     contentHash: message.contentHash,
     bodyHash,
     dedupKey: isFiled ? dedupKey : undefined,
+    account: account.id,
+    departmentId: account.alias.departmentId,
   };
 }

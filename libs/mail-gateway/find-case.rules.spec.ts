@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CaseId, CustomerId, DepartmentId } from '#runtime/ids.js';
-import { findCase, referencedIds } from './find-case.rules.js';
+import { findCase, referencedIds, type Sender } from './find-case.rules.js';
+import type { RecordReference } from '#record-mail/record-reference.rules.js';
 import type { CandidateCase, MailFacts, Thread } from './mail-facts.js';
-import { messageKey } from './message-key.js';
+import { messageKey } from '#mail-message/message-key.js';
 
 function aCase(id: string): CandidateCase {
   return {
@@ -11,6 +12,7 @@ function aCase(id: string): CandidateCase {
     departmentId: '10' as DepartmentId,
     contactId: null,
     address: null,
+    externalId: null,
   };
 }
 
@@ -25,6 +27,16 @@ function factsOf(thread: Partial<Thread> | undefined, externalCase?: CandidateCa
   return { thread: found, externalCase } as unknown as MailFacts;
 }
 
+function sender(isAuthenticated: boolean, reference?: Partial<RecordReference>): Sender {
+  const found = reference && ({ tableNumber: 1, recordId: '7', evidence: 'key', by: 'subject', ...reference } as const);
+  return {
+    externalId: undefined,
+    reference: found && { isForwarded: false, ...found },
+    isAuthenticated,
+    unknownSenderWithKey: 'unverified',
+  };
+}
+
 describe('MF-1: the finders', () => {
   const references = { inReplyTo: ['a'], references: ['b', 'c'] };
 
@@ -34,8 +46,22 @@ describe('MF-1: the finders', () => {
     ['what References name', { key: messageKey('b') }, undefined, 'references', '1'],
     ['nothing for what nobody has seen', undefined, undefined, 'new', undefined],
   ])('take %s', (_, thread, external, by, caseId) => {
-    const found = findCase(references, true, factsOf(thread, external));
+    const found = findCase(references, sender(true), factsOf(thread, external));
     expect([found.by, found.case?.id]).toEqual([by, caseId]);
+  });
+
+  it.each([
+    [
+      'a case with another external id is only named',
+      'other',
+      undefined,
+      ['possibly related to case 1, which has another external id'],
+    ],
+    ['a case without one gets it', null, '1', []],
+  ])('of a mail with an external id that no case has: %s', (_, externalId, caseId, remarks) => {
+    const facts = factsOf({ case: { ...aCase('1'), externalId } });
+    const found = findCase(references, { ...sender(true), externalId: 'mine' }, facts);
+    expect([found.case?.id, found.remarks]).toEqual([caseId, remarks]);
   });
 
   it('ask for each Message-ID once, in the order in which it counts', () => {
@@ -57,7 +83,56 @@ describe('MF-2: who may add to a case that was found by a Message-ID', () => {
     ['referenced', false, false, 'opens', ['possibly related to case 1']],
   ] as const)('%s, participant %s, authenticated %s: %s', (origin, isParticipant, isAuthenticated, what, remarks) => {
     const facts = factsOf({ origin, isParticipant });
-    const found = findCase({ inReplyTo: ['a'], references: [] }, isAuthenticated, facts);
+    const found = findCase({ inReplyTo: ['a'], references: [] }, sender(isAuthenticated), facts);
     expect([found.case === undefined ? 'opens' : 'joins', found.remarks]).toEqual([what, remarks]);
+  });
+});
+
+describe('RU-1, RU-4: a record key', () => {
+  const references = { inReplyTo: ['a'], references: [] };
+  const keyed = (isParticipant: boolean): MailFacts => ({
+    ...factsOf({}, aCase('9')),
+    keyedCase: { case: aCase('7'), isParticipant },
+  });
+
+  it('finds its case before everything else', () => {
+    expect(findCase(references, sender(true, {}), keyed(true))).toMatchObject({ by: 'record-key', case: { id: '7' } });
+  });
+
+  it.each([
+    ['of a participant who is verified', true, true, {}, [], false],
+    ['of a participant', true, false, {}, ['nobody has verified that the sender is who it says'], false],
+    ['of a stranger', false, true, {}, ['the sender takes no part in it, but has a key of it'], true],
+    [
+      'that was passed on',
+      true,
+      true,
+      { isForwarded: true },
+      ['the mail that it answers was sent to somebody else'],
+      false,
+    ],
+  ] as const)('%s adds to the case', (_, isParticipant, isAuthenticated, reference, remarks, isOfStranger) => {
+    const found = findCase(references, sender(isAuthenticated, reference), keyed(isParticipant));
+    expect(found).toMatchObject({ by: 'record-key', case: { id: '7' }, remarks, isOfStranger });
+  });
+
+  it('of a stranger opens a case, or is held, as the account says', () => {
+    const stranger = (unknownSenderWithKey: Sender['unknownSenderWithKey']): Sender => ({
+      ...sender(true, {}),
+      unknownSenderWithKey,
+    });
+    const related = { case: undefined, remarks: ['possibly related to case 7'] };
+    expect(findCase(references, stranger('new'), keyed(false))).toEqual({ by: 'new', ...related });
+    expect(findCase(references, stranger('hold'), keyed(false))).toMatchObject({ ...related, hold: expect.anything() });
+  });
+
+  it('of a Message-ID alone is no key for a stranger', () => {
+    const byId = sender(true, { evidence: 'own-message-id' });
+    expect(findCase(references, byId, keyed(false))).toMatchObject({ case: undefined });
+    expect(findCase(references, byId, keyed(true))).toMatchObject({ case: { id: '7' } });
+  });
+
+  it('of a case that is not there leaves the other finders their turn', () => {
+    expect(findCase(references, sender(true, {}), factsOf({}, aCase('9')))).toMatchObject({ by: 'external-id' });
   });
 });

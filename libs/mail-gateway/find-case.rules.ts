@@ -1,9 +1,11 @@
 /** Which case a mail belongs to: mail-gateway.md MF-1 and MF-2. */
+import { PASSED_ON, rule, type Evidence, type Standing, type UnknownSenderWithKey } from '#record-mail/matrix.rules.js';
+import type { RecordReference } from '#record-mail/record-reference.rules.js';
 import type { CandidateCase, MailFacts, Thread } from './mail-facts.js';
-import { messageKey } from './message-key.js';
+import { messageKey } from '#mail-message/message-key.js';
 
 /** How the case of a mail was found, as it is stored with the activity. */
-export type Finder = 'external-id' | 'in-reply-to' | 'references' | 'bounce' | 'new';
+export type Finder = 'record-key' | 'external-id' | 'in-reply-to' | 'references' | 'bounce' | 'new';
 
 export interface FoundCase {
   readonly by: Finder;
@@ -11,6 +13,18 @@ export interface FoundCase {
   readonly case: CandidateCase | undefined;
   /** What people should know about the find. */
   readonly remarks: readonly string[];
+  /** Whether the sender takes no part in the case, and has only a key of it. */
+  readonly isOfStranger?: boolean;
+  /** Why somebody has to look at the mail first. */
+  readonly hold?: string;
+}
+
+/** Who writes, and with what. */
+export interface Sender {
+  readonly reference: RecordReference | undefined;
+  readonly externalId: string | undefined;
+  readonly isAuthenticated: boolean;
+  readonly unknownSenderWithKey: UnknownSenderWithKey;
 }
 
 interface References {
@@ -19,12 +33,20 @@ interface References {
 }
 
 /** The finders in their order; the first that knows anything decides, and then whether this sender may add to what it found. */
-export function findCase(references: References, isAuthenticated: boolean, facts: MailFacts): FoundCase {
-  const { externalCase, thread } = facts;
+export function findCase(references: References, sender: Sender, facts: MailFacts): FoundCase {
+  const { keyedCase, externalCase, thread } = facts;
+  if (sender.reference && keyedCase) {
+    return decideOn({ ...keyedCase, evidence: sender.reference.evidence }, 'record-key', sender);
+  }
   if (externalCase) return { by: 'external-id', case: externalCase, remarks: [] };
   if (!thread) return { by: 'new', case: undefined, remarks: [] };
+  if (sender.externalId !== undefined && thread.case.externalId !== null) {
+    const remark = `possibly related to case ${thread.case.id}, which has another external id`;
+    return { by: 'new', case: undefined, remarks: [remark] };
+  }
   const isReply = references.inReplyTo.some((id) => messageKey(id) === thread.key);
-  return decideOn(thread, isReply ? 'in-reply-to' : 'references', isAuthenticated);
+  const evidence = thread.origin === 'sent' ? 'own-message-id' : 'foreign-message-id';
+  return decideOn({ ...thread, evidence }, isReply ? 'in-reply-to' : 'references', sender);
 }
 
 /** Message-IDs that a mail refers to, in the order in which they count. */
@@ -32,15 +54,31 @@ export function referencedIds({ inReplyTo, references }: References): string[] {
   return [...new Set([...inReplyTo, ...references.toReversed()])];
 }
 
-/**
- * The finder names the case, this says whether the sender may add to it. A Message-ID is no secret: to know one that we have
- * sent is enough for whoever takes part in the case; others, and those who only name each other's, have to be authenticated.
- */
-function decideOn(thread: Thread, by: Finder, isAuthenticated: boolean): FoundCase {
-  const isKey = thread.origin === 'sent';
-  if (thread.isParticipant && (isAuthenticated || isKey)) {
-    const remarks = isAuthenticated ? [] : ['nobody has verified that the sender is who it says'];
-    return { by, case: thread.case, remarks };
+/** The finder names the case, the matrix says whether the sender may add to it (records-by-email.md RU-4). */
+function decideOn(
+  found: Pick<Thread, 'case' | 'isParticipant'> & { readonly evidence: Evidence },
+  by: Finder,
+  { reference, isAuthenticated, unknownSenderWithKey }: Sender,
+): FoundCase {
+  const standing = standingOf(found.isParticipant, isAuthenticated);
+  const ruling = rule(found.evidence, standing, unknownSenderWithKey);
+  const related = `possibly related to case ${found.case.id}`;
+  switch (ruling.kind) {
+    case 'new':
+      return { by: 'new', case: undefined, remarks: [related] };
+    case 'hold':
+      return { by: 'new', case: undefined, remarks: [related], hold: ruling.reason };
+    case 'update': {
+      const remarks = [
+        ...(ruling.limited ? [ruling.remark] : []),
+        ...(by === 'record-key' && reference?.isForwarded === true ? [PASSED_ON] : []),
+      ];
+      return { by, case: found.case, remarks, isOfStranger: standing === 'unknown' };
+    }
   }
-  return { by: 'new', case: undefined, remarks: [`possibly related to case ${thread.case.id}`] };
+}
+
+export function standingOf(isParticipant: boolean, isAuthenticated: boolean): Standing {
+  if (!isParticipant) return 'unknown';
+  return isAuthenticated ? 'verified' : 'unverified';
 }

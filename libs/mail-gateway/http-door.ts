@@ -63,19 +63,22 @@ export class HttpDoor {
   }
 
   private async judge(request: FastifyRequest, context: RequestContext) {
-    const { settings } = this.configuration.snapshot();
-    const account = this.accountOf(context);
+    const snapshot = this.configuration.snapshot();
+    const named = this.accountOf(context);
     await judgeBodyType(request, MAIL_TYPES);
-    const limitBytes = maximumMailBytes(account, settings);
+    const envelopeTo = envelopeRecipient(request) ?? named.alias.emailAddress;
+    const account = snapshot.findMailAccountByAddress(envelopeTo) ?? named;
+    const limitBytes = maximumMailBytes(account, snapshot.settings);
     refuseAnnouncedLength(request.raw, limitBytes);
+    const door = doorOf(request);
     const handover: Handover = {
-      door: doorOf(request),
-      envelopeFrom: envelopeHeader(request, 'X-Envelope-From'),
+      door,
+      envelopeFrom: envelopeSender(request),
       remoteAddress: context.remoteAddress,
       clientName: undefined,
       submittedBy: actorRecord(context.actor),
+      isBelated: door === 'import',
     };
-    const envelopeTo = envelopeHeader(request, 'X-Envelope-To') ?? account.alias.emailAddress;
     return { account, limitBytes, handover, envelopeTo };
   }
 
@@ -92,17 +95,26 @@ function doorOf({ headers }: FastifyRequest): Handover['door'] {
   return HTTP_DOORS.find((door) => door === headers['x-mail-door']) ?? 'http';
 }
 
-/** `<>` and nothing are the null return path. */
-function envelopeHeader({ headers }: FastifyRequest, name: 'X-Envelope-From' | 'X-Envelope-To'): string | undefined {
-  const value = headers[name.toLowerCase()];
-  if (value === undefined) return undefined;
-  const address = String(value)
-    .trim()
-    .replace(/^<(.*)>$/, '$1');
-  if (address === '') return name === 'X-Envelope-From' ? '' : undefined;
+/** `<>` and nothing are the null return path. That a sender's own address is odd is no reason to refuse its mail for good. */
+function envelopeSender({ headers }: FastifyRequest): string | undefined {
+  const value = headers['x-envelope-from'];
+  return value === undefined ? undefined : addressIn(String(value)).slice(0, LONGEST_SENDER);
+}
+
+function envelopeRecipient({ headers }: FastifyRequest): string | undefined {
+  const address = addressIn(String(headers['x-envelope-to'] ?? ''));
+  if (address === '') return undefined;
   const reason = emailAddressFault(address);
-  if (reason !== undefined) throw failureOf([{ code: '400-152', attribute: name, reason, clause: 'MD-3' }]);
+  if (reason !== undefined) throw failureOf([{ code: '400-152', attribute: 'X-Envelope-To', reason, clause: 'MD-3' }]);
   return address;
+}
+
+const LONGEST_SENDER = 320;
+
+/** What stands in `<>`, a display name before it or not, else all of it; headers are bytes, and those of addresses UTF-8. */
+function addressIn(value: string): string {
+  const text = Buffer.from(value, 'latin1').toString('utf8').trim();
+  return (/<([^<>]*)>$/.exec(text)?.[1] ?? text).trim();
 }
 
 async function* notBlank(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

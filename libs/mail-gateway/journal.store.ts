@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { MailAccount } from '#configuration/mail-account.rules.js';
+import type { ActivityId } from '#runtime/ids.js';
 import { Database, type Queryable, type Transaction } from '#storage/database.js';
 import { Gatherer, type Waiting } from '#storage/gatherer.js';
 import { SqlParameters } from '#storage/sql-parameters.js';
@@ -22,6 +23,15 @@ export interface RecordedMail {
   readonly ids: readonly string[];
   /** Where the bytes are: not where this one's were written when the same mail had come before. */
   readonly blobKey: string | null;
+}
+
+/** A mail as it came, for whoever wants to see it. */
+export interface StoredRawMail {
+  readonly size: number;
+  readonly sha256: string;
+  readonly content: Buffer | null;
+  readonly blobKey: string | null;
+  readonly activityId: ActivityId | null;
 }
 
 /** The journal is read by who may see all of it, or what came for some departments. */
@@ -48,7 +58,7 @@ const RECORD = {
   text: `
     WITH input AS MATERIALIZED (
       SELECT * FROM json_to_recordset($1::json) AS m(ordinal integer, sha256 text, size bigint, content text, blob_key text,
-        door text, envelope_from text, remote_address text, client_name text, submitted_by jsonb, received_at timestamptz,
+        door text, envelope_from text, remote_address text, client_name text, submitted_by jsonb, belated boolean, received_at timestamptz,
         recipients json)
     ),
     raw AS (
@@ -64,9 +74,9 @@ const RECORD = {
     ),
     journal AS (
       INSERT INTO mail_messages (id, account, department_id, door, envelope_from, envelope_to, remote_address, client_name,
-        submitted_by, sha256, received_at, due_at)
+        submitted_by, belated, sha256, received_at, due_at)
       SELECT r.id, r.recipient ->> 'account', (r.recipient ->> 'departmentId')::bigint, i.door, i.envelope_from,
-        r.recipient ->> 'envelopeTo', i.remote_address, i.client_name, i.submitted_by, i.sha256, i.received_at, i.received_at
+        r.recipient ->> 'envelopeTo', i.remote_address, i.client_name, i.submitted_by, i.belated, i.sha256, i.received_at, i.received_at
       FROM recipient r JOIN input i ON i.ordinal = r.ordinal
     )
     SELECT i.ordinal, raw.blob_key AS "blobKey",
@@ -89,7 +99,7 @@ const TAKE = {
     WHERE m.id = due.id
     RETURNING m.id, m.account, m.department_id AS "departmentId", m.door, m.envelope_from AS "envelopeFrom",
       m.envelope_to AS "envelopeTo", m.remote_address AS "remoteAddress", m.client_name AS "clientName",
-      m.submitted_by AS "submittedBy", m.sha256, r.size, r.content, r.blob_key AS "blobKey", m.received_at AS "receivedAt",
+      m.submitted_by AS "submittedBy", m.belated AS "isBelated", m.sha256, r.size, r.content, r.blob_key AS "blobKey", m.received_at AS "receivedAt",
       m.attempts, m.released, m.holder`,
 };
 
@@ -112,14 +122,30 @@ const COLUMNS = `
   m.received_at AS "receivedAt", m.attempts, m.outcome, m.reason, m.remarks, m.message_id AS "messageId", m.subject, m.sender,
   m.activity_id AS "activityId", m.case_id AS "caseId", m.processed_at AS "processedAt"`;
 
+/** Content that was edited, masked or purged is in the raw mail still (around-activity.md ACT-4, ACT-8, ACT-10). */
+const IS_CENSORED = `
+  EXISTS (SELECT FROM audit_entries a WHERE a.object = 'activity' AND a.object_id = m.activity_id::text
+    AND (a.action IN ('mask', 'purge attachments') OR a.detail -> 'members' ?| ARRAY['text', 'html']))`;
+
 const FROM = 'FROM mail_messages m JOIN raw_mails r ON r.sha256 = m.sha256';
 
-/** Rows whose time is over, then bytes that no row refers to; rows that others work on are left alone. */
+/**
+ * Rows whose time is over, then bytes that no row refers to; rows that others work on are left alone. What a later copy is
+ * recognised by is kept (MN-7).
+ */
 const FORGET_ROWS = `
-  DELETE FROM mail_messages WHERE id IN (
-    SELECT id FROM mail_messages WHERE account = $1 AND outcome IS NOT NULL AND received_at < $2::timestamptz
-    ORDER BY id LIMIT $3 FOR UPDATE SKIP LOCKED)
-  RETURNING id`;
+  WITH gone AS (
+    DELETE FROM mail_messages WHERE id IN (
+      SELECT id FROM mail_messages WHERE account = $1 AND outcome IS NOT NULL AND received_at < $2::timestamptz
+      ORDER BY id LIMIT $3 FOR UPDATE SKIP LOCKED)
+    RETURNING id, account, dedup_key, activity_id
+  ),
+  kept AS (
+    INSERT INTO forgotten_mails (account, dedup_key, message_id, activity_id)
+    SELECT account, dedup_key, id, activity_id FROM gone WHERE dedup_key IS NOT NULL
+    ON CONFLICT DO NOTHING
+  )
+  SELECT id FROM gone`;
 
 const FORGET_BYTES = `
   DELETE FROM raw_mails r WHERE r.sha256 IN (
@@ -191,7 +217,8 @@ export class JournalStore {
         name: 'settle-mail',
         text: `
           UPDATE mail_messages SET outcome = $3, reason = $4, remarks = $5::text[], message_id = $6, subject = $7, sender = $8,
-            content_hash = $9, body_hash = $10, dedup_key = $11, processed_at = $12::timestamptz, holder = NULL
+            content_hash = $9, body_hash = $10, dedup_key = $11, processed_at = $12::timestamptz, account = $13,
+            department_id = $14::bigint, holder = NULL
           WHERE id = $1::bigint AND holder = $2::uuid AND outcome IS NULL RETURNING id`,
       },
       [
@@ -207,13 +234,19 @@ export class JournalStore {
         fate.bodyHash ?? null,
         fate.dedupKey ?? null,
         now,
+        fate.account,
+        fate.departmentId,
       ],
     );
     return rows.length > 0;
   }
 
   /** Whether the account has had another mail with this Message-ID and another content. */
-  async hasOther({ id, account }: JournalEntry, messageId: string, contentHash: string): Promise<boolean> {
+  async hasOther(
+    { id, account }: Pick<JournalEntry, 'id' | 'account'>,
+    messageId: string,
+    contentHash: string,
+  ): Promise<boolean> {
     const rows = await this.database.query(
       `SELECT 1 FROM mail_messages
         WHERE account = $1 AND message_id = $2 AND id <> $3::bigint AND content_hash <> $4 LIMIT 1`,
@@ -231,6 +264,16 @@ export class JournalStore {
     const parameters = new SqlParameters();
     const text = `SELECT ${COLUMNS} ${FROM} WHERE m.id = ${parameters.add(id, 'bigint')} ${visible(reader, parameters)}`;
     const [row] = await this.database.query<JournalRow & { readonly size: string }>(text, parameters.values);
+    return row && { ...row, size: Number(row.size) };
+  }
+
+  /** Where the bytes of a mail are, and of which activity; undefined also when what they show was taken from that activity. */
+  async findRaw(reader: JournalReader, id: string): Promise<StoredRawMail | undefined> {
+    const parameters = new SqlParameters();
+    const text = `
+      SELECT r.size, r.sha256, r.content, r.blob_key AS "blobKey", m.activity_id AS "activityId" ${FROM}
+      WHERE m.id = ${parameters.add(id, 'bigint')} ${visible(reader, parameters)} AND NOT ${IS_CENSORED}`;
+    const [row] = await this.database.query<StoredRawMail & { readonly size: string }>(text, parameters.values);
     return row && { ...row, size: Number(row.size) };
   }
 
@@ -308,6 +351,7 @@ function toRow(mail: ReceivedMail, ordinal: number): object {
     remote_address: handover.remoteAddress,
     client_name: handover.clientName,
     submitted_by: handover.submittedBy,
+    belated: handover.isBelated,
     received_at: receivedAt.toISOString(),
     recipients: recipients.map(({ account, envelopeTo }) => ({
       account: account.id,

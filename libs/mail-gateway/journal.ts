@@ -22,6 +22,8 @@ export interface Handover {
   readonly clientName: string | undefined;
   /** The client application that authenticated itself. */
   readonly submittedBy: ActorRecord | undefined;
+  /** Whether it comes long after it was sent: an import, or what a mailbox held when it was opened. */
+  readonly isBelated: boolean;
 }
 
 /** One row of the journal while it is worked on. */
@@ -59,6 +61,9 @@ export interface Fate {
   readonly bodyHash: string | undefined;
   /** What no two mails of an account have that both became something; undefined for those that did not. */
   readonly dedupKey: string | undefined;
+  /** The account whose mail it is, and its department: fetched mail may be for another one than its mailbox's. */
+  readonly account: string;
+  readonly departmentId: DepartmentId;
 }
 
 /** A row as it is listed. */

@@ -13,6 +13,10 @@ export class MailCustomerStore {
     await transaction.query('DELETE FROM message_ids WHERE case_id IN (SELECT id FROM cases WHERE customer_id = $1)', [
       customerId,
     ]);
+    await transaction.query(
+      'DELETE FROM forgotten_mails WHERE activity_id IN (SELECT id FROM activities WHERE customer_id = $1)',
+      [customerId],
+    );
     const mails = await transaction.query<{ sha256: string }>(
       `DELETE FROM mail_messages
         WHERE activity_id IN (SELECT id FROM activities WHERE customer_id = $1)

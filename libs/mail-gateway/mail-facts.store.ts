@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
+import { CASE_TABLE, CUSTOMER_TABLE } from '#record-key/record-key.rules.js';
+import type { RecordReference } from '#record-mail/record-reference.rules.js';
 import { Database } from '#storage/database.js';
 import { Gatherer, oldest } from '#storage/gatherer.js';
 import { LOOP_WINDOW_MS } from './loop.rules.js';
-import { messageKey } from './message-key.js';
-import type { CandidateCase, MailFacts, OwnedAddress, Thread } from './mail-facts.js';
+import { messageKey } from '#mail-message/message-key.js';
+import type { CandidateCase, KeyedCase, KeyedCustomer, MailFacts, OwnedAddress, Thread } from './mail-facts.js';
 
 /** What is looked up for one mail; the members are the columns of the statement. */
 interface Question {
@@ -17,6 +19,8 @@ interface Question {
   readonly department_id: string;
   readonly address_scopes: readonly string[];
   readonly external_id: string | null;
+  readonly key_case_id: string | null;
+  readonly key_customer_id: string | null;
   readonly message_keys: readonly string[];
   readonly message_id: string | null;
   readonly dedup_key: string | null;
@@ -34,6 +38,7 @@ export interface MailQuestion {
   readonly senderKey: string | undefined;
   readonly authorKey: string | undefined;
   readonly externalId: string | undefined;
+  readonly reference: Pick<RecordReference, 'tableNumber' | 'recordId'> | undefined;
   /** Message-IDs that it refers to, in the order in which they count. */
   readonly references: readonly string[];
   readonly messageId: string;
@@ -45,6 +50,8 @@ export interface MailQuestion {
 
 interface FactRow {
   readonly owners: OwnedAddress[] | null;
+  readonly keyedCase: KeyedCase | null;
+  readonly keyedCustomer: KeyedCustomer | null;
   readonly externalCase: CandidateCase | null;
   readonly thread: Thread | null;
   readonly original: MailFacts['original'] | null;
@@ -53,16 +60,37 @@ interface FactRow {
   readonly isHeld: boolean;
 }
 
+/** Of the customer of `c`. */
+const MAIN_ADDRESS = `
+  (SELECT p.email_address FROM contact_points p WHERE p.customer_id = c.customer_id AND p.email_key IS NOT NULL
+    ORDER BY p.is_primary DESC, p.created_at, p.id LIMIT 1)`;
+
 const CASE = `
-  jsonb_build_object('id', c.id::text, 'customerId', c.customer_id::text, 'departmentId', c.department_id::text,
+  jsonb_build_object('id', c.id::text, 'customerId', c.customer_id::text, 'departmentId', c.department_id::text, 'externalId', c.external_id,
     'contactId', (SELECT min(k.id)::text FROM contacts k WHERE k.customer_id = c.customer_id),
-    'address', (SELECT p.email_address FROM contact_points p WHERE p.customer_id = c.customer_id AND p.email_key IS NOT NULL
-      ORDER BY p.is_primary DESC, p.created_at, p.id LIMIT 1))`;
+    'address', ${MAIN_ADDRESS})`;
 
 /** An address that is only claimed makes nobody a participant (casemgr.md C-3). */
 const IS_PARTICIPANT = `
-  EXISTS (SELECT FROM contact_points p WHERE p.email_key = q.sender_key AND p.verified AND (p.customer_id = c.customer_id
-    OR EXISTS (SELECT FROM activities a WHERE a.case_id = c.id AND a.customer_id = p.customer_id)))`;
+  EXISTS (SELECT FROM contact_points p WHERE p.email_key = q.sender_key AND p.verified AND (p.customer_id = k.customer_id
+    OR EXISTS (SELECT FROM activities a WHERE a.case_id = k.id AND a.customer_id = p.customer_id)))`;
+
+/** Of cases that have a Message-ID in common, and of those of a sender, so many are looked at, the newest. */
+const MOST_CANDIDATES = 200;
+
+/**
+ * The cases in which a Message-ID was seen. One may be in many thousands, when every copy of a newsletter has it: besides the
+ * newest, the sender's own are looked at.
+ */
+const CANDIDATES = `
+  (SELECT m.case_id, m.origin FROM message_ids m WHERE m.message_key = w.key ORDER BY m.case_id DESC LIMIT ${MOST_CANDIDATES})
+  UNION
+  (SELECT m.case_id, m.origin
+    FROM (
+      SELECT o.id FROM contact_points p JOIN cases o ON o.customer_id = p.customer_id
+      WHERE p.email_key = q.sender_key AND p.verified ORDER BY o.id DESC LIMIT ${MOST_CANDIDATES}
+    ) own
+    JOIN message_ids m ON m.message_key = w.key AND m.case_id = own.id)`;
 
 /**
  * `$1` is a JSON list of questions; one row of facts for each, in order. Everything is looked up by key and the thread is one, so
@@ -77,29 +105,44 @@ const READ_FACTS = {
           ORDER BY p.address_scope DESC)
         FROM contact_points p
         WHERE p.email_key = q.customer_key AND p.address_scope = ANY(q.address_scopes)) AS owners,
+      (SELECT jsonb_build_object('case', ${CASE}, 'isParticipant', c.is_participant)
+        FROM (SELECT k.*, ${IS_PARTICIPANT} AS is_participant FROM cases k WHERE k.id = q.key_case_id) c) AS "keyedCase",
+      (SELECT jsonb_build_object('customerId', c.customer_id::text,
+          'contactId', (SELECT min(k.id)::text FROM contacts k WHERE k.customer_id = c.customer_id),
+          'address', ${MAIN_ADDRESS},
+          'isSender', EXISTS (SELECT FROM contact_points p
+            WHERE p.email_key = q.sender_key AND p.verified AND p.customer_id = c.customer_id))
+        FROM (SELECT u.id AS customer_id FROM customers u
+          WHERE u.id = current_customer(q.key_customer_id) AND u.obfuscated_at IS NULL) c) AS "keyedCustomer",
       (SELECT ${CASE} FROM cases c WHERE c.external_id = q.external_id) AS "externalCase",
-      (SELECT jsonb_build_object('key', c.message_key, 'origin', c.origin, 'case', ${CASE}, 'isParticipant', ${IS_PARTICIPANT})
+      (SELECT jsonb_build_object('key', c.message_key, 'origin', c.origin, 'case', ${CASE}, 'isParticipant', c.is_participant)
         FROM (
-          SELECT k.*, m.message_key, m.origin
+          SELECT k.*, w.key AS message_key, m.origin, ${IS_PARTICIPANT} AS is_participant
           FROM unnest(q.message_keys) WITH ORDINALITY AS w(key, position)
-          JOIN message_ids m ON m.message_key = w.key
+          CROSS JOIN LATERAL (${CANDIDATES}) m
           JOIN cases k ON k.id = m.case_id AND k.department_id = q.department_id
-          ORDER BY w.position, k.id DESC LIMIT 1
+          ORDER BY w.position, is_participant DESC, k.id DESC LIMIT 1
         ) c) AS thread,
-      (SELECT jsonb_build_object('id', m.id::text, 'activityId', m.activity_id::text)
-        FROM mail_messages m WHERE m.account = q.account AND m.dedup_key = q.dedup_key AND m.id <> q.entry_id) AS original,
+      (SELECT jsonb_build_object('id', o.id::text, 'activityId', o.activity_id::text)
+        FROM (
+          SELECT m.id, m.activity_id FROM mail_messages m
+          WHERE m.account = q.account AND m.dedup_key = q.dedup_key AND m.id <> q.entry_id
+          UNION ALL
+          SELECT f.message_id, f.activity_id FROM forgotten_mails f
+          WHERE f.account = q.account AND f.dedup_key = q.dedup_key
+        ) o LIMIT 1) AS original,
       EXISTS (SELECT FROM mail_messages m
         WHERE m.account = q.account AND m.message_id = q.message_id AND m.id <> q.entry_id
           AND m.content_hash <> q.content_hash) AS "isMessageIdReused",
       (SELECT count(*) FROM mail_messages m
         WHERE m.account = q.account AND m.sender = q.author_key AND m.body_hash = q.body_hash AND m.received_at > q.since
-          AND m.id <> q.entry_id AND m.outcome IN ('created', 'updated', 'held')) AS "sameBodyCount",
+          AND m.id <> q.entry_id AND NOT m.belated AND m.outcome IN ('created', 'updated', 'held')) AS "sameBodyCount",
       EXISTS (SELECT FROM mail_messages m
         WHERE m.id = q.entry_id AND m.holder = q.holder AND m.outcome IS NULL) AS "isHeld"
     FROM ROWS FROM (json_to_recordset($1::json) AS (entry_id bigint, holder uuid, account text, customer_key text,
-        sender_key text, author_key text, department_id bigint, address_scopes bigint[], external_id text, message_keys text[], message_id text, dedup_key text,
+        sender_key text, author_key text, department_id bigint, address_scopes bigint[], external_id text, key_case_id bigint, key_customer_id bigint, message_keys text[], message_id text, dedup_key text,
         content_hash text, body_hash text, since timestamptz))
-      WITH ORDINALITY AS q(entry_id, holder, account, customer_key, sender_key, author_key, department_id, address_scopes, external_id, message_keys,
+      WITH ORDINALITY AS q(entry_id, holder, account, customer_key, sender_key, author_key, department_id, address_scopes, external_id, key_case_id, key_customer_id, message_keys,
         message_id, dedup_key, content_hash, body_hash, since, ordinal)
     ORDER BY q.ordinal`,
 };
@@ -125,7 +168,9 @@ export class MailFactsStore {
   constructor(private readonly database: Database) {}
 
   async read(question: MailQuestion, snapshot: PartitionSnapshot): Promise<MailFacts> {
-    const { entry, departmentId, customerKey, senderKey, externalId, references, messageId, dedupKey } = question;
+    const { entry, departmentId, customerKey, senderKey, externalId, reference, references, messageId, dedupKey } =
+      question;
+    const keyed = (table: number): string | null => (reference?.tableNumber === table ? reference.recordId : null);
     const row = await this.gatherer.add({
       entry_id: entry.id,
       holder: entry.holder,
@@ -136,6 +181,8 @@ export class MailFactsStore {
       department_id: departmentId,
       address_scopes: snapshot.settings.customerDepartmentalization ? [departmentId, SHARED_SCOPE] : [SHARED_SCOPE],
       external_id: externalId ?? null,
+      key_case_id: keyed(CASE_TABLE),
+      key_customer_id: keyed(CUSTOMER_TABLE),
       message_keys: references.map(messageKey),
       message_id: messageId,
       dedup_key: dedupKey ?? null,
@@ -146,6 +193,8 @@ export class MailFactsStore {
     return {
       snapshot,
       owners: row.owners ?? [],
+      keyedCase: row.keyedCase ?? undefined,
+      keyedCustomer: row.keyedCustomer ?? undefined,
       externalCase: row.externalCase ?? undefined,
       thread: row.thread ?? undefined,
       original: row.original ?? undefined,

@@ -15,6 +15,7 @@ export interface CandidateCase {
   /** The first contact of its customer, and its main address, for what nobody in particular has sent. */
   readonly contactId: ContactId | null;
   readonly address: string | null;
+  readonly externalId: string | null;
 }
 
 /** Where a Message-ID has been seen before. */
@@ -27,19 +28,36 @@ export interface Thread {
   readonly isParticipant: boolean;
 }
 
+/** The case that a record key names, in whatever department. */
+export interface KeyedCase {
+  readonly case: CandidateCase;
+  readonly isParticipant: boolean;
+}
+
+/** The customer that a record key names, or the one that it was merged into. */
+export interface KeyedCustomer {
+  readonly customerId: CustomerId;
+  readonly contactId: ContactId | null;
+  readonly address: string | null;
+  /** Whether the sender is this customer. */
+  readonly isSender: boolean;
+}
+
 /** Everything stored that the decision on one mail needs. */
 export interface MailFacts {
   readonly snapshot: PartitionSnapshot;
   /** Who has the customer's address, the department's own before shared customers. */
   readonly owners: readonly OwnedAddress[];
+  readonly keyedCase: KeyedCase | undefined;
+  readonly keyedCustomer: KeyedCustomer | undefined;
   readonly externalCase: CandidateCase | undefined;
-  /** Of the first Message-ID that is known in the department, the newest case. */
+  /** Of the first Message-ID that is known in the department: a case that the sender has a part in before others, the newest. */
   readonly thread: Thread | undefined;
   /** The mail that this one repeats. */
   readonly original: { readonly id: string; readonly activityId: ActivityId | null } | undefined;
   /** Whether the account has had another mail with the same Message-ID. */
   readonly isMessageIdReused: boolean;
-  /** Earlier mails with this very body from the same sender in the last minutes. */
+  /** Earlier mails that say the same, of the same sender, in the last minutes. */
   readonly sameBodyCount: number;
   /** Whether the journal row is still ours to settle. */
   readonly isHeld: boolean;

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AttachmentsModule } from '#attachments/attachments.module.js';
 import { CustomersModule } from '#customers/customers.module.js';
 import { IntakeModule } from '#intake/intake.module.js';
+import { RecordKeyModule } from '#record-key/record-key.module.js';
 import { LoginAttempts } from '#sign-in/login-attempts.js';
 import { HttpDoor } from './http-door.js';
 import { ImapDoor } from './imap/imap-door.js';
@@ -17,14 +18,15 @@ import { MailsOfCustomers } from './mails-of-customers.js';
 import { MailRetention } from './mail-retention.js';
 import { MailWorker } from './mail-worker.js';
 import { MessageController } from './message.controller.js';
+import { RawMessageController } from './raw-message.controller.js';
 import { Reception } from './reception.js';
 import { ClientLogin } from './smtp/client-login.js';
 import { SmtpDoor } from './smtp/smtp-door.js';
 
 /** Mail comes in: doors, journal, and what becomes of each mail. */
 @Module({
-  imports: [AttachmentsModule, CustomersModule, IntakeModule],
-  controllers: [MessageController],
+  imports: [AttachmentsModule, CustomersModule, IntakeModule, RecordKeyModule],
+  controllers: [MessageController, RawMessageController],
   providers: [
     ClientLogin,
     HttpDoor,

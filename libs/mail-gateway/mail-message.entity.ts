@@ -47,6 +47,9 @@ export class MailMessageEntity {
   @ForeignKey('raw_mails', { name: 'mail_messages_raw_fkey' })
   sha256!: string;
 
+  @Column({ type: 'boolean', default: false })
+  belated!: boolean;
+
   @Column({ name: 'received_at', type: 'timestamptz' })
   receivedAt!: Date;
 

@@ -9,18 +9,22 @@ import { addressKey } from '#email-address/email-address.rules.js';
 import { HMAC_KEY_PURPOSE } from '#inbound-accounts/inbound-account.js';
 import { decideDeskHeaders } from '#mail-message/desk/decide-desk-headers.rules.js';
 import { trustOfMessage, type Trust } from '#mail-message/desk/trust.rules.js';
-import type { ReadMessage } from '#mail-message/message.js';
+import { MessageUnreadable, type ReadMessage } from '#mail-message/message.js';
+import { readMessageHeaders } from '#mail-message/read-headers.rules.js';
 import { MessageReader } from '#mail-message/message-reader.js';
 import { checkSender } from '#mail-message/sender/check-sender.js';
 import { isInNetworks } from '#mail-message/sender/networks.js';
 import { PASS, type SenderEvidence } from '#mail-message/sender/sender-evidence.js';
+import { RecordKeys } from '#record-key/record-keys.js';
+import { recordReference, type Opener } from '#record-mail/record-reference.rules.js';
 import { Secrets } from '#runtime/secrets.js';
 import { traced } from '#runtime/tracing.js';
 import type { ReadMail } from './decide-mail.rules.js';
-import { degrade } from './degrade.rules.js';
+import { degrade, unreadMessage } from './degrade.rules.js';
 import type { JournalEntry } from './journal.js';
 import { JournalStore } from './journal.store.js';
-import { partiesOf, recipientAlias, type Parties } from './parties.rules.js';
+import { subjectCore } from './loop.rules.js';
+import { partiesOf, recipientAccount, type Parties } from './parties.rules.js';
 
 /** Where our own systems are: mail that comes from there was not sent by a stranger's server, so that SPF says nothing. */
 const OWN_NETWORKS = [
@@ -40,6 +44,8 @@ const NOT_CHECKED: SenderEvidence = {
   reason: 'it was handed over within our own networks, and nobody has signed it',
 };
 
+const NOT_READ: SenderEvidence = { source: 'none', dkim: [], reason: 'the mail could not be read' };
+
 /** Everything about a mail that can be known without what is stored: its message, its sender, its headers in force. */
 @Injectable()
 export class MailReadings implements OnApplicationShutdown {
@@ -50,21 +56,50 @@ export class MailReadings implements OnApplicationShutdown {
     private readonly journal: JournalStore,
     private readonly configuration: ConfigurationCache,
     private readonly secrets: Secrets,
+    private readonly recordKeys: RecordKeys,
   ) {}
 
   async onApplicationShutdown(): Promise<void> {
     await this.reader.close();
   }
 
-  /** Throws `MessageUnreadable` for what cannot be read within the limits, `DamagedBlob` when the bytes are not what came. */
-  async read(entry: JournalEntry, account: MailAccount): Promise<ReadMail> {
+  /**
+   * `mailbox`: the account that it came in by. Of what cannot be read within the limits, or must not be tried again because of a
+   * `fault`, the headers (MN-5). Throws `DamagedBlob` when the bytes are not what came.
+   */
+  async read(entry: JournalEntry, mailbox: MailAccount, fault?: string): Promise<ReadMail> {
     const raw = entry.content ?? (await this.bytesOf(entry));
-    const { envelopeFrom } = entry;
-    const options = { prefix: account.headers.prefix, ...(envelopeFrom !== undefined && { envelopeFrom }) };
-    const message = await traced('read mail', () => this.reader.read(raw, options));
-    const sender = await traced('check sender', () => evidenceOf(raw, entry, account));
+    const snapshot = this.configuration.snapshot();
+    let { message, fault: unreadable } = await this.message(raw, entry, mailbox, fault);
+    // Whom it is for decides what counts, not in whose mailbox it was found.
+    const account = recipientAccount(mailbox, entry.envelopeTo, message, snapshot);
+    if (account.headers.prefix !== mailbox.headers.prefix)
+      ({ message, fault: unreadable } = await this.message(raw, entry, account, fault));
+    const sender =
+      unreadable === undefined ? await traced('check sender', () => evidenceOf(raw, entry, mailbox)) : NOT_READ;
     const trust = await this.trustOf(entry, account, message, sender);
-    return toReadMail({ entry, account, message, sender, trust }, this.configuration.snapshot());
+    const open: Opener = (text, carrier) => this.recordKeys.open(text, carrier);
+    return toReadMail({ entry, account, message, sender, trust, fault: unreadable, open }, snapshot);
+  }
+
+  private async message(
+    raw: Uint8Array,
+    { envelopeFrom, sha256 }: JournalEntry,
+    { headers: { prefix } }: MailAccount,
+    fault: string | undefined,
+  ): Promise<{ readonly message: ReadMessage; readonly fault: string | undefined }> {
+    const options = { prefix, ...(envelopeFrom !== undefined && { envelopeFrom }) };
+    const unread = (reason: string) => ({
+      message: unreadMessage(readMessageHeaders(raw, options), raw, sha256, reason),
+      fault: reason,
+    });
+    if (fault !== undefined) return unread(fault);
+    try {
+      return { message: await traced('read mail', () => this.reader.read(raw, options)), fault: undefined };
+    } catch (error) {
+      if (error instanceof MessageUnreadable) return unread(`it cannot be read: ${error.message}`);
+      throw error;
+    }
   }
 
   private async bytesOf({ blobKey = '', size, sha256 }: JournalEntry): Promise<Uint8Array> {
@@ -76,7 +111,7 @@ export class MailReadings implements OnApplicationShutdown {
 
   private async trustOf(
     entry: JournalEntry,
-    { headers: { trust } }: MailAccount,
+    { id: account, headers: { trust } }: MailAccount,
     message: ReadMessage,
     sender: SenderEvidence,
   ): Promise<Trust> {
@@ -88,7 +123,9 @@ export class MailReadings implements OnApplicationShutdown {
       sender,
       message,
       receivedAt,
-      isSignatureSeen: isSigned && (await this.journal.hasOther(entry, message.messageId ?? '', message.contentHash)),
+      isSignatureSeen:
+        isSigned &&
+        (await this.journal.hasOther({ id: entry.id, account }, message.messageId ?? '', message.contentHash)),
     };
     const hmacKeys = trust.encryptedHmacKeys.map((key) => this.secrets.decrypt(HMAC_KEY_PURPOSE, key));
     return trustOfMessage(evidence, { ...trust, hmacKeys });
@@ -122,9 +159,14 @@ interface Reading {
   readonly message: ReadMessage;
   readonly sender: SenderEvidence;
   readonly trust: Trust;
+  readonly fault: string | undefined;
+  readonly open: Opener;
 }
 
-function toReadMail({ entry, account, message, sender, trust }: Reading, snapshot: PartitionSnapshot): ReadMail {
+function toReadMail(
+  { entry, account, message, sender, trust, fault, open }: Reading,
+  snapshot: PartitionSnapshot,
+): ReadMail {
   const desk = decideDeskHeaders(message.desk, trust, {
     attributes: snapshot.customAttributes,
     isOwnAddress: (address) => snapshot.findAlias(address) !== undefined,
@@ -134,20 +176,23 @@ function toReadMail({ entry, account, message, sender, trust }: Reading, snapsho
   return {
     entry,
     account,
-    alias: recipientAlias(account, entry.envelopeTo, message, snapshot),
     message,
+    fault,
     body: degrade(
       { text: storable(message.text), html: storable(message.html), attachments: message.attachments },
       snapshot.settings,
     ),
     parties,
+    reference: recordReference(message, parties.author?.address, open),
     values: desk.values,
     headerOutcomes: desk.outcomes,
     isTrusted: trust.trusted,
+    isFromSystem: isFromSystem(trust),
     isAuthenticated: isAuthenticated(entry, trust, sender),
+    isDomainVerified: isDomainVerified(sender),
     authentication: { ...sender, trusted: trust.trusted, trustedBy: trust.by ?? null },
     messageId,
-    bodyHash: hash([message.text ?? message.html ?? '']),
+    bodyHash: bodyHashOf(message, parties),
     dedupKey: dedupKeyOf(message, messageId, parties),
   };
 }
@@ -160,9 +205,27 @@ function isSubmitted({ submittedBy, door }: JournalEntry): boolean {
   return submittedBy !== undefined && door !== 'pipe' && door !== 'import';
 }
 
+/** Whether a system that the account knows has sent a mail; `compat` knows nobody. */
+function isFromSystem({ trusted, by }: Trust): boolean {
+  return trusted && by !== 'compat';
+}
+
 /** DMARC says that the author's domain stands behind a mail; whoever a mail is believed from says it as well. */
-function isAuthenticated(entry: JournalEntry, { trusted, by }: Trust, { dmarc }: SenderEvidence): boolean {
-  return isSubmitted(entry) || (trusted && by !== 'compat') || dmarc?.result === PASS;
+function isAuthenticated(entry: JournalEntry, trust: Trust, sender: SenderEvidence): boolean {
+  return isSubmitted(entry) || isFromSystem(trust) || isDomainVerified(sender);
+}
+
+function isDomainVerified({ dmarc }: SenderEvidence): boolean {
+  return dmarc?.result === PASS;
+}
+
+/**
+ * ML-3: what two mails have in common that go round. Answers to answers have ever more `Re:`; what is sent to many is addressed
+ * to others each time.
+ */
+function bodyHashOf({ subject, text, html, to, filesHash }: ReadMessage, { customer }: Parties): string {
+  const addresses = [customer?.address ?? '', ...to.map(({ address }) => address)].map(addressKey);
+  return hash([subjectCore(subject), text ?? html ?? '', filesHash ?? '', ...addresses]);
 }
 
 /** MN-7: what no two mails of an account have in common, unless one repeats the other. */

@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS } from '#settings/settings.js';
 import { ByteGate } from './byte-gate.js';
 import { degrade } from './degrade.rules.js';
 import { afterFailure, MOST_ATTEMPTS } from './failure.rules.js';
-import { loopReason } from './loop.rules.js';
+import { loopReason, subjectCore } from './loop.rules.js';
 import { isTooSlow } from './smtp/message-stream.js';
 import { replyTo, REPLIES } from './smtp/smtp-reply.js';
 
@@ -58,7 +58,7 @@ describe('MM-5: what of a mail fits', () => {
 });
 
 describe('ML-3: a loop', () => {
-  const mail = { loop: undefined, isFromUs: false, isOutboundCopy: false, sameBodyCount: 0 };
+  const mail = { loop: undefined, isFromUs: false, isOutboundCopy: false, mayRepeat: false, sameBodyCount: 0 };
   it.each([
     ['no mail by itself', {}, undefined],
     ['what the message shows', { loop: { reason: 'over 30 Received' } }, 'loop: over 30 Received'],
@@ -66,6 +66,12 @@ describe('ML-3: a loop', () => {
     ['a mail from us', { isFromUs: true }, 'loop: it is from an address of ours'],
     ['no copy of what we send', { isFromUs: true, isOutboundCopy: true, sameBodyCount: 9 }, undefined],
     ['not the second one', { sameBodyCount: 1 }, undefined],
+    ['not the tenth one of who may repeat', { sameBodyCount: 9, mayRepeat: true }, undefined],
+    [
+      'a mail from us, also of who may repeat',
+      { isFromUs: true, mayRepeat: true },
+      'loop: it is from an address of ours',
+    ],
     [
       'the third one',
       { sameBodyCount: 2 },
@@ -73,6 +79,19 @@ describe('ML-3: a loop', () => {
     ],
   ])('is %s', (_, evidence, reason) => {
     expect(loopReason({ ...mail, ...evidence })).toBe(reason);
+  });
+});
+
+describe('ML-3: the subject of what goes round', () => {
+  it.each([
+    ['Away', 'away'],
+    ['Re: AW: re[2]: Fwd : Away', 'away'],
+    ['回复：Away', 'away'],
+    ['Regarding: Away', 'regarding: away'],
+    ['Re:', ''],
+    ['Re: '.repeat(1_000), ''],
+  ])('of %s is %s', (subject, core) => {
+    expect(subjectCore(subject)).toBe(core);
   });
 });
 

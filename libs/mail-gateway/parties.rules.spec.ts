@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { MailAccount } from '#configuration/mail-account.rules.js';
 import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
-import { isDaemon, partiesOf, recipientAlias } from './parties.rules.js';
+import { isDaemon, partiesOf, recipientAccount } from './parties.rules.js';
 
 const ALIASES = ['support@desk.example', 'sales@desk.example'].map((emailAddress, index) => ({
   id: String(index),
@@ -60,7 +60,7 @@ describe('MM-2, MX-1, MX-8: whose mail it is', () => {
   });
 });
 
-describe('MM-1: the alias of a mail', () => {
+describe('MM-1: the account that a mail came for', () => {
   const message = { deliveredTo: [], to: [at('bob@x.example')], cc: [] };
   it.each([
     ['the envelope', 'sales@desk.example', { ...message, to: [at('support@desk.example')] }, 'sales@desk.example'],
@@ -85,7 +85,7 @@ describe('MM-1: the alias of a mail', () => {
     ],
     ['the account for a blind copy', undefined, message, 'support@desk.example'],
   ])('is that of %s', (_, envelopeTo, mail, address) => {
-    expect(recipientAlias(ACCOUNT, envelopeTo, mail, SNAPSHOT).emailAddress).toBe(address);
+    expect(recipientAccount(ACCOUNT, envelopeTo, mail, SNAPSHOT).alias.emailAddress).toBe(address);
   });
 });
 

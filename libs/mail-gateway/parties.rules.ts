@@ -1,6 +1,6 @@
 /** Who a mail is from and whose it is: mail-gateway.md MM-1, MM-2, MX-1, MX-8. */
 import type { MailAccount } from '#configuration/mail-account.rules.js';
-import type { Alias, PartitionSnapshot } from '#configuration/partition-snapshot.js';
+import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
 import { addressKey } from '#email-address/email-address.rules.js';
 import { namesOf } from '#mail-message/desk/decide-desk-headers.rules.js';
 import type { DeskValues } from '#mail-message/desk/desk-values.js';
@@ -45,24 +45,23 @@ export function partiesOf(
 }
 
 /**
- * The alias that a mail came for: by the envelope, else by what its way or its author says, else by the mailbox that it was
- * found in. A blind copy names no address of ours at all (MX-14).
+ * The account of the alias that a mail came for: by the envelope, else by what its way or its author says, else the one of the
+ * mailbox that it was found in. A blind copy names no address of ours at all (MX-14).
  */
-export function recipientAlias(
-  account: MailAccount,
+export function recipientAccount(
+  mailbox: MailAccount,
   envelopeTo: string | undefined,
   message: Pick<ReadMessage, 'deliveredTo' | 'to' | 'cc'>,
   snapshot: PartitionSnapshot,
-): Alias {
-  if (envelopeTo !== undefined) return snapshot.findMailAccountByAddress(envelopeTo)?.alias ?? account.alias;
+): MailAccount {
+  if (envelopeTo !== undefined) return snapshot.findMailAccountByAddress(envelopeTo) ?? mailbox;
   const addressees = [...message.to, ...message.cc].map(({ address }) => address);
   for (const addresses of [message.deliveredTo, addressees]) {
-    if (addresses.some((address) => addressKey(address) === addressKey(account.alias.emailAddress)))
-      return account.alias;
-    const [named] = addresses.flatMap((address) => snapshot.findMailAccountByAddress(address)?.alias ?? []);
+    if (addresses.some((address) => addressKey(address) === addressKey(mailbox.alias.emailAddress))) return mailbox;
+    const [named] = addresses.flatMap((address) => snapshot.findMailAccountByAddress(address) ?? []);
     if (named) return named;
   }
-  return account.alias;
+  return mailbox;
 }
 
 const DAEMONS = new Set([

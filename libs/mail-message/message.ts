@@ -80,6 +80,8 @@ export interface MessageHeaders {
   /** What is wrong with it and was read all the same, such as `2 From headers`; at most 20. */
   readonly defects: readonly string[];
   readonly desk: readonly RawDeskHeader[];
+  /** Values of X-Casemgr-Record, from top to bottom; at most 10 (records-by-email.md RK-3). */
+  readonly recordKeys: readonly string[];
   /** What is under `x-desk-auth`, and what that header says; undefined unless it is there exactly once (MX-15). */
   readonly deskSignature?: { readonly written: string; readonly signed: SignedHeaders };
 }
@@ -87,6 +89,8 @@ export interface MessageHeaders {
 export interface ReadMessage extends MessageHeaders {
   /** Of what makes two mails the same whatever way they came: authors, recipients, subject, date, desk headers and body (MN-7). */
   readonly contentHash: string;
+  /** Of what is in its attachments; undefined without any. */
+  readonly filesHash?: string;
   readonly text?: string;
   readonly html?: string;
   /** `text` without what it quotes; undefined when it is too long to tell. */

@@ -1,4 +1,5 @@
 /** What the header block of a mail says about it; also for mails whose body is too large or too broken to be read. */
+import { RECORD_KEY_HEADER } from '#record-key/find-record-keys.rules.js';
 import { decodedText, shortened } from './clean-text.rules.js';
 import { readDeskHeaders } from './desk/desk-header.rules.js';
 import { readHeaderBlock, valuesOf, type HeaderBlock, type HeaderField } from './header-block.rules.js';
@@ -8,6 +9,8 @@ import { readMessageDate } from './message-date.rules.js';
 
 /** Carried by all mail that this server sends, so that it knows its own (ML-3). */
 const OWN_HEADER = 'x-casemgr-mail';
+
+const MOST_RECORD_KEYS = 10;
 
 const LONGEST_MESSAGE_ID = 998;
 const MOST_REFERENCES = 100;
@@ -55,6 +58,7 @@ export function headersOf(block: HeaderBlock, { prefix, envelopeFrom }: MessageO
     receivedCount,
     defects: defects.slice(0, MOST_DEFECTS),
     desk,
+    recordKeys: valuesOf(fields, RECORD_KEY_HEADER.toLowerCase()).slice(0, MOST_RECORD_KEYS),
     ...(deskSignature && { deskSignature }),
   };
 }

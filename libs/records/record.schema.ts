@@ -1,6 +1,4 @@
 import {
-  ANYTHING,
-  atLeast,
   collection,
   DATE,
   exactly,
@@ -23,13 +21,46 @@ const AUTHOR: JsonSchema = {
   description: 'A person who signed in, or whoever a mail says it is from.',
 };
 
+const FILE = exactly(
+  {
+    link: LINKS,
+    altId: { type: 'string', format: 'uuid' },
+    fileName: TEXT,
+    contentType: TEXT,
+    size: NUMBER,
+    blocked: FLAG,
+    id: ID,
+  },
+  { contentUrl: { type: 'string', format: 'uri' } },
+);
+
+const ENTRY: JsonSchema = exactly({
+  content: { ...nullable(TEXT), description: 'Null when it was erased.' },
+  author: named('RecordAuthor'),
+  verified: FLAG,
+  created: DATE,
+  messageId: nullable(TEXT),
+  activity: nullable(exactly({ id: ID })),
+  id: ID,
+});
+
+/** One value, several of a choice, the entries of a field that only grows, or files. */
+const VALUE: JsonSchema = {
+  anyOf: [
+    { type: ['string', 'number', 'boolean', 'null'] },
+    listOf(TEXT),
+    listOf(named('RecordEntry')),
+    listOf(named('RecordFile')),
+  ],
+};
+
 const RECORD = exactly({
   link: LINKS,
   table: TEXT,
   state: { type: 'string', enum: ['open', 'closed'] },
   fields: {
     type: 'object',
-    additionalProperties: ANYTHING,
+    additionalProperties: VALUE,
     description: 'By the names of fields; null or an empty list where there is no value.',
   },
   created: DATE,
@@ -39,7 +70,7 @@ const RECORD = exactly({
   id: ID,
 });
 
-export const RECORD_SCHEMAS = { Record: RECORD, RecordAuthor: AUTHOR };
+export const RECORD_SCHEMAS = { Record: RECORD, RecordAuthor: AUTHOR, RecordEntry: ENTRY, RecordFile: FILE };
 
 export const RECORDS = listing('record', named('Record'));
 
@@ -60,16 +91,4 @@ export const RECORD_FIELDS = exactly({
   resource: TEXT,
 });
 
-export const RECORD_FILES = listing(
-  'attachment',
-  atLeast({
-    link: LINKS,
-    altId: { type: 'string', format: 'uuid' },
-    fileName: TEXT,
-    contentType: TEXT,
-    size: NUMBER,
-    blocked: FLAG,
-    id: ID,
-    contentUrl: { type: 'string', format: 'uri' },
-  }),
-);
+export const RECORD_FILES = listing('attachment', named('RecordFile'));

@@ -176,6 +176,22 @@ describe('MGR-4: users', () => {
     expect(await codeOf(get(`${BASE}/users/${user['sam']}`, sam))).toBe('200');
     expect(await codeOf(get(`${BASE}/user/login/a%00b`))).toBe('404-100');
   });
+
+  it('MGR-1: a user sees the departments in which it is a foreign user as its own', async () => {
+    const fay = { login: 'fay', password: 'fay-password-1', department: 'Sales', privileges: [] };
+    await server.configure({ users: [{ ...fay, foreignDepartments: ['Service'] }] });
+    const token = (scope: string): Promise<string> => userToken(server, 'fay', [scope]);
+    const departments = get('/core/departmentmgr/v3/department', await token('core.departmentmgr.read'));
+    expect(await namesOf(departments, 'department')).toEqual(['Sales', 'Service']);
+    const queues = await token('core.workassignmentmgr.read');
+    const both = `${queue['Service inbox']},${queue['Sales inbox']}`;
+    expect(await codeOf(get(`/core/workassignmentmgr/v3/queues/${both}`, queues))).toBe('200');
+    const users = await token('core.usermgr.read');
+    for (const path of [`users/${user['sam']}`, 'user/login/sam', `user/${user['sam']}/role`]) {
+      expect([path, await codeOf(get(`${BASE}/${path}`, users))]).toEqual([path, '200']);
+    }
+    expect(await codeOf(get(`${BASE}/users/${user['pat']}`, users))).toBe('404-100');
+  });
 });
 
 describe('MGR-5: issue types', () => {

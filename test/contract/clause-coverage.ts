@@ -10,6 +10,7 @@ const CONTRACTS = [
   'docs/contract/customers.md',
   'docs/contract/search-and-audit.md',
   'docs/contract/field-push.md',
+  'docs/contract/records-by-email.md',
 ];
 const TEST_FOLDERS = ['apps', 'libs', 'test'];
 const TEST_FUNCTIONS = new Set(['describe', 'it', 'test']);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -81,6 +81,17 @@ describe('casemgr deliver (MD-4)', () => {
     expect(await fateOf(server, idIn(output))).toMatchObject({ envelope: { from: '' }, outcome: 'noted' });
   });
 
+  it.each([
+    ['"Lee, Ann" <ann@new.example>', 'ann@new.example'],
+    ['jörg@new.example', 'jörg@new.example'],
+    ['<>', ''],
+    ['no address\n', 'no address'],
+  ])('takes a mail whatever its sender is called: %j', async (from, kept) => {
+    const { code, output } = await casemgr(['deliver', ...SUPPORT, '--from', from], mail('odd sender'));
+    expect(code).toBe(0);
+    expect(await fateOf(server, idIn(output))).toMatchObject({ envelope: { from: kept } });
+  });
+
   it.each<[string, string[], string, NodeJS.ProcessEnv, number, string]>([
     ['there is no such account', ['--account', 'nobody@example.com'], mail('x'), {}, 67, '400-244'],
     ['nothing is on standard input', SUPPORT, '', {}, 65, '400'],
@@ -99,6 +110,8 @@ describe('casemgr deliver (MD-4)', () => {
     [500, {}, 75],
     [429, {}, 75],
     [403, {}, 75],
+    [404, {}, 75],
+    [400, {}, 75],
     [413, {}, 65],
   ])('answers %i of a server as mail servers expect', async (status, headers, code) => {
     const answering: RequestListener = (request, response) => {
@@ -112,6 +125,43 @@ describe('casemgr deliver (MD-4)', () => {
     const ended = await casemgr(['deliver', ...SUPPORT], mail('x'), { CASEMGR_URL: url });
     other.close();
     expect(ended).toEqual({ code, output: '', errors: expect.stringContaining(String(status)) });
+  });
+});
+
+describe('casemgr deliver, when something happens that nobody has thought of (MD-4)', () => {
+  const answeredBy = async (answering: RequestListener): Promise<Ended> => {
+    const other = createServer(answering).listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+    const ended = await casemgr(['deliver', ...SUPPORT], mail('x'), { CASEMGR_URL: url });
+    other.closeAllConnections();
+    other.close();
+    return ended;
+  };
+
+  it.each<[string, (response: ServerResponse) => void]>([
+    [
+      'an answer that breaks off',
+      (response) => response.writeHead(400, { 'content-length': 99 }).end('x', () => response.destroy()),
+    ],
+    ['a login that is answered with a page', (response) => response.end('<html>')],
+    ['a connection that is closed', (response) => response.destroy()],
+  ])('ends with 75 for %s', async (_what, answer) => {
+    expect(
+      await answeredBy((request, response) => {
+        request.resume();
+        if (request.url === '/oauth2/token' && _what.startsWith('an answer')) response.end('{"access_token":"t"}');
+        else answer(response);
+      }),
+    ).toMatchObject({ code: 75, output: '' });
+  });
+
+  it('ends with 75 for a URL that is none, and for a mistake of its own', async () => {
+    expect(await casemgr(['deliver', ...SUPPORT], mail('x'), { CASEMGR_URL: 'no url' })).toMatchObject({ code: 75 });
+    const broken = {
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent('globalThis.fetch=()=>{setTimeout(()=>{throw new Error("bug")});return new Promise(()=>{})}')}`,
+    };
+    expect(await casemgr(['deliver', ...SUPPORT], mail('x'), broken)).toMatchObject({ code: 75 });
   });
 });
 

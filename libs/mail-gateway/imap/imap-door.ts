@@ -23,7 +23,7 @@ const PROLONG_AFTER_MS = 10_000;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 5 * 60_000;
 
-const HANDOVER: Handover = {
+const HANDOVER: Omit<Handover, 'isBelated'> = {
   door: 'imap',
   envelopeFrom: undefined,
   remoteAddress: undefined,
@@ -106,7 +106,7 @@ export class ImapDoor implements OnApplicationBootstrap, BeforeApplicationShutdo
     const password =
       imap.encryptedPassword === null ? '' : this.secrets.decrypt(IMAP_PASSWORD_PURPOSE, imap.encryptedPassword);
     const follower = new ImapFollower({ ...imap, password }, position, {
-      takeIn: (raw) => this.takeIn(id, raw),
+      takeIn: (raw, isBelated) => this.takeIn(id, raw, isBelated),
       advance: (reached) => this.positions.advance(holding, reached),
       limitBytes: () => this.limitOf(this.accountOf(id)),
     });
@@ -132,10 +132,11 @@ export class ImapDoor implements OnApplicationBootstrap, BeforeApplicationShutdo
     }
   }
 
-  private async takeIn(accountId: string, raw: Buffer): Promise<void> {
+  private async takeIn(accountId: string, raw: Buffer, isBelated: boolean): Promise<void> {
     const account = this.accountOf(accountId);
     const recipients = [{ account, envelopeTo: undefined }];
-    await this.reception.takeIn(onlyChunk(raw), Math.max(raw.length, this.limitOf(account)), recipients, HANDOVER);
+    const handover = { ...HANDOVER, isBelated };
+    await this.reception.takeIn(onlyChunk(raw), Math.max(raw.length, this.limitOf(account)), recipients, handover);
   }
 
   private accountOf(id: string): MailAccount {

@@ -13,8 +13,8 @@ export interface RemoteFolder {
 }
 
 export interface FollowerServices {
-  /** Keeps a mail durably. */
-  readonly takeIn: (raw: Buffer) => Promise<void>;
+  /** Keeps a mail durably; `isBelated`: it was in the folder before that was opened. */
+  readonly takeIn: (raw: Buffer, isBelated: boolean) => Promise<void>;
   /** Remembers how far the folder has been read; false when another process has taken over. */
   readonly advance: (position: ImapPosition) => Promise<boolean>;
   /** Bytes of the largest mail that is taken, now. */
@@ -96,15 +96,15 @@ export class ImapFollower {
     const isKnown = this.position.uidValidity === String(uidValidity);
     this.position = { uidValidity: String(uidValidity), uid: isKnown ? this.position.uid : 0 };
     if (!(await this.services.advance(this.position))) return;
-    while (!this.isStopped) {
+    for (let isBelated = true; !this.isStopped; isBelated = false) {
       this.hasNews = false;
-      if (!(await this.takeNew())) return;
+      if (!(await this.takeNew(isBelated))) return;
       await this.waitForNews();
     }
   }
 
   /** False when another process has taken over. */
-  private async takeNew(): Promise<boolean> {
+  private async takeNew(isBelated: boolean): Promise<boolean> {
     const found = await this.client.search({ uid: `${this.position.uid + 1}:*` }, { uid: true });
     // `7:*` names the last mail also when its number is below 7.
     const uids = (Array.isArray(found) ? found : [])
@@ -114,7 +114,7 @@ export class ImapFollower {
       if (this.isStopped) return true;
       const raw = await this.fetch(uid);
       if (raw) {
-        await this.services.takeIn(raw);
+        await this.services.takeIn(raw, isBelated);
         // A folder that may only be read keeps its marks as they are; the position alone counts.
         await this.client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true });
       }

@@ -85,6 +85,7 @@ export class SmtpListener {
     return {
       name,
       banner: 'casemgr',
+      heloResponse: 'casemgr at your service',
       lmtp: door === 'lmtp',
       logger: false,
       authOptional: true,
@@ -253,5 +254,6 @@ function handoverOf(session: SMTPServerSession, door: 'smtp' | 'lmtp'): Handover
     remoteAddress,
     clientName: hostNameAppearsAs,
     submittedBy: session.user as ActorRecord | undefined,
+    isBelated: false,
   };
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { decodedText } from '../clean-text.rules.js';
 import { readHeaderBlock, valuesOf, type HeaderBlock } from '../header-block.rules.js';
-import type { MessageOptions, ReadMessage } from '../message.js';
+import type { MessageAttachment, MessageOptions, ReadMessage } from '../message.js';
 import { headersOf } from '../read-headers.rules.js';
 import { MOST_ATTACHMENTS, readAttachments } from './attachments.js';
 import { readBody } from './body.rules.js';
@@ -30,6 +30,7 @@ export async function parseMessage(raw: ArrayBuffer, options: MessageOptions): P
     text: body.text ?? unpacked.text,
     html: body.html ?? unpacked.html,
     attachments: unpacked.attachments,
+    ...(unpacked.attachments.length > 0 && { filesHash: hashOfFiles(unpacked.attachments) }),
     ...(bounce && { bounce }),
   };
 }
@@ -61,6 +62,12 @@ function hashOf(bytes: Uint8Array, { fields, bodyStart }: HeaderBlock, prefix: s
     hash.update(bytes.subarray(start, lineEnd)).update('\n');
     start = stop + 1;
   }
+  return hash.digest('hex');
+}
+
+function hashOfFiles(files: readonly MessageAttachment[]): string {
+  const hash = createHash('sha256');
+  for (const { content } of files) hash.update(`${content.length}:`).update(content);
   return hash.digest('hex');
 }
 

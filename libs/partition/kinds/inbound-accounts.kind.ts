@@ -1,8 +1,14 @@
-import { InboundAccountBody, type HeaderTrustBody, type ImapBody } from '#inbound-accounts/inbound-account.body.js';
+import {
+  InboundAccountBody,
+  type AccountAccessBody,
+  type HeaderTrustBody,
+  type ImapBody,
+} from '#inbound-accounts/inbound-account.body.js';
 import {
   DEFAULT_ACCOUNT,
   HMAC_KEY_PURPOSE,
   IMAP_PASSWORD_PURPOSE,
+  type AccountAccess,
   type AccountRules,
   type HeaderTrust,
   type ImapMailbox,
@@ -15,7 +21,10 @@ import { merged } from '../merge.rules.js';
 import { keys } from '../partition-state.js';
 import type { Editing, Kind } from './kind.js';
 
-type Fields = Pick<AccountRules, 'active' | 'allowCreate' | 'authservId' | 'retentionDays' | 'maximumSizeMB'>;
+type Fields = Pick<
+  AccountRules,
+  'active' | 'allowCreate' | 'acknowledge' | 'authservId' | 'retentionDays' | 'maximumSizeMB'
+>;
 
 const IMAP_PORT = 143;
 const IMAPS_PORT = 993;
@@ -33,10 +42,10 @@ export const INBOUND_ACCOUNTS: Kind<InboundAccountBody, StoredInboundAccount> = 
 
   draft(body, editing) {
     const { mode, previous, refuse } = editing;
-    const { headers, imap, active, allowCreate, authservId, retentionDays, maximumSizeMB } = body;
+    const { access, headers, imap, active, allowCreate, acknowledge, authservId, retentionDays, maximumSizeMB } = body;
     const fields = merged<Fields>(
       mode,
-      { active, allowCreate, authservId, retentionDays, maximumSizeMB },
+      { active, allowCreate, acknowledge, authservId, retentionDays, maximumSizeMB },
       previous,
       DEFAULT_ACCOUNT,
     );
@@ -54,6 +63,7 @@ export const INBOUND_ACCOUNTS: Kind<InboundAccountBody, StoredInboundAccount> = 
       id: body.id,
       aliasId: namedAliasId(body, editing),
       ...fields,
+      access: accessOf(access, editing),
       headers: { prefix, trust: trustOf(headers?.trust, editing) },
       imap: imapOf(imap, editing),
     };
@@ -80,12 +90,17 @@ export const INBOUND_ACCOUNTS: Kind<InboundAccountBody, StoredInboundAccount> = 
     };
   },
 
-  view: ({ id, aliasId, active, allowCreate, headers, imap, authservId, retentionDays, maximumSizeMB }, state) => ({
+  view: (
+    { id, aliasId, active, allowCreate, acknowledge, access, headers, imap, authservId, retentionDays, maximumSizeMB },
+    state,
+  ) => ({
     id,
     alias: state.aliases.findById(aliasId)?.emailAddress ?? null,
     table: 'case',
     active,
     allowCreate,
+    acknowledge,
+    access: { ...access, groups: [...access.groups] },
     headers: { prefix: headers.prefix, trust: trustView(headers.trust) },
     imap: imap && { host: imap.host, port: imap.port, user: imap.user, folder: imap.folder, secure: imap.secure },
     authservId,
@@ -108,6 +123,21 @@ function namedAliasId(
   const holder = state.inboundAccounts.all().find((account) => account.aliasId === named?.id && account.id !== id);
   if (holder) refuse('alias', `it has an account already: ${holder.id}`);
   return named?.id ?? ('' as AliasId);
+}
+
+function accessOf(
+  body: AccountAccessBody | null | undefined,
+  { mode, previous, state, refuse }: Editing<StoredInboundAccount>,
+): AccountAccess {
+  const { groups, guestUser, knownUsersOnly, unknownSenderWithKey } = body ?? {};
+  if (guestUser !== undefined && guestUser !== null && !state.users.find(keys.user(guestUser)))
+    refuse('access.guestUser', 'there is no user of this login');
+  return merged<AccountAccess>(
+    mode,
+    { groups, guestUser, knownUsersOnly, unknownSenderWithKey },
+    previous?.access,
+    DEFAULT_ACCOUNT.access,
+  );
 }
 
 function trustOf(body: HeaderTrustBody | null | undefined, { mode, previous }: Editing<StoredInboundAccount>) {

@@ -1,0 +1,26 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** What is remembered of mail: what came long after it was sent, and by what a copy is known when the mail itself is forgotten. */
+export class MailMemory1763700000551 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      ALTER TABLE mail_messages ADD COLUMN belated boolean NOT NULL DEFAULT false;
+
+      CREATE TABLE forgotten_mails (
+        account text NOT NULL,
+        dedup_key text NOT NULL,
+        message_id bigint NOT NULL,
+        activity_id bigint,
+        CONSTRAINT forgotten_mails_pkey PRIMARY KEY (account, dedup_key)
+      );
+      CREATE INDEX forgotten_mails_activity_idx ON forgotten_mails (activity_id) WHERE activity_id IS NOT NULL;
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      DROP TABLE forgotten_mails;
+      ALTER TABLE mail_messages DROP COLUMN belated;
+    `);
+  }
+}
