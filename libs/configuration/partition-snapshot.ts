@@ -1,5 +1,7 @@
 import { addressKey } from '#email-address/email-address.rules.js';
 import type { AccountRules } from '#inbound-accounts/inbound-account.js';
+import type { Group } from '#record-tables/group.js';
+import type { RecordTable } from '#record-tables/record-table.js';
 import type { AliasId, DepartmentId, QueueId } from '#runtime/ids.js';
 import type { Settings } from '#settings/settings.js';
 import { mailAccounts, type MailAccount } from './mail-account.rules.js';
@@ -72,6 +74,8 @@ export interface PartitionRows {
   readonly issueTypes: readonly IssueType[];
   readonly customAttributes: readonly CustomAttribute[];
   readonly inboundAccounts: readonly AccountRules[];
+  readonly recordTables: readonly RecordTable[];
+  readonly groups: readonly Group[];
 }
 
 function byKey<Item>(items: readonly Item[], key: (item: Item) => string): ReadonlyMap<string, Item> {
@@ -85,6 +89,8 @@ export class PartitionSnapshot {
   readonly departments: readonly Department[];
   /** Those that take mail, the implicit ones of aliases included. */
   readonly mailAccounts: readonly MailAccount[];
+  readonly recordTables: readonly RecordTable[];
+  readonly groups: readonly Group[];
   private readonly departmentsById: ReadonlyMap<string, Department>;
   private readonly departmentsByName: ReadonlyMap<string, Department>;
   private readonly queuesById: ReadonlyMap<string, Queue>;
@@ -97,6 +103,8 @@ export class PartitionSnapshot {
   private readonly customAttributesByName: ReadonlyMap<string, CustomAttribute>;
   private readonly mailAccountsById: ReadonlyMap<string, MailAccount>;
   private readonly mailAccountsByAddress: ReadonlyMap<string, MailAccount>;
+  private readonly recordTablesByName: ReadonlyMap<string, RecordTable>;
+  private readonly recordTablesById: ReadonlyMap<string, RecordTable>;
 
   constructor(rows: PartitionRows) {
     this.revision = rows.revision;
@@ -115,6 +123,10 @@ export class PartitionSnapshot {
     this.mailAccounts = mailAccounts(rows.aliases, rows.inboundAccounts, this.departmentsById);
     this.mailAccountsById = byKey(this.mailAccounts, ({ id }) => id);
     this.mailAccountsByAddress = byKey(this.mailAccounts, ({ alias }) => addressKey(alias.emailAddress));
+    this.recordTables = rows.recordTables;
+    this.groups = rows.groups;
+    this.recordTablesByName = byKey(rows.recordTables, ({ name }) => name);
+    this.recordTablesById = byKey(rows.recordTables, ({ id }) => id);
   }
 
   /** Without regard to case (casemgr.md B-1). */
@@ -183,6 +195,23 @@ export class PartitionSnapshot {
 
   findMailAccountByAddress(emailAddress: string): MailAccount | undefined {
     return this.mailAccountsByAddress.get(addressKey(emailAddress));
+  }
+
+  /** Inactive ones too. */
+  findRecordTable(name: string): RecordTable | undefined {
+    return this.recordTablesByName.get(name);
+  }
+
+  /** By its number; inactive ones too. */
+  findRecordTableById(id: string): RecordTable | undefined {
+    return this.recordTablesById.get(id);
+  }
+
+  /** In the order of their names. */
+  groupsOf(userId: string): readonly Group[] {
+    return this.groups
+      .filter(({ userIds }) => (userIds as readonly string[]).includes(userId))
+      .toSorted((one, other) => (one.name.toLowerCase() < other.name.toLowerCase() ? -1 : 1));
   }
 
   /** Whether secure activities may be created in a department (casemgr.md S-3). */

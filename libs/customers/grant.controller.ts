@@ -13,7 +13,7 @@ import { auditedBy } from '#writes/audited-by.js';
 import { EDIT_CUSTOMERS, MANAGER, READ_CUSTOMERS, STRUCTURE_ERRORS } from './customer-operations.js';
 import { customerReader } from './customer-visibility.js';
 import { CustomerWriteStore } from './customer-write.store.js';
-import { CustomerWriting } from './customer-writing.js';
+import { ConfiguredWrites } from '#configuration/configured-writes.js';
 import { describeElementBody, GRANT_BODY, readElementBody } from './customer.body.js';
 import { CustomerStore } from './customer.store.js';
 import { decideGrants, idsOf, readGrantRequest, type GrantRequest, type NewGrants } from './grant-creation.rules.js';
@@ -32,7 +32,7 @@ const EDIT_GRANTS = { ...EDIT_CUSTOMERS, tag: TAG };
 export class GrantController {
   constructor(
     private readonly database: Database,
-    private readonly writing: CustomerWriting,
+    private readonly writing: ConfiguredWrites,
     private readonly customers: CustomerStore,
     private readonly store: CustomerWriteStore,
     private readonly grants: GrantStore,

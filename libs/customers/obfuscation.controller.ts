@@ -16,7 +16,7 @@ import { recordAudit } from '#storage/audit.store.js';
 import { CustomerObfuscation } from './customer-obfuscation.js';
 import { EDIT_CUSTOMERS, MANAGER, READ_CUSTOMERS } from './customer-operations.js';
 import { customerReader, departmentsOfUser } from './customer-visibility.js';
-import { CustomerWriting } from './customer-writing.js';
+import { ConfiguredWrites } from '#configuration/configured-writes.js';
 import { LIST_MEDIA_TYPES, readList, rowsOf } from './obfuscation-list.body.js';
 import { ObfuscationJobs } from './obfuscation-jobs.js';
 import { ObfuscationStore, type DoneRow, type ObfuscationJob } from './obfuscation.store.js';
@@ -29,7 +29,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export class ObfuscationController {
   constructor(
     private readonly database: Database,
-    private readonly writing: CustomerWriting,
+    private readonly writing: ConfiguredWrites,
     private readonly obfuscation: CustomerObfuscation,
     private readonly jobs: ObfuscationJobs,
     private readonly store: ObfuscationStore,

@@ -41,6 +41,8 @@ function aSnapshot(settings: Partial<Settings> = {}, serviceSecure: boolean | nu
     ],
     issueTypes: [{ id: 'billing', name: 'Billing' }],
     inboundAccounts: [],
+    recordTables: [],
+    groups: [],
     customAttributes: [
       { ...attribute, id: '1', name: 'reference', dataType: 'string' },
       { ...attribute, id: '2', name: 'product', dataType: 'stringList', allowedValues: ['laptop', 'phone'] },

@@ -15,11 +15,13 @@ import { CLIENTS } from './kinds/clients.kind.js';
 import { CUSTOM_ATTRIBUTES } from './kinds/custom-attributes.kind.js';
 import { DEPARTMENTS } from './kinds/departments.kind.js';
 import { INBOUND_ACCOUNTS } from './kinds/inbound-accounts.kind.js';
+import { GROUPS } from './kinds/groups.kind.js';
 import { FIELD_PUSHES } from './kinds/field-pushes.kind.js';
 import { ISSUE_TYPES } from './kinds/issue-types.kind.js';
 import type { Kind } from './kinds/kind.js';
 import { MESSAGE_CENTERS } from './kinds/message-centers.kind.js';
 import { QUEUES } from './kinds/queues.kind.js';
+import { RECORD_TABLES } from './kinds/record-tables.kind.js';
 import { USERS } from './kinds/users.kind.js';
 import { ANYTHING, atLeast, collection, TEXT } from '#http/answer-schema.js';
 
@@ -157,4 +159,6 @@ export const ADMINISTERED_ITEM_CONTROLLERS: Type[] = [
   resourceOf(CLIENTS),
   resourceOf(INBOUND_ACCOUNTS),
   resourceOf(FIELD_PUSHES),
+  resourceOf(RECORD_TABLES),
+  resourceOf(GROUPS),
 ];

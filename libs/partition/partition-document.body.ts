@@ -7,6 +7,8 @@ import { DepartmentBody } from '#departments/department.body.js';
 import { QueueBody } from '#departments/queue.body.js';
 import { InboundAccountBody } from '#inbound-accounts/inbound-account.body.js';
 import { MessageCenterBody } from '#message-centers/message-center.body.js';
+import { GroupBody } from '#record-tables/group.body.js';
+import { RecordTableBody } from '#record-tables/record-table.body.js';
 import { SettingsBody } from '#settings/settings.body.js';
 import { UserBody } from '#users/user.body.js';
 import { Item, Items } from '#wire/body-members.js';
@@ -42,6 +44,13 @@ export class PartitionDocument {
 
   @Items(() => InboundAccountBody, 1_000)
   inboundAccounts?: InboundAccountBody[] | null;
+
+  @Items(() => RecordTableBody, 1_000)
+  recordTables?: RecordTableBody[] | null;
+
+  @Items(() => GroupBody, 1_000)
+  groups?: GroupBody[] | null;
+
   @Items(() => FieldPushBody, 100)
   fieldPushes?: FieldPushBody[] | null;
 

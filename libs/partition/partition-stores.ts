@@ -9,6 +9,8 @@ import { InboundAccountStore } from '#inbound-accounts/inbound-account.store.js'
 import { FieldPushStore } from '#field-pushes/field-push.store.js';
 import { IssueTypeStore } from '#message-centers/issue-type.store.js';
 import { MessageCenterStore } from '#message-centers/message-center.store.js';
+import { GroupStore } from '#record-tables/group.store.js';
+import { RecordTableStore } from '#record-tables/record-table.store.js';
 import { ServerConfiguration } from '#runtime/server-configuration.js';
 import { SettingsStore } from '#settings/settings.store.js';
 import type { Queryable } from '#storage/database.js';
@@ -30,6 +32,8 @@ export class PartitionStores {
     readonly clients: ClientStore,
     readonly inboundAccounts: InboundAccountStore,
     readonly fieldPushes: FieldPushStore,
+    readonly recordTables: RecordTableStore,
+    readonly groups: GroupStore,
     readonly customers: CustomerAdministrationStore,
     private readonly configuration: ServerConfiguration,
   ) {}
@@ -47,6 +51,9 @@ export class PartitionStores {
       clients: await this.clients.list(queryable),
       inboundAccounts: await this.inboundAccounts.list(queryable),
       fieldPushes: await this.fieldPushes.list(queryable),
+      recordTables: await this.recordTables.list(queryable),
+      usedTableIds: await this.recordTables.listUsed(queryable),
+      groups: await this.groups.list(queryable),
       pushAllowNetworks: this.configuration.pushAllowNetworks,
     });
   }

@@ -66,7 +66,9 @@ export type KindName =
   | 'users'
   | 'clients'
   | 'inboundAccounts'
-  | 'fieldPushes';
+  | 'fieldPushes'
+  | 'recordTables'
+  | 'groups';
 
 /** The queue that a departmental item names: undefined when it names none, null when it wants the department's default. */
 export function namedQueueId(
