@@ -5,7 +5,12 @@ export class RecordMail1763700000653 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       ALTER TABLE inbound_accounts ADD COLUMN table_name text NOT NULL DEFAULT 'case';
-      ALTER TABLE inbound_accounts ADD COLUMN records jsonb;
+      ALTER TABLE inbound_accounts ADD COLUMN records jsonb NOT NULL DEFAULT '{
+        "mapping": {"fromName": null, "fromAddress": null, "to": null, "cc": null, "subject": null, "date": null, "text": null,
+          "html": null, "attachments": null, "messageId": null, "fixed": {}},
+        "updates": {"text": null, "attachments": null, "fieldUpdates": false}, "parsing": null,
+        "answers": {"created": false, "updated": false, "refused": false}}';
+      ALTER TABLE inbound_accounts ALTER COLUMN records DROP DEFAULT;
 
       ALTER TABLE users ADD COLUMN email_address text;
       CREATE UNIQUE INDEX users_email_key ON users (lower(email_address));
