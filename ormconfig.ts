@@ -26,6 +26,11 @@ import { InboundAccountEntity } from '#inbound-accounts/inbound-account.entity.j
 import { ForgottenMailEntity } from '#mail-gateway/forgotten-mail.entity.js';
 import { ImapPositionEntity } from '#mail-gateway/imap/imap-position.entity.js';
 import { MailMessageEntity } from '#mail-gateway/mail-message.entity.js';
+import { MailDomainEntity } from '#mail-domains/mail-domain.entity.js';
+import { AcknowledgementEntity } from '#mail-sending/acknowledgement.entity.js';
+import { ComposedEmailEntity } from '#mail-sending/composed-email.entity.js';
+import { OutgoingMailEntity } from '#mail-sending/outgoing-mail.entity.js';
+import { ReplyAddressEntity } from '#mail-sending/reply-address.entity.js';
 import { MessageIdEntity } from '#mail-gateway/message-id.entity.js';
 import { RawMailEntity } from '#mail-gateway/raw-mail.entity.js';
 import { FieldPushAttemptEntity } from '#field-push/field-push-attempt.entity.js';
@@ -67,6 +72,7 @@ import { RowLevelSecurity1763700000403 } from '#storage/migrations/1763700000403
 import { FieldPush1763700000501 } from '#storage/migrations/1763700000501-field-push.js';
 import { RelatedCases1763700000205 } from '#storage/migrations/1763700000205-related-cases.js';
 import { MailRowLevelSecurity1763700000502 } from '#storage/migrations/1763700000502-mail-row-level-security.js';
+import { MailSending1763700000701 } from '#storage/migrations/1763700000701-mail-sending.js';
 import { MailMemory1763700000551 } from '#storage/migrations/1763700000551-mail-memory.js';
 import { RecordSecrets1763700000651 } from '#storage/migrations/1763700000651-record-secrets.js';
 import { AccountAccess1763700000652 } from '#storage/migrations/1763700000652-account-access.js';
@@ -110,6 +116,11 @@ export const entities = [
   InboundAccountEntity,
   MailMessageEntity,
   MessageIdEntity,
+  AcknowledgementEntity,
+  MailDomainEntity,
+  ComposedEmailEntity,
+  OutgoingMailEntity,
+  ReplyAddressEntity,
   RawMailEntity,
   IssueTypeEntity,
   MessageCenterIssueTypeEntity,
@@ -156,6 +167,7 @@ export const migrations = [
   RecordSecrets1763700000651,
   AccountAccess1763700000652,
   RecordMail1763700000653,
+  MailSending1763700000701,
 ];
 
 /** For TypeORM's own commands, such as `typeorm migration:generate -d dist/ormconfig.js` on the PostgreSQL of `DATABASE_URL`. */

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { bodyBytesInMemory } from '#http/body-budget.js';
+import { SendingHealth } from '#mail-sending/sending-health.js';
 import { MailHealth } from '#mail-gateway/mail-health.js';
 import { OutboxLanes, type LaneHealth } from '#outbox/outbox-lanes.js';
 import { Metrics } from '#runtime/metrics.js';
@@ -17,6 +18,7 @@ export class Gauges implements OnModuleInit {
     private readonly database: Database,
     private readonly outbox: OutboxLanes,
     private readonly mail: MailHealth,
+    private readonly sending: SendingHealth,
   ) {}
 
   onModuleInit(): void {
@@ -53,6 +55,21 @@ export class Gauges implements OnModuleInit {
       name: 'casemgr_mail_oldest_seconds',
       help: 'Age of the oldest mail that nothing has become of',
       read: async () => (await within(ANSWER_WITHIN_MS, this.mail.health())).oldestSeconds,
+    });
+    this.metrics.gauge({
+      name: 'casemgr_outgoing_mails_waiting',
+      help: 'Mails that are to be sent',
+      read: async () => (await within(ANSWER_WITHIN_MS, this.sending.health())).waiting,
+    });
+    this.metrics.gauge({
+      name: 'casemgr_outgoing_mails_oldest_seconds',
+      help: 'Age of the oldest mail that is to be sent',
+      read: async () => (await within(ANSWER_WITHIN_MS, this.sending.health())).oldestSeconds,
+    });
+    this.metrics.gauge({
+      name: 'casemgr_outgoing_mails_failed',
+      help: 'Mails that were given up and not sent again',
+      read: async () => (await within(ANSWER_WITHIN_MS, this.sending.health())).dead,
     });
     this.metrics.gauge({
       name: 'casemgr_body_bytes_in_memory',

@@ -2,6 +2,7 @@ import { Controller, Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { GracefulStop } from '#http/graceful-stop.js';
 import { PublicOperation } from '#http/operation.js';
+import { SendingHealth } from '#mail-sending/sending-health.js';
 import { MailHealth } from '#mail-gateway/mail-health.js';
 import { OutboxLanes, type LaneHealth } from '#outbox/outbox-lanes.js';
 import { Metrics } from '#runtime/metrics.js';
@@ -23,6 +24,7 @@ export class HealthController {
   constructor(
     private readonly outbox: OutboxLanes,
     private readonly mail: MailHealth,
+    private readonly sending: SendingHealth,
     private readonly metrics: Metrics,
     private readonly database: DatabaseKind,
     private readonly gracefulStop: GracefulStop,
@@ -60,7 +62,11 @@ export class HealthController {
   }
 
   private async lanes(): Promise<Record<string, LaneHealth>> {
-    const lanes = [['mail', await this.mail.health()] as const, ...(await this.outbox.health())];
+    const lanes = [
+      ['mail', await this.mail.health()] as const,
+      ['sending', await this.sending.health()] as const,
+      ...(await this.outbox.health()),
+    ];
     return Object.fromEntries(
       lanes.map(([lane, { oldestSeconds, dead }]) => [lane, { oldestSeconds: Math.round(oldestSeconds), dead }]),
     );

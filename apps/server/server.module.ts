@@ -11,9 +11,11 @@ import { CustomersModule } from '#customers/customers.module.js';
 import { DirectoryModule } from '#directory/directory.module.js';
 import { FieldPushModule } from '#field-push/field-push.module.js';
 import { IntakeModule } from '#intake/intake.module.js';
+import { MailSendingModule } from '#mail-sending/mail-sending.module.js';
 import { MailGatewayModule } from '#mail-gateway/mail-gateway.module.js';
 import { OutboxModule } from '#outbox/outbox.module.js';
 import { PartitionModule } from '#partition/partition.module.js';
+import { RecordsModule } from '#records/records.module.js';
 import { SignInModule } from '#sign-in/sign-in.module.js';
 import { CoreModule, type Core } from './core.module.js';
 import { Gauges } from './gauges.js';
@@ -36,7 +38,9 @@ export class ServerModule {
         CasesModule,
         ActivitiesModule,
         IntakeModule,
+        RecordsModule,
         FieldPushModule,
+        MailSendingModule,
         MailGatewayModule,
         OutboxModule,
         AuditModule,

@@ -15,10 +15,10 @@ export function emailView(
   const { messageCenterId } = row;
   const alias = snapshot.findAliasById(row.aliasId ?? '');
   return {
-    hasDraft: false,
+    hasDraft: row.mode === 'outbound' && row.status === 'assigned',
     leaveOpen: false,
     escalated: false,
-    outboundFailed: false,
+    outboundFailed: row.mode === 'outbound' && row.substatus === 'error',
     // E-6: an activity that came by message center alone shows no alias.
     alias: alias ? { name: alias.name, value: alias.emailAddress, id: alias.id } : null,
     messageCenter: messageCenterId === null ? null : { id: messageCenterId },

@@ -24,6 +24,10 @@ describe('ACT-1: an activity', () => {
     ['pull', 'awaiting_assignment:ready_for_assignment', 'assigned:new'],
     ['pull', 'assigned:new', undefined],
     ['transfer', 'assigned:in_progress', 'awaiting_assignment:ready_for_assignment'],
+    ['send', 'assigned:in_progress', 'in_workflow:ready_for_outbound_workflow'],
+    ['send', undefined, 'in_workflow:ready_for_outbound_workflow'],
+    ['failSending', 'in_workflow:ready_for_outbound_workflow', 'in_workflow:error'],
+    ['sendAgain', 'in_workflow:error', 'in_workflow:ready_for_outbound_workflow'],
     ['unheard of', 'assigned:new', undefined],
   ])('by %s comes from %s to %s', (operation, from, to) => {
     expect(nextState(ACTIVITY_TABLE, operation, from)).toBe(to);

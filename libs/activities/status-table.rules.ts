@@ -82,6 +82,11 @@ export const ACTIVITY_TABLE = {
     { operation: 'work', from: ASSIGNED, to: 'assigned:in_progress' },
     { operation: 'transfer', from: [...WAITING, ...ASSIGNED], to: 'awaiting_assignment:ready_for_assignment' },
     { operation: 'wrapUp', from: ASSIGNED, to: 'in_precompletion:in_precompletion' },
+    /** A reply is on its way until a mail server has taken it; then it is completed. */
+    { operation: 'send', to: 'in_workflow:ready_for_outbound_workflow' },
+    { operation: 'send', from: ASSIGNED, to: 'in_workflow:ready_for_outbound_workflow' },
+    { operation: 'failSending', from: ['in_workflow:ready_for_outbound_workflow'], to: 'in_workflow:error' },
+    { operation: 'sendAgain', from: ['in_workflow:error'], to: 'in_workflow:ready_for_outbound_workflow' },
     { operation: 'complete', from: OPEN_ACTIVITY, to: 'completed:done' },
   ],
 } as const satisfies StatusTable<ActivityState>;

@@ -96,6 +96,7 @@ export class CustomerMergeController {
         status: 200,
         description:
           '`sourceCustomer`, `targetCustomer` as it would be afterwards, and how much of what would move: `moved`.',
+        root: 'merge',
         schema: MERGE_PREVIEW,
       },
     ],

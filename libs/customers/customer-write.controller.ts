@@ -95,7 +95,7 @@ export class CustomerWriteController {
       const { id, takenAddresses } = await this.store.create(transaction, customer, place, changing);
       refuseTaken(tree, takenAddresses);
       const editSessionId = editSessionOf(request.headers);
-      const created = { object: 'customer', recordId: id, fields: undefined, editSessionId } as const;
+      const created = { object: 'customer', recordIds: [id], fields: undefined, editSessionId } as const;
       await recordFieldChanges(transaction, created, changing.at);
       await recordAudit(transaction, {
         ...auditedBy(context),
@@ -151,8 +151,7 @@ export class CustomerWriteController {
         transaction,
         {
           object: 'customer',
-          recordId: current.id,
-          attributes: snapshot.customAttributes,
+          recordIds: [current.id],
           editSessionId: editSessionOf(request.headers),
           at: this.clock.now(),
         },

@@ -178,6 +178,9 @@ export class InboundAccountBody {
   @Flag()
   allowCreate?: boolean | null;
 
+  /** Whether those who open a case by mail get an acknowledgement (records-by-email.md RO-12). */
+  @Flag()
+  acknowledge?: boolean | null;
   @Item(() => AccountAccessBody)
   access?: AccountAccessBody | null;
 

@@ -104,6 +104,8 @@ export interface AccountRules {
   /** `case`, or the name of a table of records. */
   readonly table: string;
   readonly allowCreate: boolean;
+  /** Whether those who open a case by mail get an acknowledgement (records-by-email.md RO-12). */
+  readonly acknowledge: boolean;
   readonly access: AccountAccess;
   readonly records: RecordRules;
   readonly headers: AccountHeaders;
@@ -121,6 +123,7 @@ export const DEFAULT_ACCOUNT: Omit<AccountRules, 'id' | 'aliasId'> = {
   active: true,
   table: CASES,
   allowCreate: true,
+  acknowledge: false,
   access: { groups: [], guestUser: null, knownUsersOnly: false, unknownSenderWithKey: 'unverified' },
   records: {
     mapping: {

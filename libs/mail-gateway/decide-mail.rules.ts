@@ -19,7 +19,7 @@ import type { RecordReference } from '#record-mail/record-reference.rules.js';
 import type { Fate, JournalEntry, Outcome } from './journal.js';
 import { loopReason } from './loop.rules.js';
 import type { CandidateCase, KeyedCustomer, MailFacts } from './mail-facts.js';
-import { messageKey } from './message-key.js';
+import { messageKey } from '#mail-message/message-key.js';
 import { isDaemon, type Parties, type Person } from './parties.rules.js';
 
 /** A mail, read, with everything that is known about it before anything stored is looked at. */
@@ -28,6 +28,8 @@ export interface ReadMail {
   /** Of the alias that it came for, whatever it came in by. */
   readonly account: MailAccount;
   readonly message: ReadMessage;
+  /** Why only its headers are known; undefined when all of it was read. */
+  readonly fault: string | undefined;
   readonly body: Degraded;
   readonly parties: Parties;
   /** The record that it carries a key of. */
@@ -61,7 +63,7 @@ export function decideBefore(mail: ReadMail, facts: MailFacts): Exclude<MailDeci
   if (!facts.isHeld) return { kind: 'lost' };
   const { message, parties, entry } = mail;
   if (facts.original) {
-    return { kind: 'settle', fate: fateOf(mail, facts, 'duplicate', `of message ${facts.original.id}`) };
+    return settled(mail, facts, 'duplicate', `of message ${facts.original.id}`);
   }
   const loop = loopReason({
     loop: message.loop,
@@ -71,17 +73,24 @@ export function decideBefore(mail: ReadMail, facts: MailFacts): Exclude<MailDeci
     sameBodyCount: facts.sameBodyCount,
   });
   if (loop === undefined || entry.released) return undefined;
-  return { kind: 'settle', fate: fateOf(mail, facts, 'held', loop) };
+  return settled(mail, facts, 'held', loop);
+}
+
+/** A mail that becomes nothing. What cannot be worked on is `failed`, whatever else would become of it (MN-5). */
+function settled(mail: ReadMail, facts: MailFacts, outcome: Outcome, reason: string) {
+  const { fault } = mail;
+  const fate =
+    fault === undefined || outcome === 'duplicate'
+      ? fateOf(mail, facts, outcome, reason)
+      : fateOf(mail, facts, 'failed', fault);
+  return { kind: 'settle', fate } as const;
 }
 
 export function decideMail(mail: ReadMail, facts: MailFacts): MailDecision {
   const ended = decideBefore(mail, facts);
   if (ended) return ended;
-  const { message, parties, entry } = mail;
-  const settle = (outcome: Outcome, reason: string): MailDecision => ({
-    kind: 'settle',
-    fate: fateOf(mail, facts, outcome, reason),
-  });
+  const { message, parties, entry, fault } = mail;
+  const settle = (outcome: Outcome, reason: string): MailDecision => settled(mail, facts, outcome, reason);
 
   // With a return path it is a mail that looks like a bounce: anybody can write one (RFC 5321 §4.5.5).
   if (message.bounce && (entry.envelopeFrom ?? '') === '') return decideBounce(mail, facts);
@@ -109,12 +118,13 @@ export function decideMail(mail: ReadMail, facts: MailFacts): MailDecision {
   }
   if (!found.case && !mail.account.allowCreate)
     return settle('discarded', 'it belongs to no case, and the account opens none');
-  const outcome = isNoted ? 'noted' : found.case ? 'updated' : 'created';
+  const outcome = fault !== undefined ? 'failed' : isNoted ? 'noted' : found.case ? 'updated' : 'created';
   // A key makes nobody a part of a case: what a stranger writes belongs to whom the case is about (RU-7).
   const owner = (found.isOfStranger === true ? found.case : undefined) ?? named.customer;
   const spoken = owner && ownerOf(owner);
   return file(mail, facts, {
     outcome,
+    ...(fault !== undefined && { reason: fault }),
     found: withRemarks(found, named.remarks),
     ownership: spoken?.ownership ?? ownershipOf(mail, customer, facts),
     contactAddress: spoken?.address ?? customer.address,
@@ -254,7 +264,7 @@ interface Filing {
 }
 
 function file(mail: ReadMail, facts: MailFacts, filing: Filing): MailDecision {
-  const { message, account, body, parties, entry } = mail;
+  const { message, account, body, parties } = mail;
   const { alias } = account;
   const { snapshot } = facts;
   const department = snapshot.findDepartmentById(alias.departmentId);
@@ -312,11 +322,11 @@ export function activityDate({ message: { date }, entry: { receivedAt } }: ReadM
 function effectsOf(mail: ReadMail, facts: MailFacts, filing: Filing): MailEffects {
   const { message, values, parties, entry } = mail;
   const { found, ownership, undeliverable = [] } = filing;
-  const fate = fateOf(mail, facts, filing.outcome, filing.reason, found.remarks);
+  const fate = { ...fateOf(mail, facts, filing.outcome, filing.reason, found.remarks), dedupKey: mail.dedupKey };
   const isOutbound = parties.direction === 'out';
   const isDone =
     isOutbound || values.status === 'resolved' || values.status === 'closed' || message.bounce !== undefined;
-  const isContinued = !isOutbound && found.by !== 'external-id' && filing.outcome !== 'noted';
+  const isContinued = !isOutbound && found.by !== 'external-id' && filing.outcome !== 'noted' && !isAutomatic(mail);
   const headerOutcomes = settledHeaders(mail, found, ownership);
   return {
     entry: { id: entry.id, holder: entry.holder },

@@ -3,7 +3,7 @@ import type { CaseId, CustomerId, DepartmentId } from '#runtime/ids.js';
 import { findCase, referencedIds, type Sender } from './find-case.rules.js';
 import type { RecordReference } from '#record-mail/record-reference.rules.js';
 import type { CandidateCase, MailFacts, Thread } from './mail-facts.js';
-import { messageKey } from './message-key.js';
+import { messageKey } from '#mail-message/message-key.js';
 
 function aCase(id: string): CandidateCase {
   return {

@@ -2,7 +2,7 @@
 import { PASSED_ON, rule, type Evidence, type Standing, type UnknownSenderWithKey } from '#record-mail/matrix.rules.js';
 import type { RecordReference } from '#record-mail/record-reference.rules.js';
 import type { CandidateCase, MailFacts, Thread } from './mail-facts.js';
-import { messageKey } from './message-key.js';
+import { messageKey } from '#mail-message/message-key.js';
 
 /** How the case of a mail was found, as it is stored with the activity. */
 export type Finder = 'record-key' | 'external-id' | 'in-reply-to' | 'references' | 'bounce' | 'new';

@@ -5,7 +5,7 @@ import type { RecordReference } from '#record-mail/record-reference.rules.js';
 import { Database } from '#storage/database.js';
 import { Gatherer, oldest } from '#storage/gatherer.js';
 import { LOOP_WINDOW_MS } from './loop.rules.js';
-import { messageKey } from './message-key.js';
+import { messageKey } from '#mail-message/message-key.js';
 import type { CandidateCase, KeyedCase, KeyedCustomer, MailFacts, OwnedAddress, Thread } from './mail-facts.js';
 
 /** What is looked up for one mail; the members are the columns of the statement. */

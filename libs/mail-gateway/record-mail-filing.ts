@@ -10,6 +10,7 @@ import {
   type RecordMailDecision,
   type RecordMailFacts,
 } from '#record-mail/decide-record-mail.rules.js';
+import { messageKey } from '#mail-message/message-key.js';
 import { RecordMailStore, type RecordMailFile } from '#record-mail/record-mail.store.js';
 import type { RecordTable } from '#record-tables/record-table.js';
 import type { RecordAuthor } from '#records/record.js';
@@ -24,7 +25,6 @@ import { referencedIds } from './find-case.rules.js';
 import type { JournalEntry, Outcome } from './journal.js';
 import { JournalStore } from './journal.store.js';
 import type { MailFacts } from './mail-facts.js';
-import { messageKey } from './message-key.js';
 import {
   isRecordMail,
   outcomeOf,

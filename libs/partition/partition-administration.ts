@@ -19,6 +19,7 @@ import { DEPARTMENTS } from './kinds/departments.kind.js';
 import { INBOUND_ACCOUNTS } from './kinds/inbound-accounts.kind.js';
 import { GROUPS } from './kinds/groups.kind.js';
 import { FIELD_PUSHES } from './kinds/field-pushes.kind.js';
+import { MAIL_DOMAINS } from './kinds/mail-domains.kind.js';
 import { MESSAGE_CENTERS } from './kinds/message-centers.kind.js';
 import { QUEUES } from './kinds/queues.kind.js';
 import { RECORD_TABLES } from './kinds/record-tables.kind.js';
@@ -76,6 +77,7 @@ export class PartitionAdministration {
         (body, path) => change.put(INBOUND_ACCOUNTS, body, { path }),
         'inboundAccounts',
       );
+      await putAll(document.mailDomains, (body, path) => change.put(MAIL_DOMAINS, body, { path }), 'mailDomains');
       await putAll(document.fieldPushes, (body, path) => change.put(FIELD_PUSHES, body, { path }), 'fieldPushes');
       await change.finish();
       change.log.throwRefusals();

@@ -6,6 +6,7 @@ import { FieldPushBody } from '#field-pushes/field-push.body.js';
 import { DepartmentBody } from '#departments/department.body.js';
 import { QueueBody } from '#departments/queue.body.js';
 import { InboundAccountBody } from '#inbound-accounts/inbound-account.body.js';
+import { MailDomainBody } from '#mail-domains/mail-domain.body.js';
 import { MessageCenterBody } from '#message-centers/message-center.body.js';
 import { GroupBody } from '#record-tables/group.body.js';
 import { RecordTableBody } from '#record-tables/record-table.body.js';
@@ -44,6 +45,8 @@ export class PartitionDocument {
 
   @Items(() => InboundAccountBody, 1_000)
   inboundAccounts?: InboundAccountBody[] | null;
+  @Items(() => MailDomainBody, 1_000)
+  mailDomains?: MailDomainBody[] | null;
 
   @Items(() => RecordTableBody, 1_000)
   recordTables?: RecordTableBody[] | null;

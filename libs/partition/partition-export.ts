@@ -5,6 +5,7 @@ import { ALIASES } from './kinds/aliases.kind.js';
 import { CLIENTS } from './kinds/clients.kind.js';
 import { CUSTOM_ATTRIBUTES } from './kinds/custom-attributes.kind.js';
 import { FIELD_PUSHES } from './kinds/field-pushes.kind.js';
+import { MAIL_DOMAINS } from './kinds/mail-domains.kind.js';
 import { DEPARTMENTS } from './kinds/departments.kind.js';
 import { INBOUND_ACCOUNTS } from './kinds/inbound-accounts.kind.js';
 import { GROUPS } from './kinds/groups.kind.js';
@@ -26,6 +27,7 @@ export function exportPartition(state: PartitionState, customers: readonly Admin
     inboundAccounts: state.inboundAccounts.all().map((account) => INBOUND_ACCOUNTS.view(account, state)),
     recordTables: state.recordTables.all().map((table) => RECORD_TABLES.view(table, state)),
     groups: state.groups.all().map((group) => GROUPS.view(group, state)),
+    mailDomains: state.mailDomains.all().map((domain) => MAIL_DOMAINS.view(domain, state)),
     fieldPushes: state.fieldPushes.all().map((push) => FIELD_PUSHES.view(push, state)),
     customers: customers.map((customer) => exportCustomer(customer, state)),
   };

@@ -2,6 +2,7 @@ import type { StoredAlias } from '#aliases/alias.store.js';
 import type { StoredClient } from '#clients/client.store.js';
 import type { StoredCustomAttribute } from '#custom-attributes/custom-attribute.store.js';
 import type { StoredDepartment } from '#departments/department.store.js';
+import type { StoredMailDomain } from '#mail-domains/mail-domain.store.js';
 import type { StoredFieldPush } from '#field-pushes/field-push.store.js';
 import type { StoredQueue } from '#departments/queue.store.js';
 import { addressKey } from '#email-address/email-address.rules.js';
@@ -67,6 +68,7 @@ interface PartitionItems {
   readonly users: readonly StoredUser[];
   readonly clients: readonly StoredClient[];
   readonly inboundAccounts: readonly StoredInboundAccount[];
+  readonly mailDomains: readonly StoredMailDomain[];
   readonly fieldPushes: readonly StoredFieldPush[];
   readonly recordTables: readonly RecordTable[];
   /** Those that have records, or have had some. */
@@ -88,6 +90,7 @@ export class PartitionState {
   readonly users: ItemSet<StoredUser>;
   readonly clients: ItemSet<StoredClient>;
   readonly inboundAccounts: ItemSet<StoredInboundAccount>;
+  readonly mailDomains: ItemSet<StoredMailDomain>;
   readonly fieldPushes: ItemSet<StoredFieldPush>;
   readonly recordTables: ItemSet<RecordTable>;
   readonly usedTableIds: ReadonlySet<string>;
@@ -107,6 +110,7 @@ export class PartitionState {
     this.users = new ItemSet(items.users, ({ login }) => keys.user(login));
     this.clients = new ItemSet(items.clients, ({ clientId }) => clientId);
     this.inboundAccounts = new ItemSet(items.inboundAccounts, ({ id }) => id);
+    this.mailDomains = new ItemSet(items.mailDomains, ({ id }) => id);
     this.fieldPushes = new ItemSet(items.fieldPushes, ({ id }) => id);
     this.recordTables = new ItemSet(items.recordTables, ({ name }) => name);
     this.usedTableIds = new Set(items.usedTableIds);

@@ -8,6 +8,7 @@ import { QueueStore } from '#departments/queue.store.js';
 import { InboundAccountStore } from '#inbound-accounts/inbound-account.store.js';
 import { FieldPushStore } from '#field-pushes/field-push.store.js';
 import { IssueTypeStore } from '#message-centers/issue-type.store.js';
+import { MailDomainStore } from '#mail-domains/mail-domain.store.js';
 import { MessageCenterStore } from '#message-centers/message-center.store.js';
 import { GroupStore } from '#record-tables/group.store.js';
 import { RecordTableStore } from '#record-tables/record-table.store.js';
@@ -31,6 +32,7 @@ export class PartitionStores {
     readonly users: UserStore,
     readonly clients: ClientStore,
     readonly inboundAccounts: InboundAccountStore,
+    readonly mailDomains: MailDomainStore,
     readonly fieldPushes: FieldPushStore,
     readonly recordTables: RecordTableStore,
     readonly groups: GroupStore,
@@ -50,6 +52,7 @@ export class PartitionStores {
       users: await this.users.list(queryable),
       clients: await this.clients.list(queryable),
       inboundAccounts: await this.inboundAccounts.list(queryable),
+      mailDomains: await this.mailDomains.list(queryable),
       fieldPushes: await this.fieldPushes.list(queryable),
       recordTables: await this.recordTables.list(queryable),
       usedTableIds: await this.recordTables.listUsed(queryable),

@@ -10,6 +10,7 @@ import { GroupStore } from '#record-tables/group.store.js';
 import { RecordTableStore } from '#record-tables/record-table.store.js';
 import { FieldPushStore } from '#field-pushes/field-push.store.js';
 import { IssueTypeStore } from '#message-centers/issue-type.store.js';
+import { MailDomainStore } from '#mail-domains/mail-domain.store.js';
 import { MessageCenterStore } from '#message-centers/message-center.store.js';
 import { SettingsStore } from '#settings/settings.store.js';
 import { UserStore } from '#users/user.store.js';
@@ -38,6 +39,7 @@ import { SettingsController } from './settings.controller.js';
     FieldPushStore,
     GroupStore,
     RecordTableStore,
+    MailDomainStore,
     CustomerAdministrationStore,
     PartitionStores,
     PartitionAdministration,

@@ -1,4 +1,4 @@
-/** What a field takes (records-by-email.md RT-5 to RT-8): the one place where values of records are judged, wherever they come from. */
+/** What a field takes (records-by-email.md RT-6 to RT-8): the one place where values of records are judged, wherever they come from. */
 import { emailAddressFault } from '#email-address/email-address.rules.js';
 import type { RecordField } from '#record-tables/record-table.js';
 import { isDatabaseKey } from '#runtime/ids.js';
@@ -87,8 +87,9 @@ function choiceLike({ values }: RecordField, text: string): string {
 }
 
 function readList(field: RecordField, items: readonly unknown[]): ReadValue {
-  const texts = items.filter((item) => typeof item === 'string');
-  if (texts.length < items.length) return fault(expectationOf(field));
+  const isEmpty = items.length === 1 && items[0] === ''; // which is how XML says it
+  const texts = isEmpty ? [] : items.filter((item) => typeof item === 'string');
+  if (!isEmpty && texts.length < items.length) return fault(expectationOf(field));
   if (field.type === 'files') return readFiles(texts);
   if (field.type !== 'multiChoice') return fault(expectationOf(field));
   if (new Set(texts).size < texts.length) return fault('each value once');

@@ -2,7 +2,7 @@
 import type { Actor } from '#auth/actor.js';
 import { MANAGE_PARTITION_RESOURCES } from '#auth/scopes.js';
 import type { Group } from '#record-tables/group.js';
-import type { RecordTable } from '#record-tables/record-table.js';
+import type { RecordField, RecordTable } from '#record-tables/record-table.js';
 
 /** Rights in one table; whatever is not said is not allowed. */
 export interface RecordRights {
@@ -48,4 +48,17 @@ export function mayWrite({ fields }: RecordRights, field: string): boolean {
 
 function isAdministrator(user: Extract<Actor, { kind: 'user' }>): boolean {
   return user.departmentId === undefined && user.privileges.has(MANAGE_PARTITION_RESOURCES);
+}
+
+/** The fields that somebody may know of: a link only to whom may read what it leads to. */
+export function readableFields(
+  { fields }: RecordTable,
+  rightsIn: (table: RecordTable) => RecordRights,
+  findTable: (name: string) => RecordTable | undefined,
+): readonly RecordField[] {
+  return fields.filter(({ active, type, table }) => {
+    if (!active || type !== 'link') return active;
+    const linked = findTable(table ?? '');
+    return linked !== undefined && rightsIn(linked).read;
+  });
 }

@@ -158,6 +158,43 @@ export class RecordWriteStore {
     );
   }
 
+  async markDeleted(transaction: Transaction, id: RecordId, author: RecordAuthor, at: Date): Promise<void> {
+    await transaction.query(
+      `UPDATE records SET deleted_at = $2, last_modified_by = $3::jsonb, last_modified_at = $2 WHERE id = $1::bigint`,
+      [id, at, JSON.stringify(author)],
+    );
+  }
+
+  /** Records that were merged into the source are merged into the target now. Entries stay where they are: nothing moves them. */
+  async merge(
+    transaction: Transaction,
+    sourceId: RecordId,
+    targetId: RecordId,
+    author: RecordAuthor,
+    at: Date,
+  ): Promise<void> {
+    await transaction.query(
+      `UPDATE records SET merged_into = $2::bigint WHERE id = $1::bigint OR merged_into = $1::bigint`,
+      [sourceId, targetId],
+    );
+    await transaction.query(
+      `UPDATE records SET last_modified_by = $2::jsonb, last_modified_at = $3 WHERE id = $1::bigint`,
+      [targetId, JSON.stringify(author), at],
+    );
+    await transaction.query(
+      `INSERT INTO record_files (record_id, field, attachment_id)
+        SELECT $2::bigint, field, attachment_id FROM record_files WHERE record_id = $1::bigint ON CONFLICT DO NOTHING`,
+      [sourceId, targetId],
+    );
+    await transaction.query(`DELETE FROM record_files WHERE record_id = $1::bigint`, [sourceId]);
+    await transaction.query(
+      `INSERT INTO record_activities (record_id, activity_id, linked_at)
+        SELECT $2::bigint, activity_id, linked_at FROM record_activities WHERE record_id = $1::bigint ON CONFLICT DO NOTHING`,
+      [sourceId, targetId],
+    );
+    await transaction.query(`DELETE FROM record_activities WHERE record_id = $1::bigint`, [sourceId]);
+  }
+
   async findFiles(queryable: Queryable, id: RecordId): Promise<RecordFile[]> {
     return queryable.query(
       `SELECT field, attachment_id AS "attachmentId" FROM record_files WHERE record_id = $1::bigint`,

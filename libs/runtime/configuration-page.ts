@@ -1,4 +1,4 @@
-import { COMMAND_LINE_NAMES, CONFIGURATION_SCHEMA, RESERVED_NAMES } from './server-configuration.js';
+import { COMMAND_LINE_NAMES, CONFIGURATION_SCHEMA } from './server-configuration.js';
 
 function code(text: string): string {
   return text === '' ? '' : `\`${text}\``;
@@ -26,8 +26,6 @@ export function configurationMarkdown(): string {
     '| variable | meaning | default |',
     '| --- | --- | --- |',
     ...rows,
-    '',
-    `Reserved for parts of the server that do not exist yet, accepted and without effect: ${names(RESERVED_NAMES)}.`,
     '',
     `Read by the command line only, accepted here so that one environment serves both: ${names(COMMAND_LINE_NAMES)}.`,
     '',

@@ -12,6 +12,9 @@ export const FAULT_POINTS = [
   'mail-taken-before-reading',
   'mail-read-before-commit',
   'mail-committed-before-next',
+  'mail-claimed-before-sending',
+  'mail-sent-before-concluded',
+  'mail-concluded-before-activity',
 ] as const;
 
 export type FaultPoint = (typeof FAULT_POINTS)[number];

@@ -95,6 +95,13 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly mailsSent = new Counter({
+    name: 'casemgr_outgoing_mails_total',
+    help: 'Attempts to send a mail, by what they came to: sent, waiting (it is tried again) or failed',
+    labelNames: ['state'],
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }
@@ -136,6 +143,10 @@ export class Metrics {
 
   smtpRefused(code: number): void {
     this.smtpRefusals.inc({ code: String(code) });
+  }
+
+  mailAttempted(state: string): void {
+    this.mailsSent.inc({ state });
   }
 
   /** Adds a number that the rest of the process knows. */

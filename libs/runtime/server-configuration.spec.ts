@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ConfigurationFault, readServerConfiguration, RESERVED_NAMES } from './server-configuration.js';
+import { ConfigurationFault, readServerConfiguration } from './server-configuration.js';
 
 const POSTGRES = { DATABASE_URL: 'postgresql://casemgr@127.0.0.1/casemgr', CASEMGR_MASTER_KEY: 'k'.repeat(32) };
 
@@ -134,11 +134,12 @@ describe('the environment', () => {
     );
   });
 
-  it('accepts the names of parts that do not exist yet (ENV-12)', () => {
-    const values = { CASEMGR_SMTP_PORT: '0', CASEMGR_LMTP_PORT: '24', CASEMGR_SMTP_RELAY: 'smtp://relay.example' };
-    expect(faultsOf({ ...values, CASEMGR_PUSH_ALLOW_NETWORKS: '10.0.0.0/8,fd00::/8' })).toEqual([]);
-    expect(faultsOf(Object.fromEntries(RESERVED_NAMES.map((name) => [name, 'any'])))).toHaveLength(
-      RESERVED_NAMES.length,
-    );
+  it('takes the URL of the mail server that mail goes out through (ENV-12)', () => {
+    expect(readServerConfiguration({}).smtpRelay).toBeUndefined();
+    const environment = { CASEMGR_SMTP_RELAY: 'smtps://user:secret@relay.example' };
+    expect(readServerConfiguration(environment).smtpRelay).toBe('smtps://user:secret@relay.example');
+    expect(faultsOf({ CASEMGR_SMTP_RELAY: 'relay.example' })).toEqual([
+      'CASEMGR_SMTP_RELAY must be a URL that begins with smtp:// or smtps://',
+    ]);
   });
 });

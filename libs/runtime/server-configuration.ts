@@ -53,6 +53,8 @@ export class ServerConfiguration {
   readonly lmtpPort!: number;
   /** Undefined: no STARTTLS. */
   readonly smtpTls!: { readonly certFile: string; readonly keyFile: string } | undefined;
+  /** URL of the mail server that mail goes out through; undefined: it waits. */
+  readonly smtpRelay!: string | undefined;
 }
 
 /** One environment variable: how it is described to people and how its text becomes a value. */
@@ -338,21 +340,21 @@ export const CONFIGURATION_SCHEMA: Schema = {
     defaultText: '',
     read: smtpTls,
   },
+  smtpRelay: {
+    name: 'CASEMGR_SMTP_RELAY',
+    description:
+      'URL of the mail server through which mail goes out, such as `smtp://user:password@relay.example:587` or `smtps://relay.example`. Without it mails wait, and are sent as soon as there is one.',
+    defaultText: '',
+    read: (text) => (text === undefined || isRelay(text) ? text : fault('a URL that begins with smtp:// or smtps://')),
+  },
 };
 
 /** Names that other parts of the schema read. */
 const COMPANION_NAMES = ['CASEMGR_ADMIN_CLIENT_SECRET', 'CASEMGR_SMTP_TLS_KEY'];
 
-/**
- * Names of the contract whose parts of the server are not built yet, with what their values must be: they are accepted, so
- * that one environment serves all versions, and a wrong value is found now and not with the version that uses it.
- */
-const RESERVED: Readonly<Record<string, (text: string) => unknown>> = {
-  CASEMGR_SMTP_RELAY: (text) =>
-    /^smtps?:\/\/\S+$/.test(text) ? text : fault('a URL that begins with smtp:// or smtps://'),
-};
-
-export const RESERVED_NAMES = Object.keys(RESERVED);
+function isRelay(text: string): boolean {
+  return /^smtps?:$/.test(URL.parse(text)?.protocol ?? '') && URL.parse(text)?.hostname !== '';
+}
 
 function networks(text: string): readonly string[] {
   const list = text.split(',').map((network) => network.trim());
@@ -386,18 +388,9 @@ export function readServerConfiguration(environment: Environment): ServerConfigu
       faults.push(`${variable.name} must be ${(error as Error).message}`);
     }
   }
-  for (const [name, read] of Object.entries(RESERVED)) {
-    const text = environment[name];
-    try {
-      if (text) read(text);
-    } catch (error) {
-      faults.push(`${name} must be ${(error as Error).message}`);
-    }
-  }
   const known = new Set([
     ...Object.values(CONFIGURATION_SCHEMA).map(({ name }) => name),
     ...COMPANION_NAMES,
-    ...RESERVED_NAMES,
     ...COMMAND_LINE_NAMES,
     FAULT_POINT_NAME,
   ]);

@@ -42,8 +42,18 @@ export class SettingsBody {
   @TextList(200, 255)
   identificationTypes?: string[] | null;
 
+  @Text(1_000, {
+    mayBeEmpty: true,
+    rule: { pattern: isSecureMessageUrl, reason: 'it must be an https URL with {activityId} in it, or empty' },
+  })
+  secureMessageUrl?: string | null;
+
   @TextList(50, 500, { pattern: isRegularExpression, reason: 'it must be a regular expression as RE2 knows them' })
   maskingPatterns?: string[] | null;
+}
+
+function isSecureMessageUrl(text: string): boolean {
+  return text === '' || (/^https?:\/\/[^\s<>"]+$/.test(text) && text.includes('{activityId}') && URL.canParse(text));
 }
 
 function isRegularExpression(text: string): boolean {

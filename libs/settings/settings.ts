@@ -20,6 +20,8 @@ export interface Settings {
   readonly customerIndustries: readonly string[];
   readonly contactTypes: readonly string[];
   readonly identificationTypes: readonly string[];
+  /** Where customers read a secure message, with `{activityId}` in it; empty: the activity in this API. */
+  readonly secureMessageUrl: string;
   /** Regular expressions in RE2's syntax: what masking an activity hides (around-activity.md ACT-8). */
   readonly maskingPatterns: readonly string[];
 }
@@ -38,6 +40,7 @@ export const DEFAULT_SETTINGS: Settings = {
   customerIndustries: [],
   contactTypes: [],
   identificationTypes: [],
+  secureMessageUrl: '',
   // The numbers of payment cards, also in groups.
   maskingPatterns: ['\\b\\d(?:[ -]?\\d){12,18}\\b'],
 };

@@ -57,14 +57,12 @@ function unknownMembers(type: BodyType, tree: WireTree, path: string): string[] 
   });
 }
 
-/** Names that class-transformer leaves out, whatever the class. */
-const NEVER_READ = new Set(['__proto__', 'constructor']);
-
 function unknownBelow({ itemType, isByName }: MemberLayout, value: WireTree, path: string): string[] {
   if (!itemType) return [];
   if (isByName && isWireObject(value)) {
+    // class-transformer leaves out what every object has, such as `constructor`.
     return Object.entries(value).flatMap(([name, item]) =>
-      NEVER_READ.has(name) ? [join(path, name)] : unknownMembers(itemType(), item, join(path, name)),
+      name in Object.prototype ? [join(path, name)] : unknownMembers(itemType(), item, join(path, name)),
     );
   }
   return Array.isArray(value)

@@ -16,6 +16,7 @@ const ADMINISTERED = [
   'FieldPush',
   'InboundAccount',
   'IssueType',
+  'MailDomain',
   'MessageCenter',
   'Queue',
   'User',

@@ -23,7 +23,10 @@ import { keys } from '../partition-state.js';
 import type { Editing, Kind } from './kind.js';
 import { recordRulesOf, tableOf } from './record-account.rules.js';
 
-type Fields = Pick<AccountRules, 'active' | 'allowCreate' | 'authservId' | 'retentionDays' | 'maximumSizeMB'>;
+type Fields = Pick<
+  AccountRules,
+  'active' | 'allowCreate' | 'acknowledge' | 'authservId' | 'retentionDays' | 'maximumSizeMB'
+>;
 
 const IMAP_PORT = 143;
 const IMAPS_PORT = 993;
@@ -41,10 +44,10 @@ export const INBOUND_ACCOUNTS: Kind<InboundAccountBody, StoredInboundAccount> = 
 
   draft(body, editing) {
     const { mode, previous, refuse } = editing;
-    const { access, headers, imap, active, allowCreate, authservId, retentionDays, maximumSizeMB } = body;
+    const { access, headers, imap, active, allowCreate, acknowledge, authservId, retentionDays, maximumSizeMB } = body;
     const fields = merged<Fields>(
       mode,
-      { active, allowCreate, authservId, retentionDays, maximumSizeMB },
+      { active, allowCreate, acknowledge, authservId, retentionDays, maximumSizeMB },
       previous,
       DEFAULT_ACCOUNT,
     );
@@ -103,6 +106,7 @@ export const INBOUND_ACCOUNTS: Kind<InboundAccountBody, StoredInboundAccount> = 
       table,
       active,
       allowCreate,
+      acknowledge,
       access,
       records,
       headers,
@@ -118,6 +122,7 @@ export const INBOUND_ACCOUNTS: Kind<InboundAccountBody, StoredInboundAccount> = 
     table,
     active,
     allowCreate,
+    acknowledge,
     access: { ...access, groups: [...access.groups] },
     ...(table !== CASES && {
       mapping: { ...records.mapping, fixed: { ...records.mapping.fixed } },

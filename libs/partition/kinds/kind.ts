@@ -66,6 +66,7 @@ export type KindName =
   | 'users'
   | 'clients'
   | 'inboundAccounts'
+  | 'mailDomains'
   | 'fieldPushes'
   | 'recordTables'
   | 'groups';

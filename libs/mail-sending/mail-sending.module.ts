@@ -1,0 +1,52 @@
+import { Module } from '@nestjs/common';
+import { AttachmentsModule } from '#attachments/attachments.module.js';
+import { ActivitiesModule } from '#activities/activities.module.js';
+import { CasesModule } from '#cases/cases.module.js';
+import { CustomersModule } from '#customers/customers.module.js';
+import { MailDomainStore } from '#mail-domains/mail-domain.store.js';
+import { OutboxModule } from '#outbox/outbox.module.js';
+import { RecordKeyModule } from '#record-key/record-key.module.js';
+import { WritesModule } from '#writes/writes.module.js';
+import { ComposeController } from './compose.controller.js';
+import { ComposeStore } from './compose.store.js';
+import { ComposedMail } from './composed-mail.js';
+import { DkimKeys } from './dkim-keys.js';
+import { MailLane } from './mail-lane.js';
+import { MailSending } from './mail-sending.js';
+import { MailSettlement } from './mail-settlement.js';
+import { OutgoingMailController } from './outgoing-mail.controller.js';
+import { OutgoingMailStore } from './outgoing-mail.store.js';
+import { SendingHealth } from './sending-health.js';
+import { SentMailCustomerStore } from './sent-mail-customer.store.js';
+import { SentMailsOfCustomers } from './sent-mails-of-customers.js';
+import { SmtpClient } from './smtp-client.js';
+
+/** Mail goes out (docs/contract/records-by-email.md, section 5). */
+@Module({
+  imports: [
+    ActivitiesModule,
+    AttachmentsModule,
+    CasesModule,
+    CustomersModule,
+    OutboxModule,
+    RecordKeyModule,
+    WritesModule,
+  ],
+  controllers: [ComposeController, OutgoingMailController],
+  providers: [
+    ComposeStore,
+    ComposedMail,
+    DkimKeys,
+    MailDomainStore,
+    MailLane,
+    MailSending,
+    MailSettlement,
+    OutgoingMailStore,
+    SendingHealth,
+    SentMailCustomerStore,
+    SentMailsOfCustomers,
+    SmtpClient,
+  ],
+  exports: [MailSending, SendingHealth],
+})
+export class MailSendingModule {}

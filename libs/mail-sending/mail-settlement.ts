@@ -1,0 +1,63 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { ActivityChangeStore } from '#activities/activity-change.store.js';
+import { ACTIVITY_TABLE, activityState, columnsOfState, nextState, startsOf } from '#activities/status-table.rules.js';
+import { CaseChangeStore } from '#cases/case-change.store.js';
+import { CaseLifecycle } from '#cases/case-lifecycle.js';
+import { OutboxWorker } from '#outbox/outbox-worker.js';
+import { Clock } from '#runtime/clock.js';
+import { recordAudit } from '#storage/audit.store.js';
+import type { Transaction } from '#storage/database.js';
+import { Collision } from '#writes/writes.js';
+import { MAIL_SETTLED, OutgoingMailStore } from './outgoing-mail.store.js';
+
+/** What the server does by itself is recorded as its own. */
+const SYSTEM = { actor: 'client', id: '0', firstName: 'System', lastName: 'Outgoing mail' } as const;
+
+const EVERYBODY = { kind: 'partition' } as const;
+
+const ON_ITS_WAY = startsOf(ACTIVITY_TABLE, 'failSending');
+
+/** What becomes of an activity when its mails were sent, or were given up (records-by-email.md RO-2, RO-9). */
+@Injectable()
+export class MailSettlement implements OnModuleInit {
+  constructor(
+    private readonly outbox: OutboxWorker,
+    private readonly store: OutgoingMailStore,
+    private readonly activities: ActivityChangeStore,
+    private readonly cases: CaseChangeStore,
+    private readonly lifecycle: CaseLifecycle,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.outbox.on(MAIL_SETTLED, (transaction, { objectId }) => this.settle(transaction, objectId));
+  }
+
+  private async settle(transaction: Transaction, activityId: string): Promise<void> {
+    const states = await this.store.statesOf(transaction, activityId);
+    if (states.includes('waiting')) return;
+    const [named] = await this.activities.findCases(transaction, EVERYBODY, [activityId]);
+    if (!named || named.caseId === null) return;
+    // The case first, as everybody does who locks both.
+    const [found] = await this.cases.lock(transaction, EVERYBODY, [named.caseId]);
+    const [activity] = await this.activities.lock(transaction, EVERYBODY, [activityId]);
+    if (!found || activity?.caseId !== found.id) throw new Collision();
+    if (!ON_ITS_WAY.includes(activityState(activity))) return;
+    const audited = { actor: SYSTEM, remoteAddress: null, requestId: null };
+    const modification = { by: SYSTEM, at: this.clock.now(), audited };
+    if (!states.includes('failed')) {
+      await this.lifecycle.completeActivities(transaction, found, [activityId], modification);
+      return;
+    }
+    const failed = nextState(ACTIVITY_TABLE, 'failSending', activityState(activity)) ?? '';
+    await this.activities.change(transaction, [activityId], columnsOfState(failed), modification);
+    const detail = { caseId: found.id };
+    await recordAudit(transaction, {
+      ...audited,
+      action: 'failSending',
+      object: 'activity',
+      objectId: activityId,
+      detail,
+    });
+  }
+}

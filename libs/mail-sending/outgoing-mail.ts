@@ -1,0 +1,66 @@
+import type { AliasId } from '#runtime/ids.js';
+
+/** What a mail is about: a record of a table, by the table's number (docs/records-by-email.md). */
+export interface MailRecord {
+  readonly table: number;
+  readonly id: string;
+}
+
+/** answer: what an agent has written. acknowledgement: that a mail has come. notification: that something is to be read. */
+export type MailKind = 'answer' | 'acknowledgement' | 'notification';
+
+/** A file of a mail; its bytes are read when the mail is sent. */
+export interface MailFile {
+  readonly fileName: string;
+  readonly contentType: string;
+  /** Null: it is no part of the html. */
+  readonly contentId: string | null;
+  readonly blobKey: string;
+  readonly size: number;
+  readonly sha256: string;
+}
+
+/** A mail as whoever wants it sent says it; keys, reply address and Message-ID are added to it. */
+export interface NewMail {
+  readonly kind: MailKind;
+  readonly record: MailRecord;
+  /** The activity that it is; its state follows that of the mail. */
+  readonly activityId: string | undefined;
+  /** Whom it is from: the address of the alias, under the name of its department. */
+  readonly aliasId: AliasId;
+  /** As the header shows them. */
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+  /** Whom this mail goes to, at least one; those who get another version of it are in a mail of their own. */
+  readonly recipients: readonly [string, ...string[]];
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string | undefined;
+  readonly files: readonly MailFile[];
+  /** Message-IDs without `<>`: what it answers, and what came before that, the oldest first. */
+  readonly inReplyTo: string | undefined;
+  readonly references: readonly string[];
+  /** RFC 3834: nobody has written it. */
+  readonly automatic: 'auto-replied' | 'auto-generated' | undefined;
+}
+
+/** What a mail says, as it is kept until it is sent: every attempt sends the same. */
+export interface MailContent {
+  readonly from: { readonly name: string; readonly address: string };
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+  readonly replyTo: string | null;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string | null;
+  readonly files: readonly MailFile[];
+  /** ISO 8601. */
+  readonly date: string;
+  /** Without `<>`, as the next two. */
+  readonly messageId: string;
+  readonly inReplyTo: string | null;
+  readonly references: readonly string[];
+  readonly automatic: 'auto-replied' | 'auto-generated' | null;
+  /** The key of the record for the header X-Casemgr-Record; null without one. */
+  readonly recordKey: string | null;
+}

@@ -1,0 +1,345 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { generateKeyPairSync } from 'node:crypto';
+import { readReplyAddress } from '#email-address/reply-address.rules.js';
+import type { RequestOptions, TestAnswer } from '../support/api-client.js';
+import { fateOf, rawMail, submitMail } from '../support/mail.js';
+import { startServer, type TestServer } from '../support/server.js';
+import { startSmtpSink, type SmtpSink } from '../support/smtp-sink.js';
+import { until } from '../support/until.js';
+import { userToken } from '../support/user-token.js';
+
+const ADMIN = { client: 'test-admin' };
+const SUPPORT = 'support@example.com';
+const COMPOSE = '/core/casemgr/v3/activity/email/compose';
+const DAY_MS = 86_400_000;
+
+let sink: SmtpSink;
+let server: TestServer;
+let sam: string;
+
+beforeAll(async () => {
+  sink = await startSmtpSink();
+  server = await startServer({ environment: { CASEMGR_SMTP_RELAY: sink.url } });
+  sam = await userToken(server, 'sam', ['core.casemgr.read', 'core.casemgr.manage']);
+}, 60_000);
+
+afterAll(async () => {
+  await server.close();
+  await sink.close();
+});
+
+interface Shown {
+  readonly id: string;
+  readonly case: { readonly id: string };
+  readonly mode: { readonly value: string };
+  readonly status: { readonly value: string; readonly substatus: { readonly value: string } };
+  readonly lastModified: string;
+  readonly subject: string;
+  readonly attachments: { readonly count: number };
+  readonly payload: {
+    readonly email: {
+      readonly hasDraft: boolean;
+      readonly outboundFailed: boolean;
+      readonly foundBy?: string;
+      readonly remarks?: readonly string[];
+      readonly emailAddresses: { readonly from: string; readonly to: { readonly address: readonly string[] } | null };
+    };
+  };
+}
+
+let count = 0;
+
+/** A mail of a customer that has become an activity. */
+async function question(headers: Readonly<Record<string, string>> = {}, body = `It beeps ${count + 1}.`): Promise<Shown> {
+  count += 1;
+  const raw = rawMail(
+    {
+      From: 'Ann Lee <ann@example.org>',
+      To: SUPPORT,
+      Subject: `Laptop ${count}`,
+      'Message-ID': `<question.${count}@example.org>`,
+      Date: new Date().toUTCString(),
+      ...headers,
+    },
+    body,
+  );
+  const { activity } = await fateOf(server, await submitMail(server, raw));
+  return shown(activity?.id ?? '');
+}
+
+async function shown(id: string): Promise<Shown> {
+  const answer = await server.request('GET', `/core/casemgr/v3/activity/${id}?$attribute=all`, { as: ADMIN });
+  const [activity] = answer.json<{ activity: readonly Shown[] }>().activity;
+  if (!activity) throw new Error(`There is no activity ${id}`);
+  return activity;
+}
+
+async function compose(action: string, body: unknown, options: RequestOptions = {}): Promise<TestAnswer> {
+  return server.request('POST', `${COMPOSE}/${action}`, { token: sam, body, ...options });
+}
+
+function answerTo({ id }: Shown, email: object = {}): object {
+  return { payload: { email: { inReplyTo: { id }, content: { text: 'Hold the button.' }, ...email } } };
+}
+
+const idOf = (answer: TestAnswer): string => {
+  expect({ status: answer.status, text: answer.text }).toMatchObject({ status: 201 });
+  return (answer.headers.get('location') ?? '').replace('/core/casemgr/v3/activity/', '');
+};
+
+async function settled(id: string, status: string): Promise<Shown> {
+  await until(async () => (await shown(id)).status.value === status);
+  return shown(id);
+}
+
+interface ShownMail {
+  readonly id: string;
+  readonly state: string;
+  readonly error: string | null;
+  readonly attempts: number;
+  readonly internetMessageId: string;
+  readonly refused: { readonly address: readonly string[] } | null;
+}
+
+async function mailsOf(activityId: string): Promise<readonly ShownMail[]> {
+  const answer = await server.request('GET', `/core/mailmgr/v3/outgoing?activityID=${activityId}`, { as: ADMIN });
+  return answer.status === 204 ? [] : answer.json<{ mail: readonly ShownMail[] }>().mail;
+}
+
+async function fault(answer: TestAnswer): Promise<string> {
+  const { code, details } = answer.json<{ code: string; details?: readonly { key: string }[] }>();
+  return `${code} ${details?.[0]?.key ?? ''}`;
+}
+
+describe('RO-9: an agent answers', () => {
+  it('RO-1, RO-3, RO-5: to who has asked, from the alias, quoting the question; a mail that was taken completes its activity', async () => {
+    const asked = await question();
+    const id = idOf(await compose('send', answerTo(asked)));
+    const { from, to, message, raw } = await sink.next();
+    expect({ from, to }).toEqual({ from: SUPPORT, to: ['ann@example.org'] });
+    expect(message.from).toEqual([{ name: 'Service', address: SUPPORT }]);
+    expect(message.inReplyTo).toEqual([`question.${count}@example.org`]);
+    expect(message.subject).toMatch(new RegExp(`^Re: Laptop ${count} \\[ref:[0-9a-z]{40}\\]$`));
+    expect(message.text).toMatch(/^Hold the button\.\n\nOn .* ann@example\.org wrote:\n> It beeps \d+\.\n/);
+    expect(raw).toMatch(/^X-Casemgr-Record: [0-9a-z]{40}\r$/m);
+    expect(message.automatic).toBeUndefined();
+    const sent = await settled(id, 'completed');
+    expect(sent).toMatchObject({
+      mode: { value: 'outbound' },
+      case: asked.case,
+      payload: { email: { hasDraft: false } },
+    });
+    expect((await shown(asked.id)).status.value).not.toBe('completed');
+    expect(await mailsOf(id)).toMatchObject([{ state: 'sent', attempts: 1, internetMessageId: message.messageId }]);
+  });
+
+  it('with sendcomplete what is answered is completed, and with the last of them the case is closed', async () => {
+    const asked = await question();
+    const id = idOf(await compose('sendcomplete', answerTo(asked)));
+    expect((await shown(asked.id)).status.value).toBe('completed');
+    await sink.next();
+    await settled(id, 'completed');
+    const answer = await server.request('GET', `/core/casemgr/v3/case/${asked.case.id}`, { as: ADMIN });
+    expect(answer.json<{ case: readonly object[] }>().case).toMatchObject([{ status: { value: 'closed' } }]);
+  });
+
+  it('is once, however often it is asked for with one key', async () => {
+    const asked = await question();
+    const headers = { 'idempotency-key': 'compose-1' };
+    const first = idOf(await compose('send', answerTo(asked), { headers }));
+    expect(idOf(await compose('send', answerTo(asked), { headers }))).toBe(first);
+    await sink.next();
+    await settled(first, 'completed');
+    expect(await mailsOf(first)).toHaveLength(1);
+  });
+
+  it('in XML', async () => {
+    const { id } = await question();
+    const body = `<activity><payload><email><inReplyTo><id>${id}</id></inReplyTo><content><html>&lt;p>Yes.&lt;/p></html></content><emailAddresses><cc><address>bob@example.org</address></cc></emailAddresses></email></payload></activity>`;
+    idOf(await compose('send', body, { headers: { 'content-type': 'application/xml' } }));
+    const mails = [await sink.next(), await sink.next()].toSorted((one) => (one.to[0] === 'ann@example.org' ? -1 : 1));
+    expect(mails.map(({ to }) => to)).toEqual([['ann@example.org'], ['bob@example.org']]);
+    for (const { message } of mails) expect(message.cc).toMatchObject([{ address: 'bob@example.org' }]);
+    // RO-5: who is new gets no history.
+    expect(mails.map(({ message }) => message.text?.includes('It beeps'))).toEqual([true, false]);
+    expect(mails.map(({ message }) => message.html?.includes('It beeps'))).toEqual([true, false]);
+  });
+
+  it('RO-10: to the replyTo of what is answered, in the case that is named, with files', async () => {
+    const asked = await question({ 'Reply-To': 'Ann <ann.second@example.org>' });
+    const announced = await server.request('POST', '/core/filemgr/v3/assets/preupload', {
+      as: { user: 'sam' },
+      body: { app: 'email', type: 'attachment.inbound', name: 'plan.txt', contentType: 'text/plain', size: 5 },
+    });
+    const { altId, contentUrl } = announced.json<{ altId: string; contentUrl: string }>();
+    await server.request('POST', contentUrl, { body: 'hello', headers: { 'content-type': 'text/plain' } });
+    const body = { ...answerTo(asked), attachments: { attachment: [{ altId }] }, case: { id: asked.case.id } };
+    const id = idOf(await compose('send', body));
+    const { to, message } = await sink.next();
+    expect(to).toEqual(['ann.second@example.org']);
+    expect(message.attachments).toMatchObject([{ name: 'plan.txt' }]);
+    expect((await settled(id, 'completed')).attachments.count).toBe(1);
+  });
+
+  it.each<[string, (asked: Shown) => object, string]>([
+    ['nothing that it is in', () => ({}), '400-146 payload.email.inReplyTo.id or case.id'],
+    [
+      'an unknown activity',
+      () => ({ payload: { email: { inReplyTo: { id: '1' } } } }),
+      '400-194 payload.email.inReplyTo.id',
+    ],
+    ['an unknown case', () => ({ case: { id: '1' } }), '400-194 case.id'],
+    [
+      'nobody to go to',
+      ({ case: found }) => ({ case: found, payload: { email: { content: { text: 'a' } } } }),
+      '400-146 payload.email.emailAddresses.to.address',
+    ],
+    ['no content', (asked) => answerTo(asked, { content: {} }), '400-146 payload.email.content'],
+    [
+      'a stranger as sender',
+      (asked) => answerTo(asked, { emailAddresses: { from: 'sales@example.com' } }),
+      '400-152 payload.email.emailAddresses.from',
+    ],
+    [
+      'an address of ours',
+      (asked) => answerTo(asked, { emailAddresses: { to: { address: ['sales@example.com'] } } }),
+      '400-152 payload.email.emailAddresses.to.address[0]',
+    ],
+    [
+      'an address that is none',
+      (asked) => answerTo(asked, { emailAddresses: { cc: { address: ['a,b@example.org'] } } }),
+      '400-152 payload.email.emailAddresses.cc.address[0]',
+    ],
+    [
+      'what it does not know',
+      (asked) => ({ ...answerTo(asked), department: { name: 'Service' } }),
+      '400-147 department',
+    ],
+  ])('RO-10: is refused with %s', async (_, bodyOf, expected) => {
+    const asked = await question();
+    expect(await fault(await compose('send', bodyOf({ ...asked, case: { id: asked.case.id } })))).toBe(expected);
+  });
+
+  it('is not for other departments, nor an action of another name', async () => {
+    const asked = await question();
+    await server.configure({
+      users: [{ login: 'sol', password: 'sol-password-1', department: 'Sales', privileges: [] }],
+    });
+    const token = await userToken(server, 'sol', ['core.casemgr.manage']);
+    expect(await fault(await compose('send', answerTo(asked), { token }))).toBe('400-194 payload.email.inReplyTo.id');
+    expect((await compose('post', answerTo(asked))).status).toBe(404);
+  });
+});
+
+describe('RO-11: a draft', () => {
+  it('is kept, gone on with, and sent in the end', async () => {
+    const asked = await question();
+    const id = idOf(await compose('save', { payload: { email: { inReplyTo: { id: asked.id } } } }));
+    const draft = await shown(id);
+    expect(draft).toMatchObject({
+      status: { value: 'assigned' },
+      subject: `Re: Laptop ${count}`,
+      payload: { email: { hasDraft: true, emailAddresses: { from: SUPPORT, to: { address: ['ann@example.org'] } } } },
+    });
+    const email = { content: { text: 'Wait.' }, emailAddresses: { to: { address: ['ann.second@example.org'] } } };
+    expect(await fault(await compose('save', { id, payload: { email } }))).toBe('400-146 lastModified');
+    const edited = await compose('save', { id, lastModified: draft.lastModified, subject: 'Mine', payload: { email } });
+    expect(edited.status).toBe(204);
+    expect((await compose('save', { id, lastModified: draft.lastModified })).status).toBe(409);
+    const headers = { 'if-match': edited.headers.get('etag') ?? '' };
+    expect((await compose('send', { id }, { headers })).status).toBe(204);
+    const { to, message } = await sink.next();
+    expect({ to, subject: message.subject.slice(0, 5) }).toEqual({ to: ['ann.second@example.org'], subject: 'Mine ' });
+    await settled(id, 'completed');
+    expect(await fault(await compose('send', { id }, { headers: { 'if-match': '*' } }))).toBe('400-152 id');
+  });
+});
+
+describe('RO-2: a mail that is not taken', () => {
+  it('is tried again when it was put off, under the same Message-ID, and by whom it was put off only', async () => {
+    const asked = await question();
+    sink.judge = (address) => (address === 'ann@example.org' ? undefined : { code: 450, text: 'later' });
+    const to = { address: ['ann@example.org', 'ann.second@example.org'] };
+    const id = idOf(await compose('send', answerTo(asked, { emailAddresses: { to } })));
+    const first = await sink.next();
+    expect(first.to).toEqual(['ann@example.org']);
+    await until(async () => (await mailsOf(id))[0]?.attempts === 1 && (await mailsOf(id))[0]?.error !== null);
+    expect(await mailsOf(id)).toMatchObject([{ state: 'waiting', pending: { address: ['ann.second@example.org'] } }]);
+    expect((await shown(id)).status.substatus.value).toBe('ready_for_outbound_workflow');
+    sink.judge = () => undefined;
+    server.clock.forward(2 * 60_000);
+    const second = await sink.next();
+    expect(second.to).toEqual(['ann.second@example.org']);
+    expect(second.message.messageId).toBe(first.message.messageId);
+    await settled(id, 'completed');
+  });
+
+  it('has failed when it is refused: an open activity that says so, sent again by an administrator', async () => {
+    const asked = await question();
+    sink.judge = () => ({ code: 550, text: 'unknown' });
+    const id = idOf(await compose('sendcomplete', answerTo(asked)));
+    await until(async () => (await shown(id)).status.substatus.value === 'error');
+    expect((await shown(id)).payload.email.outboundFailed).toBe(true);
+    const [mail] = await mailsOf(id);
+    expect(mail).toMatchObject({ state: 'failed', attempts: 1, refused: { address: ['ann@example.org'] } });
+    expect(mail?.error).toContain('550');
+    const health = (await server.request('GET', '/health/ready')).json<{ lanes: { sending: { dead: number } } }>();
+    expect(health.lanes.sending.dead).toBe(1);
+    sink.judge = () => undefined;
+    const replayed = await server.request('POST', `/core/mailmgr/v3/outgoing/${mail?.id}/replay`, { as: ADMIN });
+    expect(replayed.status).toBe(204);
+    const { message } = await sink.next();
+    expect(message.messageId).toBe(mail?.internetMessageId);
+    await settled(id, 'completed');
+  });
+
+  it('has failed after five days', async () => {
+    const asked = await question();
+    sink.judge = () => ({ code: 451, text: 'later' });
+    const id = idOf(await compose('send', answerTo(asked)));
+    await until(async () => (await mailsOf(id))[0]?.error != null);
+    server.clock.forward(6 * DAY_MS);
+    sam = await userToken(server, 'sam', ['core.casemgr.read', 'core.casemgr.manage']);
+    await until(async () => (await mailsOf(id))[0]?.state === 'failed');
+    sink.judge = () => undefined;
+  });
+});
+
+describe('RO-7: a secure answer', () => {
+  it('stays where it is: a notice in the language of the activity says where to read it', async () => {
+    await server.configure({ settings: { secureMessageUrl: 'https://portal.example/messages/{activityId}' } });
+    const asked = await question();
+    const body = { ...answerTo(asked), secure: true, language: { value: 'de' }, subject: 'Your secret' };
+    const id = idOf(await compose('send', body));
+    const { from, message, raw } = await sink.next();
+    expect(from).toBe('');
+    expect(message.subject).toMatch(/^Eine neue Nachricht für Sie \[ref:/);
+    expect(message.text).toContain(`https://portal.example/messages/${id}`);
+    expect(message.automatic).toBe('auto-submitted');
+    expect(raw).not.toMatch(/secret|Hold the button|beeps/);
+    await settled(id, 'completed');
+    expect(await fault(await compose('send', { ...answerTo({ ...asked, id }), secure: false }))).toBe('400-152 secure');
+  });
+});
+
+describe('RO-8: a domain with a key', () => {
+  it('signs its mail, and never shows the key', async () => {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 1_024 });
+    const dkimKey = privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
+    await server.configure({ mailDomains: [{ domain: 'Example.com', dkimSelector: 's1', dkimKey }] });
+    const { text } = await server.request('GET', '/core/adminmgr/v3/partition', { as: ADMIN });
+    expect(JSON.parse(text)).toMatchObject({
+      mailDomains: [{ domain: 'example.com', dkimSelector: 's1', signs: true }],
+    });
+    expect(text).not.toContain('PRIVATE');
+    const [stored] = await server.database.query<{ key: string }>('SELECT encrypted_dkim_key AS key FROM mail_domains');
+    expect(stored?.key).not.toContain('PRIVATE');
+    idOf(await compose('send', answerTo(await question())));
+    const { raw } = await sink.next();
+    expect(raw).toMatch(/^DKIM-Signature: v=1; a=rsa-sha256; c=relaxed\/relaxed; d=example\.com;\r\n/m);
+    expect(raw.replace(/\r\n[ \t]+/g, ' ')).toMatch(/ s=s1;/);
+    await expect(server.configure({ mailDomains: [{ domain: 'a.example', dkimKey: 'no' }] })).rejects.toThrow(
+      /dkimKey/,
+    );
+  });
+});
