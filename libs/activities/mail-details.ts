@@ -34,6 +34,8 @@ export interface MailDetails {
   readonly foundBy: string;
   readonly reported?: ReportedPlace | undefined;
   readonly headerOutcomes: readonly HeaderOutcome[];
+  /** The record of a table of its own that it is about. */
+  readonly record?: { readonly table: string; readonly id: string } | undefined;
   readonly fieldOutcomes?: readonly FieldOutcome[] | undefined;
   /** Whether the sender is who it says, as far as that was checked (mail-gateway.md MM-7). */
   readonly authentication?: unknown;

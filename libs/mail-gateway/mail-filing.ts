@@ -80,6 +80,11 @@ export class MailFiling {
     return decideMail(mail, { ...(await this.readFacts(mail)), isHeld: true });
   }
 
+  /** What would end it, whatever it is about. */
+  async explainBefore(mail: ReadMail): Promise<MailDecision | undefined> {
+    return decideBefore(mail, { ...(await this.readFacts(mail)), isHeld: true });
+  }
+
   private async fileRead(entry: JournalEntry, mail: ReadMail): Promise<Outcome | undefined> {
     return this.recordMails.isFor(mail) ? this.fileWithRecord(entry, mail) : this.fileInCase(entry, mail);
   }

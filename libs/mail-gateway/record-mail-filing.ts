@@ -27,8 +27,8 @@ import { JournalStore } from './journal.store.js';
 import type { MailFacts } from './mail-facts.js';
 import {
   isRecordMail,
-  outcomeOf,
   recordMailDetails,
+  recordOutcomeOf,
   rulesFor,
   tableOfKey,
   toRecordAccount,
@@ -112,7 +112,7 @@ export class RecordMailFiling {
     if (!(await this.configurationStore.holdRevision(transaction, snapshot.revision))) return OUTDATED;
     const { decision, foundBy } = await this.rule(transaction, mail, snapshot);
     const now = this.clock.now();
-    const outcome = outcomeOf(decision, toRecordMail(mail, '').isAutomatic || mail.message.bounce !== undefined);
+    const outcome = recordOutcomeOf(decision, mail);
     if (!('table' in decision)) {
       const fate = fateOf(mail, facts, outcome, decision.reason);
       return (await this.journal.settle(transaction, entry, fate, now)) ? outcome : undefined;
@@ -143,7 +143,10 @@ export class RecordMailFiling {
       priority: defaultActivityPriority,
       language: defaultLanguage,
       attachmentCount: files.length,
-      details: recordMailDetails(mail, foundBy, fate.remarks, fieldOutcomes),
+      details: recordMailDetails(mail, foundBy, fate.remarks, fieldOutcomes, {
+        table: decision.table.name,
+        id: written.id,
+      }),
       actor,
       at: now,
     });

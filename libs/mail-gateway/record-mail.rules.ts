@@ -5,6 +5,7 @@ import { CASES, type RecordRules } from '#inbound-accounts/inbound-account.js';
 import type { RecordAccount, RecordMail, RecordMailDecision } from '#record-mail/decide-record-mail.rules.js';
 import type { RecordTable } from '#record-tables/record-table.js';
 import { isAutomatic, type ReadMail } from './decide-mail.rules.js';
+import type { Outcome } from './journal.js';
 import { isDaemon } from './parties.rules.js';
 
 /** The table of the record that a key names, when it is in use. */
@@ -68,6 +69,7 @@ export function recordMailDetails(
   foundBy: MailDetails['foundBy'],
   remarks: readonly string[],
   fieldOutcomes: readonly FieldOutcome[],
+  record: { readonly table: string; readonly id: string },
 ): MailDetails {
   return {
     messageId: mail.entry.id,
@@ -79,6 +81,7 @@ export function recordMailDetails(
         : { header, outcome, reason },
     ),
     fieldOutcomes,
+    record,
     authentication: mail.authentication,
     senderVerified: mail.isAuthenticated,
     remarks,
@@ -86,7 +89,8 @@ export function recordMailDetails(
 }
 
 /** In a word, as the journal has it. */
-export function outcomeOf(decision: RecordMailDecision, isNoted: boolean) {
+export function recordOutcomeOf(decision: RecordMailDecision, mail: ReadMail): Outcome {
+  const isNoted = isAutomatic(mail) || mail.message.bounce !== undefined;
   switch (decision.kind) {
     case 'create':
       return isNoted ? 'noted' : 'created';

@@ -132,7 +132,7 @@ export class RecordMailStore {
         VALUES ($1::bigint, $2, $3, $4, $5::text[], $6::text[], $7, $8, $9, $10::jsonb)`,
       [
         id,
-        activity.date,
+        activity.date.toISOString(),
         from,
         activity.receiver,
         activity.to,
