@@ -14,11 +14,13 @@ const ADMINISTERED = [
   'CustomAttribute',
   'Department',
   'FieldPush',
+  'Group',
   'InboundAccount',
   'IssueType',
   'MailDomain',
   'MessageCenter',
   'Queue',
+  'RecordTable',
   'User',
 ];
 

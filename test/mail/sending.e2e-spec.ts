@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { generateKeyPairSync } from 'node:crypto';
-import { readReplyAddress } from '#email-address/reply-address.rules.js';
 import type { RequestOptions, TestAnswer } from '../support/api-client.js';
 import { fateOf, rawMail, submitMail } from '../support/mail.js';
 import { startServer, type TestServer } from '../support/server.js';
