@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AttachmentsModule } from '#attachments/attachments.module.js';
 import { CustomersModule } from '#customers/customers.module.js';
 import { IntakeModule } from '#intake/intake.module.js';
+import { MailSendingModule } from '#mail-sending/mail-sending.module.js';
 import { RecordKeyModule } from '#record-key/record-key.module.js';
 import { LoginAttempts } from '#sign-in/login-attempts.js';
 import { HttpDoor } from './http-door.js';
@@ -24,7 +25,7 @@ import { SmtpDoor } from './smtp/smtp-door.js';
 
 /** Mail comes in: doors, journal, and what becomes of each mail. */
 @Module({
-  imports: [AttachmentsModule, CustomersModule, IntakeModule, RecordKeyModule],
+  imports: [AttachmentsModule, CustomersModule, IntakeModule, MailSendingModule, RecordKeyModule],
   controllers: [MessageController],
   providers: [
     ClientLogin,

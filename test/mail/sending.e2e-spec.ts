@@ -48,9 +48,13 @@ interface Shown {
 }
 
 let count = 0;
+let account = SUPPORT;
 
 /** A mail of a customer that has become an activity. */
-async function question(headers: Readonly<Record<string, string>> = {}, body = `It beeps ${count + 1}.`): Promise<Shown> {
+async function question(
+  headers: Readonly<Record<string, string>> = {},
+  body = `It beeps ${count + 1}.`,
+): Promise<Shown> {
   count += 1;
   const raw = rawMail(
     {
@@ -63,7 +67,7 @@ async function question(headers: Readonly<Record<string, string>> = {}, body = `
     },
     body,
   );
-  const { activity } = await fateOf(server, await submitMail(server, raw));
+  const { activity } = await fateOf(server, await submitMail(server, raw, account));
   return shown(activity?.id ?? '');
 }
 
@@ -83,7 +87,7 @@ function answerTo({ id }: Shown, email: object = {}): object {
 }
 
 const idOf = (answer: TestAnswer): string => {
-  expect({ status: answer.status, text: answer.text }).toMatchObject({ status: 201 });
+  expect({ status: answer.status, text: answer.text }).toEqual({ status: 201, text: '' });
   return (answer.headers.get('location') ?? '').replace('/core/casemgr/v3/activity/', '');
 };
 
@@ -172,7 +176,8 @@ describe('RO-9: an agent answers', () => {
       body: { app: 'email', type: 'attachment.inbound', name: 'plan.txt', contentType: 'text/plain', size: 5 },
     });
     const { altId, contentUrl } = announced.json<{ altId: string; contentUrl: string }>();
-    await server.request('POST', contentUrl, { body: 'hello', headers: { 'content-type': 'text/plain' } });
+    const headers = { 'content-type': 'application/octet-stream' };
+    await server.request('POST', contentUrl, { body: Buffer.from('hello'), headers });
     const body = { ...answerTo(asked), attachments: { attachment: [{ altId }] }, case: { id: asked.case.id } };
     const id = idOf(await compose('send', body));
     const { to, message } = await sink.next();
@@ -292,17 +297,6 @@ describe('RO-2: a mail that is not taken', () => {
     expect(message.messageId).toBe(mail?.internetMessageId);
     await settled(id, 'completed');
   });
-
-  it('has failed after five days', async () => {
-    const asked = await question();
-    sink.judge = () => ({ code: 451, text: 'later' });
-    const id = idOf(await compose('send', answerTo(asked)));
-    await until(async () => (await mailsOf(id))[0]?.error != null);
-    server.clock.forward(6 * DAY_MS);
-    sam = await userToken(server, 'sam', ['core.casemgr.read', 'core.casemgr.manage']);
-    await until(async () => (await mailsOf(id))[0]?.state === 'failed');
-    sink.judge = () => undefined;
-  });
 });
 
 describe('RO-7: a secure answer', () => {
@@ -329,7 +323,7 @@ describe('RO-8: a domain with a key', () => {
     await server.configure({ mailDomains: [{ domain: 'Example.com', dkimSelector: 's1', dkimKey }] });
     const { text } = await server.request('GET', '/core/adminmgr/v3/partition', { as: ADMIN });
     expect(JSON.parse(text)).toMatchObject({
-      mailDomains: [{ domain: 'example.com', dkimSelector: 's1', signs: true }],
+      mailDomains: [{ domain: 'example.com', dkimSelector: 's1' }],
     });
     expect(text).not.toContain('PRIVATE');
     const [stored] = await server.database.query<{ key: string }>('SELECT encrypted_dkim_key AS key FROM mail_domains');
@@ -341,5 +335,107 @@ describe('RO-8: a domain with a key', () => {
     await expect(server.configure({ mailDomains: [{ domain: 'a.example', dkimKey: 'no' }] })).rejects.toThrow(
       /dkimKey/,
     );
+  });
+});
+
+describe('RO-13: a reply to an answer', () => {
+  const quoted = (text: string) => text.split('\n').map((line) => `> ${line}`);
+
+  it.each<[string, (text: string) => string]>([
+    ['below the quote', (text) => [...quoted(text), '', 'It still beeps.'].join('\n')],
+    ['above the quote', (text) => ['It still beeps.', '', 'On Monday, Support wrote:', ...quoted(text)].join('\n')],
+    [
+      'above the original message',
+      (text) => ['It still beeps.', '', '-----Original Message-----', `From: ${SUPPORT}`, '', text].join('\n'),
+    ],
+  ])('comes back to its case by the address alone, written %s', async (_, write) => {
+    const asked = await question();
+    idOf(await compose('send', answerTo(asked)));
+    const { message } = await sink.next();
+    const [replyTo] = message.replyTo;
+    expect(readReplyAddress(replyTo?.address ?? '')?.alias).toBe(SUPPORT);
+    count += 1;
+    const raw = rawMail(
+      {
+        From: 'Ann Lee <ann@example.org>',
+        To: replyTo?.address ?? '',
+        Subject: `Something else ${count}`,
+        Date: new Date().toUTCString(),
+      },
+      `${write(message.text ?? '')}\n${count}`,
+    );
+    const fate = await fateOf(
+      server,
+      await submitMail(server, raw, SUPPORT, { 'x-envelope-to': replyTo?.address ?? '' }),
+    );
+    expect(fate).toMatchObject({ outcome: 'updated', case: { id: asked.case.id } });
+    expect((await shown(fate.activity?.id ?? '')).payload.email.foundBy).toBe('reply-address');
+  });
+
+  it('comes back by the Message-ID alone, and by the key in the subject alone', async () => {
+    const asked = await question();
+    idOf(await compose('send', answerTo(asked)));
+    const { message } = await sink.next();
+    const byMessageId = await question({ 'In-Reply-To': `<${message.messageId}>`, Subject: 'Something else' });
+    expect(byMessageId.case.id).toBe(asked.case.id);
+    const bySubject = await question({ Subject: `AW: ${message.subject}` });
+    expect(bySubject.case.id).toBe(asked.case.id);
+  });
+
+  it('RO-4: to an address that was revoked, or never given out, is mail like any other', async () => {
+    const asked = await question();
+    const id = idOf(await compose('send', answerTo(asked)));
+    const { message } = await sink.next();
+    const [replyTo] = message.replyTo;
+    const [mail] = await mailsOf(id);
+    const path = `/core/mailmgr/v3/outgoing/${mail?.id}/replyaddress`;
+    expect((await server.request('DELETE', path, { as: ADMIN })).status).toBe(204);
+    for (const to of [replyTo?.address ?? '', `support+${'0'.repeat(20)}@example.com`]) {
+      count += 1;
+      const raw = rawMail(
+        { From: 'ann@example.org', To: to, Subject: `New ${count}`, 'Message-ID': `<new.${count}@example.org>` },
+        `New ${count}.`,
+      );
+      const fate = await fateOf(server, await submitMail(server, raw, SUPPORT, { 'x-envelope-to': to }));
+      expect(fate.outcome).toBe('created');
+    }
+    const [stored] = await server.database.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM reply_addresses WHERE token_hash LIKE '%' || $1 || '%'`,
+      [readReplyAddress(replyTo?.address ?? '')?.token],
+    );
+    expect(stored).toEqual({ count: 0 });
+  });
+});
+
+describe('RO-12: an account that acknowledges', () => {
+  it('tells whoever opens a case, once a day, and repeats nothing', async () => {
+    await server.configure({ inboundAccounts: [{ id: 'support', alias: SUPPORT, acknowledge: true }] });
+    account = 'support';
+    const before = sink.mails.length;
+    const asked = await question({ Subject: 'My secret subject' });
+    const { from, to, message, raw } = await sink.next();
+    expect({ from, to }).toEqual({ from: '', to: ['ann@example.org'] });
+    expect(message).toMatchObject({ automatic: 'auto-submitted', inReplyTo: [`question.${count}@example.org`] });
+    expect(raw).not.toMatch(/secret|beeps/);
+    await question();
+    await question({ From: 'Bob <bob@example.org>' });
+    expect((await sink.next()).to).toEqual(['bob@example.org']);
+    expect(sink.mails.length).toBe(before + 2);
+    await server.configure({ inboundAccounts: [{ id: 'support', acknowledge: false }] });
+    // Whoever answers the acknowledgement is in the case that it is about.
+    const answered = await question({ Subject: message.subject });
+    expect(answered.case.id).toBe(asked.case.id);
+  });
+});
+
+// Last, because tokens do not outlive it.
+describe('RO-2: a mail that nobody takes', () => {
+  it('has failed after five days', async () => {
+    const asked = await question();
+    sink.judge = () => ({ code: 451, text: 'later' });
+    const id = idOf(await compose('send', answerTo(asked)));
+    await until(async () => (await mailsOf(id))[0]?.error != null);
+    server.clock.forward(6 * DAY_MS);
+    await until(async () => (await mailsOf(id))[0]?.state === 'failed');
   });
 });
