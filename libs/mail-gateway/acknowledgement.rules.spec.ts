@@ -24,7 +24,7 @@ function mail(change: {
       ...change.parties,
     },
     isAuthenticated: change.isAuthenticated ?? true,
-  } as unknown as Mail;
+  } as Mail;
 }
 
 describe('RO-12: an acknowledgement', () => {

@@ -1,11 +1,16 @@
 /** Who is told that a mail has come: records-by-email.md RO-12, after RFC 3834. */
-import type { Outcome } from './journal.js';
-import type { ReadMail } from './decide-mail.rules.js';
-import { isDaemon } from './parties.rules.js';
+import type { MailAccount } from '#configuration/mail-account.rules.js';
+import type { ReadMessage } from '#mail-message/message.js';
+import type { JournalEntry, Outcome } from './journal.js';
+import { isDaemon, type Parties } from './parties.rules.js';
 
-type Acknowledged = Pick<ReadMail, 'account' | 'message' | 'parties' | 'isAuthenticated'> & {
-  readonly entry: Pick<ReadMail['entry'], 'envelopeFrom' | 'isBelated'>;
-};
+interface Acknowledged {
+  readonly account: Pick<MailAccount, 'acknowledge'>;
+  readonly entry: Pick<JournalEntry, 'envelopeFrom' | 'isBelated'>;
+  readonly message: Pick<ReadMessage, 'automatic' | 'bounce'>;
+  readonly parties: Pick<Parties, 'author' | 'isAuthorOurs' | 'direction'>;
+  readonly isAuthenticated: boolean;
+}
 
 /** Only somebody who is known to have written it, to open a case, now. */
 export function isAcknowledged(

@@ -94,7 +94,7 @@ const NAUGHTY = fc.oneof(
     'a;b,c:d<e>f(g)h[i]j"k\\l',
     'ü'.repeat(120),
     '\u202egpj.exe',
-    `${'long '.repeat(400)}`,
+    'long '.repeat(400),
   ),
 );
 

@@ -126,7 +126,7 @@ export class MailLane implements OnApplicationBootstrap, BeforeApplicationShutdo
   /** Opened when they are wanted, so that a server that is not there costs nothing. */
   private bytesOf({ blobKey, size, sha256 }: MailFile): Readable {
     const { blobs } = this;
-    async function* bytes(): AsyncGenerator<unknown> {
+    async function* bytes(): AsyncGenerator {
       yield* await blobs.read({ key: blobKey, size, sha256 });
     }
     return Readable.from(bytes(), { objectMode: false });

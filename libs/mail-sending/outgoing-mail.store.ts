@@ -4,9 +4,8 @@ import { CASE_TABLE } from '#record-key/record-key.rules.js';
 import { Database, type Queryable, type Transaction } from '#storage/database.js';
 import { onlyRow } from '#storage/item-store.js';
 import { SqlParameters } from '#storage/sql-parameters.js';
-import type { AddressedRecord } from './reply-addresses.js';
 import type { Conclusion } from './next-attempt.rules.js';
-import type { MailContent, MailKind, MailRecord } from './outgoing-mail.js';
+import type { AddressedRecord, MailContent, MailKind, MailRecord } from './outgoing-mail.js';
 
 export const MAIL_STATES = ['waiting', 'sent', 'failed'] as const;
 

@@ -2,15 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { readReplyAddress } from '#email-address/reply-address.rules.js';
 import { Database } from '#storage/database.js';
 import { replyTokenHash } from './mail-sending.js';
+import type { AddressedRecord } from './outgoing-mail.js';
 import { OutgoingMailStore } from './outgoing-mail.store.js';
-
-/** The record that a reply address leads to. */
-export interface AddressedRecord {
-  readonly tableNumber: number;
-  readonly recordId: string;
-  /** Key of the address that the mail was sent to. */
-  readonly recipientKey: string;
-}
 
 /** Mail that comes back finds its record by the address that it comes to (records-by-email.md RO-4, RO-13). */
 @Injectable()

@@ -1,6 +1,6 @@
 /** What the address says that a mail comes to, beside the keys that it carries: records-by-email.md RK-3, RO-13. */
 import { addressKey } from '#email-address/email-address.rules.js';
-import type { AddressedRecord } from '#mail-sending/reply-addresses.js';
+import type { AddressedRecord } from '#mail-sending/outgoing-mail.js';
 import type { RecordReference } from './record-reference.rules.js';
 
 /** A key counts before the address, but for one that is only quoted; the address makes a Message-ID as good as a key. */

@@ -345,6 +345,54 @@ export interface paths {
         patch: operations["editIssueType"];
         trace?: never;
     };
+    "/core/adminmgr/v3/maildomains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the mailDomains
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        get: operations["listMailDomains"];
+        put?: never;
+        /**
+         * Create one of the mailDomains
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        post: operations["createMailDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/adminmgr/v3/maildomains/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one of the mailDomains
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        get: operations["readMailDomain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit one of the mailDomains; what is left out stays
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        patch: operations["editMailDomain"];
+        trace?: never;
+    };
     "/core/adminmgr/v3/messagecenters": {
         parameters: {
             query?: never;
@@ -814,6 +862,23 @@ export interface paths {
         head?: never;
         /** Edit the content and the custom attributes of a completed email. */
         patch: operations["editCompletedActivity"];
+        trace?: never;
+    };
+    "/core/casemgr/v3/activity/email/compose/{actionType}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write an email in a case: `save` a draft, `send` it, or `sendcomplete` it with the activity that it answers. */
+        post: operations["composeEmailActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/core/casemgr/v3/activity/email/general": {
@@ -1818,6 +1883,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/core/mailmgr/v3/outgoing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List mail that is to go out or did, the newest first.
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        get: operations["listOutgoingMails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/mailmgr/v3/outgoing/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how far a mail that goes out is.
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        get: operations["getOutgoingMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/mailmgr/v3/outgoing/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a failed mail again to those who have not got it, under its Message-ID.
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        post: operations["replayOutgoingMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/mailmgr/v3/outgoing/{id}/replyaddress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Make the address at which replies to a mail come back worthless; such replies are then mail like any other.
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        delete: operations["revokeReplyAddress"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/core/usermgr/v3/department/{id}/groups": {
         parameters: {
             query?: never;
@@ -2219,6 +2364,44 @@ export interface components {
             customAttributes?: components["schemas"]["CustomAttributes"] | null;
             obfuscated?: boolean;
         };
+        OutgoingMail: {
+            link: components["schemas"]["Link"][];
+            /** @enum {unknown} */
+            kind: "answer" | "acknowledgement" | "notification";
+            /** @enum {unknown} */
+            state: "waiting" | "sent" | "failed";
+            department: {
+                id: string;
+            };
+            activity: {
+                link: components["schemas"]["Link"][];
+                id: string;
+            } | null;
+            case: {
+                link: components["schemas"]["Link"][];
+                id: string;
+            } | null;
+            internetMessageId: string;
+            envelope: {
+                from: string;
+                to: {
+                    address: string[];
+                } | null;
+            };
+            pending: {
+                address: string[];
+            } | null;
+            refused: {
+                address: string[];
+            } | null;
+            attempts: number;
+            nextAttempt: string | null;
+            error: string | null;
+            /** Format: date-time */
+            created: string;
+            settled: string | null;
+            id: string;
+        };
         Queue: {
             link: components["schemas"]["Link"][];
             name: string;
@@ -2523,6 +2706,8 @@ export interface components {
                 table?: unknown;
                 active?: unknown;
                 allowCreate?: unknown;
+                acknowledge?: unknown;
+                access?: unknown;
                 headers?: unknown;
                 imap?: unknown;
                 authservId?: unknown;
@@ -2538,6 +2723,14 @@ export interface components {
             table?: "case" | null;
             active?: boolean | null;
             allowCreate?: boolean | null;
+            acknowledge?: boolean | null;
+            access?: {
+                groups?: string[] | null;
+                guestUser?: string | null;
+                knownUsersOnly?: boolean | null;
+                /** @enum {unknown} */
+                unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+            } | null;
             headers?: {
                 prefix?: string | null;
                 trust?: {
@@ -2566,6 +2759,8 @@ export interface components {
             table?: unknown;
             active?: unknown;
             allowCreate?: unknown;
+            acknowledge?: unknown;
+            access?: unknown;
             headers?: unknown;
             imap?: unknown;
             authservId?: unknown;
@@ -2578,6 +2773,8 @@ export interface components {
             table?: unknown;
             active?: unknown;
             allowCreate?: unknown;
+            acknowledge?: unknown;
+            access?: unknown;
             headers?: unknown;
             imap?: unknown;
             authservId?: unknown;
@@ -2591,6 +2788,14 @@ export interface components {
             table?: "case" | null;
             active?: boolean | null;
             allowCreate?: boolean | null;
+            acknowledge?: boolean | null;
+            access?: {
+                groups?: string[] | null;
+                guestUser?: string | null;
+                knownUsersOnly?: boolean | null;
+                /** @enum {unknown} */
+                unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+            } | null;
             headers?: {
                 prefix?: string | null;
                 trust?: {
@@ -2619,6 +2824,8 @@ export interface components {
             table?: unknown;
             active?: unknown;
             allowCreate?: unknown;
+            acknowledge?: unknown;
+            access?: unknown;
             headers?: unknown;
             imap?: unknown;
             authservId?: unknown;
@@ -2651,6 +2858,43 @@ export interface components {
         "editIssueType.200": {
             id: unknown;
             name?: unknown;
+        };
+        "listMailDomains.200": {
+            mailDomain: {
+                id: string;
+                domain?: unknown;
+                dkimSelector?: unknown;
+                dkimKey?: unknown;
+            }[];
+            paginationInfo: components["schemas"]["PaginationInfo"];
+        } | components["schemas"]["Count"];
+        "createMailDomain.body": {
+            domain: string;
+            dkimSelector?: string | null;
+            dkimKey?: string | null;
+        };
+        "createMailDomain.201": {
+            id: string;
+            domain?: unknown;
+            dkimSelector?: unknown;
+            dkimKey?: unknown;
+        };
+        "readMailDomain.200": {
+            id: string;
+            domain?: unknown;
+            dkimSelector?: unknown;
+            dkimKey?: unknown;
+        };
+        "editMailDomain.body": {
+            domain?: string;
+            dkimSelector?: string | null;
+            dkimKey?: string | null;
+        };
+        "editMailDomain.200": {
+            id: string;
+            domain?: unknown;
+            dkimSelector?: unknown;
+            dkimKey?: unknown;
         };
         "listMessageCenters.200": {
             messageCenter: {
@@ -2725,6 +2969,7 @@ export interface components {
                 customerIndustries?: string[] | null;
                 contactTypes?: string[] | null;
                 identificationTypes?: string[] | null;
+                secureMessageUrl?: string | null;
                 maskingPatterns?: string[] | null;
             } | null;
             departments?: {
@@ -2793,6 +3038,14 @@ export interface components {
                 table?: "case" | null;
                 active?: boolean | null;
                 allowCreate?: boolean | null;
+                acknowledge?: boolean | null;
+                access?: {
+                    groups?: string[] | null;
+                    guestUser?: string | null;
+                    knownUsersOnly?: boolean | null;
+                    /** @enum {unknown} */
+                    unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+                } | null;
                 headers?: {
                     prefix?: string | null;
                     trust?: {
@@ -2814,6 +3067,11 @@ export interface components {
                 authservId?: string | null;
                 retentionDays?: number | null;
                 maximumSizeMB?: number | null;
+            }[] | null;
+            mailDomains?: {
+                domain: string;
+                dkimSelector?: string | null;
+                dkimKey?: string | null;
             }[] | null;
             fieldPushes?: {
                 id: string;
@@ -2860,6 +3118,7 @@ export interface components {
                 customerIndustries?: string[] | null;
                 contactTypes?: string[] | null;
                 identificationTypes?: string[] | null;
+                secureMessageUrl?: string | null;
                 maskingPatterns?: string[] | null;
             } | null;
             departments?: {
@@ -2928,6 +3187,14 @@ export interface components {
                 table?: "case" | null;
                 active?: boolean | null;
                 allowCreate?: boolean | null;
+                acknowledge?: boolean | null;
+                access?: {
+                    groups?: string[] | null;
+                    guestUser?: string | null;
+                    knownUsersOnly?: boolean | null;
+                    /** @enum {unknown} */
+                    unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+                } | null;
                 headers?: {
                     prefix?: string | null;
                     trust?: {
@@ -2949,6 +3216,11 @@ export interface components {
                 authservId?: string | null;
                 retentionDays?: number | null;
                 maximumSizeMB?: number | null;
+            }[] | null;
+            mailDomains?: {
+                domain: string;
+                dkimSelector?: string | null;
+                dkimKey?: string | null;
             }[] | null;
             fieldPushes?: {
                 id: string;
@@ -2996,6 +3268,7 @@ export interface components {
                 customerIndustries?: string[] | null;
                 contactTypes?: string[] | null;
                 identificationTypes?: string[] | null;
+                secureMessageUrl?: string | null;
                 maskingPatterns?: string[] | null;
             } | null;
             departments?: {
@@ -3064,6 +3337,14 @@ export interface components {
                 table?: "case" | null;
                 active?: boolean | null;
                 allowCreate?: boolean | null;
+                acknowledge?: boolean | null;
+                access?: {
+                    groups?: string[] | null;
+                    guestUser?: string | null;
+                    knownUsersOnly?: boolean | null;
+                    /** @enum {unknown} */
+                    unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+                } | null;
                 headers?: {
                     prefix?: string | null;
                     trust?: {
@@ -3085,6 +3366,11 @@ export interface components {
                 authservId?: string | null;
                 retentionDays?: number | null;
                 maximumSizeMB?: number | null;
+            }[] | null;
+            mailDomains?: {
+                domain: string;
+                dkimSelector?: string | null;
+                dkimKey?: string | null;
             }[] | null;
             fieldPushes?: {
                 id: string;
@@ -3174,6 +3460,7 @@ export interface components {
             customerIndustries?: string[] | null;
             contactTypes?: string[] | null;
             identificationTypes?: string[] | null;
+            secureMessageUrl?: string | null;
             maskingPatterns?: string[] | null;
         };
         "editSettings.body": {
@@ -3191,6 +3478,7 @@ export interface components {
             customerIndustries?: string[] | null;
             contactTypes?: string[] | null;
             identificationTypes?: string[] | null;
+            secureMessageUrl?: string | null;
             maskingPatterns?: string[] | null;
         };
         "editSettings.200": {
@@ -3208,6 +3496,7 @@ export interface components {
             customerIndustries?: string[] | null;
             contactTypes?: string[] | null;
             identificationTypes?: string[] | null;
+            secureMessageUrl?: string | null;
             maskingPatterns?: string[] | null;
         };
         "listUsers.200": {
@@ -3540,6 +3829,69 @@ export interface components {
                         }[];
                     };
                 }[];
+            } | null;
+        };
+        "composeEmailActivity.body": {
+            id?: string | null;
+            /** Format: date-time */
+            lastModified?: string | null;
+            type?: {
+                /** @enum {unknown} */
+                value?: "email" | null;
+                subtype?: {
+                    /** @enum {unknown} */
+                    value?: "general" | null;
+                } | null;
+            } | null;
+            case?: {
+                id: string;
+            } | null;
+            subject?: string | null;
+            secure?: boolean | null;
+            /** @enum {unknown} */
+            priority?: "1" | "2" | "3" | "4" | "5" | "6" | "7" | null;
+            language?: {
+                value: string;
+            } | null;
+            customAttributes?: {
+                customAttribute: {
+                    attribName: string;
+                    attribValues: {
+                        attribValue: {
+                            value: string;
+                        }[];
+                    };
+                }[];
+            } | null;
+            attachments?: {
+                attachment: {
+                    altId: string;
+                    inline?: boolean | null;
+                    contentId?: string | null;
+                }[];
+            } | null;
+            payload?: {
+                email?: {
+                    inReplyTo?: {
+                        id: string;
+                    } | null;
+                    content?: {
+                        text?: string | null;
+                        html?: string | null;
+                    } | null;
+                    emailAddresses?: {
+                        from?: string | null;
+                        to?: {
+                            address?: string[] | null;
+                        } | null;
+                        cc?: {
+                            address?: string[] | null;
+                        } | null;
+                        bcc?: {
+                            address?: string[] | null;
+                        } | null;
+                    } | null;
+                } | null;
             } | null;
         };
         "create-incoming-email-activity.body": {
@@ -5935,6 +6287,48 @@ export interface components {
         /** Format: binary */
         "explainMessage.body": string;
         "explainMessage.200": Record<string, never>;
+        "listOutgoingMails.200": {
+            mail: components["schemas"]["OutgoingMail"][];
+            link?: components["schemas"]["Link"][];
+        };
+        "getOutgoingMail.200": {
+            link: components["schemas"]["Link"][];
+            /** @enum {unknown} */
+            kind: "answer" | "acknowledgement" | "notification";
+            /** @enum {unknown} */
+            state: "waiting" | "sent" | "failed";
+            department: {
+                id: string;
+            };
+            activity: {
+                link: components["schemas"]["Link"][];
+                id: string;
+            } | null;
+            case: {
+                link: components["schemas"]["Link"][];
+                id: string;
+            } | null;
+            internetMessageId: string;
+            envelope: {
+                from: string;
+                to: {
+                    address: string[];
+                } | null;
+            };
+            pending: {
+                address: string[];
+            } | null;
+            refused: {
+                address: string[];
+            } | null;
+            attempts: number;
+            nextAttempt: string | null;
+            error: string | null;
+            /** Format: date-time */
+            created: string;
+            settled: string | null;
+            id: string;
+        };
         "departmentUsers.200": {
             user: components["schemas"]["User"][];
             paginationInfo: components["schemas"]["PaginationInfo"];
@@ -8426,6 +8820,309 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["editIssueType.200"];
                     "application/xml": components["schemas"]["editIssueType.200"];
+                };
+            };
+            /**
+             * @description `400-100` Request is not well-formed: <reason>.
+             *
+             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
+             *
+             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
+             *
+             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-264` Request body is mandatory. Please provide body for the request.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["413-100"];
+            415: components["responses"]["415-100"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    listMailDomains: {
+        parameters: {
+            query?: {
+                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
+                $pagenum?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
+                $rangestart?: string;
+                /** @description Items of the range, 1 to 75; 25 when left out. */
+                $rangesize?: string;
+                /** @description The attribute to sort by. */
+                $sort?: string;
+                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
+                $order?: string;
+                /** @description `yes` answers with the number of items instead of the items. */
+                $count?: string;
+            };
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mailDomains */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["listMailDomains.200"];
+                    "application/xml": components["schemas"]["listMailDomains.200"];
+                };
+            };
+            /** @description There are none */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
+             *
+             *     `400-124` $order query parameter must be accompanied by $sort.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    createMailDomain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["createMailDomain.body"];
+                "application/xml": components["schemas"]["createMailDomain.body"];
+            };
+        };
+        responses: {
+            /** @description The mailDomain */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description The path of the mailDomain. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["createMailDomain.201"];
+                    "application/xml": components["schemas"]["createMailDomain.201"];
+                };
+            };
+            /**
+             * @description `400-100` Request is not well-formed: <reason>.
+             *
+             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
+             *
+             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
+             *
+             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-264` Request body is mandatory. Please provide body for the request.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["413-100"];
+            415: components["responses"]["415-100"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    readMailDomain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mailDomain */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["readMailDomain.200"];
+                    "application/xml": components["schemas"]["readMailDomain.200"];
+                };
+            };
+            400: components["responses"]["400-101"];
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    editMailDomain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["editMailDomain.body"];
+                "application/xml": components["schemas"]["editMailDomain.body"];
+            };
+        };
+        responses: {
+            /** @description The mailDomain */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["editMailDomain.200"];
+                    "application/xml": components["schemas"]["editMailDomain.200"];
                 };
             };
             /**
@@ -11239,6 +11936,119 @@ export interface operations {
             };
             401: components["responses"]["401-101"];
             403: components["responses"]["403-178"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `409-100` Last modified date provided in the request body for the following <resource> do not match: <resource_id>.
+             *
+             *     `409-101` A request with the same 'Idempotency-Key' is still being processed.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            412: components["responses"]["412-100"];
+            413: components["responses"]["413-100"];
+            415: components["responses"]["415-100"];
+            422: components["responses"]["422-101"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    composeEmailActivity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The actionType of the resource. */
+                actionType: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["composeEmailActivity.body"];
+                "application/xml": components["schemas"]["composeEmailActivity.body"];
+            };
+        };
+        responses: {
+            /** @description Written. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description The path of the activity. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The draft was gone on with. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description Of the activity as it is now. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-100` Request is not well-formed: <reason>.
+             *
+             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
+             *
+             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
+             *
+             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-194` The following IDs supplied in the request body were not found: '<resource_id>'.
+             *
+             *     `400-264` Request body is mandatory. Please provide body for the request.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-110"];
             /**
              * @description `406-100` Invalid 'Accept-Language' header value provided.
              *
@@ -16122,6 +16932,273 @@ export interface operations {
             };
             413: components["responses"]["413-100"];
             415: components["responses"]["415-100"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    listOutgoingMails: {
+        parameters: {
+            query?: {
+                /** @description `waiting`, `sent` or `failed`. */
+                state?: string;
+                /** @description The mails that an activity is sent as. */
+                activityID?: string;
+                /** @description Only mails older than this id; how the link `next` goes on. */
+                before?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+            };
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `{ "mail": [ … ], "link": [ … ] }`; the link `next` leads to older ones. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["listOutgoingMails.200"];
+                    "application/xml": components["schemas"]["listOutgoingMails.200"];
+                };
+            };
+            /** @description There are none. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    getOutgoingMail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mail. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["getOutgoingMail.200"];
+                    "application/xml": components["schemas"]["getOutgoingMail.200"];
+                };
+            };
+            400: components["responses"]["400-101"];
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    replayOutgoingMail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It will be sent, also if it is waiting anyway; what was sent stays as it is. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-203` Request body is not allowed.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            409: components["responses"]["409-101"];
+            422: components["responses"]["422-101"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    revokeReplyAddress: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is worthless now, also if it was before, or the mail has none. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-203` Request body is not allowed.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            409: components["responses"]["409-101"];
+            422: components["responses"]["422-101"];
             429: components["responses"]["429-100"];
             500: components["responses"]["500-100"];
             503: components["responses"]["503-100"];

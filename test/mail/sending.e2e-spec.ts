@@ -434,7 +434,7 @@ describe('RO-2: a mail that nobody takes', () => {
     const asked = await question();
     sink.judge = () => ({ code: 451, text: 'later' });
     const id = idOf(await compose('send', answerTo(asked)));
-    await until(async () => (await mailsOf(id))[0]?.error != null);
+    await until(async () => (await mailsOf(id))[0]?.error?.includes('451') === true);
     server.clock.forward(6 * DAY_MS);
     await until(async () => (await mailsOf(id))[0]?.state === 'failed');
   });
