@@ -31,4 +31,4 @@ EXPOSE 8080 2525
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/live`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # As `npm start` does: the young generation of the heap costs resident memory in proportion to its size.
-CMD ["node", "--max-semi-space-size=16", "dist/apps/server/main.js"]
+CMD ["node", "--max-semi-space-size=8", "dist/apps/server/main.js"]

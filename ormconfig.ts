@@ -43,6 +43,12 @@ import { MessageCenterIssueTypeEntity } from '#message-centers/message-center-is
 import { MessageCenterEntity } from '#message-centers/message-center.entity.js';
 import { NoteEntity } from '#notes/note.entity.js';
 import { OutboxEntryEntity } from '#outbox/outbox-entry.entity.js';
+import { GroupEntity } from '#record-tables/group.entity.js';
+import { RecordTableEntity } from '#record-tables/record-table.entity.js';
+import { RecordActivityEntity } from '#records/record-activity.entity.js';
+import { RecordEntryEntity } from '#records/record-entry.entity.js';
+import { RecordFileEntity } from '#records/record-file.entity.js';
+import { RecordEntity } from '#records/record.entity.js';
 import { RecordSecretEntity } from '#record-key/record-secret.entity.js';
 import { SettingEntity } from '#settings/setting.entity.js';
 import { OidcPayloadEntity } from '#sign-in/oidc-payload.entity.js';
@@ -67,6 +73,7 @@ import { RelatedCases1763700000205 } from '#storage/migrations/1763700000205-rel
 import { MailRowLevelSecurity1763700000502 } from '#storage/migrations/1763700000502-mail-row-level-security.js';
 import { MailSending1763700000701 } from '#storage/migrations/1763700000701-mail-sending.js';
 import { MailMemory1763700000551 } from '#storage/migrations/1763700000551-mail-memory.js';
+import { Records1763700000601 } from '#storage/migrations/1763700000601-records.js';
 import { RecordSecrets1763700000651 } from '#storage/migrations/1763700000651-record-secrets.js';
 import { AccountAccess1763700000652 } from '#storage/migrations/1763700000652-account-access.js';
 import { UserEntity } from '#users/user.entity.js';
@@ -118,6 +125,12 @@ export const entities = [
   MessageCenterEntity,
   NoteEntity,
   OutboxEntryEntity,
+  GroupEntity,
+  RecordTableEntity,
+  RecordActivityEntity,
+  RecordEntryEntity,
+  RecordFileEntity,
+  RecordEntity,
   RecordSecretEntity,
   SettingEntity,
   TextConfigurationEntity,
@@ -147,6 +160,7 @@ export const migrations = [
   FieldPush1763700000501,
   MailRowLevelSecurity1763700000502,
   MailMemory1763700000551,
+  Records1763700000601,
   RecordSecrets1763700000651,
   AccountAccess1763700000652,
   MailSending1763700000701,

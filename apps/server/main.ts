@@ -11,7 +11,7 @@ import {
 import { startTracing, stopTracing } from '#runtime/tracing.js';
 import { DataFolderInUse } from '#storage/data-folder-lock.js';
 import { openEmbeddedDatabase, openPostgres, type OpenDatabase } from '#storage/open-database.js';
-import { entities, migrations } from '../../ormconfig.js';
+import { migrations } from '../../ormconfig.js';
 import { createServer } from './create-server.js';
 import { greeting } from './greeting.js';
 import { keptMasterKey } from './master-key.js';
@@ -31,10 +31,9 @@ const CUT_OFF_AFTER_MS = 18_000;
 
 function openDatabase(configuration: ServerConfiguration, logger: Logger): Promise<OpenDatabase> {
   const { databaseUrl, sessionDatabaseUrl, preparedStatements, dataFolder, allowUnsafeDatabase } = configuration;
-  const schema = { entities, migrations };
   return databaseUrl === undefined
-    ? openEmbeddedDatabase({ folder: dataFolder }, schema)
-    : openPostgres(databaseUrl, schema, {
+    ? openEmbeddedDatabase({ folder: dataFolder }, migrations)
+    : openPostgres(databaseUrl, migrations, {
         allowUnsafe: allowUnsafeDatabase,
         logger,
         sessionUrl: sessionDatabaseUrl,

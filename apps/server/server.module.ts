@@ -15,6 +15,7 @@ import { MailSendingModule } from '#mail-sending/mail-sending.module.js';
 import { MailGatewayModule } from '#mail-gateway/mail-gateway.module.js';
 import { OutboxModule } from '#outbox/outbox.module.js';
 import { PartitionModule } from '#partition/partition.module.js';
+import { RecordsModule } from '#records/records.module.js';
 import { SignInModule } from '#sign-in/sign-in.module.js';
 import { CoreModule, type Core } from './core.module.js';
 import { Gauges } from './gauges.js';
@@ -37,6 +38,7 @@ export class ServerModule {
         CasesModule,
         ActivitiesModule,
         IntakeModule,
+        RecordsModule,
         FieldPushModule,
         MailSendingModule,
         MailGatewayModule,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '#runtime/logger.js';
 import { openEmbeddedDatabase, openPostgres, type OpenDatabase } from '#storage/open-database.js';
-import { entities, migrations } from '../../ormconfig.js';
+import { migrations } from '../../ormconfig.js';
 import { freePort } from './free-port.js';
 import type { DatabaseChoice } from './options.js';
 import { ADMIN_CLIENT_ID, SECRET, TORTURE_PARTITION } from './partition.js';
@@ -55,9 +55,8 @@ export class Installation {
 
   /** The database without the server, which must not run when it is the embedded one. */
   async openDatabase(): Promise<OpenDatabase> {
-    const schema = { entities, migrations };
-    if (!this.postgres) return openEmbeddedDatabase({ folder: join(this.folder, 'data') }, schema);
-    return openPostgres(this.postgres.cluster.url, schema, { allowUnsafe: false, logger: createLogger('error') });
+    if (!this.postgres) return openEmbeddedDatabase({ folder: join(this.folder, 'data') }, migrations);
+    return openPostgres(this.postgres.cluster.url, migrations, { allowUnsafe: false, logger: createLogger('error') });
   }
 
   /** Ends what was started. The folder stays when somebody has to look into it. */

@@ -62,6 +62,7 @@ import { StoredActivityVisibility } from './stored-activity-visibility.js';
     ActivityChanges,
     ActivityChangeStore,
     ActivityReaders,
+    ActivityStore,
     ActivityTextHits,
     ActivityVisibility,
     RepliedActivityStore,

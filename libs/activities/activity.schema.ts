@@ -1,5 +1,4 @@
 import {
-  ANYTHING,
   atLeast,
   collection,
   DATE,
@@ -9,6 +8,7 @@ import {
   listing,
   listOf,
   named,
+  NOTHING,
   nullable,
   NUMBER,
   TEXT,
@@ -18,9 +18,20 @@ const DISPLAYED = named('DisplayedValue');
 const LINKS = listOf(named('Link'));
 const ADDRESSES = nullable(exactly({ address: listOf(TEXT) }));
 
+/** A contact of a customer as activities and cases name it: customers see no more than the names. */
+const CONTACT = atLeast(
+  {},
+  {
+    firstName: nullable(TEXT),
+    lastName: nullable(TEXT),
+    email: listOf(atLeast({ emailAddress: TEXT })),
+    id: ID,
+  },
+);
+
 /** The customer of an activity or case: with everything for staff, with names for customers. */
 export const PARTY = atLeast(
-  { contacts: nullable(exactly({ contact: listOf(atLeast({})) })) },
+  { contacts: nullable(exactly({ contact: listOf(CONTACT) })) },
   { link: LINKS, customerName: nullable(TEXT), id: ID },
 );
 
@@ -71,13 +82,13 @@ const ACTIVITY = atLeast(
     createdBy: named('Person'),
     language: DISPLAYED,
     contactPointData: nullable(TEXT),
-    lastDepartment: ANYTHING,
-    userLastWorked: ANYTHING,
-    classifications: ANYTHING,
+    lastDepartment: NOTHING,
+    userLastWorked: NOTHING,
+    classifications: NOTHING,
     payload: exactly({ email: nullable(EMAIL) }),
     customAttributes: nullable(named('CustomAttributes')),
-    virtualAssistant: ANYTHING,
-    channel: ANYTHING,
+    virtualAssistant: NOTHING,
+    channel: NOTHING,
   },
 );
 

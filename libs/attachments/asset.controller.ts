@@ -48,9 +48,14 @@ export class AssetController {
     tag: 'File Manager',
     action: 'Download files',
     actors: { user: READ_FILES, client: READ_FILES },
-    body: { mediaTypes: ASSET_MEDIA_TYPES, schema: DOWNLOAD_BODY },
+    body: { mediaTypes: ASSET_MEDIA_TYPES, root: ASSET_ROOT, schema: DOWNLOAD_BODY },
     answers: [
-      { status: 200, description: 'The file, and where to download it within 30 minutes', schema: DOWNLOADABLE_ASSET },
+      {
+        status: 200,
+        description: 'The file, and where to download it within 30 minutes',
+        root: ASSET_ROOT,
+        schema: DOWNLOADABLE_ASSET,
+      },
     ],
     errors: ['400-146', '400-147', '400-152', '400-194'],
   })

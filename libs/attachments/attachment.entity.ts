@@ -48,6 +48,11 @@ export class AttachmentEntity {
   @Column({ name: 'activity_id', type: 'bigint', nullable: true })
   activityId!: string | null;
 
+  /** The record that an upload was put on. */
+  @Column({ name: 'record_id', type: 'bigint', nullable: true })
+  @ForeignKey('records', { name: 'attachments_record_fkey' })
+  recordId!: string | null;
+
   @Column({ type: 'integer', default: 0 })
   position!: number;
 

@@ -37,7 +37,7 @@ function uploader(actor: ActorRecord['actor'], id: string): ActorRecord {
 const UPLOAD_OF_ANN = {
   uploader: uploader('customer', '8'),
   state: 'uploaded',
-  isOnActivity: false,
+  isAttached: false,
   createdAt: UPLOADED_AT,
 } as const;
 
@@ -79,7 +79,7 @@ describe('T-4 an upload', () => {
     },
     {
       case: 'is not usable a second time',
-      attachment: { ...UPLOAD_OF_ANN, isOnActivity: true },
+      attachment: { ...UPLOAD_OF_ANN, isAttached: true },
       actor: ANN,
       usable: false,
     },

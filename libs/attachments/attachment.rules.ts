@@ -20,14 +20,14 @@ export function isUploadOf(uploader: ActorRecord, actor: Actor): boolean {
 
 /** casemgr.md T-4: whether an actor may put an upload on an activity now. */
 export function isUsableBy(
-  attachment: Pick<StoredAttachment, 'uploader' | 'state' | 'isOnActivity' | 'createdAt'>,
+  attachment: Pick<StoredAttachment, 'uploader' | 'state' | 'isAttached' | 'createdAt'>,
   actor: Actor,
   now: Date,
 ): boolean {
   return (
     isUploadOf(attachment.uploader, actor) &&
     attachment.state === 'uploaded' &&
-    !attachment.isOnActivity &&
+    !attachment.isAttached &&
     !isExpired(attachment, now)
   );
 }

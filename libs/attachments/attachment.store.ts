@@ -5,7 +5,7 @@ import type { Queryable, Transaction } from '#storage/database.js';
 import { isAltId } from './alt-id.js';
 import type { StoredBlob } from './blob-store.js';
 
-/** A file as the database knows it: announced, then uploaded, then on an activity. */
+/** A file as the database knows it: announced, then uploaded, then on an activity or in a record. */
 export interface StoredAttachment {
   readonly id: AttachmentId;
   /** In lower case, however it was asked for. */
@@ -16,7 +16,8 @@ export interface StoredAttachment {
   readonly size: number;
   readonly state: 'announced' | 'uploaded';
   readonly uploader: ActorRecord;
-  readonly isOnActivity: boolean;
+  /** It is on an activity or in a record. */
+  readonly isAttached: boolean;
   readonly activityId: string | null;
   readonly inline: boolean;
   readonly contentId: string | null;
@@ -43,7 +44,7 @@ type AttachmentRow = Omit<StoredAttachment, 'size'> & { readonly size: string };
 
 const COLUMNS = `id, alt_id AS "altId", file_name AS "fileName", content_type AS "contentType", size,
   CASE WHEN uploaded_at IS NULL THEN 'announced' ELSE 'uploaded' END AS state, uploader,
-  activity_id IS NOT NULL AS "isOnActivity", activity_id AS "activityId", inline, content_id AS "contentId",
+  (activity_id IS NOT NULL OR record_id IS NOT NULL) AS "isAttached", activity_id AS "activityId", inline, content_id AS "contentId",
   created_at AS "createdAt", sha256, blob_key AS "blobKey"`;
 
 const FIND_BY_ALT_IDS = {
@@ -82,8 +83,8 @@ const PURGE = {
 /** Rows that are being claimed for an activity, or swept by another node, are locked: they are left alone. */
 const DELETE_UNATTACHED_BEFORE = `
   DELETE FROM attachments
-  WHERE activity_id IS NULL AND id IN (
-    SELECT id FROM attachments WHERE activity_id IS NULL AND created_at < $1
+  WHERE activity_id IS NULL AND record_id IS NULL AND id IN (
+    SELECT id FROM attachments WHERE activity_id IS NULL AND record_id IS NULL AND created_at < $1
     ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED)
   RETURNING blob_key AS "blobKey"`;
 
@@ -115,9 +116,9 @@ export class AttachmentStore {
     return (await transaction.query(MARK_UPLOADED, [altId, blob.key, blob.sha256, at])).length > 0;
   }
 
-  /** False when it has come onto an activity, or is gone. */
+  /** False when it has come onto an activity or into a record, or is gone. */
   async deleteUnattached(transaction: Transaction, id: AttachmentId): Promise<boolean> {
-    const sql = 'DELETE FROM attachments WHERE id = $1 AND activity_id IS NULL RETURNING id';
+    const sql = 'DELETE FROM attachments WHERE id = $1 AND activity_id IS NULL AND record_id IS NULL RETURNING id';
     return (await transaction.query(sql, [id])).length > 0;
   }
 

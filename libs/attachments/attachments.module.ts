@@ -36,6 +36,6 @@ import { Uploads } from './uploads.js';
     Uploads,
     UploadSweep,
   ],
-  exports: [AttachmentStore, BlobDeletions, BlobOwners, BlobStore],
+  exports: [AssetLinks, AttachmentStore, BlobDeletions, BlobOwners, BlobStore],
 })
 export class AttachmentsModule {}

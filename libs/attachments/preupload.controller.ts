@@ -30,10 +30,15 @@ import { AttachmentStore } from './attachment.store.js';
 const PREUPLOAD = {
   tag: 'File Manager',
   action: 'Upload files',
-  body: { mediaTypes: ASSET_MEDIA_TYPES, schema: ASSET_BODY },
+  body: { mediaTypes: ASSET_MEDIA_TYPES, root: ASSET_ROOT, schema: ASSET_BODY },
   takesIdempotencyKey: true,
   answers: [
-    { status: 200, description: 'altId, and where to upload the bytes within 30 minutes', schema: ANNOUNCED_ASSET },
+    {
+      status: 200,
+      description: 'altId, and where to upload the bytes within 30 minutes',
+      root: ASSET_ROOT,
+      schema: ANNOUNCED_ASSET,
+    },
   ],
 } satisfies Partial<OperationDescription>;
 

@@ -1,5 +1,4 @@
 import { Controller, Get, Post, Req, Res } from '@nestjs/common';
-import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { closeAfterAnswer } from '#http/close-after-answer.js';
 import { judgeMediaType } from '#http/media-type.js';
@@ -9,20 +8,14 @@ import { Failure } from '#runtime/errors/failure.js';
 import { Logger } from '#runtime/logger.js';
 import { Database } from '#storage/database.js';
 import { AssetLinks } from './asset-links.js';
-import { AttachmentStore, blobOf, type StoredAttachment } from './attachment.store.js';
+import { AttachmentStore, blobOf } from './attachment.store.js';
 import { BlobStore } from './blob-store.js';
+import { downloadHeaders } from './download-headers.js';
 import { Uploads } from './uploads.js';
 
 const OCTET_STREAM = 'application/octet-stream';
 
 const WHY_PUBLIC = 'the signature in the URL is the permission';
-
-/** What keeps a browser from running a file in our name, whatever it says that it is (casemgr.md T-6). */
-const DOWNLOAD_ONLY = {
-  'x-content-type-options': 'nosniff',
-  'content-security-policy': "sandbox; default-src 'none'",
-  'cache-control': 'private, no-store',
-};
 
 /** The bytes of files, over signed links (casemgr.md T-2, T-6). */
 @Controller('core/filemgr/v3/assets')
@@ -79,7 +72,7 @@ export class TransferController {
     bytes.once('error', (error) => {
       this.logger.error({ err: error, altId, requestId: request.id }, 'a download broke off');
     });
-    reply.headers(downloadHeaders(attachment)).send(bytes);
+    reply.headers(downloadHeaders({ ...attachment, contentType: sendable(attachment.contentType) })).send(bytes);
   }
 
   /** Nothing of the body is read before the signature and the type are known to be right. */
@@ -99,12 +92,7 @@ function signatureOf(request: FastifyRequest): string {
   return readQuery(request.raw.url ?? '').get('signature')?.[0] ?? '';
 }
 
-function downloadHeaders({ fileName, contentType, size }: StoredAttachment): Record<string, string> {
-  return {
-    ...DOWNLOAD_ONLY,
-    // The type of a multipart part is whatever its sender wrote.
-    'content-type': /^[\x20-\x7e]+$/.test(contentType) ? contentType : OCTET_STREAM,
-    'content-length': String(size),
-    'content-disposition': contentDisposition(fileName),
-  };
+/** The type of a multipart part is whatever its sender wrote. */
+function sendable(contentType: string): string {
+  return /^[\x20-\x7e]+$/.test(contentType) ? contentType : OCTET_STREAM;
 }

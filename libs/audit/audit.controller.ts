@@ -70,6 +70,7 @@ export class AuditController {
       {
         status: 200,
         description: `Up to ${SEALS_AT_ONCE} seals: what is not as it was sealed, and \`next\`, where to go on. At the end \`next\` is null, and \`unsealed\` counts entries that no seal has although they are old enough.`,
+        root: 'verification',
         schema: VERIFICATION,
       },
     ],

@@ -1,4 +1,4 @@
-import { ANYTHING, DATE, exactly, FLAG, ID, listOf, named, nullable, NUMBER, TEXT } from '#http/answer-schema.js';
+import { DATE, exactly, FLAG, ID, listOf, mapOf, named, nullable, NUMBER, TEXT } from '#http/answer-schema.js';
 
 const ACTOR = exactly({
   kind: nullable(TEXT),
@@ -18,7 +18,10 @@ const ENTRY = exactly({
   objectId: TEXT,
   remoteAddress: nullable(TEXT),
   requestId: nullable(TEXT),
-  detail: ANYTHING,
+  detail: nullable({
+    ...mapOf({ type: ['string', 'number', 'boolean', 'array', 'object', 'null'] }),
+    description: 'What the action was about, by names of its own.',
+  }),
   id: ID,
 });
 

@@ -3,6 +3,7 @@ import type { Modification } from '#activities/activity-change.store.js';
 import type { Reader } from '#activities/activity-visibility.js';
 import type { CaseSubstatus } from '#activities/status-table.rules.js';
 import type { CustomAttributeChange } from '#configuration/custom-attributes.rules.js';
+import { recordFieldChanges, recordingFieldChanges } from '#field-pushes/field-change.js';
 import type { Transaction } from '#storage/database.js';
 import { onlyRow } from '#storage/item-store.js';
 import { SqlParameters } from '#storage/sql-parameters.js';
@@ -56,7 +57,7 @@ export interface NewCase {
 }
 
 /**
- * Changes cases that exist. Whoever locks cases and activities locks the cases first, each by id: so does the intake, and
+ * Changes cases that exist, and notes what pushes may watch of them (field-push.md FW-3). Whoever locks cases and activities locks the cases first, each by id: so does the intake, and
  * nobody waits for somebody who waits for him.
  */
 @Injectable()
@@ -74,7 +75,17 @@ export class CaseChangeStore {
   }
 
   /** Answers with the last modification, which is later than the one before even within one millisecond. */
-  async change(transaction: Transaction, id: string, update: CaseUpdate, { by, at }: Modification): Promise<Date> {
+  async change(transaction: Transaction, id: string, update: CaseUpdate, modification: Modification): Promise<Date> {
+    const watched = { object: 'ticket', recordIds: [id], at: modification.at } as const;
+    return recordingFieldChanges(transaction, watched, () => this.write(transaction, id, update, modification));
+  }
+
+  private async write(
+    transaction: Transaction,
+    id: string,
+    update: CaseUpdate,
+    { by, at }: Modification,
+  ): Promise<Date> {
     const parameters = new SqlParameters();
     const assignments = Object.entries(COLUMNS).flatMap(([member, [column, type]]) => {
       const value = update[member as keyof typeof COLUMNS];
@@ -119,7 +130,9 @@ export class CaseChangeStore {
         at,
       ],
     );
-    return onlyRow(rows).id;
+    const { id } = onlyRow(rows);
+    await recordFieldChanges(transaction, { object: 'ticket', recordIds: [id], fields: undefined }, at);
+    return id;
   }
 
   /** What is not completed of a case, oldest first, locked. The case has to be locked before, so that nothing is added. */

@@ -26,13 +26,16 @@ export class CaseCustomerStore {
     return rows.map(({ id }) => id);
   }
 
-  /** Also takes the customer's name from cases of others that it has made or written to. */
-  async erase(transaction: Transaction, { customerId, ids }: ErasedPerson): Promise<void> {
-    await transaction.query(
+  /**
+   * Also takes the customer's name from cases of others that it has made or written to; answers with the ids of the
+   * customer's own.
+   */
+  async erase(transaction: Transaction, { customerId, ids }: ErasedPerson): Promise<readonly string[]> {
+    const rows = await transaction.query<{ id: string }>(
       `UPDATE cases SET subject = $2, description = NULL, solution = NULL, labels = '{}', external_id = NULL,
           custom_attributes = '{}',
           last_modified_at = greatest(now(), date_trunc('milliseconds', last_modified_at) + interval '1 millisecond')
-        WHERE customer_id = $1`,
+        WHERE customer_id = $1 RETURNING id`,
       [customerId, OBFUSCATED_SUBJECT],
     );
     await transaction.query(
@@ -42,5 +45,6 @@ export class CaseCustomerStore {
           WHERE created_by ->> 'actor' = 'customer' AND created_by ->> 'id' = ANY($1::text[]))`,
       [ids, customerId],
     );
+    return rows.map(({ id }) => id);
   }
 }

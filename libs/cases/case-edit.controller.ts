@@ -102,7 +102,7 @@ export class CaseEditController {
     const ids = readPathIds(idsText, 1);
     return this.writes.perform(request, reply, undefined, async (transaction) => {
       const found = await this.changes.lockInPath(transaction, staffReaderOf(context), ids);
-      await recordingFieldChanges(transaction, this.watched(request, found), () =>
+      await recordingFieldChanges(transaction, watched(request, found, this.clock.now()), () =>
         this.lifecycle.close(transaction, found, this.changes.modification(context)),
       );
       return { status: 204 };
@@ -127,19 +127,12 @@ export class CaseEditController {
       const named = [...link, ...unlink];
       const found = await this.changes.lockNamed(transaction, staffReaderOf(context), body.id, precondition, named);
       const modification = this.changes.modification(context);
-      return recordingFieldChanges(transaction, this.watched(request, found), async () => {
+      return recordingFieldChanges(transaction, watched(request, found, modification.at), async () => {
         await judge(transaction, found, modification);
         if (named.length > 0) await this.relate(transaction, found.id, link, unlink);
         return this.write(transaction, found.id, edit.value, modification, named.length > 0 ? ['relatedCases'] : []);
       });
     });
-  }
-
-  /** What pushes have to know of a case that is about to be changed (field-push.md FW-3). */
-  private watched({ headers }: FastifyRequest, { id: recordId }: LockedCase) {
-    const { customAttributes: attributes } = this.configuration.snapshot();
-    const editSessionId = editSessionOf(headers);
-    return { object: 'ticket', recordId, attributes, editSessionId, at: this.clock.now() } as const;
   }
 
   private async relate(
@@ -173,4 +166,9 @@ export class CaseEditController {
     await recordAudit(transaction, { ...modification.audited, action: 'edit', object: 'case', objectId: id, detail });
     return { status: 204, headers: { etag: etagOf(lastModifiedAt) } };
   }
+}
+
+/** The steps of one edit are one change for pushes, which the caller's edit session may know of already (field-push.md FW-3). */
+function watched({ headers }: FastifyRequest, { id }: LockedCase, at: Date) {
+  return { object: 'ticket', recordIds: [id], editSessionId: editSessionOf(headers), at } as const;
 }

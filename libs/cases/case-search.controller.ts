@@ -82,6 +82,7 @@ export class CaseSearchController {
     query: [ATTRIBUTE_PARAMETER, ...COLLECTION_PARAMETERS],
     body: {
       mediaTypes: [JSON_TYPE, XML_TYPE],
+      root: LOOKUP.root,
       schema: dtoSchema(CaseLookupBody),
       examples: { 'open cases of a customer': { customer: { id: '1000' }, status: { value: 'open' } } },
     },

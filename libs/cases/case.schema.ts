@@ -1,6 +1,5 @@
 import { PARTY } from '#activities/activity.schema.js';
 import {
-  ANYTHING,
   atLeast,
   collection,
   DATE,
@@ -9,6 +8,7 @@ import {
   listing,
   listOf,
   named,
+  NOTHING,
   nullable,
   NUMBER,
   TEXT,
@@ -39,9 +39,10 @@ const CASE = atLeast(
   },
   {
     department: named('NamedId'),
-    owner: ANYTHING,
+    owner: NOTHING,
     language: nullable(DISPLAYED),
-    relatedCases: ANYTHING,
+    relatedCases: nullable(exactly({ link: LINKS })),
+    notes: exactly({ count: NUMBER, link: named('Link') }),
     labels: listOf(TEXT),
     externalId: nullable(TEXT),
     customAttributes: nullable(named('CustomAttributes')),

@@ -1,5 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { CustomerParts } from '#customers/customer-parts.js';
+import { recordFieldChanges } from '#field-pushes/field-change.js';
+import { FIELDS_OF_ITS_CUSTOMER } from '#field-pushes/push-field.rules.js';
 import { CaseCustomerStore } from './case-customer.store.js';
 
 /** The cases of customers that are merged or obfuscated (customers.md CUST-20, CUST-30). */
@@ -14,8 +16,15 @@ export class CasesOfCustomers implements OnModuleInit {
     this.parts.register({
       object: 'case',
       survey: (queryable, customerId) => this.store.survey(queryable, customerId),
-      move: (transaction, move) => this.store.move(transaction, move),
-      erase: (transaction, person) => this.store.erase(transaction, person),
+      move: async (transaction, move) => {
+        const recordIds = await this.store.move(transaction, move);
+        await recordFieldChanges(transaction, { object: 'ticket', recordIds, fields: FIELDS_OF_ITS_CUSTOMER });
+        return recordIds;
+      },
+      erase: async (transaction, person) => {
+        const recordIds = await this.store.erase(transaction, person);
+        await recordFieldChanges(transaction, { object: 'ticket', recordIds, fields: undefined });
+      },
     });
   }
 }

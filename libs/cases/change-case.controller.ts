@@ -44,7 +44,10 @@ export class ChangeCaseController {
     tag: 'Activity',
     action: 'Change case',
     actors: { user: MANAGE, client: MANAGE },
-    body: describeWriteBody(LAYOUT),
+    body: describeWriteBody(LAYOUT, {
+      'to another case': { id: '1001' },
+      'to a new case': { subject: 'Laptop does not start', severity: { value: 'medium' } },
+    }),
     takesIdempotencyKey: true,
     answers: [
       { status: 201, description: 'Moved to a new case.', headers: { Location: 'The path of the case.' } },

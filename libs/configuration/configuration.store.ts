@@ -31,7 +31,12 @@ const READ_PARTITION = {
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'aliasId', i.alias_id::text, 'active', i.active,
           'allowCreate', i.allow_create, 'acknowledge', i.acknowledge, 'access', i.access, 'headers', i.headers, 'imap', i.imap, 'authservId', i.authserv_id,
           'retentionDays', i.retention_days, 'maximumSizeMB', i.maximum_size_mb)), '[]')
-        FROM inbound_accounts i) AS "inboundAccounts"
+        FROM inbound_accounts i) AS "inboundAccounts",
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id::text, 'name', t.name, 'label', t.label,
+          'onClosed', t.on_closed, 'fields', t.fields, 'active', t.active) ORDER BY t.id), '[]')
+        FROM record_tables t) AS "recordTables",
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id::text, 'name', g.name, 'userIds', g.user_ids::text[],
+          'tables', g.tables) ORDER BY g.id), '[]') FROM groups g) AS groups
     FROM configuration_revision r`,
 };
 

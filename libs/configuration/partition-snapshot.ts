@@ -1,6 +1,8 @@
 import { addressKey } from '#email-address/email-address.rules.js';
 import { readReplyAddress } from '#email-address/reply-address.rules.js';
 import type { AccountRules } from '#inbound-accounts/inbound-account.js';
+import type { Group } from '#record-tables/group.js';
+import type { RecordTable } from '#record-tables/record-table.js';
 import type { AliasId, DepartmentId, QueueId } from '#runtime/ids.js';
 import type { Settings } from '#settings/settings.js';
 import { mailAccounts, type MailAccount } from './mail-account.rules.js';
@@ -73,6 +75,8 @@ export interface PartitionRows {
   readonly issueTypes: readonly IssueType[];
   readonly customAttributes: readonly CustomAttribute[];
   readonly inboundAccounts: readonly AccountRules[];
+  readonly recordTables: readonly RecordTable[];
+  readonly groups: readonly Group[];
 }
 
 function byKey<Item>(items: readonly Item[], key: (item: Item) => string): ReadonlyMap<string, Item> {
@@ -86,6 +90,8 @@ export class PartitionSnapshot {
   readonly departments: readonly Department[];
   /** Those that take mail, the implicit ones of aliases included. */
   readonly mailAccounts: readonly MailAccount[];
+  readonly recordTables: readonly RecordTable[];
+  readonly groups: readonly Group[];
   private readonly departmentsById: ReadonlyMap<string, Department>;
   private readonly departmentsByName: ReadonlyMap<string, Department>;
   private readonly queuesById: ReadonlyMap<string, Queue>;
@@ -98,6 +104,8 @@ export class PartitionSnapshot {
   private readonly customAttributesByName: ReadonlyMap<string, CustomAttribute>;
   private readonly mailAccountsById: ReadonlyMap<string, MailAccount>;
   private readonly mailAccountsByAddress: ReadonlyMap<string, MailAccount>;
+  private readonly recordTablesByName: ReadonlyMap<string, RecordTable>;
+  private readonly recordTablesById: ReadonlyMap<string, RecordTable>;
 
   constructor(rows: PartitionRows) {
     this.revision = rows.revision;
@@ -116,6 +124,10 @@ export class PartitionSnapshot {
     this.mailAccounts = mailAccounts(rows.aliases, rows.inboundAccounts, this.departmentsById);
     this.mailAccountsById = byKey(this.mailAccounts, ({ id }) => id);
     this.mailAccountsByAddress = byKey(this.mailAccounts, ({ alias }) => addressKey(alias.emailAddress));
+    this.recordTables = rows.recordTables;
+    this.groups = rows.groups;
+    this.recordTablesByName = byKey(rows.recordTables, ({ name }) => name);
+    this.recordTablesById = byKey(rows.recordTables, ({ id }) => id);
   }
 
   /** Without regard to case (casemgr.md B-1). */
@@ -191,6 +203,23 @@ export class PartitionSnapshot {
   /** Whether mail to an address would come to us. */
   isOwnAddress(emailAddress: string): boolean {
     return [emailAddress, readReplyAddress(emailAddress)?.alias ?? ''].some((address) => this.findAlias(address));
+  }
+
+  /** Inactive ones too. */
+  findRecordTable(name: string): RecordTable | undefined {
+    return this.recordTablesByName.get(name);
+  }
+
+  /** By its number; inactive ones too. */
+  findRecordTableById(id: string): RecordTable | undefined {
+    return this.recordTablesById.get(id);
+  }
+
+  /** In the order of their names. */
+  groupsOf(userId: string): readonly Group[] {
+    return this.groups
+      .filter(({ userIds }) => (userIds as readonly string[]).includes(userId))
+      .toSorted((one, other) => (one.name.toLowerCase() < other.name.toLowerCase() ? -1 : 1));
   }
 
   /** Whether secure activities may be created in a department (casemgr.md S-3). */

@@ -22,7 +22,7 @@ import {
   STRUCTURE_ERRORS,
 } from './customer-operations.js';
 import { customerReader } from './customer-visibility.js';
-import { CustomerWriting } from './customer-writing.js';
+import { ConfiguredWrites } from '#configuration/configured-writes.js';
 import { describeElementBody, MERGE_BODY, readElementBody } from './customer.body.js';
 import { CustomerStore } from './customer.store.js';
 import { customerView, personOf } from './customer.view.js';
@@ -49,7 +49,7 @@ const PAGING = COLLECTION_PARAMETERS.filter(({ name }) => /^\$(page|range)/.test
 export class CustomerMergeController {
   constructor(
     private readonly database: Database,
-    private readonly writing: CustomerWriting,
+    private readonly writing: ConfiguredWrites,
     private readonly merging: CustomerMerging,
     private readonly merges: CustomerMergeStore,
     private readonly customers: CustomerStore,
@@ -96,6 +96,7 @@ export class CustomerMergeController {
         status: 200,
         description:
           '`sourceCustomer`, `targetCustomer` as it would be afterwards, and how much of what would move: `moved`.',
+        root: 'merge',
         schema: MERGE_PREVIEW,
       },
     ],

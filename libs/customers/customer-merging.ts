@@ -81,8 +81,7 @@ export class CustomerMerging {
     decision: MergeDecision,
     snapshot: PartitionSnapshot,
   ): Promise<Merged> {
-    const { customAttributes: attributes } = snapshot;
-    const watched = { object: 'customer', recordId: decision.target.id, attributes, at: this.clock.now() } as const;
+    const watched = { object: 'customer', recordIds: [decision.target.id], at: this.clock.now() } as const;
     return recordingFieldChanges(transaction, watched, () => this.merge(transaction, actor, decision, snapshot));
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ActorRecord } from '#auth/actor.js';
+import { recordFieldChanges } from '#field-pushes/field-change.js';
 import { OutboxStore } from '#outbox/outbox.store.js';
 import { Clock } from '#runtime/clock.js';
 import { Failure } from '#runtime/errors/failure.js';
@@ -56,6 +57,8 @@ export class CustomerObfuscation {
     for (const part of this.parts.all) await part.erase(transaction, person);
     const at = laterThan(customer.lastModifiedAt, this.clock.now());
     await this.store.erase(transaction, customer.id, { by, at });
+    const erased = { object: 'customer', recordIds: [customer.id], fields: undefined } as const;
+    await recordFieldChanges(transaction, erased, at);
     await recordAudit(transaction, {
       ...audited,
       action: 'obfuscate',

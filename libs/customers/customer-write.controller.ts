@@ -27,7 +27,7 @@ import {
 import { customerConfiguration } from './customer-settings.rules.js';
 import { customerReader, departmentsOpenTo } from './customer-visibility.js';
 import { CustomerWriteStore, type Changing } from './customer-write.store.js';
-import { CustomerWriting } from './customer-writing.js';
+import { ConfiguredWrites } from '#configuration/configured-writes.js';
 import { CREATION_BODY, describeElementBody, EDIT_BODY, readElementBody } from './customer.body.js';
 import { CustomerStore, type CustomerRow } from './customer.store.js';
 import { customerPath } from './customer.view.js';
@@ -45,7 +45,7 @@ const TYPES: ReadonlyMap<string, CustomerType> = new Map([
 @Controller(MANAGER)
 export class CustomerWriteController {
   constructor(
-    private readonly writing: CustomerWriting,
+    private readonly writing: ConfiguredWrites,
     private readonly customers: CustomerStore,
     private readonly store: CustomerWriteStore,
     private readonly clock: Clock,
@@ -95,7 +95,7 @@ export class CustomerWriteController {
       const { id, takenAddresses } = await this.store.create(transaction, customer, place, changing);
       refuseTaken(tree, takenAddresses);
       const editSessionId = editSessionOf(request.headers);
-      const created = { object: 'customer', recordId: id, fields: undefined, editSessionId } as const;
+      const created = { object: 'customer', recordIds: [id], fields: undefined, editSessionId } as const;
       await recordFieldChanges(transaction, created, changing.at);
       await recordAudit(transaction, {
         ...auditedBy(context),
@@ -151,8 +151,7 @@ export class CustomerWriteController {
         transaction,
         {
           object: 'customer',
-          recordId: current.id,
-          attributes: snapshot.customAttributes,
+          recordIds: [current.id],
           editSessionId: editSessionOf(request.headers),
           at: this.clock.now(),
         },

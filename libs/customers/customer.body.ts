@@ -28,6 +28,6 @@ export async function readElementBody(request: FastifyRequest, { element, root }
 }
 
 /** What an operation declares of such a body. */
-export function describeElementBody({ element }: ElementBody): NonNullable<OperationDescription['body']> {
-  return { mediaTypes: [JSON_TYPE, XML_TYPE], schema: schemaOf(element) };
+export function describeElementBody({ element, root }: ElementBody): NonNullable<OperationDescription['body']> {
+  return { mediaTypes: [JSON_TYPE, XML_TYPE], root, schema: schemaOf(element) };
 }

@@ -1,5 +1,4 @@
 import {
-  ANYTHING,
   atLeast,
   collection,
   DATE,
@@ -8,8 +7,10 @@ import {
   ID,
   listing,
   listOf,
+  mapOf,
   named,
   nullable,
+  NUMBER,
   TEXT,
 } from '#http/answer-schema.js';
 
@@ -45,7 +46,42 @@ export const CUSTOMERS = listing('customer', named('Customer'));
 export const CUSTOMER_COLLECTION = { anyOf: [collection('customer', named('Customer'), { link: LINKS }), CUSTOMERS] };
 const GRANTED = atLeast({ customer: listOf(atLeast({ id: ID })) });
 export const GRANTS = atLeast({}, { grantsOn: nullable(GRANTED), grantsTo: nullable(GRANTED) });
-export const MERGES = listing('merge', atLeast({}));
-export const MERGE_MOVES = atLeast({ move: listOf(atLeast({ object: TEXT, id: TEXT })) }, { paginationInfo: ANYTHING });
-export const MERGE_PREVIEW = atLeast({ sourceCustomer: ANYTHING, targetCustomer: ANYTHING, moved: ANYTHING });
-export const OBFUSCATION_JOB = atLeast({});
+const MOVED = {
+  ...mapOf(NUMBER),
+  description: 'How much moved, by what it is: `activity`, `case`, `contactPoint` and the like.',
+};
+export const MERGES = listing(
+  'merge',
+  exactly({
+    link: LINKS,
+    sourceCustomer: exactly({ id: ID, externalId: nullable(TEXT) }),
+    merged: DATE,
+    mergedBy: nullable(named('Person')),
+    moved: MOVED,
+  }),
+);
+export const MERGE_MOVES = exactly({
+  move: listOf(exactly({ object: TEXT, id: TEXT })),
+  paginationInfo: named('PaginationInfo'),
+});
+export const MERGE_PREVIEW = exactly({
+  sourceCustomer: exactly({ id: ID }),
+  targetCustomer: named('Customer'),
+  moved: MOVED,
+});
+export const OBFUSCATION_STARTED = exactly({ link: LINKS, id: TEXT });
+const DONE = { rowNum: NUMBER, id: nullable(TEXT) };
+export const OBFUSCATION_JOB = exactly(
+  {
+    status: named('DisplayedValue'),
+    progress: exactly({ total: NUMBER, processed: NUMBER, successful: NUMBER, failed: NUMBER }),
+    failedEntries: exactly({
+      entry: listOf(exactly({ ...DONE, error: exactly({ code: TEXT, developerMessage: TEXT }) })),
+    }),
+    created: DATE,
+    finished: nullable(DATE),
+    resource: TEXT,
+    id: TEXT,
+  },
+  { successfulEntries: exactly({ entry: listOf(exactly({ ...DONE, action: TEXT })) }) },
+);

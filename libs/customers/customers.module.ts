@@ -10,7 +10,7 @@ import { CustomerNoteController, NotedCustomers } from './customer-notes.js';
 import { CustomerParts } from './customer-parts.js';
 import { CustomerWriteController } from './customer-write.controller.js';
 import { CustomerWriteStore } from './customer-write.store.js';
-import { CustomerWriting } from './customer-writing.js';
+import { ConfiguredWrites } from '#configuration/configured-writes.js';
 import { CustomerController } from './customer.controller.js';
 import { CustomerTargetStore } from './customer-target.store.js';
 import { CustomerStore } from './customer.store.js';
@@ -42,7 +42,7 @@ import { ObfuscationStore } from './obfuscation.store.js';
     CustomerStore,
     CustomerTargetStore,
     CustomerWriteStore,
-    CustomerWriting,
+    ConfiguredWrites,
     GrantStore,
     KeysOfCustomers,
     NotedCustomers,

@@ -13,7 +13,7 @@ import { auditedBy } from '#writes/audited-by.js';
 import { EDIT_CUSTOMERS, MANAGER, READ_CUSTOMERS, STRUCTURE_ERRORS } from './customer-operations.js';
 import { customerReader } from './customer-visibility.js';
 import { CustomerWriteStore } from './customer-write.store.js';
-import { CustomerWriting } from './customer-writing.js';
+import { ConfiguredWrites } from '#configuration/configured-writes.js';
 import { describeElementBody, GRANT_BODY, readElementBody } from './customer.body.js';
 import { CustomerStore } from './customer.store.js';
 import { decideGrants, idsOf, readGrantRequest, type GrantRequest, type NewGrants } from './grant-creation.rules.js';
@@ -32,7 +32,7 @@ const EDIT_GRANTS = { ...EDIT_CUSTOMERS, tag: TAG };
 export class GrantController {
   constructor(
     private readonly database: Database,
-    private readonly writing: CustomerWriting,
+    private readonly writing: ConfiguredWrites,
     private readonly customers: CustomerStore,
     private readonly store: CustomerWriteStore,
     private readonly grants: GrantStore,
@@ -74,13 +74,18 @@ export class GrantController {
     id: 'getCustomerGrantsContext',
     summary: 'For whom the customer who asks may act.',
     answers: [
-      { status: 200, description: '`{ "grantsOn": { "customer": [ … ] } }`, of those in force.', schema: GRANTS },
+      {
+        status: 200,
+        description: '`{ "grantsOn": { "customer": [ … ] } }`, of those in force.',
+        root: ROOT,
+        schema: GRANTS,
+      },
       { status: 204, description: 'There are none.' },
     ],
   })
   async readOwn(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
     const { actor, answerFormat } = contextOf(request);
-    const grants = await this.grants.findGrants(this.database, actor.id);
+    const grants = await this.grants.findOwnGrants(this.database, actor.id);
     const view = grants && ownGrantsView(grants, this.isDepartmentalized);
     return view === undefined ? sendNothing(reply) : sendTree(reply, answerFormat, 200, ROOT, view);
   }
@@ -92,7 +97,12 @@ export class GrantController {
     id: 'getCustomerGrant',
     summary: 'For whom a customer may act, and who may act for it.',
     answers: [
-      { status: 200, description: '`{ "grantsOn": { "customer": [ … ] }, "grantsTo": … }`.', schema: GRANTS },
+      {
+        status: 200,
+        description: '`{ "grantsOn": { "customer": [ … ] }, "grantsTo": … }`.',
+        root: ROOT,
+        schema: GRANTS,
+      },
       { status: 204, description: 'There are none.' },
     ],
     errors: ['404-100'],
@@ -104,7 +114,8 @@ export class GrantController {
   ): Promise<FastifyReply> {
     const context = contextOf(request);
     const customerId = await this.resolve(this.database, context, id);
-    const grants = await this.grants.findGrants(this.database, customerId);
+    const reader = customerReader(context.actor, this.isDepartmentalized);
+    const grants = await this.grants.findGrants(this.database, reader, customerId);
     if (!grants || grants.on.length + grants.to.length === 0) return sendNothing(reply);
     return sendTree(reply, context.answerFormat, 200, ROOT, grantsView(grants, this.isDepartmentalized));
   }

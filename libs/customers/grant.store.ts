@@ -3,6 +3,8 @@ import type { CustomerActor } from '#auth/actor.js';
 import type { CustomerId } from '#runtime/ids.js';
 import type { Refusal } from '#runtime/errors/refusal.js';
 import type { Queryable, Transaction } from '#storage/database.js';
+import { SqlParameters } from '#storage/sql-parameters.js';
+import { visibleCustomers, type CustomerReader } from './customer-visibility.js';
 import type { NewGrants, PartyFacts } from './grant-creation.rules.js';
 import { grantHolds, notGranted, requestedCustomer, type Grant } from './grant.rules.js';
 
@@ -52,16 +54,13 @@ const GRANTED = `jsonb_agg(jsonb_build_object('id', o.id::text, 'customerName', 
 
 const FIRST_CONTACT = 'LEFT JOIN contacts k ON k.id = (SELECT min(i.id) FROM contacts i WHERE i.customer_id = o.id)';
 
-const FIND_GRANTS = {
-  name: 'find-grants-of-customer',
-  text: `
+const findGrants = (isVisible: string): string => `
     SELECT ${PARTY('c')} AS customer,
       (SELECT ${GRANTED} FROM customer_grants g JOIN customers o ON o.id = g.on_customer_id ${FIRST_CONTACT}
-        WHERE g.holder_customer_id = c.id) AS on,
+        WHERE g.holder_customer_id = c.id AND ${isVisible}) AS on,
       (SELECT ${GRANTED} FROM customer_grants g JOIN customers o ON o.id = g.holder_customer_id ${FIRST_CONTACT}
-        WHERE g.on_customer_id = c.id) AS to
-    FROM customers c WHERE c.id = $1::bigint`,
-};
+        WHERE g.on_customer_id = c.id AND ${isVisible}) AS to
+    FROM customers c WHERE c.id = $1::bigint`;
 
 const FIND_PARTIES = `
   SELECT c.id, c.type, c.active AND c.obfuscated_at IS NULL AS "isActive", c.department_id AS "departmentId",
@@ -95,11 +94,22 @@ export class GrantStore {
     }
   }
 
-  /** Both directions of a customer's grants, whether they are in force or not. */
-  async findGrants(queryable: Queryable, customerId: string): Promise<CustomerGrants | undefined> {
+  /** The grants that a customer holds, on whomever, and those on it: they are its own to know. */
+  async findOwnGrants(queryable: Queryable, customerId: string): Promise<CustomerGrants | undefined> {
+    return this.findGrants(queryable, { kind: 'partition' }, customerId);
+  }
+
+  /** Both directions of a customer's grants, whether they are in force or not, as far as the reader sees the other side. */
+  async findGrants(
+    queryable: Queryable,
+    reader: CustomerReader,
+    customerId: string,
+  ): Promise<CustomerGrants | undefined> {
+    const parameters = new SqlParameters();
+    parameters.add(customerId, 'bigint');
     const [row] = await queryable.query<{ customer: PartyRow; on: GrantedRow[] | null; to: GrantedRow[] | null }>(
-      FIND_GRANTS,
-      [customerId],
+      findGrants(visibleCustomers(reader, parameters, 'o')),
+      parameters.values,
     );
     return (
       row && { customer: toParty(row.customer), on: (row.on ?? []).map(toGranted), to: (row.to ?? []).map(toGranted) }

@@ -16,11 +16,11 @@ import { recordAudit } from '#storage/audit.store.js';
 import { CustomerObfuscation } from './customer-obfuscation.js';
 import { EDIT_CUSTOMERS, MANAGER, READ_CUSTOMERS } from './customer-operations.js';
 import { customerReader, departmentsOfUser } from './customer-visibility.js';
-import { CustomerWriting } from './customer-writing.js';
+import { ConfiguredWrites } from '#configuration/configured-writes.js';
 import { LIST_MEDIA_TYPES, readList, rowsOf } from './obfuscation-list.body.js';
 import { ObfuscationJobs } from './obfuscation-jobs.js';
 import { ObfuscationStore, type DoneRow, type ObfuscationJob } from './obfuscation.store.js';
-import { OBFUSCATION_JOB } from './customer.schema.js';
+import { OBFUSCATION_JOB, OBFUSCATION_STARTED } from './customer.schema.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -29,7 +29,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export class ObfuscationController {
   constructor(
     private readonly database: Database,
-    private readonly writing: CustomerWriting,
+    private readonly writing: ConfiguredWrites,
     private readonly obfuscation: CustomerObfuscation,
     private readonly jobs: ObfuscationJobs,
     private readonly store: ObfuscationStore,
@@ -78,7 +78,8 @@ export class ObfuscationController {
         status: 202,
         description: 'The `id` of the job.',
         headers: { Location: 'Where its progress is.' },
-        schema: OBFUSCATION_JOB,
+        root: 'bulkOperation',
+        schema: OBFUSCATION_STARTED,
       },
     ],
     errors: ['400-146', '400-152'],
@@ -112,6 +113,7 @@ export class ObfuscationController {
       {
         status: 200,
         description: '`status`, `progress`, `failedEntries`, and with `$attribute` `successfulEntries`.',
+        root: 'bulkOperation',
         schema: OBFUSCATION_JOB,
       },
     ],

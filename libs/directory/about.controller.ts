@@ -32,6 +32,7 @@ export class AboutController {
       {
         status: 200,
         description: '`{ "product": [ { "name", "version", "license" } ], "apiVersion": "v3" }`.',
+        root: 'about',
         schema: ABOUT,
       },
     ],

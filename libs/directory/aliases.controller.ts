@@ -8,7 +8,7 @@ import { readAttributes, type AttributeSelection } from '#wire/attribute-query.j
 import { COLLECTION_PARAMETERS } from '#wire/collection-query.js';
 import type { AnswerTree } from '#wire/xml-writer.js';
 import { departmentOfPath, sendListing } from './directory-access.js';
-import { atLeast, collection } from '#http/answer-schema.js';
+import { collection, exactly, FLAG, NOTHING, TEXT } from '#http/answer-schema.js';
 
 /** What the platform modelled on keeps of an alias and this server does not: `null` where it is asked for. */
 const ATTRIBUTES = ['description', 'automaticBCC', 'sendEmailTo', 'redirectionEmailAddresses'] as const;
@@ -21,7 +21,13 @@ const SEARCH = {
     {
       status: 200,
       description: '`{ "alias": [ … ], "paginationInfo": { … } }`; message centers are the secure ones.',
-      schema: collection('alias', atLeast({})),
+      schema: collection(
+        'alias',
+        exactly(
+          { name: TEXT, active: FLAG, secure: FLAG, id: TEXT },
+          { emailAddress: TEXT, ...Object.fromEntries(ATTRIBUTES.map((name) => [name, NOTHING])) },
+        ),
+      ),
     },
     { status: 204, description: 'There are none, or a page beyond the last.' },
   ],

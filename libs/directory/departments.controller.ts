@@ -5,7 +5,7 @@ import { contextOf } from '#http/request-context.js';
 import { readAttributes } from '#wire/attribute-query.js';
 import { COLLECTION_PARAMETERS } from '#wire/collection-query.js';
 import { readTextFilter } from '#wire/filter-query.rules.js';
-import { onlyDepartmentSeenBy, sendListing } from './directory-access.js';
+import { departmentsSeenBy, sendListing } from './directory-access.js';
 import { DirectoryStore } from './directory.store.js';
 import { DEPARTMENT_COLLECTION } from './directory.schema.js';
 
@@ -49,7 +49,7 @@ export class DepartmentsController {
     const { actor, query } = context;
     const attributes = readAttributes(query, ATTRIBUTES);
     const wanted = readTextFilter(query, 'filterText', LONGEST_FILTER)?.toLowerCase() ?? '';
-    const departments = await this.directory.departments(onlyDepartmentSeenBy(actor));
+    const departments = await this.directory.departments(departmentsSeenBy(actor));
     return sendListing(context, reply, {
       path: PATH,
       root: 'departments',

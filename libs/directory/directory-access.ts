@@ -2,21 +2,21 @@ import { departmentsOf, type Actor } from '#auth/actor.js';
 import type { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { sendNothing, sendTree } from '#http/answer.js';
 import type { RequestContext } from '#http/request-context.js';
+import type { DepartmentId } from '#runtime/ids.js';
 import { pathIdsNotFound } from '#wire/path-ids.js';
 import { countTree, paginationInfo, readCollectionQuery } from '#wire/collection-query.js';
 import type { AnswerTree } from '#wire/xml-writer.js';
 import type { FastifyReply } from 'fastify';
 
-/** The only department whose people and queues a caller sees; undefined for those who see all (MGR-1). */
-export function onlyDepartmentSeenBy(actor: Actor): string | undefined {
-  return actor.kind === 'user' ? actor.departmentId : undefined;
+/** The departments whose people and queues a caller sees; undefined for those who see all (MGR-1). */
+export function departmentsSeenBy(actor: Actor): readonly DepartmentId[] | undefined {
+  return actor.kind === 'user' ? departmentsOf(actor) : undefined;
 }
 
 /** The id of a department of the path; 404-100 when there is none such for the caller. */
 export function departmentOfPath(configuration: ConfigurationCache, actor: Actor, id: string): string {
   const department = configuration.snapshot().findDepartmentById(id);
-  const open = actor.kind === 'user' ? departmentsOf(actor) : undefined;
-  if (!department?.active || open?.includes(department.id) === false) throw pathIdsNotFound([id]);
+  if (!department?.active || departmentsSeenBy(actor)?.includes(department.id) === false) throw pathIdsNotFound([id]);
   return department.id;
 }
 

@@ -19,6 +19,7 @@ const USER = exactly({
   lastName: nullable(TEXT),
   department: nullable(named('NamedId')),
   status: { type: 'string', enum: ['enabled', 'disabled'] },
+  group: listOf(named('NamedId')),
   created: DATE,
   id: ID,
 });
@@ -34,6 +35,7 @@ export const USER_SCHEMAS = { User: USER };
 export const USERS = listing('user', named('User'));
 export const USER_COLLECTION = collection('user', named('User'));
 export const ROLES = listing('role', exactly({ name: TEXT, id: TEXT }));
+export const GROUPS = listing('group', named('NamedId'));
 export const ISSUE_TYPES = listing(
   'issueType',
   exactly(

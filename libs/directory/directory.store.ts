@@ -39,15 +39,15 @@ const USERS = `
     d.name AS "departmentName", u.privileges, u.active, u.created_at AS "createdAt"
   FROM users u LEFT JOIN departments d ON d.id = u.department_id`;
 
-/** Active departments, queues and users as the small managers show them; `within`: the only department that may be seen. */
+/** Active departments, queues and users as the small managers show them; `within`: the only departments that may be seen. */
 @Injectable()
 export class DirectoryStore {
   constructor(private readonly database: Database) {}
 
-  async departments(within: string | undefined): Promise<DepartmentRow[]> {
+  async departments(within: readonly string[] | undefined): Promise<DepartmentRow[]> {
     return this.database.query(
       `SELECT id, name, created_at AS "createdAt" FROM departments
-        WHERE active AND ($1::bigint IS NULL OR id = $1::bigint) ORDER BY lower(name), id`,
+        WHERE active AND ($1::bigint[] IS NULL OR id = ANY($1::bigint[])) ORDER BY lower(name), id`,
       [within ?? null],
     );
   }
@@ -56,9 +56,9 @@ export class DirectoryStore {
     return this.database.query(`${QUEUES} WHERE q.department_id = $1::bigint ORDER BY q.id`, [departmentId]);
   }
 
-  async queues(ids: readonly string[], within: string | undefined): Promise<QueueRow[]> {
+  async queues(ids: readonly string[], within: readonly string[] | undefined): Promise<QueueRow[]> {
     return this.database.query(
-      `${QUEUES} WHERE q.id = ANY($1::bigint[]) AND ($2::bigint IS NULL OR q.department_id = $2::bigint)`,
+      `${QUEUES} WHERE q.id = ANY($1::bigint[]) AND ($2::bigint[] IS NULL OR q.department_id = ANY($2::bigint[]))`,
       [ids, within ?? null],
     );
   }
@@ -67,17 +67,17 @@ export class DirectoryStore {
     return this.database.query(`${USERS} WHERE u.department_id = $1::bigint ORDER BY u.id`, [departmentId]);
   }
 
-  async users(ids: readonly string[], within: string | undefined): Promise<UserRow[]> {
+  async users(ids: readonly string[], within: readonly string[] | undefined): Promise<UserRow[]> {
     return this.database.query(
-      `${USERS} WHERE u.id = ANY($1::bigint[]) AND ($2::bigint IS NULL OR u.department_id = $2::bigint)`,
+      `${USERS} WHERE u.id = ANY($1::bigint[]) AND ($2::bigint[] IS NULL OR u.department_id = ANY($2::bigint[]))`,
       [ids, within ?? null],
     );
   }
 
   /** Without regard to case. */
-  async userByLogin(login: string, within: string | undefined): Promise<UserRow | undefined> {
+  async userByLogin(login: string, within: readonly string[] | undefined): Promise<UserRow | undefined> {
     const [row] = await this.database.query<UserRow>(
-      `${USERS} WHERE lower(u.login) = lower($1) AND ($2::bigint IS NULL OR u.department_id = $2::bigint)`,
+      `${USERS} WHERE lower(u.login) = lower($1) AND ($2::bigint[] IS NULL OR u.department_id = ANY($2::bigint[]))`,
       [login, within ?? null],
     );
     return row;

@@ -7,7 +7,7 @@ import { contextOf } from '#http/request-context.js';
 import { COLLECTION_PARAMETERS } from '#wire/collection-query.js';
 import { inPathOrder, possibleKeys, readPathIds } from '#wire/path-ids.js';
 import type { AnswerTree } from '#wire/xml-writer.js';
-import { departmentOfPath, onlyDepartmentSeenBy, sendListing } from './directory-access.js';
+import { departmentOfPath, departmentsSeenBy, sendListing } from './directory-access.js';
 import { DirectoryStore, type QueueRow } from './directory.store.js';
 import { QUEUE_COLLECTION, QUEUE_SCHEMAS, QUEUES } from './directory.schema.js';
 
@@ -84,7 +84,7 @@ export class QueuesController {
   ): Promise<FastifyReply> {
     const { actor, answerFormat } = contextOf(request);
     const ids = readPathIds(idsText);
-    const rows = await this.directory.queues(possibleKeys(ids), onlyDepartmentSeenBy(actor));
+    const rows = await this.directory.queues(possibleKeys(ids), departmentsSeenBy(actor));
     return sendTree(reply, answerFormat, 200, 'queues', { queue: inPathOrder(ids, rows).map(queueView) });
   }
 

@@ -3,13 +3,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { sendNothing, sendTree } from '#http/answer.js';
 import { Operation } from '#http/operation.js';
+import type { Group } from '#record-tables/group.js';
 import { contextOf, type RequestContext } from '#http/request-context.js';
 import { COLLECTION_PARAMETERS } from '#wire/collection-query.js';
 import { inPathOrder, pathIdsNotFound, possibleKeys, readPathIds } from '#wire/path-ids.js';
 import type { AnswerTree } from '#wire/xml-writer.js';
-import { departmentOfPath, onlyDepartmentSeenBy, sendListing } from './directory-access.js';
+import { departmentOfPath, departmentsSeenBy, sendListing } from './directory-access.js';
 import { DirectoryStore, type UserRow } from './directory.store.js';
-import { ROLES, USER_COLLECTION, USER_SCHEMAS, USERS } from './directory.schema.js';
+import { GROUPS, ROLES, USER_COLLECTION, USER_SCHEMAS, USERS } from './directory.schema.js';
 
 const BASE = '/core/usermgr/v3';
 const READ = ['core.usermgr.read'];
@@ -21,8 +22,8 @@ const ACCESS = {
   action: 'View users',
 } as const;
 
-/** A person of the staff, without what signs them in. */
-function userView(row: UserRow): AnswerTree {
+/** A person of the staff, with the groups that it is in, and without what signs them in. */
+function userView(row: UserRow, groups: readonly Group[]): AnswerTree {
   return {
     link: [{ rel: 'self', href: `${BASE}/users/${row.id}` }],
     loginId: row.login,
@@ -30,9 +31,14 @@ function userView(row: UserRow): AnswerTree {
     lastName: row.lastName,
     department: row.departmentId === null ? null : { name: row.departmentName, id: row.departmentId },
     status: row.active ? 'enabled' : 'disabled',
+    group: groups.map(groupView),
     created: row.createdAt.toISOString(),
     id: row.id,
   };
+}
+
+function groupView({ name, id }: Group): AnswerTree {
+  return { name, id };
 }
 
 /** Users, their groups and roles, to be read (search-and-audit.md MGR-4); they are administered elsewhere. */
@@ -68,7 +74,7 @@ export class UsersController {
       root: 'users',
       member: 'user',
       items: users.map((user) => ({ ...user, name: `${user.lastName ?? ''} ${user.firstName ?? ''}` })),
-      view: userView,
+      view: this.view,
     });
   }
 
@@ -87,7 +93,7 @@ export class UsersController {
   ): Promise<FastifyReply> {
     const context = contextOf(request);
     const users = await this.find(context, readPathIds(idsText));
-    return sendTree(reply, context.answerFormat, 200, 'users', { user: users.map(userView) });
+    return sendTree(reply, context.answerFormat, 200, 'users', { user: users.map(this.view) });
   }
 
   @Get('user/login/:id')
@@ -105,9 +111,9 @@ export class UsersController {
   ): Promise<FastifyReply> {
     const { actor, answerFormat } = contextOf(request);
     const isStorable = !id.includes('\0') && id.isWellFormed();
-    const user = isStorable ? await this.directory.userByLogin(id, onlyDepartmentSeenBy(actor)) : undefined;
+    const user = isStorable ? await this.directory.userByLogin(id, departmentsSeenBy(actor)) : undefined;
     if (!user) throw pathIdsNotFound([id]);
-    return sendTree(reply, answerFormat, 200, 'users', { user: [userView(user)] });
+    return sendTree(reply, answerFormat, 200, 'users', { user: [this.view(user)] });
   }
 
   @Get('user/attributes')
@@ -125,25 +131,37 @@ export class UsersController {
   @Operation({
     ...ACCESS,
     id: 'searchGroup',
-    summary: 'List the groups of a department, which has none.',
-    answers: [{ status: 204, description: 'The partition has no groups.' }],
+    summary: 'List the groups that users of a department are in.',
+    answers: [
+      { status: 200, description: '`{ "group": [ { "name", "id" } ] }`.', schema: GROUPS },
+      { status: 204, description: 'They are in none.' },
+    ],
     errors: ['404-100'],
   })
-  groupsOfDepartment(
+  async groupsOfDepartment(
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
     @Param('id') id: string,
-  ): FastifyReply {
-    departmentOfPath(this.configuration, contextOf(request).actor, id);
-    return sendNothing(reply);
+  ): Promise<FastifyReply> {
+    const context = contextOf(request);
+    const users = await this.directory.usersOf(departmentOfPath(this.configuration, context.actor, id));
+    const ids = new Set(users.map((user) => user.id));
+    return sendGroups(
+      context,
+      reply,
+      this.configuration.snapshot().groups.filter(({ userIds }) => userIds.some((userId) => ids.has(userId))),
+    );
   }
 
   @Get('user/:id/group')
   @Operation({
     ...ACCESS,
     id: 'getGroupsOfUser',
-    summary: 'List the groups of a user, who is in none.',
-    answers: [{ status: 204, description: 'The partition has no groups.' }],
+    summary: 'List the groups of a user.',
+    answers: [
+      { status: 200, description: '`{ "group": [ { "name", "id" } ] }`.', schema: GROUPS },
+      { status: 204, description: 'The user is in none.' },
+    ],
     errors: ['404-100'],
   })
   async groups(
@@ -151,8 +169,9 @@ export class UsersController {
     @Res() reply: FastifyReply,
     @Param('id') id: string,
   ): Promise<FastifyReply> {
-    await this.find(contextOf(request), [id]);
-    return sendNothing(reply);
+    const context = contextOf(request);
+    await this.find(context, [id]);
+    return sendGroups(context, reply, this.configuration.snapshot().groupsOf(id));
   }
 
   @Get('user/:id/role')
@@ -177,7 +196,14 @@ export class UsersController {
     return role.length === 0 ? sendNothing(reply) : sendTree(reply, context.answerFormat, 200, 'roles', { role });
   }
 
+  private readonly view = (row: UserRow): AnswerTree => userView(row, this.configuration.snapshot().groupsOf(row.id));
+
   private async find({ actor }: RequestContext, ids: readonly string[]): Promise<readonly UserRow[]> {
-    return inPathOrder(ids, await this.directory.users(possibleKeys(ids), onlyDepartmentSeenBy(actor)));
+    return inPathOrder(ids, await this.directory.users(possibleKeys(ids), departmentsSeenBy(actor)));
   }
+}
+
+function sendGroups({ answerFormat }: RequestContext, reply: FastifyReply, groups: readonly Group[]): FastifyReply {
+  if (groups.length === 0) return sendNothing(reply);
+  return sendTree(reply, answerFormat, 200, 'groups', { group: groups.map(groupView) });
 }

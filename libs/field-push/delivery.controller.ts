@@ -27,11 +27,45 @@ import { DeliveryStore, type DeliveryFilter } from './delivery.store.js';
 import { deliveryView } from './delivery.view.js';
 import { MANAGE_DELIVERIES, READ_DELIVERIES, refuseDepartmentUsers } from './field-push-access.js';
 import { readSince, ReplayBody } from './replay.body.js';
-import { atLeast, collection, exactly, NUMBER } from '#http/answer-schema.js';
+import {
+  collection,
+  DATE,
+  exactly,
+  FIELD_VALUE,
+  atLeast,
+  ID,
+  listOf,
+  mapOf,
+  nullable,
+  NUMBER,
+  TEXT,
+} from '#http/answer-schema.js';
 
 const PATH = '/core/fieldpushmgr/v3/delivery';
 
 const REPLAY = { shape: shapeOf(ReplayBody), root: 'replay', maximumBytes: 4_096 };
+
+const DELIVERY = exactly({
+  id: ID,
+  push: TEXT,
+  lane: TEXT,
+  object: TEXT,
+  recordId: nullable(TEXT),
+  webhookId: TEXT,
+  state: TEXT,
+  created: DATE,
+  nextAttempt: nullable(DATE),
+  request: nullable({
+    ...mapOf({ ...FIELD_VALUE, type: [...(FIELD_VALUE.type ?? []), 'object'] }),
+    description: 'What was sent, without secrets, long texts only as far as they begin.',
+  }),
+  attempt: listOf(
+    atLeast(
+      { startedAt: DATE },
+      { number: NUMBER, durationMs: NUMBER, status: nullable(NUMBER), error: nullable(TEXT), answer: nullable(TEXT) },
+    ),
+  ),
+});
 
 /** What was sent, what came back, and sending it again (field-push.md FQ-3). */
 @Controller('core/fieldpushmgr/v3/delivery')
@@ -59,7 +93,7 @@ export class DeliveryController {
       {
         status: 200,
         description: '`{ "delivery": [ … ], "paginationInfo": { … } }`',
-        schema: collection('delivery', atLeast({})),
+        schema: collection('delivery', DELIVERY),
       },
       { status: 204, description: 'There are none.' },
     ],
@@ -85,8 +119,10 @@ export class DeliveryController {
     ...MANAGE_DELIVERIES,
     id: 'replayFailedFieldPushes',
     summary: 'Send again all that were given up since a time, of one push or of all.',
-    body: { mediaTypes: [JSON_TYPE, XML_TYPE], schema: dtoSchema(ReplayBody) },
-    answers: [{ status: 200, description: '`{ "replayed": n }`', schema: exactly({ replayed: NUMBER }) }],
+    body: { mediaTypes: [JSON_TYPE, XML_TYPE], root: REPLAY.root, schema: dtoSchema(ReplayBody) },
+    answers: [
+      { status: 200, description: '`{ "replayed": n }`', root: 'replay', schema: exactly({ replayed: NUMBER }) },
+    ],
     errors: ['400-100', '400-146', '400-147', '400-152', '400-264', '413-100', '415-100'],
   })
   async replayFailed(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {

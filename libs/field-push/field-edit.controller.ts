@@ -12,7 +12,7 @@ import type { JsonSchema } from '#wire/json-schema.js';
 import type { AnswerTree } from '#wire/xml-writer.js';
 import { readNewValues, readOccasion, readSessionOpening } from './edit-input.rules.js';
 import { PUSH_EDITS } from './field-push-access.js';
-import { atLeast, exactly, listOf, TEXT } from '#http/answer-schema.js';
+import { exactly, FIELD_VALUE, listOf, mapOf, TEXT } from '#http/answer-schema.js';
 import { FieldEdits, type PushOutcome } from './field-edits.js';
 
 const PATH = '/core/fieldpushmgr/v3/session';
@@ -33,10 +33,15 @@ const BODY_ERRORS = ['400-100', '400-146', '400-147', '400-152', '400-264', '413
 
 const OUTCOME = {
   status: 200,
+  root: 'outcome',
   description:
     '`{ "pushed": [ push ids ], "applied": { field: value }, "skipped": [ { "field", "reason" } ], "error"? }`',
   schema: exactly(
-    { pushed: listOf(TEXT), applied: atLeast({}), skipped: listOf(exactly({ field: TEXT, reason: TEXT })) },
+    {
+      pushed: listOf(TEXT),
+      applied: { ...mapOf(FIELD_VALUE), description: 'What the receivers have set, by field.' },
+      skipped: listOf(exactly({ field: TEXT, reason: TEXT })),
+    },
     { error: TEXT },
   ),
 };
@@ -56,6 +61,7 @@ export class FieldEditController {
     summary: 'Begin to edit: remember what the form holds.',
     body: {
       mediaTypes: MEDIA_TYPES,
+      root: 'session',
       schema: {
         type: 'object',
         properties: { object: OBJECT, id: ID, values: VALUES, context: CONTEXT },
@@ -71,6 +77,7 @@ export class FieldEditController {
         status: 201,
         description: '`{ "id" }`',
         headers: { Location: 'The path of the session.' },
+        root: 'session',
         schema: exactly({ id: TEXT }),
       },
     ],
@@ -91,7 +98,11 @@ export class FieldEditController {
     ...PUSH_EDITS,
     id: 'changeFieldPushSession',
     summary: 'Say what the form holds now; what is different is pushed, and what comes back is applied.',
-    body: { mediaTypes: MEDIA_TYPES, schema: { type: 'object', properties: { values: VALUES }, required: ['values'] } },
+    body: {
+      mediaTypes: MEDIA_TYPES,
+      root: 'session',
+      schema: { type: 'object', properties: { values: VALUES }, required: ['values'] },
+    },
     answers: [OUTCOME],
     errors: [...BODY_ERRORS, '400-194', '404-100'],
   })
@@ -116,6 +127,7 @@ export class FieldEditController {
     summary: 'Say that a call popped up or a session of instant messages began: the pushes for it are sent.',
     body: {
       mediaTypes: MEDIA_TYPES,
+      root: 'occasion',
       schema: {
         type: 'object',
         properties: {

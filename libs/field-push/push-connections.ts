@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { buildConnector, Pool } from 'undici';
+import type { buildConnector, Pool } from 'undici';
 import { addressFault, isInternal, portOf } from '#field-pushes/push-address.rules.js';
 import { ServerConfiguration } from '#runtime/server-configuration.js';
 import { HostResolver, type HostAddress } from './host-resolver.js';
@@ -42,10 +42,12 @@ export class PushConnections implements OnApplicationShutdown {
   /** Throws `ForbiddenHost`. Requests at the same time get connections of their own. */
   async to(url: URL): Promise<PushConnection> {
     const addresses = await this.vettedAddresses(url);
+    // Large, and loaded only where something is pushed.
+    const undici = await import('undici');
     const key = [url.origin, ...addresses.map(({ address }) => address)].join(' ');
     let pool = this.pools.get(key);
     if (!pool) {
-      pool = new Pool(url.origin, { connect: connectorTo(addresses), pipelining: 1 });
+      pool = new undici.Pool(url.origin, { connect: undici.buildConnector(connectingTo(addresses)), pipelining: 1 });
       this.pools.set(key, pool);
     }
     return { pool, isInternal: addresses.some(({ address }) => isInternal(address)) };
@@ -74,17 +76,17 @@ export class PushConnections implements OnApplicationShutdown {
   }
 }
 
-/** A connector that knows the addresses already. */
-function connectorTo(addresses: readonly HostAddress[]): buildConnector.connector {
+/** For a connector that knows the addresses already. */
+function connectingTo(addresses: readonly HostAddress[]): buildConnector.BuildOptions {
   const [first] = addresses;
-  return buildConnector({
+  return {
     timeout: CONNECT_TIMEOUT_MS,
     autoSelectFamily: true,
     lookup: (_host, options, done) => {
       if (options.all) done(null, [...addresses]);
       else done(null, first?.address ?? '', first?.family);
     },
-  });
+  };
 }
 
 export function codeOf(error: unknown): string {

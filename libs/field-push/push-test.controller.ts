@@ -13,7 +13,7 @@ import { DeliveryStore } from './delivery.store.js';
 import { MANAGE_DELIVERIES, refuseDepartmentUsers } from './field-push-access.js';
 import { PushDeliveries } from './push-deliveries.js';
 import { payloadOf, sampleRecord } from './push-payload.rules.js';
-import { atLeast } from '#http/answer-schema.js';
+import { exactly, FLAG, ID, nullable, NUMBER, TEXT } from '#http/answer-schema.js';
 
 /** Tries a push out with sample values (field-push.md FQ-3). */
 @Controller('core/fieldpushmgr/v3/push')
@@ -36,7 +36,14 @@ export class PushTestController {
       {
         status: 200,
         description: '`{ "delivered", "status", "durationMs", "error", "delivery": { "id" } }`',
-        schema: atLeast({}),
+        root: 'test',
+        schema: exactly({
+          delivered: FLAG,
+          status: nullable(NUMBER),
+          durationMs: NUMBER,
+          error: nullable(TEXT),
+          delivery: exactly({ id: ID }),
+        }),
       },
     ],
     errors: ['400-101', '400-203', '404-100'],

@@ -3,15 +3,15 @@ import type { Transaction } from '#storage/database.js';
 import type { PushedObject } from './field-push.js';
 import { watchedFields } from './push-field.rules.js';
 import { readPushedRecord } from './push-record.store.js';
-import { changedFields } from './push-value.js';
+import { changedFields, type FieldValues } from './push-value.js';
 
 /** Kind of the outbox entries that changes of fields write. */
 export const FIELDS_CHANGED = 'field-push.changed';
 
-/** What a commit has changed of one record. */
+/** What a commit has changed of records. */
 export interface FieldChange {
   readonly object: PushedObject;
-  readonly recordId: string;
+  readonly recordIds: readonly string[];
   /** The changed fields by the names of receivers (`TextField_7`, `status_id`); undefined for a new record: all of them. */
   readonly fields: readonly string[] | undefined;
   /** The edit session that the save names: what the session has pushed is not pushed again (field-push.md FW-3). */
@@ -19,14 +19,15 @@ export interface FieldChange {
 }
 
 const RECORD = {
-  name: 'record-field-change',
+  name: 'record-field-changes',
   text: `
     WITH changed AS (
-      SELECT $1::text AS object, $2::text AS record_id, CASE WHEN $3::text[] IS NOT NULL THEN ARRAY(
+      SELECT $1::text AS object, r.id AS record_id, CASE WHEN $3::text[] IS NOT NULL THEN ARRAY(
         SELECT f FROM unnest($3::text[]) f WHERE NOT EXISTS (
           SELECT FROM field_push_sessions s
-          WHERE s.id = $4::uuid AND s.object = $1 AND coalesce(s.record_id::text, $2) = $2 AND s.field_sequences ? f)
+          WHERE s.id = $4::uuid AND s.object = $1 AND coalesce(s.record_id::text, r.id) = r.id AND s.field_sequences ? f)
       ) END AS fields
+      FROM unnest($2::text[]) AS r(id)
     )
     INSERT INTO outbox_entries (lane, kind, object_id, payload, created_at, available_at)
     SELECT 'push', '${FIELDS_CHANGED}', c.object || ':' || c.record_id,
@@ -47,46 +48,80 @@ const RECORD = {
  * committed (field-push.md FQ-1); without a time, at that of the database. Costs one statement, and writes nothing where nobody watches the fields.
  */
 export async function recordFieldChanges(transaction: Transaction, change: FieldChange, at?: Date): Promise<void> {
-  const { object, recordId, fields, editSessionId = null } = change;
+  const { object, recordIds, fields, editSessionId = null } = change;
   const changed = fields && watchedFields(fields);
-  if (changed?.length === 0) return;
-  await transaction.query(RECORD, [object, recordId, changed ?? null, editSessionId, at ?? null]);
+  if (changed?.length === 0 || recordIds.length === 0) return;
+  await transaction.query(RECORD, [object, recordIds, changed ?? null, editSessionId, at ?? null]);
+}
+
+const READ_ATTRIBUTES = {
+  name: 'read-attributes-of-pushes',
+  text: `
+    SELECT coalesce((
+      SELECT jsonb_agg(jsonb_build_object('id', a.id::text, 'object', a.object, 'name', a.name, 'dataType', a.data_type,
+        'allowedValues', to_jsonb(a.allowed_values), 'multiSelect', a.multi_select, 'size', a.size, 'active', a.active))
+      FROM custom_attributes a), '[]') AS attributes
+    WHERE EXISTS (SELECT FROM field_pushes p WHERE p.active AND p.object = $1 AND 'change' = ANY(p.occasions))`,
+};
+
+/** The custom attributes by which changes of such records are named; undefined when they are pushed nowhere. */
+async function attributesOfPushes(
+  transaction: Transaction,
+  object: PushedObject,
+): Promise<readonly CustomAttribute[] | undefined> {
+  const [row] = await transaction.query<{ attributes: readonly CustomAttribute[] }>(READ_ATTRIBUTES, [object]);
+  return row?.attributes;
 }
 
 /** Whether changes of such records are pushed anywhere, for whoever changes many of them. */
 export async function areChangesPushed(transaction: Transaction, object: PushedObject): Promise<boolean> {
-  const rows = await transaction.query(
-    `SELECT FROM field_pushes WHERE active AND object = $1 AND 'change' = ANY(occasions) LIMIT 1`,
-    [object],
-  );
-  return rows.length > 0;
+  return (await attributesOfPushes(transaction, object)) !== undefined;
 }
 
-interface Watched {
-  readonly object: PushedObject;
-  readonly recordId: string;
-  /** All that are configured. */
-  readonly attributes: readonly CustomAttribute[];
-  readonly editSessionId?: string | undefined;
-  readonly at: Date;
-}
+type Watched = Omit<FieldChange, 'fields'> & { readonly at: Date };
+
+/** The records that a transaction is noting the changes of already. */
+const watchedBy = new WeakMap<Transaction, Set<string>>();
 
 /**
- * Does `work`, which changes a record that is locked, and notes which of its fields have another value afterwards. One
- * statement more where no push is about such records, four where there is one.
+ * Does `work`, which changes records that are locked, and notes which of their fields have another value afterwards. One
+ * statement more where no push is about such records. Inside of another one for the same records it leaves the noting to
+ * that: a change of several steps is one change.
  */
 export async function recordingFieldChanges<Value>(
   transaction: Transaction,
-  { object, recordId, attributes, editSessionId, at }: Watched,
+  { object, recordIds, editSessionId, at }: Watched,
   work: () => Promise<Value>,
 ): Promise<Value> {
-  if (!(await areChangesPushed(transaction, object))) return work();
-  const before = await readPushedRecord(transaction, object, recordId, attributes);
-  const value = await work();
-  const after = await readPushedRecord(transaction, object, recordId, attributes);
-  const fields = changedFields(before?.values ?? {}, after?.values ?? {});
-  await recordFieldChanges(transaction, { object, recordId, fields, editSessionId }, at);
-  return value;
+  const watched = watchedBy.get(transaction) ?? new Set();
+  watchedBy.set(transaction, watched);
+  const ownIds = recordIds.filter((id) => !watched.has(`${object}:${id}`));
+  const attributes = ownIds.length > 0 ? await attributesOfPushes(transaction, object) : undefined;
+  for (const id of ownIds) watched.add(`${object}:${id}`);
+  try {
+    if (!attributes) return await work();
+    const before = await readAll(transaction, object, ownIds, attributes);
+    const value = await work();
+    const after = await readAll(transaction, object, ownIds, attributes);
+    for (const [place, recordId] of ownIds.entries()) {
+      const fields = changedFields(before[place] ?? {}, after[place] ?? {});
+      await recordFieldChanges(transaction, { object, recordIds: [recordId], fields, editSessionId }, at);
+    }
+    return value;
+  } finally {
+    for (const id of ownIds) watched.delete(`${object}:${id}`);
+  }
+}
+
+async function readAll(
+  transaction: Transaction,
+  object: PushedObject,
+  ids: readonly string[],
+  attributes: readonly CustomAttribute[],
+): Promise<FieldValues[]> {
+  const all: FieldValues[] = [];
+  for (const id of ids) all.push((await readPushedRecord(transaction, object, id, attributes))?.values ?? {});
+  return all;
 }
 
 /** The header by which a save names the edit session that it ends. */

@@ -44,6 +44,9 @@ const SENT: Readonly<Record<PushedObject, readonly string[]>> = {
   ],
 };
 
+/** The fields of a ticket that another customer changes. */
+export const FIELDS_OF_ITS_CUSTOMER = SENT.ticket.filter((field) => field.startsWith('customer.'));
+
 /** A custom attribute as a field: its id and whether it is an enumeration. */
 export interface AttributeField {
   readonly id: string;

@@ -8,8 +8,13 @@ export const NUMBER: JsonSchema = { type: 'integer' };
 export const DATE: JsonSchema = { type: 'string', format: 'date-time' };
 /** 64-bit, so a text (casemgr.md B-20). */
 export const ID: JsonSchema = { type: 'string', pattern: '^[0-9]+$' };
-/** Whatever a tree can be. */
-export const ANYTHING: JsonSchema = {};
+/** What this server knows nothing of. */
+export const NOTHING: JsonSchema = { type: 'null' };
+/** What a custom attribute or a field can hold. */
+export const FIELD_VALUE: JsonSchema = {
+  type: ['string', 'number', 'boolean', 'array', 'null'],
+  items: { type: ['string', 'number', 'boolean'] },
+};
 
 export function nullable(schema: JsonSchema): JsonSchema {
   return { anyOf: [schema, { type: 'null' }] };
@@ -36,6 +41,30 @@ export function atLeast(members: Members, optional: Members = {}): JsonSchema {
   };
 }
 
+/** An object whose members have names that nobody can know here. */
+export function mapOf(values: JsonSchema): JsonSchema {
+  return { type: 'object', additionalProperties: values };
+}
+
+/** How an answer shows what a body sets: the same members, nothing of them required, and none of what is only ever written. */
+export function shownAs(body: JsonSchema, written: readonly string[] = []): JsonSchema {
+  const { type, enum: choices, format, items, properties } = body;
+  return {
+    ...(type !== undefined && { type }),
+    ...(choices && { enum: choices }),
+    ...(format !== undefined && { format }),
+    ...(items && { items: shownAs(items, written) }),
+    ...(properties && {
+      type: ['object', 'null'],
+      properties: Object.fromEntries(
+        Object.entries(properties).flatMap(([name, schema]) =>
+          written.includes(name) ? [] : [[name, shownAs(schema, written)] as const],
+        ),
+      ),
+    }),
+  };
+}
+
 export function named(name: string): JsonSchema {
   return { $ref: `#/components/schemas/${name}` };
 }
@@ -53,7 +82,7 @@ export function collection(member: string, item: JsonSchema, others: Members = {
 }
 
 /** What is configured of an object, and its custom attributes. */
-export const ATTRIBUTE_LISTING = atLeast({ resource: TEXT }, { attribute: listOf(atLeast({})) });
+export const ATTRIBUTE_LISTING = exactly({ resource: TEXT, attribute: listOf(named('AttributeMetadata')) });
 
 /** In every OpenAPI document. */
 export const SHARED_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
@@ -75,6 +104,17 @@ export const SHARED_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     },
   ),
   Count: exactly({ link: listOf(named('Link')), count: NUMBER }),
+  AttributeMetadata: atLeast(
+    { name: TEXT, dataType: TEXT },
+    {
+      object: TEXT,
+      dataSize: nullable(NUMBER),
+      defaultValue: nullable(TEXT),
+      options: nullable(exactly({ multiSelect: FLAG, option: listOf(named('AttributeOption')) })),
+      attribName: TEXT,
+    },
+  ),
+  AttributeOption: exactly({ value: TEXT }, { displayValue: TEXT, subtype: listOf(named('DisplayedValue')) }),
   NamedId: exactly({ name: nullable(TEXT), id: TEXT }),
   Person: exactly({ user: exactly({ id: TEXT }, { firstName: nullable(TEXT), lastName: nullable(TEXT) }) }),
   CustomAttributes: exactly({

@@ -69,7 +69,8 @@ function checksOf(type: BodyType): Check[] {
     }));
 }
 
-function memberSchema({ isList, itemType }: MemberLayout, checks: readonly Check[]): JsonSchema {
+function memberSchema({ isList, isByName, itemType }: MemberLayout, checks: readonly Check[]): JsonSchema {
+  if (isByName && itemType) return { type: 'object', additionalProperties: dtoSchema(itemType()) };
   if (!isList) return itemType ? dtoSchema(itemType()) : schemaOf(checks);
   return {
     type: 'array',

@@ -1,5 +1,7 @@
-import { CATALOGUE, ERROR_CODES, type ErrorCode } from '#runtime/errors/catalogue.js';
+import { CATALOGUE, ERROR_CODES, fillText, type ErrorCode } from '#runtime/errors/catalogue.js';
+import type { FailureDetail } from '#runtime/errors/failure.js';
 import type { JsonSchema } from '#wire/json-schema.js';
+import { writeXml } from '#wire/xml-writer.js';
 import type { OperationDescription } from './operation.js';
 
 /** The error envelope of casemgr.md §6. */
@@ -84,10 +86,11 @@ function errorAnswer(codes: readonly ErrorCode[]): object {
 function describeErrors(codes: readonly ErrorCode[]): object {
   const schema = { $ref: '#/components/schemas/Error' };
   const examples = Object.fromEntries(codes.map((code) => [code, { $ref: `#/components/examples/${code}` }]));
+  const inXml = Object.fromEntries(codes.map((code) => [code, { $ref: `#/components/examples/${code}.xml` }]));
   return {
     description: codes.map((code) => `\`${code}\` ${CATALOGUE[code].text}`).join('\n\n'),
     headers: { 'X-Request-Id': { $ref: '#/components/headers/X-Request-Id' } },
-    content: { 'application/json': { schema, examples }, 'application/xml': { schema } },
+    content: { 'application/json': { schema, examples }, 'application/xml': { schema, examples: inXml } },
   };
 }
 
@@ -96,9 +99,50 @@ export function errorResponses(): Record<string, object> {
   return Object.fromEntries(ERROR_CODES.map((code) => [code, describeErrors([code])]));
 }
 
-/** The examples that `errorAnswers` refers to. */
+/** What the placeholders of the texts are in examples. */
+const EXAMPLE_PARAMS: Readonly<Record<string, string>> = {
+  reason: 'unexpected end of the document at offset 17',
+  query_parameter: 'colour',
+  query_parameter_list: 'customerID, department, status',
+  allowed_values: 'asc, desc',
+  $attribute_value: 'colour',
+  supported_attribute_list: 'all, created, payload',
+  attribute_name: 'payload.email.emailAddresses.receiver',
+  action_name: 'Manage partition resources',
+  resource: 'activity',
+  resource_id: '1000',
+  customer_id: '1000',
+  id: '1000',
+  ID: 'Note id 7',
+  name: 'chat',
+  method: 'PUT',
+  limit: '1048576',
+  content_type: 'text/html',
+};
+
+/** The attribute that an error is about, and the reason, for the codes that have `details`. */
+const EXAMPLE_DETAILS: Partial<Readonly<Record<ErrorCode, FailureDetail>>> = {
+  '400-146': { key: 'payload.email.emailAddresses.receiver', value: '400-146 it is required (O-1)' },
+  '400-147': { key: 'payload.email.emailAddresses.receiver', value: '400-147 this actor may not send it (B-19)' },
+  '400-152': {
+    key: 'payload.email.emailAddresses.receiver',
+    value: '400-152 it must be the address of an active alias (B-11)',
+  },
+  '400-194': { key: 'case.id', value: '400-194 there is no such case (B-15)' },
+  '400-244': { key: 'colour', value: '400-244 it must be one of the configured values (Q-3)' },
+};
+
+/** The examples that `errorAnswers` refers to, in JSON and XML. */
 export function errorExamples(): Record<string, object> {
   return Object.fromEntries(
-    ERROR_CODES.map((code) => [code, { value: { code, developerMessage: CATALOGUE[code].text } }]),
+    ERROR_CODES.flatMap((code) => {
+      const detail = EXAMPLE_DETAILS[code];
+      const developerMessage = fillText(CATALOGUE[code].text, EXAMPLE_PARAMS);
+      const value = { code, developerMessage, ...(detail && { details: [{ ...detail }] }) };
+      return [
+        [code, { value }],
+        [`${code}.xml`, { value: writeXml('error', value) }],
+      ];
+    }),
   );
 }

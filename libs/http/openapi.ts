@@ -3,8 +3,11 @@ import { DEFAULT_SCOPE } from '#auth/authorize.js';
 import { LOCALES } from '#runtime/locale.js';
 import { SHARED_SCHEMAS } from './answer-schema.js';
 import type { JsonSchema } from '#wire/json-schema.js';
+import { writeXml, type AnswerTree } from '#wire/xml-writer.js';
+import { describedSchema, exampleOf } from './openapi-examples.js';
 import { ERROR_SCHEMA, errorAnswers, errorCodesOf, errorExamples, errorResponses } from './openapi-errors.js';
 import type { OperationDescription, PublicDescription, QueryParameter } from './operation.js';
+import { JSON_TYPE, XML_TYPE } from './request-body.js';
 import type { RouteOperation } from './route-operations.js';
 
 /** The OpenAPI 3.1 document, as far as other parts of the server look into it. */
@@ -51,6 +54,7 @@ const DESCRIPTION = [
 
 /** Describes every operation that the routes declare; the same routes always give the same text. */
 export function openApiDocument(routes: readonly RouteOperation[], publicUrl: string): OpenApiDocument {
+  const schemas = schemasOf(routes);
   return {
     openapi: '3.1.0',
     info: {
@@ -61,10 +65,10 @@ export function openApiDocument(routes: readonly RouteOperation[], publicUrl: st
     },
     servers: [{ url: publicUrl }],
     tags: tagsOf(routes).map((name) => ({ name })),
-    paths: pathsOf(routes),
+    paths: pathsOf(routes, new Examples(schemas)),
     components: {
       securitySchemes: securitySchemes(routes, publicUrl),
-      schemas: { Error: ERROR_SCHEMA, ...SHARED_SCHEMAS, ...schemasOfNouns(routes), ...namedSchemas(routes) },
+      schemas,
       responses: errorResponses(),
       examples: errorExamples(),
       headers: {
@@ -107,10 +111,53 @@ const COMMON_PARAMETERS = {
   },
 };
 
-function pathsOf(routes: readonly RouteOperation[]): Record<string, Record<string, object>> {
+/** Examples of bodies and answers, in JSON and XML: those that are declared, or one that is made from the schema. */
+class Examples {
+  constructor(private readonly schemas: Readonly<Record<string, JsonSchema>>) {}
+
+  content(mediaTypes: readonly string[], name: string, { root, examples }: Exemplified): Record<string, object> {
+    const schema = { $ref: `#/components/schemas/${name}` };
+    return Object.fromEntries(
+      mediaTypes.map((type) => [type, { schema, ...this.examplesFor(type, name, { root, examples }) }]),
+    );
+  }
+
+  private examplesFor(mediaType: string, name: string, { root, examples }: Exemplified): object {
+    if (mediaType !== JSON_TYPE && mediaType !== XML_TYPE) return {};
+    const element = root ?? this.documentElement(name);
+    const written = (value: unknown): unknown =>
+      mediaType === XML_TYPE ? writeXml(element, value as AnswerTree) : value;
+    if (!examples) {
+      const value = exampleOf(this.schemas[name] ?? {}, this.resolve, root ?? name);
+      return { example: written(value) };
+    }
+    const named = Object.entries(examples).map(([title, value]) => [title, { value: written(value) }] as const);
+    return { examples: Object.fromEntries(named) };
+  }
+
+  private readonly resolve = (schema: JsonSchema): JsonSchema => {
+    const name = schema.$ref?.split('/').at(-1);
+    return name === undefined ? schema : this.resolve(this.schemas[name] ?? {});
+  };
+
+  /** The plural of the first member. */
+  private documentElement(name: string): string {
+    const schema = this.resolve(this.schemas[name] ?? {});
+    const [first] = schema.anyOf ?? [schema];
+    const [member = 'answer'] = Object.keys(this.resolve(first ?? {}).properties ?? {});
+    return member.replace(/y$/, 'ie').replace(/(s)$/, '$1e') + 's';
+  }
+}
+
+interface Exemplified {
+  readonly root?: string | undefined;
+  readonly examples?: Readonly<Record<string, unknown>> | undefined;
+}
+
+function pathsOf(routes: readonly RouteOperation[], examples: Examples): Record<string, Record<string, object>> {
   const paths: Record<string, Record<string, object>> = {};
   for (const route of routes) {
-    const described = describeRoute(route);
+    const described = describeRoute(route, examples);
     if (described) (paths[templateOf(route.path)] ??= {})[route.method.toLowerCase()] = described;
   }
   return paths;
@@ -121,13 +168,13 @@ function templateOf(path: string): string {
   return path.replace(/:(\w+)/g, '{$1}');
 }
 
-function describeRoute(route: RouteOperation): object | undefined {
+function describeRoute(route: RouteOperation, examples: Examples): object | undefined {
   const { operation, publicOperation } = route;
-  if (operation) return describeOperation(route.path, operation);
-  return publicOperation?.answers ? describePublicOperation(route.path, publicOperation) : undefined;
+  if (operation) return describeOperation(route.path, operation, examples);
+  return publicOperation?.answers ? describePublicOperation(route.path, publicOperation, examples) : undefined;
 }
 
-function describeOperation(path: string, operation: OperationDescription): object {
+function describeOperation(path: string, operation: OperationDescription, examples: Examples): object {
   const { id, summary, tag, body, privilege } = operation;
   const headers = [
     'Accept-Language',
@@ -146,12 +193,12 @@ function describeOperation(path: string, operation: OperationDescription): objec
       ...(operation.query ?? []).map(queryParameter),
       ...headers.map((name) => ({ $ref: `#/components/parameters/${name}` })),
     ],
-    ...(body && { requestBody: requestBody(id, body) }),
-    responses: answersOf(operation, false),
+    ...(body && { requestBody: requestBody(id, body, examples) }),
+    responses: answersOf(operation, false, examples),
   };
 }
 
-function describePublicOperation(path: string, operation: PublicDescription): object {
+function describePublicOperation(path: string, operation: PublicDescription, examples: Examples): object {
   const { id, summary, tag, why, body } = operation;
   return {
     operationId: id,
@@ -160,8 +207,8 @@ function describePublicOperation(path: string, operation: PublicDescription): ob
     description: `Needs no token: ${why}.`,
     security: [],
     parameters: [...pathParameters(path), ...(operation.query ?? []).map(queryParameter)],
-    ...(body && { requestBody: requestBody(id, body) }),
-    responses: answersOf(operation, true),
+    ...(body && { requestBody: requestBody(id, body, examples) }),
+    responses: answersOf(operation, true, examples),
   };
 }
 
@@ -182,38 +229,25 @@ function queryParameter({ name, description, actors }: QueryParameter): object {
 
 type Body = NonNullable<OperationDescription['body']>;
 
-function requestBody(id: string, { mediaTypes, description, examples }: Body): object {
-  const schema = { $ref: `#/components/schemas/${bodySchemaName(id)}` };
-  const named = Object.entries(examples ?? {}).map(([name, value]) => [name, { value }] as const);
-  const contentFor = (mediaType: string): object => {
-    const fitting = named.filter(([, { value }]) => isExampleOf(mediaType, value));
-    return { schema, ...(fitting.length > 0 && { examples: Object.fromEntries(fitting) }) };
-  };
+function requestBody(id: string, { mediaTypes, description, ...exemplified }: Body, examples: Examples): object {
   return {
     required: true,
     ...(description !== undefined && { description }),
-    content: Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, contentFor(mediaType)])),
+    content: examples.content(mediaTypes, bodySchemaName(id), exemplified),
   };
-}
-
-/** An example in XML is a text that begins like XML; one in JSON is a value. */
-function isExampleOf(mediaType: string, value: unknown): boolean {
-  const isXml = typeof value === 'string' && value.trimStart().startsWith('<');
-  return mediaType === 'application/xml' ? isXml : mediaType === 'application/json' && !isXml;
 }
 
 type AnsweringOperation = Pick<OperationDescription, 'id'> & Partial<Omit<OperationDescription, 'id'>>;
 
-function answersOf(operation: AnsweringOperation, isPublic: boolean): Record<string, object> {
-  const successes = (operation.answers ?? []).map(({ status, description, headers, schema, mediaTypes }) => {
-    const types = mediaTypes ?? ['application/json', 'application/xml'];
-    const content = { schema: { $ref: `#/components/schemas/${answerSchemaName(operation.id, status)}` } };
+function answersOf(operation: AnsweringOperation, isPublic: boolean, examples: Examples): Record<string, object> {
+  const successes = (operation.answers ?? []).map(({ status, description, headers, schema, root, mediaTypes }) => {
+    const types = mediaTypes ?? [JSON_TYPE, XML_TYPE];
     return [
       String(status),
       {
         description,
         headers: { 'X-Request-Id': { $ref: '#/components/headers/X-Request-Id' }, ...describeHeaders(headers) },
-        ...(schema && { content: Object.fromEntries(types.map((type) => [type, content])) }),
+        ...(schema && { content: examples.content(types, answerSchemaName(operation.id, status), { root }) }),
       },
     ] as const;
   });
@@ -229,17 +263,28 @@ function answerSchemaName(id: string, status: number): string {
   return `${id}.${status}`;
 }
 
+/** All schemas, with a description for every attribute. */
+function schemasOf(routes: readonly RouteOperation[]): Record<string, JsonSchema> {
+  const shared = { Error: ERROR_SCHEMA, ...SHARED_SCHEMAS, ...schemasOfNouns(routes) };
+  return Object.fromEntries([
+    ...Object.entries(shared).map(([name, schema]) => [name, describedSchema(schema, name)] as const),
+    ...namedSchemas(routes),
+  ]);
+}
+
 /** The schemas that bodies and answers refer to, each written once although it holds for JSON and XML. */
-function namedSchemas(routes: readonly RouteOperation[]): Record<string, JsonSchema> {
+function namedSchemas(routes: readonly RouteOperation[]): (readonly [string, JsonSchema])[] {
   const described = routes.flatMap(({ operation, publicOperation }) => operation ?? publicOperation ?? []);
-  return Object.fromEntries(
-    described.flatMap(({ id, body, answers }) => [
-      ...(body ? [[bodySchemaName(id), body.schema] as const] : []),
-      ...(answers ?? []).flatMap(({ status, schema }) =>
-        schema ? [[answerSchemaName(id, status), schema] as const] : [],
-      ),
-    ]),
-  );
+  return described.flatMap(({ id, body, answers }) => {
+    const name = bodySchemaName(id);
+    return [
+      ...(body ? [[name, describedSchema(body.schema, body.root ?? name)] as const] : []),
+      ...(answers ?? []).flatMap(({ status, schema, root }) => {
+        const answerName = answerSchemaName(id, status);
+        return schema ? [[answerName, describedSchema(schema, root ?? answerName)] as const] : [];
+      }),
+    ];
+  });
 }
 
 /** What operations say that their answers refer to. */

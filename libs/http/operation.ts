@@ -15,8 +15,11 @@ export interface QueryParameter {
 
 interface OperationBody {
   readonly mediaTypes: readonly string[];
+  /** Name of the XML document element. */
+  readonly root?: string;
   readonly schema: JsonSchema;
   readonly description?: string;
+  /** In JSON, by what they are examples of; one is made from the schema when there are none. */
   readonly examples?: Readonly<Record<string, unknown>>;
 }
 
@@ -26,6 +29,8 @@ interface OperationAnswer {
   /** Response headers by name, each with what it says. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly schema?: JsonSchema;
+  /** Name of the XML document element; the plural of the first member when left out. */
+  readonly root?: string;
   readonly mediaTypes?: readonly string[];
 }
 

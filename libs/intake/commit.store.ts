@@ -76,6 +76,10 @@ const OF_REQUESTS: Extra = {
 const OF_MAILS: Extra = {
   columns: ', mail jsonb',
   customer: `
+    former_owner AS MATERIALIZED (
+      SELECT p.customer_id AS id, i.at FROM contact_points p
+      JOIN input i ON p.id = (i.customer ->> 'takenContactPointId')::bigint
+    ),
     taken_point AS (
       UPDATE contact_points p SET customer_id = c.customer_id, contact_id = c.contact_id, verified = true, is_primary = true
       FROM contact c JOIN input i ON i.ordinal = c.ordinal
@@ -128,7 +132,9 @@ const OF_MAILS: Extra = {
       UNION ALL
       SELECT 'customer', i.customer_id, ARRAY(SELECT field_push_name(a) FROM custom_attributes a
           WHERE a.object = 'customer' AND i.mail -> 'customerAttributes' ? a.name), i.at
-      FROM input i WHERE i.known_customer_id IS NOT NULL AND i.mail -> 'customerAttributes' <> '{}'`,
+      FROM input i WHERE i.known_customer_id IS NOT NULL AND i.mail -> 'customerAttributes' <> '{}'
+      UNION ALL
+      SELECT 'customer', f.id, '{email,other_emails}'::text[], f.at FROM former_owner f`,
   settlement: `,
     acknowledged AS (
       INSERT INTO outbox_entries (lane, kind, object_id, created_at, available_at)
@@ -281,7 +287,8 @@ function commitStatement(name: string, extra: Extra): Statement {
       UPDATE attachments a SET activity_id = n.activity_id, position = n.position, department_id = n.department_id,
         inline = (n.attachment ->> 'inline')::boolean, content_id = n.attachment ->> 'contentId'
       FROM attachment n
-      WHERE a.alt_id = (n.attachment ->> 'altId')::uuid AND a.activity_id IS NULL AND a.uploaded_at IS NOT NULL
+      WHERE a.alt_id = (n.attachment ->> 'altId')::uuid AND a.activity_id IS NULL AND a.record_id IS NULL
+        AND a.uploaded_at IS NOT NULL
       RETURNING a.id
     ),
     claims AS MATERIALIZED (

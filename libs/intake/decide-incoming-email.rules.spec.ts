@@ -41,6 +41,8 @@ function aSnapshot(settings: Partial<Settings> = {}, serviceSecure: boolean | nu
     ],
     issueTypes: [{ id: 'billing', name: 'Billing' }],
     inboundAccounts: [],
+    recordTables: [],
+    groups: [],
     customAttributes: [
       { ...attribute, id: '1', name: 'reference', dataType: 'string' },
       { ...attribute, id: '2', name: 'product', dataType: 'stringList', allowedValues: ['laptop', 'phone'] },
@@ -143,7 +145,7 @@ function anUpload(upload: Partial<StoredAttachment>): StoredAttachment {
     fileName: 'photo.png',
     size: 10,
     state: 'uploaded',
-    isOnActivity: false,
+    isAttached: false,
     uploader,
     createdAt: new Date(NOW.getTime() - 1000),
     ...upload,
@@ -373,7 +375,7 @@ const REFERENCES: readonly Case[] = [
     clause: 'T-4',
     what: 'a file that is on an activity',
     email: { attachments: [UPLOAD] },
-    uploads: [{ isOnActivity: true }],
+    uploads: [{ isAttached: true }],
     refusals: [`400-194 ${altIdPath}`],
   },
   {

@@ -48,7 +48,7 @@ const READ_FACTS = {
       (SELECT jsonb_agg(jsonb_build_object('id', a.id::text, 'altId', a.alt_id, 'fileName', a.file_name,
           'contentType', a.content_type, 'size', a.size,
           'state', CASE WHEN a.uploaded_at IS NULL THEN 'announced' ELSE 'uploaded' END, 'uploader', a.uploader,
-          'isOnActivity', a.activity_id IS NOT NULL, 'activityId', a.activity_id::text, 'inline', a.inline,
+          'isAttached', a.activity_id IS NOT NULL OR a.record_id IS NOT NULL, 'activityId', a.activity_id::text, 'inline', a.inline,
           'contentId', a.content_id, 'createdAt', a.created_at, 'sha256', a.sha256, 'blobKey', a.blob_key))
         FROM attachments a WHERE a.alt_id = ANY(q.alt_ids)) AS attachments,
       (SELECT jsonb_build_object('id', c.id::text, 'departmentId', c.department_id::text, 'addresses', (

@@ -1,3 +1,4 @@
+import { atLeast, exactly, FLAG, nullable, NUMBER, TEXT } from '#http/answer-schema.js';
 import type { OperationDescription } from '#http/operation.js';
 import type { JsonSchema } from '#wire/json-schema.js';
 import { ACTIVITY_MEDIA_TYPES } from './activity-body.js';
@@ -22,6 +23,7 @@ const query = [
 
 const body = {
   mediaTypes: ACTIVITY_MEDIA_TYPES,
+  root: 'activity',
   schema: ACTIVITY_SCHEMA,
   description:
     'One activity. In multipart and form bodies it is the field `data`, its media type the field `data-type` (H-4).',
@@ -86,9 +88,37 @@ export const REPLY_OPERATION: OperationDescription = {
   ...CREATE_WITHOUT_PRIVILEGE,
   id: 'CreatEmailResponse',
   summary: 'Reply to an activity, as a customer',
+  body: {
+    ...body,
+    examples: {
+      reply: {
+        type: { value: 'email', subtype: { value: 'general' } },
+        subject: 'Laptop does not start',
+        payload: { email: { content: { text: 'The battery is charged.' } } },
+      },
+    },
+  },
   action: 'Reply to activities',
   actors: { customer: actors.customer },
   errors: [...errors, '404-100'],
+};
+
+const FOUND = atLeast({ outcome: { enum: ['created', 'found'] } }, { id: TEXT });
+
+const EFFECTS = {
+  ...exactly(
+    {
+      department: exactly({ id: TEXT, name: TEXT }),
+      customer: FOUND,
+      contactPoint: exactly({ outcome: { enum: ['created', 'found'] }, emailAddress: nullable(TEXT) }),
+      case: FOUND,
+      secure: FLAG,
+      sentOnBehalf: FLAG,
+      sizes: exactly({ content: NUMBER, attachments: NUMBER }),
+    },
+    { queue: atLeast({}, { id: nullable(TEXT), name: nullable(TEXT) }) },
+  ),
+  description: 'What would be written, when it would be accepted.',
 };
 
 const explanationSchema: JsonSchema = {
@@ -111,7 +141,7 @@ const explanationSchema: JsonSchema = {
         },
       },
     },
-    effects: { type: 'object', description: 'What would be written, when it would be accepted.' },
+    effects: EFFECTS,
   },
 };
 
@@ -121,6 +151,13 @@ export const EXPLAIN_OPERATION: OperationDescription = {
   summary: 'Explain what creating an incoming email activity would do; nothing is written',
   takesIdempotencyKey: false,
   reportsQueryItself: true,
-  answers: [{ status: 200, description: 'What would happen, clause by clause.', schema: explanationSchema }],
+  answers: [
+    {
+      status: 200,
+      description: 'What would happen, clause by clause.',
+      root: 'explanation',
+      schema: explanationSchema,
+    },
+  ],
   errors: ['401-101', '403-178', '406-100', '406-101', '500-100', '503-100'],
 };

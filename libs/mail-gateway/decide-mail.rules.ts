@@ -29,6 +29,8 @@ export interface ReadMail {
   /** Of the alias that it came for, whatever it came in by. */
   readonly account: MailAccount;
   readonly message: ReadMessage;
+  /** Why only its headers are known; undefined when all of it was read. */
+  readonly fault: string | undefined;
   readonly body: Degraded;
   readonly parties: Parties;
   /** The record that it carries a key of. */
@@ -60,9 +62,13 @@ export type MailDecision =
 export function decideMail(mail: ReadMail, facts: MailFacts): MailDecision {
   if (!facts.isHeld) return { kind: 'lost' };
   const { message, parties, entry } = mail;
+  const { fault } = mail;
   const settle = (outcome: Outcome, reason: string): MailDecision => ({
     kind: 'settle',
-    fate: fateOf(mail, facts, outcome, reason),
+    fate:
+      fault === undefined || outcome === 'duplicate'
+        ? fateOf(mail, facts, outcome, reason)
+        : fateOf(mail, facts, 'failed', fault),
   });
 
   if (facts.original) return settle('duplicate', `of message ${facts.original.id}`);
@@ -100,12 +106,13 @@ export function decideMail(mail: ReadMail, facts: MailFacts): MailDecision {
   }
   if (!found.case && !mail.account.allowCreate)
     return settle('discarded', 'it belongs to no case, and the account opens none');
-  const outcome = isNoted ? 'noted' : found.case ? 'updated' : 'created';
+  const outcome = fault !== undefined ? 'failed' : isNoted ? 'noted' : found.case ? 'updated' : 'created';
   // A key makes nobody a part of a case: what a stranger writes belongs to whom the case is about (RU-7).
   const owner = (found.isOfStranger === true ? found.case : undefined) ?? named.customer;
   const spoken = owner && ownerOf(owner);
   return file(mail, facts, {
     outcome,
+    ...(fault !== undefined && { reason: fault }),
     found: withRemarks(found, named.remarks),
     ownership: spoken?.ownership ?? ownershipOf(mail, customer, facts),
     contactAddress: spoken?.address ?? customer.address,
@@ -303,11 +310,11 @@ function sentAt(date: Date | undefined, receivedAt: Date): Date {
 function effectsOf(mail: ReadMail, facts: MailFacts, filing: Filing): MailEffects {
   const { message, values, parties, entry } = mail;
   const { found, ownership, undeliverable = [] } = filing;
-  const fate = fateOf(mail, facts, filing.outcome, filing.reason, found.remarks);
+  const fate = { ...fateOf(mail, facts, filing.outcome, filing.reason, found.remarks), dedupKey: mail.dedupKey };
   const isOutbound = parties.direction === 'out';
   const isDone =
     isOutbound || values.status === 'resolved' || values.status === 'closed' || message.bounce !== undefined;
-  const isContinued = !isOutbound && found.by !== 'external-id' && filing.outcome !== 'noted';
+  const isContinued = !isOutbound && found.by !== 'external-id' && filing.outcome !== 'noted' && !isAutomatic(mail);
   const headerOutcomes = settledHeaders(mail, found, ownership);
   return {
     entry: { id: entry.id, holder: entry.holder },

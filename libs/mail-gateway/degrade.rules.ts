@@ -1,6 +1,6 @@
 /** What of a mail fits into an activity: mail-gateway.md MM-5. Where the API refuses, a mail loses parts, and says which. */
 import { isBlockedFile } from '#attachments/attachment.rules.js';
-import type { MessageAttachment } from '#mail-message/message.js';
+import type { MessageAttachment, MessageHeaders, ReadMessage } from '#mail-message/message.js';
 import { maximumBodyBytes, maximumEmailBytes, type Settings } from '#settings/settings.js';
 
 /** The parts of a mail that an activity shows. */
@@ -18,6 +18,16 @@ export interface Degraded extends MailBody {
 }
 
 const ENCODER = new TextEncoder();
+
+/** What is known of a mail that cannot be read, with the mail as it came as its only file (mail-gateway.md MN-5). */
+export function unreadMessage(headers: MessageHeaders, raw: Uint8Array, sha256: string, fault: string): ReadMessage {
+  return {
+    ...headers,
+    contentHash: sha256,
+    text: `This mail could not be read, and is attached as it came. The reason: ${fault}`,
+    attachments: [{ name: 'mail.eml', contentType: 'message/rfc822', inline: false, content: raw }],
+  };
+}
 
 /** Cuts content that is too long and keeps it whole as an attachment; leaves out files that are not allowed or too large. */
 export function degrade(body: MailBody, settings: Settings): Degraded {

@@ -16,10 +16,14 @@ const LONGEST_REASON = 500;
 
 /** Troubles of the database or of a disk are not the mail's: they end some time, however often it was tried. */
 export function afterFailure(attempts: number, error: unknown, now: Date): AfterFailure {
-  const isOurs = isDatabaseUnavailable(error) || isOfSystem(error) || (error instanceof Failure && error.status >= 500);
+  const isOurs = isOurTrouble(error);
   if (!isOurs && attempts >= MOST_ATTEMPTS) return { kind: 'give up', reason: reasonOf(error) };
   const restMs = isOurs ? SECOND_MS : Math.min(SECOND_MS * 4 ** (attempts - 1), LONGEST_REST_MS);
   return { kind: 'again', from: new Date(now.getTime() + restMs), counts: !isOurs };
+}
+
+export function isOurTrouble(error: unknown): boolean {
+  return isDatabaseUnavailable(error) || isOfSystem(error) || (error instanceof Failure && error.status >= 500);
 }
 
 /** A disk that is away, files that cannot be opened. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { MailAccount } from '#configuration/mail-account.rules.js';
+import type { ActivityId } from '#runtime/ids.js';
 import { Database, type Queryable, type Transaction } from '#storage/database.js';
 import { Gatherer, type Waiting } from '#storage/gatherer.js';
 import { SqlParameters } from '#storage/sql-parameters.js';
@@ -22,6 +23,15 @@ export interface RecordedMail {
   readonly ids: readonly string[];
   /** Where the bytes are: not where this one's were written when the same mail had come before. */
   readonly blobKey: string | null;
+}
+
+/** A mail as it came, for whoever wants to see it. */
+export interface StoredRawMail {
+  readonly size: number;
+  readonly sha256: string;
+  readonly content: Buffer | null;
+  readonly blobKey: string | null;
+  readonly activityId: ActivityId | null;
 }
 
 /** The journal is read by who may see all of it, or what came for some departments. */
@@ -111,6 +121,11 @@ const COLUMNS = `
   m.envelope_to AS "envelopeTo", m.remote_address AS "remoteAddress", m.submitted_by AS "submittedBy", r.size, m.sha256,
   m.received_at AS "receivedAt", m.attempts, m.outcome, m.reason, m.remarks, m.message_id AS "messageId", m.subject, m.sender,
   m.activity_id AS "activityId", m.case_id AS "caseId", m.processed_at AS "processedAt"`;
+
+/** Content that was edited, masked or purged is in the raw mail still (around-activity.md ACT-4, ACT-8, ACT-10). */
+const IS_CENSORED = `
+  EXISTS (SELECT FROM audit_entries a WHERE a.object = 'activity' AND a.object_id = m.activity_id::text
+    AND (a.action IN ('mask', 'purge attachments') OR a.detail -> 'members' ?| ARRAY['text', 'html']))`;
 
 const FROM = 'FROM mail_messages m JOIN raw_mails r ON r.sha256 = m.sha256';
 
@@ -249,6 +264,16 @@ export class JournalStore {
     const parameters = new SqlParameters();
     const text = `SELECT ${COLUMNS} ${FROM} WHERE m.id = ${parameters.add(id, 'bigint')} ${visible(reader, parameters)}`;
     const [row] = await this.database.query<JournalRow & { readonly size: string }>(text, parameters.values);
+    return row && { ...row, size: Number(row.size) };
+  }
+
+  /** Where the bytes of a mail are, and of which activity; undefined also when what they show was taken from that activity. */
+  async findRaw(reader: JournalReader, id: string): Promise<StoredRawMail | undefined> {
+    const parameters = new SqlParameters();
+    const text = `
+      SELECT r.size, r.sha256, r.content, r.blob_key AS "blobKey", m.activity_id AS "activityId" ${FROM}
+      WHERE m.id = ${parameters.add(id, 'bigint')} ${visible(reader, parameters)} AND NOT ${IS_CENSORED}`;
+    const [row] = await this.database.query<StoredRawMail & { readonly size: string }>(text, parameters.values);
     return row && { ...row, size: Number(row.size) };
   }
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
-import { MessageUnreadable } from '#mail-message/message.js';
 import { Clock } from '#runtime/clock.js';
 import type { AnswerTree } from '#wire/xml-writer.js';
 import type { MailDecision, ReadMail } from './decide-mail.rules.js';
@@ -39,14 +38,8 @@ export class MailExplainer {
       attempts: 1,
       released: false,
     };
-    try {
-      const mail = await this.readings.read(entry, account);
-      return this.toTree(mail, await this.filing.explain(mail));
-    } catch (error) {
-      if (error instanceof MessageUnreadable)
-        return { outcome: 'failed', reason: `it cannot be read: ${error.message}` };
-      throw error;
-    }
+    const mail = await this.readings.read(entry, account);
+    return this.toTree(mail, await this.filing.explain(mail));
   }
 
   private toTree(mail: ReadMail, decision: MailDecision): AnswerTree {

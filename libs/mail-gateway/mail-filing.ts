@@ -8,14 +8,14 @@ import type { Commit } from '#intake/commit.store.js';
 import type { AcceptedAttachment } from '#intake/decision.js';
 import { Intake } from '#intake/intake.js';
 import { Stages } from '#intake/stages.js';
-import { MessageUnreadable, type MessageAttachment } from '#mail-message/message.js';
+import type { MessageAttachment } from '#mail-message/message.js';
 import { Clock } from '#runtime/clock.js';
 import { faultPoint } from '#runtime/fault-point.js';
 import { Logger } from '#runtime/logger.js';
 import { currentTracer } from '#runtime/tracing.js';
 import { Database } from '#storage/database.js';
 import { decideMail, type MailDecision, type ReadMail } from './decide-mail.rules.js';
-import { MOST_ATTEMPTS } from './failure.rules.js';
+import { isOurTrouble, MOST_ATTEMPTS } from './failure.rules.js';
 import { referencedIds } from './find-case.rules.js';
 import type { Fate, JournalEntry, Outcome } from './journal.js';
 import { JournalStore } from './journal.store.js';
@@ -50,23 +50,26 @@ export class MailFiling {
   /** The outcome, or undefined when another has settled the mail meanwhile. Throws what should be tried again. */
   async file(entry: JournalEntry): Promise<Outcome | undefined> {
     faultPoint('mail-taken-before-reading');
-    if (entry.attempts > MOST_ATTEMPTS) {
-      return this.settleUnread(entry, 'failed', `the process has ended ${MOST_ATTEMPTS} times while it was worked on`);
-    }
-    const account = this.configuration.snapshot().findMailAccount(entry.account);
-    if (!account) return this.settleUnread(entry, 'held', 'its account does not exist any more, or is switched off');
+    const ended = `the process has ended ${MOST_ATTEMPTS} times while it was worked on`;
+    // Once more by its headers alone, and if that ends the process too, not at all.
+    if (entry.attempts > MOST_ATTEMPTS + 1) return this.settleUnread(entry, 'failed', ended);
+    return this.fileAs(entry, entry.attempts > MOST_ATTEMPTS ? ended : undefined);
+  }
+
+  /** Makes of a mail that cannot be worked on what its headers allow, or nothing (MN-5). */
+  async giveUp(entry: JournalEntry, reason: string): Promise<Outcome | undefined> {
     try {
-      return await this.fileRead(entry, await this.readings.read(entry, account));
+      return await this.fileAs(entry, reason);
     } catch (error) {
-      if (error instanceof MessageUnreadable)
-        return this.settleUnread(entry, 'failed', `it cannot be read: ${error.message}`);
-      throw error;
+      if (isOurTrouble(error)) throw error;
+      return this.settleUnread(entry, 'failed', reason);
     }
   }
 
-  /** Sets a mail aside that nothing can be made of. */
-  async giveUp(entry: JournalEntry, reason: string): Promise<boolean> {
-    return (await this.settleUnread(entry, 'failed', reason)) !== undefined;
+  private async fileAs(entry: JournalEntry, fault: string | undefined): Promise<Outcome | undefined> {
+    const account = this.configuration.snapshot().findMailAccount(entry.account);
+    if (!account) return this.settleUnread(entry, 'held', 'its account does not exist any more, or is switched off');
+    return this.fileRead(entry, await this.readings.read(entry, account, fault));
   }
 
   /** What would become of a mail that is in no journal; nothing is written. */

@@ -19,6 +19,7 @@ import { MailsOfCustomers } from './mails-of-customers.js';
 import { MailRetention } from './mail-retention.js';
 import { MailWorker } from './mail-worker.js';
 import { MessageController } from './message.controller.js';
+import { RawMessageController } from './raw-message.controller.js';
 import { Reception } from './reception.js';
 import { ClientLogin } from './smtp/client-login.js';
 import { SmtpDoor } from './smtp/smtp-door.js';
@@ -26,7 +27,7 @@ import { SmtpDoor } from './smtp/smtp-door.js';
 /** Mail comes in: doors, journal, and what becomes of each mail. */
 @Module({
   imports: [AttachmentsModule, CustomersModule, IntakeModule, MailSendingModule, RecordKeyModule],
-  controllers: [MessageController],
+  controllers: [MessageController, RawMessageController],
   providers: [
     ClientLogin,
     HttpDoor,

@@ -9,7 +9,8 @@ import { addressKey } from '#email-address/email-address.rules.js';
 import { HMAC_KEY_PURPOSE } from '#inbound-accounts/inbound-account.js';
 import { decideDeskHeaders } from '#mail-message/desk/decide-desk-headers.rules.js';
 import { trustOfMessage, type Trust } from '#mail-message/desk/trust.rules.js';
-import type { ReadMessage } from '#mail-message/message.js';
+import { MessageUnreadable, type ReadMessage } from '#mail-message/message.js';
+import { readMessageHeaders } from '#mail-message/read-headers.rules.js';
 import { MessageReader } from '#mail-message/message-reader.js';
 import { checkSender } from '#mail-message/sender/check-sender.js';
 import { isInNetworks } from '#mail-message/sender/networks.js';
@@ -21,7 +22,7 @@ import { recordReference, type Opener } from '#record-mail/record-reference.rule
 import { Secrets } from '#runtime/secrets.js';
 import { traced } from '#runtime/tracing.js';
 import type { ReadMail } from './decide-mail.rules.js';
-import { degrade } from './degrade.rules.js';
+import { degrade, unreadMessage } from './degrade.rules.js';
 import type { JournalEntry } from './journal.js';
 import { JournalStore } from './journal.store.js';
 import { subjectCore } from './loop.rules.js';
@@ -45,6 +46,8 @@ const NOT_CHECKED: SenderEvidence = {
   reason: 'it was handed over within our own networks, and nobody has signed it',
 };
 
+const NOT_READ: SenderEvidence = { source: 'none', dkim: [], reason: 'the mail could not be read' };
+
 /** Everything about a mail that can be known without what is stored: its message, its sender, its headers in force. */
 @Injectable()
 export class MailReadings implements OnApplicationShutdown {
@@ -63,25 +66,45 @@ export class MailReadings implements OnApplicationShutdown {
     await this.reader.close();
   }
 
-  /** `mailbox`: the account that it came in by. Throws `MessageUnreadable` for what cannot be read within the limits, `DamagedBlob` when the bytes are not what came. */
-  async read(entry: JournalEntry, mailbox: MailAccount): Promise<ReadMail> {
+  /**
+   * `mailbox`: the account that it came in by. Of what cannot be read within the limits, or must not be tried again because of a
+   * `fault`, the headers (MN-5). Throws `DamagedBlob` when the bytes are not what came.
+   */
+  async read(entry: JournalEntry, mailbox: MailAccount, fault?: string): Promise<ReadMail> {
     const raw = entry.content ?? (await this.bytesOf(entry));
     const snapshot = this.configuration.snapshot();
-    let message = await this.message(raw, entry, mailbox);
+    let { message, fault: unreadable } = await this.message(raw, entry, mailbox, fault);
     // Whom it is for decides what counts, not in whose mailbox it was found.
     const account = recipientAccount(mailbox, entry.envelopeTo, message, snapshot);
-    if (account.headers.prefix !== mailbox.headers.prefix) message = await this.message(raw, entry, account);
-    const sender = await traced('check sender', () => evidenceOf(raw, entry, mailbox));
+    if (account.headers.prefix !== mailbox.headers.prefix)
+      ({ message, fault: unreadable } = await this.message(raw, entry, account, fault));
+    const sender =
+      unreadable === undefined ? await traced('check sender', () => evidenceOf(raw, entry, mailbox)) : NOT_READ;
     const trust = await this.trustOf(entry, account, message, sender);
     const open: Opener = (text, carrier) => this.recordKeys.open(text, carrier);
-    const mail = toReadMail({ entry, account, message, sender, trust, open }, snapshot);
+    const mail = toReadMail({ entry, account, message, sender, trust, fault: unreadable, open }, snapshot);
     const addressed = await this.replyAddresses.find(addressesOf(entry, message));
     return { ...mail, reference: withAddressedRecord(mail.reference, addressed, mail.parties.author?.address) };
   }
 
-  private message(raw: Uint8Array, { envelopeFrom }: JournalEntry, { headers: { prefix } }: MailAccount) {
+  private async message(
+    raw: Uint8Array,
+    { envelopeFrom, sha256 }: JournalEntry,
+    { headers: { prefix } }: MailAccount,
+    fault: string | undefined,
+  ): Promise<{ readonly message: ReadMessage; readonly fault: string | undefined }> {
     const options = { prefix, ...(envelopeFrom !== undefined && { envelopeFrom }) };
-    return traced('read mail', () => this.reader.read(raw, options));
+    const unread = (reason: string) => ({
+      message: unreadMessage(readMessageHeaders(raw, options), raw, sha256, reason),
+      fault: reason,
+    });
+    if (fault !== undefined) return unread(fault);
+    try {
+      return { message: await traced('read mail', () => this.reader.read(raw, options)), fault: undefined };
+    } catch (error) {
+      if (error instanceof MessageUnreadable) return unread(`it cannot be read: ${error.message}`);
+      throw error;
+    }
   }
 
   private async bytesOf({ blobKey = '', size, sha256 }: JournalEntry): Promise<Uint8Array> {
@@ -147,10 +170,14 @@ interface Reading {
   readonly message: ReadMessage;
   readonly sender: SenderEvidence;
   readonly trust: Trust;
+  readonly fault: string | undefined;
   readonly open: Opener;
 }
 
-function toReadMail({ entry, account, message, sender, trust, open }: Reading, snapshot: PartitionSnapshot): ReadMail {
+function toReadMail(
+  { entry, account, message, sender, trust, fault, open }: Reading,
+  snapshot: PartitionSnapshot,
+): ReadMail {
   const desk = decideDeskHeaders(message.desk, trust, {
     attributes: snapshot.customAttributes,
     isOwnAddress: (address) => snapshot.findAlias(address) !== undefined,
@@ -161,6 +188,7 @@ function toReadMail({ entry, account, message, sender, trust, open }: Reading, s
     entry,
     account,
     message,
+    fault,
     body: degrade(
       { text: storable(message.text), html: storable(message.html), attachments: message.attachments },
       snapshot.settings,

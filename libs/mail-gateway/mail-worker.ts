@@ -8,7 +8,7 @@ import { ServerConfiguration } from '#runtime/server-configuration.js';
 import { tracedAfter } from '#runtime/tracing.js';
 import { ByteGate } from './byte-gate.js';
 import { afterFailure } from './failure.rules.js';
-import type { JournalEntry } from './journal.js';
+import type { JournalEntry, Outcome } from './journal.js';
 import { JournalStore } from './journal.store.js';
 import { MailFiling } from './mail-filing.js';
 
@@ -116,9 +116,12 @@ export class MailWorker implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   private async file(entry: JournalEntry): Promise<void> {
-    const outcome = await this.filing.file(entry);
+    this.count(entry, await this.filing.file(entry));
+  }
+
+  private count({ receivedAt }: JournalEntry, outcome: Outcome | undefined): void {
     if (outcome === undefined) return;
-    this.metrics.mailProcessed(outcome, (this.clock.now().getTime() - entry.receivedAt.getTime()) / 1000);
+    this.metrics.mailProcessed(outcome, (this.clock.now().getTime() - receivedAt.getTime()) / 1000);
   }
 
   private async setBack(entry: JournalEntry, error: unknown): Promise<void> {
@@ -130,7 +133,7 @@ export class MailWorker implements OnApplicationBootstrap, BeforeApplicationShut
     );
     try {
       if (next.kind === 'again') await this.journal.putBack(entry, next.from, next.counts);
-      else if (await this.filing.giveUp(entry, next.reason)) this.metrics.mailProcessed('failed', 0);
+      else this.count(entry, await this.filing.giveUp(entry, next.reason));
     } catch (cause) {
       this.logger.warn({ err: cause, id }, 'a mail stays taken until its lease ends');
     }

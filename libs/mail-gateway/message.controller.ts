@@ -76,6 +76,7 @@ export class MessageController {
       {
         status: 200,
         description: 'Outcome, reason, customer, case and how it was found, each x-desk header with its outcome.',
+        root: 'explanation',
         schema: MAIL_EXPLANATION,
       },
     ],
@@ -120,7 +121,7 @@ export class MessageController {
     id: 'getMessage',
     summary: 'Read where a mail came from and what became of it.',
     tag: TAG,
-    answers: [{ status: 200, description: 'The mail.', schema: MAIL }],
+    answers: [{ status: 200, description: 'The mail.', root: 'message', schema: MAIL }],
     errors: ['400-101', '404-100'],
   })
   async get(
@@ -141,10 +142,11 @@ export class MessageController {
     tag: TAG,
     query: [{ name: 'release', description: '`yes`: it is not held as a loop this time.' }],
     answers: [
-      { status: 202, description: 'The mail; it is processed right afterwards.', schema: MAIL },
+      { status: 202, description: 'The mail; it is processed right afterwards.', root: 'message', schema: MAIL },
       {
         status: 200,
         description: 'The mail, as it is: it has become an activity, or has not been processed yet.',
+        root: 'message',
         schema: MAIL,
       },
     ],

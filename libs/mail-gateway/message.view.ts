@@ -7,7 +7,10 @@ export const MESSAGE_PATH = '/core/mailmgr/v3/message';
 export function messageView(row: JournalRow): AnswerTree {
   const { submittedBy, activityId, caseId } = row;
   return {
-    link: [{ rel: 'self', href: `${MESSAGE_PATH}/${row.id}` }],
+    link: [
+      { rel: 'self', href: `${MESSAGE_PATH}/${row.id}` },
+      { rel: 'raw', href: `${MESSAGE_PATH}/${row.id}/raw` },
+    ],
     account: { id: row.account },
     department: { id: row.departmentId },
     door: row.door,

@@ -15,18 +15,23 @@ import { CLIENTS } from './kinds/clients.kind.js';
 import { CUSTOM_ATTRIBUTES } from './kinds/custom-attributes.kind.js';
 import { DEPARTMENTS } from './kinds/departments.kind.js';
 import { INBOUND_ACCOUNTS } from './kinds/inbound-accounts.kind.js';
+import { GROUPS } from './kinds/groups.kind.js';
 import { FIELD_PUSHES } from './kinds/field-pushes.kind.js';
 import { MAIL_DOMAINS } from './kinds/mail-domains.kind.js';
 import { ISSUE_TYPES } from './kinds/issue-types.kind.js';
 import type { Kind } from './kinds/kind.js';
 import { MESSAGE_CENTERS } from './kinds/message-centers.kind.js';
 import { QUEUES } from './kinds/queues.kind.js';
+import { RECORD_TABLES } from './kinds/record-tables.kind.js';
 import { USERS } from './kinds/users.kind.js';
-import { ANYTHING, atLeast, collection, TEXT } from '#http/answer-schema.js';
+import { atLeast, collection, shownAs, TEXT } from '#http/answer-schema.js';
 
 const BASE = '/core/adminmgr/v3';
 
 const MAXIMUM_BYTES = 1024 * 1024;
+
+/** Written, never shown. */
+const SECRETS = ['secret', 'password'];
 
 const BODY_ERRORS = ['400-100', '400-101', '400-146', '400-147', '400-152', '400-264', '413-100', '415-100'] as const;
 
@@ -45,11 +50,8 @@ function resourceOf<Body extends object, Item extends StoredItem>(kind: Kind<Bod
     manage = MANAGE_ADMINISTRATION,
   } = kind.resource ?? {};
   const schema = dtoSchema(bodyType);
-  const shown = atLeast(
-    { id: TEXT },
-    Object.fromEntries(Object.keys(schema.properties ?? {}).map((name) => [name, ANYTHING])),
-  );
-  const body = { mediaTypes: [JSON_TYPE, XML_TYPE], schema };
+  const shown = atLeast({ id: TEXT }, shownAs(schema, SECRETS).properties ?? {});
+  const body = { mediaTypes: [JSON_TYPE, XML_TYPE], root: singular, schema };
   const layout = { shape: shapeOf(bodyType), root: singular, maximumBytes: MAXIMUM_BYTES };
 
   @Controller(path)
@@ -67,6 +69,7 @@ function resourceOf<Body extends object, Item extends StoredItem>(kind: Kind<Bod
           status: 201,
           description: `The ${singular}`,
           headers: { Location: `The path of the ${singular}.` },
+          root: singular,
           schema: shown,
         },
       ],
@@ -86,7 +89,7 @@ function resourceOf<Body extends object, Item extends StoredItem>(kind: Kind<Bod
       summary: `List the ${name}`,
       query: COLLECTION_PARAMETERS,
       answers: [
-        { status: 200, description: `The ${name}`, schema: collection(singular, shown) },
+        { status: 200, description: `The ${name}`, root: name, schema: collection(singular, shown) },
         { status: 204, description: 'There are none' },
       ],
       errors: COLLECTION_ERRORS,
@@ -117,7 +120,7 @@ function resourceOf<Body extends object, Item extends StoredItem>(kind: Kind<Bod
       ...read,
       id: `read${capitalized(singular)}`,
       summary: `Read one of the ${name}`,
-      answers: [{ status: 200, description: `The ${singular}`, schema: shown }],
+      answers: [{ status: 200, description: `The ${singular}`, root: singular, schema: shown }],
       errors: ['400-101', '404-100'],
     })
     async get(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
@@ -132,7 +135,7 @@ function resourceOf<Body extends object, Item extends StoredItem>(kind: Kind<Bod
       id: `edit${capitalized(singular)}`,
       summary: `Edit one of the ${name}; what is left out stays`,
       body: { ...body, schema: { ...schema, required: [] } },
-      answers: [{ status: 200, description: `The ${singular}`, schema: shown }],
+      answers: [{ status: 200, description: `The ${singular}`, root: singular, schema: shown }],
       errors: [...BODY_ERRORS, '404-100'],
     })
     async edit(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('id') id: string): Promise<void> {
@@ -159,4 +162,6 @@ export const ADMINISTERED_ITEM_CONTROLLERS: Type[] = [
   resourceOf(INBOUND_ACCOUNTS),
   resourceOf(MAIL_DOMAINS),
   resourceOf(FIELD_PUSHES),
+  resourceOf(RECORD_TABLES),
+  resourceOf(GROUPS),
 ];

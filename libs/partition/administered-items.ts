@@ -90,17 +90,20 @@ export class AdministeredItems {
   ): Promise<ShownItem> {
     const onlyDepartmentId = onlyDepartmentOf(context.actor);
     if (onlyDepartmentId !== undefined && !kind.departmentIdOf) throw outsideDepartment();
-    return this.administration.edit({ mode: 'merge', by: auditedBy(context), onlyDepartmentId }, async (change) => {
-      const { body, place } = prepare(change);
-      change.log.throwRefusals();
-      const item = await change.put(kind, body, place);
-      await change.finish();
-      change.log.throwRefusals();
-      if (!item) throw new Error(`A ${kind.singular} was neither stored nor refused`);
-      const { view } = shown(kind, kind.itemsOf(change.state).findById(item.id) ?? item, change.state);
-      const secret = change.credentials.generatedSecret(kind.nameOf(item));
-      return { id: item.id, view: secret === undefined ? view : { ...view, secret } };
-    });
+    return this.administration.edit(
+      { mode: 'merge', by: auditedBy(context), onlyDepartmentId, changesRecordTables: kind.name === 'recordTables' },
+      async (change) => {
+        const { body, place } = prepare(change);
+        change.log.throwRefusals();
+        const item = await change.put(kind, body, place);
+        await change.finish();
+        change.log.throwRefusals();
+        if (!item) throw new Error(`A ${kind.singular} was neither stored nor refused`);
+        const { view } = shown(kind, kind.itemsOf(change.state).findById(item.id) ?? item, change.state);
+        const secret = change.credentials.generatedSecret(kind.nameOf(item));
+        return { id: item.id, view: secret === undefined ? view : { ...view, secret } };
+      },
+    );
   }
 }
 

@@ -65,7 +65,7 @@ export class CustomersChange {
     for (const { body, previous, draft } of changed) {
       const recordId = saved.get(body.externalId)?.id ?? '';
       const fields = previous && changedMembers(previous, draft).flatMap((member) => PUSHED_FIELDS[member] ?? []);
-      await recordFieldChanges(this.log.transaction, { object: 'customer', recordId, fields });
+      await recordFieldChanges(this.log.transaction, { object: 'customer', recordIds: [recordId], fields });
     }
   }
 

@@ -8,8 +8,11 @@ const CRM_SCOPES = ALL_SCOPES.filter((scope) => /^core\.(casemgr|customermgr|fil
 /** Whoever tries the x-desk headers out sends them from here (mail-gateway.md MA-1). */
 const BELIEVES_THIS_MACHINE = { trust: { networks: ['127.0.0.0/8', '::1/128'] } };
 
+/** As it is written down: rights by the names of tables. */
+type DemoPartition = Omit<PartitionDocument, 'groups'> & { readonly groups: readonly object[] };
+
 /** A small partition to try everything with: two departments, one actor of each kind, one custom attribute of most types. */
-export function demoPartition(credentials: DemoCredentials): PartitionDocument {
+export function demoPartition(credentials: DemoCredentials): DemoPartition {
   return {
     settings: { customerDepartmentalization: false, enableSecureMessaging: true, blockedFileExtensions: ['exe'] },
     departments: [
@@ -58,6 +61,30 @@ export function demoPartition(credentials: DemoCredentials): PartitionDocument {
         scopes: [...ALL_SCOPES],
         grantTypes: ['client_credentials'],
         mayActFor: ['user', 'customer'],
+      },
+    ],
+    recordTables: [
+      {
+        name: 'asset',
+        label: 'Asset requests',
+        onClosed: 'append',
+        fields: [
+          { name: 'title', label: 'Title', type: 'text', required: true },
+          { name: 'amount', label: 'Amount', type: 'number' },
+          { name: 'kind', label: 'Kind', type: 'choice', values: ['laptop', 'phone'] },
+          { name: 'log', label: 'Log', type: 'appendOnly' },
+          { name: 'files', label: 'Files', type: 'files' },
+          { name: 'requester', label: 'Requester', type: 'email' },
+        ],
+      },
+    ],
+    groups: [
+      {
+        name: 'Staff',
+        users: ['pat'],
+        tables: {
+          asset: { create: true, read: true, update: true, fields: ['title', 'amount', 'kind', 'log', 'files'] },
+        },
       },
     ],
     inboundAccounts: [

@@ -17,10 +17,12 @@ import { ALIASES } from './kinds/aliases.kind.js';
 import { CUSTOM_ATTRIBUTES } from './kinds/custom-attributes.kind.js';
 import { DEPARTMENTS } from './kinds/departments.kind.js';
 import { INBOUND_ACCOUNTS } from './kinds/inbound-accounts.kind.js';
+import { GROUPS } from './kinds/groups.kind.js';
 import { FIELD_PUSHES } from './kinds/field-pushes.kind.js';
 import { MAIL_DOMAINS } from './kinds/mail-domains.kind.js';
 import { MESSAGE_CENTERS } from './kinds/message-centers.kind.js';
 import { QUEUES } from './kinds/queues.kind.js';
+import { RECORD_TABLES } from './kinds/record-tables.kind.js';
 import { USERS } from './kinds/users.kind.js';
 import type { PartitionOutcome } from './partition-outcome.js';
 import { PartitionStores } from './partition-stores.js';
@@ -37,6 +39,8 @@ interface ChangeRequest {
   readonly mode: MergeMode;
   readonly by: AuditedBy;
   readonly onlyDepartmentId?: DepartmentId | undefined;
+  /** Tables of records are changed: whether they have records must stay as it is from the beginning. */
+  readonly changesRecordTables?: boolean;
 }
 
 /** Changes of the partition: each is one transaction, all or nothing, and in force on this node when it returns. */
@@ -54,7 +58,8 @@ export class PartitionAdministration {
   async apply(document: PartitionDocument, request: ChangeRequest): Promise<PartitionOutcome> {
     const credentials = new Credentials(this.secrets);
     await this.preparePasswords(document, credentials);
-    return this.change(request, credentials, async (change) => {
+    const changesRecordTables = (document.recordTables ?? []).length > 0;
+    return this.change({ ...request, changesRecordTables }, credentials, async (change) => {
       const wasDepartmentalized = change.state.settings.customerDepartmentalization;
       if (document.settings) await change.putSettings(document.settings);
       await this.putDepartments(change, document.departments ?? []);
@@ -64,6 +69,8 @@ export class PartitionAdministration {
         'customAttributes',
       );
       await putAll(document.users, (body, path) => change.put(USERS, body, { path }), 'users');
+      await putAll(document.recordTables, (body, path) => change.put(RECORD_TABLES, body, { path }), 'recordTables');
+      await putAll(document.groups, (body, path) => change.put(GROUPS, body, { path }), 'groups');
       await putAll(document.clients, (body, path) => change.put(CLIENTS, body, { path }), 'clients');
       await putAll(
         document.inboundAccounts,
@@ -89,12 +96,13 @@ export class PartitionAdministration {
   }
 
   private async change<Value>(
-    { mode, by, onlyDepartmentId }: ChangeRequest,
+    { mode, by, onlyDepartmentId, changesRecordTables = false }: ChangeRequest,
     credentials: Credentials,
     work: (change: PartitionChange) => Promise<Value>,
   ): Promise<Value> {
     const run = async (transaction: Transaction): Promise<Value> => {
       await transaction.query('SELECT pg_advisory_xact_lock($1)', [PARTITION_LOCK]);
+      if (changesRecordTables) await this.configuration.lockForChange(transaction);
       const state = await this.stores.read(transaction);
       const log = new ChangeLog(transaction, by);
       const change = new PartitionChange(log, state, this.stores, credentials, { mode, onlyDepartmentId });

@@ -93,6 +93,31 @@ export class PartitionChange {
       const reason = "a department's default queue cannot be inactive";
       if (path !== undefined) this.log.refuse(memberPath(path, 'active'), reason);
     }
+    this.refuseBrokenTables();
+  }
+
+  /** Links lead to tables that exist, and groups write fields that exist; who names them first does not matter. */
+  private refuseBrokenTables(): void {
+    const tables = this.state.recordTables;
+    for (const { id, fields } of tables.all()) {
+      const path = this.namedPaths.get(`recordTables ${id}`);
+      for (const [index, { table }] of fields.entries()) {
+        if (path === undefined || table === null || tables.find(table)) continue;
+        this.log.refuse(memberPath(path, `fields[${index}].table`), 'there is no record table of this name');
+      }
+    }
+    for (const group of this.state.groups.all()) {
+      for (const [name, grant] of Object.entries(group.tables)) {
+        const table = tables.find(name);
+        const path = this.namedPaths.get(`recordTables ${table?.id ?? ''}`);
+        const lost = grant.fields.find((field) => table?.fields.every((known) => known.name !== field));
+        if (path === undefined || lost === undefined) continue;
+        this.log.refuse(
+          memberPath(path, 'fields'),
+          `the group ${group.name} may write ${lost}, so it cannot be left out`,
+        );
+      }
+    }
   }
 
   private async putIssueTypes({ issueTypes }: MessageCenterBody, path: string): Promise<void> {

@@ -8,6 +8,8 @@ import { QueueBody } from '#departments/queue.body.js';
 import { InboundAccountBody } from '#inbound-accounts/inbound-account.body.js';
 import { MailDomainBody } from '#mail-domains/mail-domain.body.js';
 import { MessageCenterBody } from '#message-centers/message-center.body.js';
+import { GroupBody } from '#record-tables/group.body.js';
+import { RecordTableBody } from '#record-tables/record-table.body.js';
 import { SettingsBody } from '#settings/settings.body.js';
 import { UserBody } from '#users/user.body.js';
 import { Item, Items } from '#wire/body-members.js';
@@ -45,6 +47,12 @@ export class PartitionDocument {
   inboundAccounts?: InboundAccountBody[] | null;
   @Items(() => MailDomainBody, 1_000)
   mailDomains?: MailDomainBody[] | null;
+
+  @Items(() => RecordTableBody, 1_000)
+  recordTables?: RecordTableBody[] | null;
+
+  @Items(() => GroupBody, 1_000)
+  groups?: GroupBody[] | null;
 
   @Items(() => FieldPushBody, 100)
   fieldPushes?: FieldPushBody[] | null;

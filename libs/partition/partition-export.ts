@@ -8,9 +8,11 @@ import { FIELD_PUSHES } from './kinds/field-pushes.kind.js';
 import { MAIL_DOMAINS } from './kinds/mail-domains.kind.js';
 import { DEPARTMENTS } from './kinds/departments.kind.js';
 import { INBOUND_ACCOUNTS } from './kinds/inbound-accounts.kind.js';
+import { GROUPS } from './kinds/groups.kind.js';
 import type { ItemView } from './kinds/kind.js';
 import { MESSAGE_CENTERS } from './kinds/message-centers.kind.js';
 import { QUEUES } from './kinds/queues.kind.js';
+import { RECORD_TABLES } from './kinds/record-tables.kind.js';
 import { USERS } from './kinds/users.kind.js';
 import type { PartitionState } from './partition-state.js';
 
@@ -23,6 +25,8 @@ export function exportPartition(state: PartitionState, customers: readonly Admin
     users: state.users.all().map((user) => USERS.view(user, state)),
     clients: state.clients.all().map((client) => CLIENTS.view(client, state)),
     inboundAccounts: state.inboundAccounts.all().map((account) => INBOUND_ACCOUNTS.view(account, state)),
+    recordTables: state.recordTables.all().map((table) => RECORD_TABLES.view(table, state)),
+    groups: state.groups.all().map((group) => GROUPS.view(group, state)),
     mailDomains: state.mailDomains.all().map((domain) => MAIL_DOMAINS.view(domain, state)),
     fieldPushes: state.fieldPushes.all().map((push) => FIELD_PUSHES.view(push, state)),
     customers: customers.map((customer) => exportCustomer(customer, state)),

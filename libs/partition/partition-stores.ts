@@ -10,6 +10,8 @@ import { FieldPushStore } from '#field-pushes/field-push.store.js';
 import { IssueTypeStore } from '#message-centers/issue-type.store.js';
 import { MailDomainStore } from '#mail-domains/mail-domain.store.js';
 import { MessageCenterStore } from '#message-centers/message-center.store.js';
+import { GroupStore } from '#record-tables/group.store.js';
+import { RecordTableStore } from '#record-tables/record-table.store.js';
 import { ServerConfiguration } from '#runtime/server-configuration.js';
 import { SettingsStore } from '#settings/settings.store.js';
 import type { Queryable } from '#storage/database.js';
@@ -32,6 +34,8 @@ export class PartitionStores {
     readonly inboundAccounts: InboundAccountStore,
     readonly mailDomains: MailDomainStore,
     readonly fieldPushes: FieldPushStore,
+    readonly recordTables: RecordTableStore,
+    readonly groups: GroupStore,
     readonly customers: CustomerAdministrationStore,
     private readonly configuration: ServerConfiguration,
   ) {}
@@ -50,6 +54,9 @@ export class PartitionStores {
       inboundAccounts: await this.inboundAccounts.list(queryable),
       mailDomains: await this.mailDomains.list(queryable),
       fieldPushes: await this.fieldPushes.list(queryable),
+      recordTables: await this.recordTables.list(queryable),
+      usedTableIds: await this.recordTables.listUsed(queryable),
+      groups: await this.groups.list(queryable),
       pushAllowNetworks: this.configuration.pushAllowNetworks,
     });
   }

@@ -17,7 +17,7 @@ import { PartitionDocument } from './partition-document.body.js';
 import { readPartitionDocument } from './partition-document.rules.js';
 import { exportPartition } from './partition-export.js';
 import { PartitionStores } from './partition-stores.js';
-import { atLeast } from '#http/answer-schema.js';
+import { atLeast, exactly, listOf, mapOf, TEXT } from '#http/answer-schema.js';
 
 const ROOT = 'partition';
 
@@ -26,13 +26,25 @@ const MAXIMUM_BYTES = 32 * 1024 * 1024;
 const DOCUMENT_SHAPE = shapeOf(PartitionDocument);
 
 /** Ids by natural key for each kind of item, and what became of each. */
-const OUTCOME = atLeast({});
+const FATES = mapOf(listOf(TEXT));
+const OUTCOME = {
+  ...atLeast({ created: FATES, changed: FATES, unchanged: FATES }),
+  additionalProperties: {
+    ...mapOf({ type: ['string', 'array'], items: exactly({ key: TEXT, id: TEXT }) }),
+    description: 'Ids by name, for each kind of item.',
+  },
+};
 
 const APPLY = {
   ...MANAGE_ADMINISTRATION,
-  body: { mediaTypes: [JSON_TYPE, XML_TYPE], schema: dtoSchema(PartitionDocument) },
+  body: { mediaTypes: [JSON_TYPE, XML_TYPE], root: ROOT, schema: dtoSchema(PartitionDocument) },
   answers: [
-    { status: 200, description: 'Ids by natural key, and what was created, changed and left alone', schema: OUTCOME },
+    {
+      status: 200,
+      description: 'Ids by natural key, and what was created, changed and left alone',
+      root: 'partitionOutcome',
+      schema: OUTCOME,
+    },
   ],
   errors: ['400-100', '400-101', '400-146', '400-147', '400-152', '400-264', '413-100', '415-100'],
 } satisfies Partial<OperationDescription>;
@@ -51,7 +63,7 @@ export class PartitionController {
     ...READ_ADMINISTRATION,
     id: 'exportPartition',
     summary: 'Export the partition as a document, without secrets',
-    answers: [{ status: 200, description: 'The partition document', schema: dtoSchema(PartitionDocument) }],
+    answers: [{ status: 200, description: 'The partition document', root: ROOT, schema: dtoSchema(PartitionDocument) }],
     errors: ['400-101'],
   })
   async export(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {

@@ -6,6 +6,8 @@ import { CustomerAdministrationStore } from '#customers/customer-administration.
 import { DepartmentStore } from '#departments/department.store.js';
 import { QueueStore } from '#departments/queue.store.js';
 import { InboundAccountStore } from '#inbound-accounts/inbound-account.store.js';
+import { GroupStore } from '#record-tables/group.store.js';
+import { RecordTableStore } from '#record-tables/record-table.store.js';
 import { FieldPushStore } from '#field-pushes/field-push.store.js';
 import { IssueTypeStore } from '#message-centers/issue-type.store.js';
 import { MailDomainStore } from '#mail-domains/mail-domain.store.js';
@@ -35,6 +37,8 @@ import { SettingsController } from './settings.controller.js';
     ClientStore,
     InboundAccountStore,
     FieldPushStore,
+    GroupStore,
+    RecordTableStore,
     MailDomainStore,
     CustomerAdministrationStore,
     PartitionStores,

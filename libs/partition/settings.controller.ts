@@ -33,7 +33,7 @@ export class SettingsController {
     ...READ_ADMINISTRATION,
     id: 'getSettings',
     summary: 'Read the settings of the partition',
-    answers: [{ status: 200, description: 'The settings', schema: dtoSchema(SettingsBody) }],
+    answers: [{ status: 200, description: 'The settings', root: ROOT, schema: dtoSchema(SettingsBody) }],
     errors: ['400-101'],
   })
   async get(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
@@ -47,8 +47,8 @@ export class SettingsController {
     ...MANAGE_ADMINISTRATION,
     id: 'editSettings',
     summary: 'Edit settings of the partition; those left out stay',
-    body: { mediaTypes: [JSON_TYPE, XML_TYPE], schema: dtoSchema(SettingsBody) },
-    answers: [{ status: 200, description: 'The settings', schema: dtoSchema(SettingsBody) }],
+    body: { mediaTypes: [JSON_TYPE, XML_TYPE], root: ROOT, schema: dtoSchema(SettingsBody) },
+    answers: [{ status: 200, description: 'The settings', root: ROOT, schema: dtoSchema(SettingsBody) }],
     errors: ['400-100', '400-101', '400-147', '400-152', '400-264', '413-100', '415-100'],
   })
   async edit(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {

@@ -14,7 +14,11 @@ export type ContactId = Branded<'contact'>;
 export type ContactPointId = Branded<'contactPoint'>;
 export type CustomerId = Branded<'customer'>;
 export type DepartmentId = Branded<'department'>;
+export type GroupId = Branded<'group'>;
 export type QueueId = Branded<'queue'>;
+export type RecordId = Branded<'record'>;
+/** The number of a table, from 16 on: smaller ones are kept for the tables that are built in. */
+export type RecordTableId = Branded<'recordTable'>;
 export type UserId = Branded<'user'>;
 
 const LARGEST_KEY = 9_223_372_036_854_775_807n;

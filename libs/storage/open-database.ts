@@ -1,12 +1,11 @@
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typeorm';
 import { faultPoint } from '#runtime/fault-point.js';
 import type { Logger } from '#runtime/logger.js';
 import { lockDataFolder } from './data-folder-lock.js';
 import { Database, type Listen } from './database.js';
-import { pglitePool } from './pglite-driver.js';
 import { HAS_WALL } from './reader-wall.js';
 import { postgresListen } from './postgres-listen.js';
 
@@ -26,7 +25,7 @@ const CONNECT_TIMEOUT_MS = 1_500;
 /** A migration, and the wait for that of another node, may take longer than a request, whatever the role is set to. */
 const UNLIMITED = '-c statement_timeout=0 -c lock_timeout=0';
 
-type Schema = Pick<DataSourceOptions & { type: 'postgres' }, 'entities' | 'migrations'>;
+type Migrations = NonNullable<DataSourceOptions['migrations']>;
 
 /** Which database serves this process. Injected by its class. */
 export class DatabaseKind {
@@ -39,16 +38,14 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
-function dataSourceOptions(schema: Schema): DataSourceOptions & { type: 'postgres' } {
-  return {
-    type: 'postgres',
-    ...schema,
-    synchronize: false,
-    migrationsRun: false,
-    migrationsTransactionMode: 'each',
-    logging: false,
-  };
-}
+/** Without entities: stores write their SQL themselves, and to know every table takes TypeORM memory and time at every start. */
+const DATA_SOURCE = {
+  type: 'postgres',
+  synchronize: false,
+  migrationsRun: false,
+  migrationsTransactionMode: 'each',
+  logging: false,
+} satisfies DataSourceOptions;
 
 async function migrate(dataSource: DataSource): Promise<void> {
   await dataSource.initialize();
@@ -75,16 +72,19 @@ function passFaultPointIn(migration: MigrationInterface): void {
  */
 export async function openEmbeddedDatabase(
   source: { readonly folder?: string; readonly snapshot?: Blob },
-  schema: Schema,
+  migrations: Migrations,
 ): Promise<OpenDatabase & { readonly engine: PGlite }> {
   const unlock = source.folder === undefined ? undefined : await lockDataFolder(source.folder);
+  // Loaded only where it serves.
+  const { PGlite } = await import('@electric-sql/pglite');
+  const { pglitePool } = await import('./pglite-driver.js');
   const engine = await PGlite.create({
     ...(source.folder !== undefined && { dataDir: join(source.folder, 'database') }),
     ...(source.snapshot && { loadDataDir: source.snapshot }),
   });
   const driver = { Pool: pglitePool(engine) };
-  await migrate(new DataSource({ ...dataSourceOptions(schema), driver }));
-  const dataSource = await new DataSource({ ...dataSourceOptions(schema), driver }).initialize();
+  await migrate(new DataSource({ ...DATA_SOURCE, migrations, driver }));
+  const dataSource = await new DataSource({ ...DATA_SOURCE, driver }).initialize();
   const listen: Listen = async (channel, onNotify) => engine.listen(channel, onNotify);
   return {
     database: new Database(dataSource, listen, true, (await hasWall(dataSource)) ? 'by transaction' : 'none'),
@@ -124,7 +124,7 @@ interface PostgresOptions {
 }
 
 /** Opens a PostgreSQL; nodes that start together migrate it one after another. */
-export async function openPostgres(url: string, schema: Schema, options: PostgresOptions): Promise<OpenDatabase> {
+export async function openPostgres(url: string, migrations: Migrations, options: PostgresOptions): Promise<OpenDatabase> {
   const { sessionUrl = url, preparesStatements = true } = options;
   const session = new pg.Client({
     connectionString: sessionUrl,
@@ -135,12 +135,12 @@ export async function openPostgres(url: string, schema: Schema, options: Postgre
   try {
     await assertDurable(session, options.allowUnsafe, options.logger);
     await session.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await migrate(new DataSource({ ...dataSourceOptions(schema), url: sessionUrl, extra: { options: UNLIMITED } }));
+    await migrate(new DataSource({ ...DATA_SOURCE, migrations, url: sessionUrl, extra: { options: UNLIMITED } }));
   } finally {
     await session.end();
   }
   const dataSource = await new DataSource({
-    ...dataSourceOptions(schema),
+    ...DATA_SOURCE,
     url,
     poolSize: POOL_SIZE,
     connectTimeoutMS: CONNECT_TIMEOUT_MS,

@@ -3,7 +3,7 @@
  * the layout. A member is optional and may be null unless it is required; null means absent (casemgr.md B-23).
  */
 import 'reflect-metadata';
-import { Transform, Type } from 'class-transformer';
+import { plainToInstance, Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayUnique,
@@ -27,9 +27,11 @@ import { readDateTime } from './date-time.rules.js';
 
 export type BodyType<Body extends object = object> = new () => Body;
 
-/** How a member is laid out: one value, a list of values, one object, or a list of objects. */
+/** How a member is laid out: one value, a list of values, one object, a list of objects, or objects by name. */
 export interface MemberLayout {
   readonly isList: boolean;
+  /** The members of the object are items, each under a name of its own. */
+  readonly isByName?: boolean;
   readonly itemType?: (() => BodyType) | undefined;
 }
 
@@ -197,4 +199,20 @@ export function Items(
     ValidateNested({ each: true }),
     Type(type),
   );
+}
+
+/** Objects by name: `{ "asset": { … } }` becomes a `Map`. */
+export function ItemsByName(type: () => BodyType, mostItems: number): PropertyDecorator {
+  const toMap = Transform(({ value }: { value: unknown }) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    return new Map(Object.entries(value).map(([name, item]) => [name, plainToInstance(type(), item)]));
+  });
+  const isMap = ValidateBy({
+    name: 'isMap',
+    validator: {
+      validate: (value) => value instanceof Map && value.size <= mostItems,
+      defaultMessage: () => `it must be an object of at most ${mostItems} members`,
+    },
+  });
+  return member({ isList: false, isByName: true, itemType: type }, IsOptional(), toMap, isMap, ValidateNested());
 }

@@ -1,5 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { Choice, ChoiceList, Flag, Item, Items, Key, Text, TextList, WholeNumber } from './body-members.js';
+import {
+  Choice,
+  ChoiceList,
+  Flag,
+  Item,
+  Items,
+  ItemsByName,
+  Key,
+  Text,
+  TextList,
+  WholeNumber,
+} from './body-members.js';
 import { readBody, shapeOf } from './read-body.rules.js';
 import type { WireTree } from './tree.js';
 
@@ -35,6 +46,9 @@ class Whole {
 
   @Items(() => Part, 2)
   parts?: Part[] | null;
+
+  @ItemsByName(() => Part, 2)
+  byName?: Map<string, Part> | null;
 }
 
 const parsed = (json: string): WireTree => JSON.parse(json) as WireTree;
@@ -135,5 +149,35 @@ describe('shapeOf', () => {
     expect(shapeOf(Whole)).toMatchObject({
       members: { name: 'value', kinds: { list: 'value' }, part, parts: { list: part } },
     });
+  });
+});
+
+describe('RI-1: objects by name', () => {
+  it('become a map', () => {
+    const outcome = readBody(Whole, parsed('{"name":"x","byName":{"a":{"id":"p"},"b":{"id":"q"}}}'), '');
+    const items = 'body' in outcome ? outcome.body.byName : undefined;
+    expect([...(items ?? [])].map(([name, { id }]) => [name, id])).toEqual([
+      ['a', 'p'],
+      ['b', 'q'],
+    ]);
+    expect(items?.get('a')).toBeInstanceOf(Part);
+  });
+
+  it.each<[string, string]>([
+    ['{"__proto__":{"id":"q"}}', '400-147 byName.__proto__'],
+    ['{"toString":{"id":"q"}}', '400-147 byName.toString'],
+    ['{"a":{"id":"p","other":1}}', '400-147 byName.a.other'],
+    ['{"a":{}}', '400-146 byName.a.id'],
+    ['{"a":{"id":"too long"}}', '400-152 byName.a.id'],
+    ['{"a":"p"}', '400-152 byName.a'],
+    ['["a"]', '400-152 byName'],
+    ['{"a":{"id":"p"},"b":{"id":"p"},"c":{"id":"p"}}', '400-152 byName'],
+  ])('are refused: %s', (byName, fault) => {
+    expect(faultsOf(parsed(`{"name":"x","byName":${byName}}`))[0]).toBe(fault);
+  });
+
+  it('are laid out alike in XML', () => {
+    const shape = shapeOf(Whole);
+    expect(shape).toMatchObject({ members: { byName: { members: {}, others: shapeOf(Part) } } });
   });
 });

@@ -39,7 +39,7 @@ export function readBody<Body extends object>(type: BodyType<Body>, tree: WireTr
 export function shapeOf(type: BodyType): Shape {
   const members = [...membersOf(type)].map(([name, layout]): [string, Shape] => {
     const item: Shape = layout.itemType ? shapeOf(layout.itemType()) : 'value';
-    return [name, layout.isList ? { list: item } : item];
+    return [name, layout.isList ? { list: item } : layout.isByName ? { members: {}, others: item } : item];
   });
   return { members: Object.fromEntries(members) };
 }
@@ -57,8 +57,14 @@ function unknownMembers(type: BodyType, tree: WireTree, path: string): string[] 
   });
 }
 
-function unknownBelow({ itemType }: MemberLayout, value: WireTree, path: string): string[] {
+function unknownBelow({ itemType, isByName }: MemberLayout, value: WireTree, path: string): string[] {
   if (!itemType) return [];
+  if (isByName && isWireObject(value)) {
+    // class-transformer leaves out what every object has, such as `constructor`.
+    return Object.entries(value).flatMap(([name, item]) =>
+      name in Object.prototype ? [join(path, name)] : unknownMembers(itemType(), item, join(path, name)),
+    );
+  }
   return Array.isArray(value)
     ? value.flatMap((item, index) => unknownMembers(itemType(), item, `${path}[${index}]`))
     : unknownMembers(itemType(), value, path);

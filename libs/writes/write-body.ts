@@ -36,8 +36,11 @@ export async function readWriteBody<Body extends object>(
 }
 
 /** What an operation declares of such a body. */
-export function describeWriteBody({ type }: WriteBodyLayout<object>): NonNullable<OperationDescription['body']> {
-  return { mediaTypes: [JSON_TYPE, XML_TYPE], schema: dtoSchema(type) };
+export function describeWriteBody(
+  { type, root }: WriteBodyLayout<object>,
+  examples?: Readonly<Record<string, unknown>>,
+): NonNullable<OperationDescription['body']> {
+  return { mediaTypes: [JSON_TYPE, XML_TYPE], root, schema: dtoSchema(type), ...(examples && { examples }) };
 }
 
 /** The platform modelled on wraps what is edited, `{ "activity": [ { … } ] }`; a list of one is that one. */

@@ -170,6 +170,7 @@ const POLICIES: Readonly<Record<string, Policy>> = {
   'DELETE /core/mailmgr/v3/outgoing/:id/replyaddress': ADMINISTER_MAIL,
   'GET /core/mailmgr/v3/message': ADMINISTER_MAIL,
   'GET /core/mailmgr/v3/message/:id': ADMINISTER_MAIL,
+  'GET /core/mailmgr/v3/message/:id/raw': ADMINISTER_MAIL,
   'POST /core/mailmgr/v3/message': SUBMIT_MAIL,
   'POST /core/mailmgr/v3/message/:id/replay': ADMINISTER_MAIL,
   'POST /core/mailmgr/v3/message/explain': SUBMIT_MAIL,

@@ -138,6 +138,7 @@ describe('MGR-4: users', () => {
           lastName: 'Ray',
           department: { name: 'Service', id: department['Service'] },
           status: 'enabled',
+          group: [],
           created: expect.stringMatching(/Z$/),
           id: user['sam'],
         },
@@ -146,13 +147,19 @@ describe('MGR-4: users', () => {
     expect((await get(`${BASE}/user/attributes`)).status).toBe(204);
   });
 
-  it('have a role for each privilege, and no groups', async () => {
+  it('have a role for each privilege, and the groups that they are in', async () => {
     expect((await get(`${BASE}/user/${user['pat']}/role`)).json<object>()).toEqual({
       role: [{ name: 'Manage partition resources', id: 'manage-partition-resources' }],
     });
     expect((await get(`${BASE}/user/${user['lee']}/role`)).status).toBe(204);
     expect((await get(`${BASE}/user/${user['pat']}/group`)).status).toBe(204);
+    await server.configure({ groups: [{ name: 'Stores', users: ['pat', 'sam'] }] });
+    const group = [{ name: 'Stores', id: expect.stringMatching(/^\d+$/) }];
+    expect((await get(`${BASE}/user/${user['pat']}/group`)).json<object>()).toEqual({ group });
+    expect((await get(`${BASE}/users/${user['pat']}`)).json<object>()).toMatchObject({ user: [{ group }] });
+    expect((await get(`${BASE}/department/${department['Service']}/groups`)).json<object>()).toEqual({ group });
     expect((await get(`${BASE}/department/${department['Sales']}/groups`)).status).toBe(204);
+    expect((await get(`${BASE}/user/${user['lee']}/group`)).status).toBe(204);
   });
 
   it('MGR-1: of other departments are like unknown ones', async () => {
@@ -168,6 +175,22 @@ describe('MGR-4: users', () => {
     for (const path of paths) expect([path, await codeOf(get(`${BASE}/${path}`, sam))]).toEqual([path, '404-100']);
     expect(await codeOf(get(`${BASE}/users/${user['sam']}`, sam))).toBe('200');
     expect(await codeOf(get(`${BASE}/user/login/a%00b`))).toBe('404-100');
+  });
+
+  it('MGR-1: a user sees the departments in which it is a foreign user as its own', async () => {
+    const fay = { login: 'fay', password: 'fay-password-1', department: 'Sales', privileges: [] };
+    await server.configure({ users: [{ ...fay, foreignDepartments: ['Service'] }] });
+    const token = (scope: string): Promise<string> => userToken(server, 'fay', [scope]);
+    const departments = get('/core/departmentmgr/v3/department', await token('core.departmentmgr.read'));
+    expect(await namesOf(departments, 'department')).toEqual(['Sales', 'Service']);
+    const queues = await token('core.workassignmentmgr.read');
+    const both = `${queue['Service inbox']},${queue['Sales inbox']}`;
+    expect(await codeOf(get(`/core/workassignmentmgr/v3/queues/${both}`, queues))).toBe('200');
+    const users = await token('core.usermgr.read');
+    for (const path of [`users/${user['sam']}`, 'user/login/sam', `user/${user['sam']}/role`]) {
+      expect([path, await codeOf(get(`${BASE}/${path}`, users))]).toEqual([path, '200']);
+    }
+    expect(await codeOf(get(`${BASE}/users/${user['pat']}`, users))).toBe('404-100');
   });
 });
 

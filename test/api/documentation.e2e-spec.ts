@@ -29,18 +29,60 @@ describe('the documentation of a running server', () => {
     const policy = page.headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("script-src 'self';");
-    expect(page.text).not.toMatch(/<script(?![^>]* src=")|\son\w+="|https?:\/\//);
+    expect(policy).not.toContain('unsafe');
+    expect(page.text).not.toMatch(/<script(?![^>]* src=")|\son\w+="|\sstyle="|<style|https?:\/\//);
   });
 
-  it('LIVE-4: serves everything that the page loads', async () => {
+  it('LIVE-4: serves everything that the page loads, and no script that does not need the one before', async () => {
     const page = await server.request('GET', '/docs');
-    const assets = [...page.text.matchAll(/(?:src|href)="(\/docs\/assets\/[^"]+)"/g)].map(([, path = '']) => path);
-    expect(assets).toHaveLength(5);
-    for (const path of assets) {
-      const asset = await server.request('GET', path);
-      expect({ path, status: asset.status, isEmpty: asset.text === '' }).toEqual({ path, status: 200, isEmpty: false });
+    const linked = [...page.text.matchAll(/(?:src|href)="docs\/assets\/([^"]+)"/g)].map(([, name = '']) => name);
+    const loaded = new Set<string>();
+    let bytes = page.text.length;
+    for (const names = [...linked]; names.length > 0;) {
+      const name = names.pop() ?? '';
+      if (loaded.has(name)) continue;
+      loaded.add(name);
+      const asset = await server.request('GET', `/docs/assets/${name}`);
+      expect({ name, status: asset.status }).toEqual({ name, status: 200 });
       expect(asset.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(asset.text).not.toMatch(/https?:\/\/(?!www\.w3\.org\/)|innerHTML|\beval\b/);
+      bytes += asset.text.length;
+      names.push(...[...asset.text.matchAll(/from '\.\/([^']+)'/g)].map(([, imported = '']) => imported));
     }
+    expect([...loaded].sort()).toEqual([
+      'description.js',
+      'docs-page.css',
+      'docs-page.js',
+      'elements.js',
+      'icon.svg',
+      'operation-view.js',
+      'schema-view.js',
+      'session.js',
+      'try-it.js',
+    ]);
+    expect(bytes).toBeLessThan(60_000);
+  });
+
+  it('LIVE-4: sends the description compressed, and not again to a browser that has it', async () => {
+    const first = await fetch(`${server.url}/openapi.json`, { headers: { 'accept-encoding': 'gzip' } });
+    expect(first.headers.get('content-encoding')).toBe('gzip');
+    expect(Object.keys((await first.json()) as object)).toContain('paths');
+    const plain = await fetch(`${server.url}/openapi.json`, { headers: { 'accept-encoding': 'identity' } });
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    expect(plain.headers.get('vary')).toBe('Accept-Encoding');
+    await plain.arrayBuffer();
+    const etag = first.headers.get('etag') ?? '';
+    const again = await fetch(`${server.url}/openapi.json`, { headers: { 'if-none-match': etag } });
+    expect({ status: again.status, text: await again.text() }).toEqual({ status: 304, text: '' });
+  });
+
+  it('LIVE-4: labels every field of the page, and has its parts in landmarks', async () => {
+    const { text } = await server.request('GET', '/docs');
+    for (const [, id] of text.matchAll(/<(?:input|select|textarea) id="([^"]+)"/g)) {
+      expect(text).toContain(`<label for="${id}">`);
+    }
+    for (const landmark of ['<header>', '<nav aria-label=', '<main id="content"', 'class="skip" href="#content"'])
+      expect(text).toContain(landmark);
   });
 
   it.each(['package.json', '..%2Fopenapi.ts', '%00', 'docs-page.html'])('serves no other file: %s', async (name) => {

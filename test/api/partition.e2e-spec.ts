@@ -211,7 +211,7 @@ describe('the partition document (runtime.md §4)', () => {
   });
 
   it.each<{ why: string; document: object; code: string; path: string }>([
-    { why: 'an unknown part', document: { groups: [] }, code: '400-147', path: 'groups' },
+    { why: 'an unknown part', document: { teams: [] }, code: '400-147', path: 'teams' },
     {
       why: 'an unknown member',
       document: { users: [{ login: 'a', admin: true }] },

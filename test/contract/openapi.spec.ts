@@ -1,12 +1,21 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { OpenApiDocument } from '#http/openapi.js';
+import type { JsonSchema } from '#wire/json-schema.js';
 import { apiDocument } from '../../apps/server/api-document.js';
 
 interface DescribedOperation {
   readonly operationId: string;
   readonly summary: string;
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
-  readonly parameters: readonly { readonly in?: string; readonly name?: string }[];
+  readonly parameters: readonly {
+    readonly $ref?: string;
+    readonly in?: string;
+    readonly name?: string;
+    readonly description?: string;
+  }[];
+  readonly requestBody?: object;
   readonly responses: Readonly<Record<string, object>>;
 }
 
@@ -21,6 +30,73 @@ function membersNamed(name: string, node: unknown): unknown[] {
   return Object.entries(node).flatMap(([key, value]) =>
     key === name && typeof value === 'string' ? [value] : membersNamed(name, value),
   );
+}
+
+interface Content {
+  readonly schema?: JsonSchema;
+  readonly example?: unknown;
+  readonly examples?: Readonly<Record<string, { readonly $ref?: string; readonly value?: unknown }>>;
+}
+
+interface Exchanged {
+  readonly place: string;
+  readonly mediaType: string;
+  readonly content: Content;
+}
+
+/** Every body and every answer, by the media types that they come in. */
+function exchanged(document: object, place: string, described: DescribedOperation): Exchanged[] {
+  const parts = [
+    ...(described.requestBody ? [['body', described.requestBody] as const] : []),
+    ...Object.entries(described.responses),
+  ];
+  return parts.flatMap(([part, given]) => {
+    const { $ref } = given as { readonly $ref?: string };
+    const { content = {} } = ($ref === undefined ? given : resolvePointer(document, $ref)) as {
+      readonly content?: Readonly<Record<string, Content>>;
+    };
+    return Object.entries(content).map(([mediaType, ofType]) => ({
+      place: `${place}, ${part}`,
+      mediaType,
+      content: ofType,
+    }));
+  });
+}
+
+function examplesOf(document: object, { example, examples }: Content): unknown[] {
+  if (example !== undefined) return [example];
+  return Object.values(examples ?? {}).map(({ $ref, value }) =>
+    $ref === undefined ? value : (resolvePointer(document, $ref) as { readonly value: unknown }).value,
+  );
+}
+
+/** Paths of attributes without a description. */
+function undescribed(schema: JsonSchema, path: string): string[] {
+  const { properties = {}, items, anyOf, oneOf, additionalProperties } = schema;
+  const inner = [items, ...(anyOf ?? []), ...(oneOf ?? []), additionalProperties].filter(
+    (part): part is JsonSchema => typeof part === 'object',
+  );
+  return [
+    ...inner.flatMap((part) => undescribed(part, path)),
+    ...Object.entries(properties).flatMap(([name, part]) => [
+      ...(part.description === undefined ? [`${path}.${name}`] : []),
+      ...undescribed(part, `${path}.${name}`),
+    ]),
+  ];
+}
+
+/** Paths of what can be anything: neither a type nor choices, or an object of which nothing is said. */
+function loose(schema: JsonSchema, path: string): string[] {
+  const { $ref, type, properties, items, anyOf, oneOf, enum: choices, const: only, additionalProperties } = schema;
+  const isUntyped = [$ref, type, properties, anyOf, oneOf, choices, only].every((part) => part === undefined);
+  const isUnsaid = type === 'object' && !properties && typeof additionalProperties !== 'object';
+  return [
+    ...(isUntyped || isUnsaid || additionalProperties === true ? [path] : []),
+    ...(items ? loose(items, `${path}[]`) : []),
+    ...[...(anyOf ?? []), ...(oneOf ?? [])].flatMap((part) => loose(part, path)),
+    ...(typeof additionalProperties === 'object' ? loose(additionalProperties, `${path}.*`) : []),
+    ...Object.entries(properties ?? {}).flatMap(([name, part]) => loose(part, `${path}.${name}`)),
+  ];
 }
 
 function resolvePointer(document: object, reference: string): unknown {
@@ -108,6 +184,78 @@ describe('LIVE-4: the OpenAPI document', () => {
             isDescribed: true,
           });
       }
+    }
+  });
+
+  it('API-3: has an example of every body and answer, in JSON and XML', () => {
+    const without = operations.flatMap(({ place, described }) =>
+      exchanged(document, place, described)
+        .filter(({ mediaType }) => mediaType === 'application/json' || mediaType === 'application/xml')
+        .filter(({ content }) => examplesOf(document, content).length === 0)
+        .map(({ place: where, mediaType }) => `${where}, ${mediaType}`),
+    );
+    expect(without).toEqual([]);
+  });
+
+  it('API-3: says of every body that is neither JSON nor XML what it is', () => {
+    const without = operations.filter(({ described }) => {
+      const { description, content = {} } = (described.requestBody ?? {}) as { description?: string; content?: object };
+      return description === undefined && Object.keys(content).some((type) => !/\/(json|xml|octet-stream)$/.test(type));
+    });
+    expect(without.map(({ place }) => place)).toEqual([]);
+  });
+
+  it('API-3: has examples that are what their schemas allow, and the same in XML', () => {
+    const ajv = new Ajv2020({ strict: false, validateFormats: false });
+    ajv.addSchema(document, 'api');
+    const parser = new XMLParser({ ignoreAttributes: true, parseTagValue: false });
+    const faults = operations.flatMap(({ place, described }) =>
+      exchanged(document, place, described).flatMap(({ place: where, mediaType, content }) =>
+        examplesOf(document, content).flatMap((example) => {
+          if (mediaType === 'application/xml') {
+            const fault = XMLValidator.validate(String(example));
+            if (fault !== true) return [`${where}: ${fault.err.msg}`];
+            const elements = Object.keys(parser.parse(String(example)) as object).filter((name) => name !== '?xml');
+            return elements.length === 1 ? [] : [`${where}: ${elements.join(', ')}`];
+          }
+          const pointer = content.schema?.$ref ?? '';
+          const validate = ajv.getSchema(`api${pointer}`);
+          if (!validate) return [`${where}: no schema ${pointer}`];
+          if (validate(example) === true) return [];
+          const [error] = validate.errors ?? [];
+          return [`${where}: ${error?.instancePath ?? ''} ${error?.message ?? ''} ${JSON.stringify(error?.params)}`];
+        }),
+      ),
+    );
+    expect(faults).toEqual([]);
+  });
+
+  it('API-3: describes every parameter and every attribute', () => {
+    const parameters = operations.flatMap(({ place, described }) =>
+      described.parameters
+        .filter(({ $ref, description }) => $ref === undefined && !/\S/.test(description ?? ''))
+        .map(({ name }) => `${place}: ${name ?? ''}`),
+    );
+    const schemas = document.components['schemas'] as Readonly<Record<string, JsonSchema>>;
+    const attributes = Object.entries(schemas).flatMap(([name, schema]) => undescribed(schema, name));
+    expect([...parameters, ...attributes]).toEqual([]);
+  });
+
+  it('API-3: leaves nothing of an answer open', () => {
+    const schemas = document.components['schemas'] as Readonly<Record<string, JsonSchema>>;
+    const ofAnswers = Object.entries(schemas).filter(([name]) => !name.endsWith('.body'));
+    expect(ofAnswers.flatMap(([name, schema]) => loose(schema, name))).toEqual([]);
+  });
+
+  it('API-3: names the errors of every operation, with the text and, where there is one, the attribute and the reason', () => {
+    for (const { place, described } of operations) {
+      const errors = exchanged(document, place, described).filter(({ place: where }) => /, [45]\d\d$/.test(where));
+      const codes = errors.flatMap(({ content }) => Object.keys(content.examples ?? {}));
+      const needsToken = described.security.length > 0;
+      expect({ place, codes }).toEqual({
+        place,
+        codes: expect.arrayContaining(needsToken ? ['401-101', '403-178', '500-100', '503-100'] : []),
+      });
     }
   });
 

@@ -822,6 +822,93 @@ describe('MN-3: the journal', () => {
     }
   });
 
+  const rawOf = (id: string, token?: string) =>
+    server.request('GET', `/core/mailmgr/v3/message/${id}/raw`, token === undefined ? { as: ADMIN } : { token });
+
+  it('MN-4: gives a mail as it came to those who see what became of it, and puts that on record', async () => {
+    const raw = rawMail(headersOf({ From: 'ann@example.org' }), 'As it came.');
+    const message = await fateOf(server, await submitMail(server, raw));
+    const answer = await rawOf(message.id);
+    expect([answer.status, answer.text]).toEqual([200, raw]);
+    expect(answer.headers.get('content-type')).toBe('message/rfc822');
+    expect(answer.headers.get('content-disposition')).toBe(`attachment; filename=mail-${message.id}.eml`);
+    const [audited] = await server.database.query(
+      `SELECT actor ->> 'actor' AS actor, detail FROM audit_entries WHERE object = 'mailMessage' AND object_id = $1 AND action = 'read'`,
+      [message.id],
+    );
+    expect(audited).toEqual({ actor: 'client', detail: { activityId: message.activity?.id } });
+    const large = rawMail(headersOf(), 'large\n'.repeat(30_000));
+    const ofBlob = await rawOf((await fateOf(server, await submitMail(server, large))).id);
+    expect(ofBlob.text).toBe(large);
+    const forSales = await process({}, 'Hello.', 'sales@example.com');
+    const token = await userToken(server, 'sam', ['core.mailmgr.manage']);
+    expect((await rawOf(message.id, token)).status).toBe(200);
+    for (const id of [forSales.id, '987654321', 'x'])
+      expect((await rawOf(id, token)).json()).toMatchObject({ code: '404-100' });
+  });
+
+  it('MN-4: does not show by the raw mail what was masked of its activity', async () => {
+    await server.configure({ settings: { maskingPatterns: ['[0-9]{16}'] } });
+    const message = await process({}, 'My card is 4111111111111111.');
+    const masked = await server.request('PATCH', '/core/casemgr/v3/activity/mask', {
+      as: ADMIN,
+      body: { id: message.activity?.id },
+      headers: { 'if-match': '*', 'idempotency-key': crypto.randomUUID() },
+    });
+    expect([masked.status, masked.text]).toEqual([204, '']);
+    expect((await rawOf(message.id)).json()).toMatchObject({ code: '404-100' });
+  });
+
+  const MIME = { 'MIME-Version': '1.0', 'Content-Type': 'multipart/mixed; boundary=b' };
+
+  it('MN-5: makes an activity with the mail as it came of what cannot be read', async () => {
+    const raw = rawMail(
+      headersOf({ From: 'ann@example.org', Subject: 'Unreadable', ...MIME }),
+      '--b\n\nx\n'.repeat(20_100),
+    );
+    const explained = await server.request('POST', `/core/mailmgr/v3/message/explain?account=${SUPPORT}`, {
+      as: ADMIN,
+      body: raw,
+      headers: { 'content-type': 'message/rfc822' },
+    });
+    expect(explained.json()).toMatchObject({ outcome: 'failed', customer: { outcome: 'found' } });
+    const message = await fateOf(server, await submitMail(server, raw));
+    expect(message).toMatchObject({
+      outcome: 'failed',
+      reason: expect.stringContaining('it cannot be read') as unknown,
+    });
+    const activity = await activityOf(server, message);
+    expect(activity).toMatchObject({
+      subject: 'Unreadable',
+      attachments: { count: 1 },
+      customer: { contacts: { contact: [{ firstName: 'Ann' }] } },
+    });
+    expect(activity.payload.email.content?.text).toContain('is attached as it came');
+    const [file] = await server.database.query(
+      `SELECT file_name AS name, size::int AS size, content_type AS type FROM attachments WHERE activity_id = $1`,
+      [message.activity?.id],
+    );
+    expect(file).toEqual({ name: 'mail.eml', size: raw.length, type: 'message/rfc822' });
+    expect(await fateOf(server, await submitMail(server, raw))).toMatchObject({ outcome: 'duplicate' });
+    const unknown = await process({ From: '', ...MIME }, '--b\n\nx\n'.repeat(20_100));
+    expect(unknown).toMatchObject({ outcome: 'failed', activity: null });
+  });
+
+  it('MN-5: tries what has ended the process again and again by its headers alone', async () => {
+    const { id } = await process({ Subject: 'Deadly' });
+    await server.database.query(
+      `UPDATE mail_messages SET outcome = NULL, activity_id = NULL, attempts = 5, due_at = to_timestamp(0), dedup_key = NULL
+       WHERE id = $1`,
+      [id],
+    );
+    const message = await fateOf(server, id);
+    expect(message).toMatchObject({
+      outcome: 'failed',
+      reason: 'the process has ended 5 times while it was worked on',
+    });
+    expect(await activityOf(server, message)).toMatchObject({ subject: 'Deadly', attachments: { count: 1 } });
+  });
+
   it('MN-5: says why a mail cannot be read, and goes on with the next', async () => {
     const rows = await server.database.query<{ id: string }>(
       `UPDATE mail_messages SET outcome = NULL, activity_id = NULL, attempts = 9, due_at = to_timestamp(0), dedup_key = NULL

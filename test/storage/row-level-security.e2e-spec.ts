@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Reader } from '#activities/activity-visibility.js';
+import type { CustomerReader } from '#customers/customer-visibility.js';
 import { readingFor, type ReaderScope } from '#storage/reader-wall.js';
 import type { Who } from '../support/partition.js';
 import type { TestAnswer, TestServer } from '../support/server.js';
@@ -10,6 +11,15 @@ import { userToken } from '../support/user-token.js';
 jest.unstable_mockModule('#activities/activity-visibility.js', () => ({
   staffReader: (): Reader => ({ kind: 'partition' }),
   visibleActivities: () => 'true',
+}));
+
+jest.unstable_mockModule('#cases/case-visibility.js', () => ({ visibleCases: () => 'true' }));
+jest.unstable_mockModule('#customers/customer-visibility.js', () => ({
+  customerReader: (): CustomerReader => ({ kind: 'partition' }),
+  visibleCustomers: () => 'true',
+  departmentsOpenTo: () => undefined,
+  departmentsOfUser: () => undefined,
+  isElsewhere: () => false,
 }));
 
 const { startServer } = await import('../support/server.js');
@@ -244,5 +254,40 @@ describe('RLS-3: with the checks of the application switched off nothing leaks',
     const read = (id: string) => server.request('GET', `/core/customermgr/v3/customers/${id}`, { token });
     expect([(await read(ids.sue.customer)).status, (await read(ids.ann.customer)).status]).toEqual([404, 200]);
     await server.configure({ settings: { customerDepartmentalization: false } });
+  });
+
+  /** Things of Sue’s and of her department that a user of Service asks for, wherever they are read. */
+  const BEYOND: readonly (readonly [path: string, scope: string])[] = [
+    ['/core/casemgr/v3/activity/:activity/notes', 'core.casemgr.read'],
+    ['/core/casemgr/v3/case/:case/notes', 'core.casemgr.read'],
+    ['/core/customermgr/v3/customer/:customer/notes', 'core.customermgr.read'],
+    ['/core/customermgr/v3/customer?email=sue@example.org', 'core.customermgr.read'],
+    ['/core/casemgr/v3/case?customerID=:customer', 'core.casemgr.read'],
+  ];
+
+  it.each(BEYOND)('from %s', async (path, scope) => {
+    await server.configure({ settings: { customerDepartmentalization: true } });
+    const { activity, caseId, customer } = ids.sue;
+    const url = path.replace(':activity', activity).replace(':case', caseId).replace(':customer', customer);
+    const statuses = [];
+    for (const login of ['pat', 'sam']) {
+      const answer = await server.request('GET', url, { token: await userToken(server, login, [scope]) });
+      statuses.push(answer.status === 204 ? 404 : answer.status);
+    }
+    await server.configure({ settings: { customerDepartmentalization: false } });
+    expect(statuses).toEqual([200, 404]);
+  });
+
+  it('GRANT-4: from grants across departments', async () => {
+    await server.configure({ settings: { customerDepartmentalization: true } });
+    await server.database.query(
+      'INSERT INTO customer_grants (holder_customer_id, on_customer_id) VALUES ($1, $2), ($2, $1)',
+      [ids.ann.customer, ids.sue.customer],
+    );
+    const token = await userToken(server, 'sam', ['core.customermgr.read']);
+    const answer = await server.request('GET', `/core/customermgr/v3/customer/${ids.ann.customer}/grants`, { token });
+    await server.configure({ settings: { customerDepartmentalization: false } });
+    expect(answer.text).toContain('Bob');
+    expect(answer.text).not.toContain('Sue');
   });
 });

@@ -4,10 +4,10 @@ import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEmbeddedDatabase } from '../../dist/libs/storage/open-database.js';
-import { entities, migrations } from '../../dist/ormconfig.js';
+import { migrations } from '../../dist/ormconfig.js';
 
 export default async function makeSnapshot() {
-  const opened = await openEmbeddedDatabase({}, { entities, migrations });
+  const opened = await openEmbeddedDatabase({}, migrations);
   const snapshot = await opened.engine.dumpDataDir('none');
   await opened.close();
   const path = join(tmpdir(), `casemgr-test-${process.pid}.tar`);

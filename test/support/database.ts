@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { entities, migrations } from '../../ormconfig.js';
+import { migrations } from '../../ormconfig.js';
 import { createLogger } from '#runtime/logger.js';
 import { openEmbeddedDatabase, openPostgres, type OpenDatabase } from '#storage/open-database.js';
 import { createOwnDatabase } from './own-database.js';
@@ -17,14 +17,14 @@ export async function openTestDatabase(): Promise<OpenDatabase> {
 async function openEmbedded(): Promise<OpenDatabase> {
   const path = process.env['TEST_DATABASE_SNAPSHOT'];
   const source = path === undefined ? {} : { snapshot: new Blob([await readFile(path)]) };
-  return openEmbeddedDatabase(source, { entities, migrations });
+  return openEmbeddedDatabase(source, migrations);
 }
 
 async function openOnPostgres(serverUrl: string): Promise<OpenDatabase> {
   const own = await createOwnDatabase(serverUrl);
   const opened = await openPostgres(
     own.url,
-    { entities, migrations },
+    migrations,
     { allowUnsafe: true, logger: createLogger('error') },
   );
   return {

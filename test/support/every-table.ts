@@ -17,3 +17,23 @@ export async function rowsWith(database: Database, texts: readonly string[]): Pr
   }
   return found;
 }
+
+/** What every table holds, as one hash each: two that are equal say that nothing was written in between. */
+export async function tableHashes(
+  database: Database,
+  without: readonly string[],
+): Promise<Readonly<Record<string, string>>> {
+  const tables = await database.query<{ name: string }>(
+    `SELECT relname AS name FROM pg_class
+      WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND NOT relname = ANY($1::text[]) ORDER BY relname`,
+    [without],
+  );
+  const hashes: Record<string, string> = {};
+  for (const { name } of tables) {
+    const [row] = await database.query<{ hash: string }>(
+      `SELECT count(*) || ' rows ' || coalesce(md5(string_agg(md5(t::text), '' ORDER BY md5(t::text))), '') AS hash FROM "${name}" t`,
+    );
+    hashes[name] = row?.hash ?? '';
+  }
+  return hashes;
+}

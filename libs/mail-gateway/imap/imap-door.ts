@@ -10,7 +10,7 @@ import { Secrets } from '#runtime/secrets.js';
 import { ServerConfiguration } from '#runtime/server-configuration.js';
 import type { Handover } from '../journal.js';
 import { Reception } from '../reception.js';
-import { ImapFollower } from './imap-follower.js';
+import type { ImapFollower } from './imap-follower.js';
 import { ImapPositionStore, type Holding } from './imap-position.store.js';
 
 const LOOK_EVERY_MS = 1_000;
@@ -98,6 +98,8 @@ export class ImapDoor implements OnApplicationBootstrap, BeforeApplicationShutdo
   private async start(account: FollowedAccount): Promise<void> {
     if (this.isStopping) return;
     const { id, imap } = account;
+    // Large, and loaded only where a mailbox is followed.
+    const { ImapFollower } = await import('./imap-follower.js');
     const holding = { account: id, holder: this.holder };
     const mailbox = `${imap.user}@${imap.host}:${imap.port}/${imap.folder}`;
     const now = this.clock.now();

@@ -67,7 +67,9 @@ export type KindName =
   | 'clients'
   | 'inboundAccounts'
   | 'mailDomains'
-  | 'fieldPushes';
+  | 'fieldPushes'
+  | 'recordTables'
+  | 'groups';
 
 /** The queue that a departmental item names: undefined when it names none, null when it wants the department's default. */
 export function namedQueueId(

@@ -232,5 +232,5 @@ function addMember(object: WireObject, child: OrderedNode, shape: Shape | undefi
 
 function shapeOf(shape: Shape | undefined, member: string): Shape | undefined {
   if (typeof shape !== 'object' || !('members' in shape)) return undefined;
-  return Object.hasOwn(shape.members, member) ? shape.members[member] : undefined;
+  return Object.hasOwn(shape.members, member) ? shape.members[member] : shape.others;
 }

@@ -14,11 +14,11 @@ class OutdatedConfiguration extends Error {}
 const MOST_ATTEMPTS = 5;
 
 /**
- * Writes of customers: as all writes, and under a configuration that stays as it is until they are committed, because
- * departmentalization says where addresses must be unique (casemgr.md C-8).
+ * Writes that the configuration decides on: as all writes, and it stays as it is until they are committed. Customers need it,
+ * because departmentalization says where addresses must be unique (casemgr.md C-8), and records, because tables say what they hold.
  */
 @Injectable()
-export class CustomerWriting {
+export class ConfiguredWrites {
   constructor(
     private readonly writes: Writes,
     private readonly configuration: ConfigurationCache,

@@ -1,0 +1,89 @@
+import { Readable } from 'node:stream';
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ActivityVisibility } from '#attachments/activity-visibility.js';
+import { BlobStore } from '#attachments/blob-store.js';
+import { downloadHeaders } from '#attachments/download-headers.js';
+import { actorRecord } from '#auth/actor.js';
+import { Operation } from '#http/operation.js';
+import { contextOf, type RequestContext } from '#http/request-context.js';
+import { Failure } from '#runtime/errors/failure.js';
+import { isDatabaseKey } from '#runtime/ids.js';
+import { Logger } from '#runtime/logger.js';
+import { recordAudit } from '#storage/audit.store.js';
+import { Database } from '#storage/database.js';
+import { JournalStore, type StoredRawMail } from './journal.store.js';
+import { ADMINISTER_MAIL } from './mail-access.js';
+import { journalReaderOf } from './message-query.js';
+
+const RAW_TYPE = 'message/rfc822';
+
+/** Mails as they came (mail-gateway.md MN-4). */
+@Controller('core/mailmgr/v3/message/:id/raw')
+export class RawMessageController {
+  constructor(
+    private readonly journal: JournalStore,
+    private readonly activities: ActivityVisibility,
+    private readonly blobs: BlobStore,
+    private readonly database: Database,
+    private readonly logger: Logger,
+  ) {}
+
+  @Get()
+  @Operation({
+    ...ADMINISTER_MAIL,
+    id: 'getRawMessage',
+    summary: 'Download a mail as it came.',
+    tag: 'Mail',
+    answers: [
+      {
+        status: 200,
+        description: 'The mail, as a download.',
+        schema: { type: 'string', format: 'binary' },
+        mediaTypes: [RAW_TYPE],
+      },
+    ],
+    errors: ['400-101', '404-100'],
+  })
+  async download(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('id') id: string,
+  ): Promise<FastifyReply> {
+    const context = contextOf(request);
+    const mail = await this.find(context, id);
+    const bytes = await this.bytesOf(mail);
+    bytes.once('error', (error) => {
+      this.logger.error({ err: error, id, requestId: request.id }, 'a download of a mail broke off');
+    });
+    await this.audit(context, id, mail);
+    return reply
+      .headers(downloadHeaders({ fileName: `mail-${id}.eml`, contentType: RAW_TYPE, size: mail.size }))
+      .send(bytes);
+  }
+
+  /** Whoever may not see the activity may not see the mail that it was made of. */
+  private async find(context: RequestContext, id: string): Promise<StoredRawMail> {
+    const mail = isDatabaseKey(id) ? await this.journal.findRaw(journalReaderOf(context.actor), id) : undefined;
+    const isVisible =
+      mail !== undefined &&
+      (mail.activityId === null || (await this.activities.areVisible(context, [mail.activityId])));
+    if (!isVisible) throw new Failure('404-100', { resource_id: id.slice(0, 100) });
+    return mail;
+  }
+
+  private async bytesOf({ content, blobKey, size, sha256 }: StoredRawMail): Promise<Readable> {
+    return content === null ? this.blobs.read({ key: blobKey ?? '', size, sha256 }) : Readable.from([content]);
+  }
+
+  /** Before it is shown (AUD-4). */
+  private async audit(
+    { actor, remoteAddress, requestId }: RequestContext,
+    id: string,
+    { activityId }: StoredRawMail,
+  ): Promise<void> {
+    const by = { actor: actorRecord(actor), remoteAddress, requestId };
+    const detail = activityId === null ? {} : { activityId };
+    await recordAudit(this.database, { ...by, action: 'read', object: 'mailMessage', objectId: id, detail });
+  }
+}

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { ErasedPerson } from '#customers/customer-parts.js';
+import type { Transaction } from '#storage/database.js';
+
+/** An author who is a sender with one of these addresses, in the parameter given. */
+function bySender(column: string, emailKeys: string): string {
+  return `(${column} ->> 'actor' = 'sender' AND lower(${column} ->> 'address') = ANY(${emailKeys}::text[]))`;
+}
+
+const NAMELESS_SENDER = `'{"actor": "sender", "address": "", "name": null}'::jsonb`;
+
+/** What is in records of people who are to be forgotten. */
+@Injectable()
+export class RecordCustomerStore {
+  /** Takes out what the person wrote, its address and its name; that there is an entry stays. */
+  async erase(transaction: Transaction, { customerId, emailKeys }: ErasedPerson): Promise<void> {
+    await transaction.query(`SELECT set_config('casemgr.erasing', 'on', true)`);
+    await transaction.query(
+      `UPDATE record_entries SET content = '', author = ${NAMELESS_SENDER}, message_id = NULL, erased_at = now()
+        WHERE erased_at IS NULL AND (${bySender('author', '$1')}
+          OR activity_id IN (SELECT id FROM activities WHERE customer_id = $2::bigint))`,
+      [emailKeys, customerId],
+    );
+    await transaction.query(`SELECT set_config('casemgr.erasing', 'off', true)`);
+    await transaction.query(
+      `UPDATE records SET created_by = CASE WHEN ${bySender('created_by', '$1')} THEN ${NAMELESS_SENDER} ELSE created_by END,
+          last_modified_by = CASE WHEN ${bySender('last_modified_by', '$1')} THEN ${NAMELESS_SENDER} ELSE last_modified_by END
+        WHERE ${bySender('created_by', '$1')} OR ${bySender('last_modified_by', '$1')}`,
+      [emailKeys],
+    );
+    await transaction.query(
+      `UPDATE records SET field_values = (SELECT coalesce(jsonb_object_agg(v.key, v.value), '{}') FROM jsonb_each(field_values) AS v
+          WHERE NOT (jsonb_typeof(v.value) = 'string' AND lower(v.value #>> '{}') = ANY($1::text[])))
+        WHERE EXISTS (SELECT FROM jsonb_each(field_values) AS v
+          WHERE jsonb_typeof(v.value) = 'string' AND lower(v.value #>> '{}') = ANY($1::text[]))`,
+      [emailKeys],
+    );
+  }
+}

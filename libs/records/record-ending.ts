@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { laterThan } from '#customers/modification.rules.js';
+import type { RecordTable } from '#record-tables/record-table.js';
+import { Clock } from '#runtime/clock.js';
+import { recordAudit, type AuditedBy } from '#storage/audit.store.js';
+import type { Transaction } from '#storage/database.js';
+import { RecordWriteStore } from './record-write.store.js';
+import type { RecordAuthor, StoredRecord } from './record.js';
+
+interface EndedBy {
+  readonly author: RecordAuthor;
+  readonly by: AuditedBy;
+  readonly table: RecordTable;
+}
+
+/** How a record ceases to be one of its own: it is deleted, or merged into another (records-by-email.md RT-14, RT-15). */
+@Injectable()
+export class RecordEnding {
+  constructor(
+    private readonly store: RecordWriteStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What was in it is kept, so that a late answer to one of its mails is known for what it is; nobody sees it. */
+  async delete(
+    transaction: Transaction,
+    { id, lastModifiedAt }: StoredRecord,
+    { author, by, table }: EndedBy,
+  ): Promise<void> {
+    await this.store.markDeleted(transaction, id, author, laterThan(lastModifiedAt, this.clock.now()));
+    await recordAudit(transaction, {
+      ...by,
+      action: 'delete',
+      object: 'record',
+      objectId: id,
+      detail: { table: table.name },
+    });
+  }
+
+  /** Both are locked. The values of the record that is left stay as they are; entries, files and activities come to it. */
+  async merge(
+    transaction: Transaction,
+    source: StoredRecord,
+    target: StoredRecord,
+    { author, by, table }: EndedBy,
+  ): Promise<Date> {
+    const at = laterThan(target.lastModifiedAt, this.clock.now());
+    await this.store.merge(transaction, source.id, target.id, author, at);
+    const detail = { table: table.name, into: target.id };
+    await recordAudit(transaction, { ...by, action: 'merge', object: 'record', objectId: source.id, detail });
+    return at;
+  }
+}

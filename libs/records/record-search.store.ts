@@ -1,0 +1,147 @@
+import { Injectable } from '@nestjs/common';
+import { COUNTED_UP_TO, within } from '#activities/activity-search.store.js';
+import type { RecordTableId } from '#runtime/ids.js';
+import type { Queryable } from '#storage/database.js';
+import { SqlParameters } from '#storage/sql-parameters.js';
+import type { CollectionQuery } from '#wire/collection-query.js';
+import type { Cursor } from '#wire/cursor.rules.js';
+import type { RecordFilter, RecordOrder } from './record-filter.rules.js';
+import { RECORD_COLUMNS } from './record.store.js';
+import type { StoredRecord } from './record.js';
+
+export interface RecordPage extends Pick<CollectionQuery<string>, 'limit' | 'offset' | 'isDescending'> {
+  readonly order: RecordOrder;
+  readonly cursor: Cursor | undefined;
+}
+
+export interface FoundRecords {
+  readonly rows: readonly StoredRecord[];
+  /** How many match in all, as far as they are counted. */
+  readonly total: number;
+  readonly isTotalAtLeast: boolean;
+  /** Where the page ends, when another one follows. */
+  readonly next: Cursor | undefined;
+}
+
+/** What a page is sorted by; what has no value comes last. */
+interface SortKey {
+  readonly expression: string;
+  /** As the text of a cursor. */
+  readonly toText: string;
+  readonly fromText: (key: string, parameters: SqlParameters) => string;
+  readonly isKey: (key: string) => boolean;
+}
+
+/** Finds records of one table; deleted and merged ones are not found. */
+@Injectable()
+export class RecordSearchStore {
+  async search(
+    queryable: Queryable,
+    tableId: RecordTableId,
+    filter: RecordFilter,
+    page: RecordPage,
+  ): Promise<FoundRecords> {
+    const parameters = new SqlParameters();
+    const condition = matching(tableId, filter, parameters);
+    const key = sortKey(page.order, parameters);
+    const direction = page.isDescending ? 'DESC' : 'ASC';
+    const after = page.cursor ? `AND ${afterCursor(page.cursor, key, page.isDescending, parameters)}` : '';
+    const text = `
+      WITH page AS MATERIALIZED (
+        SELECT r.id, ${key.toText} AS key FROM records r WHERE ${condition} ${after}
+        ORDER BY ${key.expression} ${direction} NULLS LAST, r.id ${direction}
+        LIMIT ${page.limit + 1} OFFSET ${page.cursor ? 0 : page.offset}
+      )
+      SELECT ${RECORD_COLUMNS}, page.key AS "sortKey",
+        CASE WHEN (SELECT count(*) FROM page) <= ${page.limit} THEN ${page.offset} + (SELECT count(*) FROM page)
+          ELSE (SELECT count(*) FROM (SELECT FROM records r WHERE ${condition} LIMIT ${COUNTED_UP_TO + 1}) AS counted)
+        END AS total
+      FROM page JOIN records r ON r.id = page.id
+      ORDER BY ${key.expression} ${direction} NULLS LAST, r.id ${direction}`;
+    type Row = StoredRecord & { readonly total: string; readonly sortKey: string | null };
+    const found = await queryable.query<Row>(text, parameters.values);
+    const rows = found.slice(0, page.limit);
+    const last = rows.at(-1);
+    const total = Number(found[0]?.total ?? 0);
+    return {
+      rows,
+      total: Math.min(total, Math.max(COUNTED_UP_TO, page.offset + rows.length)),
+      isTotalAtLeast: total > COUNTED_UP_TO && found.length > page.limit,
+      next: last && found.length > page.limit ? { id: last.id, key: last.sortKey } : undefined,
+    };
+  }
+
+  /** How many match, to the last one. */
+  async count(queryable: Queryable, tableId: RecordTableId, filter: RecordFilter): Promise<number> {
+    const parameters = new SqlParameters();
+    const text = `SELECT count(*) AS total FROM records r WHERE ${matching(tableId, filter, parameters)}`;
+    const [row] = await queryable.query<{ total: string }>(text, parameters.values);
+    return Number(row?.total ?? 0);
+  }
+}
+
+function matching(tableId: RecordTableId, filter: RecordFilter, parameters: SqlParameters): string {
+  return [
+    `r.table_id = ${parameters.add(tableId, 'integer')}`,
+    'r.deleted_at IS NULL',
+    'r.merged_into IS NULL',
+    ...(filter.state === undefined ? [] : [`r.closed_at IS ${filter.state === 'closed' ? 'NOT NULL' : 'NULL'}`]),
+    ...within('r.created_at', filter.created, parameters),
+    ...within('r.last_modified_at', filter.lastModified, parameters),
+    ...(Object.keys(filter.values).length === 0
+      ? []
+      : [`r.field_values @> ${parameters.add(JSON.stringify(filter.values), 'jsonb')}`]),
+  ].join(' AND ');
+}
+
+function afterCursor({ id, key }: Cursor, sort: SortKey, isDescending: boolean, parameters: SqlParameters): string {
+  const isFurther = isDescending ? '<' : '>';
+  const afterId = `r.id ${isFurther} ${parameters.add(id, 'bigint')}`;
+  if (key === null) return `(${sort.expression} IS NULL AND ${afterId})`;
+  if (!sort.isKey(key)) return 'false';
+  const from = sort.fromText(key, parameters);
+  return `((${sort.expression}, r.id) ${isFurther} (${from}, ${parameters.add(id, 'bigint')}) OR ${sort.expression} IS NULL)`;
+}
+
+function sortKey(order: RecordOrder, parameters: SqlParameters): SortKey {
+  switch (order.by) {
+    case 'id':
+      return {
+        expression: 'r.id',
+        toText: 'r.id::text',
+        fromText: (key, added) => added.add(key, 'bigint'),
+        isKey: (key) => /^\d{1,18}$/.test(key),
+      };
+    case 'created':
+      return moment('r.created_at');
+    case 'lastModified':
+      return moment('r.last_modified_at');
+    case 'field': {
+      const value = `(r.field_values ->> ${parameters.add(order.name, 'text')})`;
+      return order.isNumber
+        ? {
+            expression: `${value}::numeric`,
+            toText: value,
+            fromText: (key, added) => added.add(key, 'numeric'),
+            isKey: (key) => /^-?\d{1,20}(\.\d{1,20})?(e[+-]?\d{1,2})?$/i.test(key),
+          }
+        : {
+            expression: `lower(${value})`,
+            toText: `lower(${value})`,
+            fromText: (key, added) => added.add(key, 'text'),
+            isKey: () => true,
+          };
+    }
+  }
+}
+
+/** In microseconds, which is what the database keeps. */
+function moment(column: string): SortKey {
+  return {
+    expression: column,
+    toText: `(extract(epoch FROM ${column}) * 1000000)::bigint::text`,
+    fromText: (key, parameters) =>
+      `(timestamptz 'epoch' + ${parameters.add(key, 'bigint')} * interval '1 microsecond')`,
+    isKey: (key) => /^\d{1,16}$/.test(key),
+  };
+}

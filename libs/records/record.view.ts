@@ -1,0 +1,120 @@
+import { personView } from '#activities/party.view.js';
+import type { StoredAttachment } from '#attachments/attachment.store.js';
+import { isBlockedFile } from '#attachments/attachment.rules.js';
+import type { RecordField, RecordTable } from '#record-tables/record-table.js';
+import type { AnswerTree } from '#wire/xml-writer.js';
+import { mayWrite, type RecordRights } from './record-rights.rules.js';
+import type { RecordAuthor, RecordEntry, StoredRecord } from './record.js';
+
+export const RECORD_MANAGER = '/core/recordmgr/v3';
+
+/** A file of a record with what is known of it. */
+export type ShownFile = Pick<StoredAttachment, 'id' | 'altId' | 'fileName' | 'contentType' | 'size'> & {
+  readonly field: string;
+};
+
+/** What belongs to a record besides its values; left out where it was not asked for. */
+export interface RecordParts {
+  readonly entries?: readonly RecordEntry[] | undefined;
+  readonly files?: readonly ShownFile[] | undefined;
+  readonly blockedFileExtensions: readonly string[];
+}
+
+export function recordPath(table: string, id: string): string {
+  return `${RECORD_MANAGER}/${table}/${id}`;
+}
+
+/** `fields`: those that the caller may know of. A field without a value is null, or an empty list. */
+export function recordView(
+  record: StoredRecord,
+  { name }: RecordTable,
+  fields: readonly RecordField[],
+  parts: RecordParts,
+): AnswerTree {
+  return {
+    link: [{ rel: 'self', href: recordPath(name, record.id) }],
+    table: name,
+    state: record.closedAt === null ? 'open' : 'closed',
+    fields: Object.fromEntries(fields.flatMap((field) => fieldView(record, name, field, parts))),
+    created: record.createdAt.toISOString(),
+    createdBy: authorView(record.createdBy),
+    lastModified: record.lastModifiedAt.toISOString(),
+    lastModifiedBy: authorView(record.lastModifiedBy),
+    id: record.id,
+  };
+}
+
+function fieldView(
+  record: StoredRecord,
+  table: string,
+  { name, type }: RecordField,
+  { entries, files, blockedFileExtensions }: RecordParts,
+): [string, AnswerTree][] {
+  if (type === 'appendOnly')
+    return entries ? [[name, entries.filter(({ field }) => field === name).map(entryView)]] : [];
+  if (type === 'files') {
+    const own = files?.filter(({ field }) => field === name);
+    return own ? [[name, own.map((file) => fileView(record.id, table, file, blockedFileExtensions))]] : [];
+  }
+  const value = Object.hasOwn(record.values, name) ? record.values[name] : undefined;
+  if (type === 'multiChoice') return [[name, Array.isArray(value) ? [...(value as readonly string[])] : []]];
+  return [[name, (value as AnswerTree | undefined) ?? null]];
+}
+
+function entryView({
+  id,
+  content,
+  author,
+  verified,
+  messageId,
+  activityId,
+  createdAt,
+  isErased,
+}: RecordEntry): AnswerTree {
+  return {
+    content: isErased ? null : content,
+    author: authorView(author),
+    verified,
+    created: createdAt.toISOString(),
+    messageId,
+    activity: activityId === null ? null : { id: activityId },
+    id,
+  };
+}
+
+export function fileView(
+  recordId: string,
+  table: string,
+  { id, altId, fileName, contentType, size }: ShownFile,
+  blockedFileExtensions: readonly string[],
+): Record<string, AnswerTree> {
+  return {
+    link: [{ rel: 'self', href: `${recordPath(table, recordId)}/attachment/${id}` }],
+    altId,
+    fileName,
+    contentType,
+    size,
+    blocked: isBlockedFile(fileName, blockedFileExtensions),
+    id,
+  };
+}
+
+function authorView(author: RecordAuthor): AnswerTree {
+  if (author.actor !== 'sender') return personView(author);
+  return { sender: { address: author.address, name: author.name } };
+}
+
+/** A field as the metadata of its table describes it, and whether the caller may write it. */
+export function fieldMetadata(field: RecordField, rights: RecordRights): AnswerTree {
+  const { name, label, type, required, values, table } = field;
+  return {
+    name,
+    label,
+    dataType: type,
+    required,
+    writable: mayWrite(rights, name) && (rights.create || rights.update),
+    table,
+    options:
+      values.length === 0 ? null : { multiSelect: type === 'multiChoice', option: values.map((value) => ({ value })) },
+  };
+}
