@@ -134,6 +134,14 @@ describe('RO-6: whatever stands in a field', () => {
     },
   );
 
+  it.each(['Größe & Co', 'Desk, Support', 'Say "hi"', 'サポート', 'O’Neil'])(
+    'is a name that people see: %s',
+    async (name) => {
+      const message = await read(await built({ ...CONTENT, from: { name, address: CONTENT.from.address } }));
+      expect(message.from).toEqual([{ name, address: CONTENT.from.address }]);
+    },
+  );
+
   it('leaves out references and Content-IDs that are none', async () => {
     const file = { ...FILE, contentType: 'image/png', contentId: 'a>\r\nX: y' };
     const content = { ...CONTENT, inReplyTo: 'a b\r\nX: y', references: ['<>', 'a b'], files: [file] };

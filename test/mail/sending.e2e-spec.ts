@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { generateKeyPairSync } from 'node:crypto';
 import { readReplyAddress } from '#email-address/reply-address.rules.js';
+import { readingFor, type ReaderScope } from '#storage/reader-wall.js';
 import type { RequestOptions, TestAnswer } from '../support/api-client.js';
+import { rowsWith } from '../support/every-table.js';
 import { fateOf, rawMail, submitMail } from '../support/mail.js';
 import { startServer, type TestServer } from '../support/server.js';
+import { customerIdOf } from '../support/stored-activity.js';
 import { startSmtpSink, type SmtpSink } from '../support/smtp-sink.js';
 import { until } from '../support/until.js';
 import { userToken } from '../support/user-token.js';
@@ -12,6 +15,9 @@ const ADMIN = { client: 'test-admin' };
 const SUPPORT = 'support@example.com';
 const COMPOSE = '/core/casemgr/v3/activity/email/compose';
 const DAY_MS = 86_400_000;
+
+/** The tables of what goes out. */
+const OF_SENDING = /^(?:outgoing_mails|reply_addresses|acknowledgements|composed_emails):/;
 
 let sink: SmtpSink;
 let server: TestServer;
@@ -425,6 +431,38 @@ describe('RO-12: an account that acknowledges', () => {
     // Whoever answers the acknowledgement is in the case that it is about.
     const answered = await question({ Subject: message.subject });
     expect(answered.case.id).toBe(asked.case.id);
+  });
+});
+
+describe('what was sent to a customer', () => {
+  it('RLS-1: is shown by the database to the department alone, and where replies go to nobody', async () => {
+    const [service] = await server.database.query<{ id: string }>(`SELECT id FROM departments WHERE name = 'Service'`);
+    const countFor = (reader: ReaderScope, table: string) =>
+      readingFor(reader, async () => (await server.database.query(`SELECT 1 FROM ${table}`)).length);
+    for (const table of ['outgoing_mails', 'composed_emails']) {
+      expect(await countFor(`department:${service?.id}`, table)).toBeGreaterThan(0);
+      expect(await countFor('department:999999', table)).toBe(0);
+      expect(await countFor(`customer:${await customerIdOf(server.database, 'c-ann')}`, table)).toBe(0);
+    }
+    await expect(countFor(`department:${service?.id}`, 'reply_addresses')).rejects.toThrow(/permission denied/);
+  });
+
+  it('CUST-30: is gone when the customer is obfuscated, also what still waits', async () => {
+    const asked = await question({ From: 'Cleo Canary <canary@example.org>' });
+    sink.judge = () => ({ code: 450, text: 'later' });
+    const bcc = { address: ['canary.bcc@example.org'] };
+    idOf(await compose('send', answerTo(asked, { emailAddresses: { bcc } })));
+    idOf(await compose('save', answerTo(asked, { emailAddresses: { bcc } })));
+    const texts = ['canary@', 'canary.bcc@'];
+    const ofMail = async () => (await rowsWith(server.database, texts)).filter((row) => OF_SENDING.test(row));
+    expect((await ofMail()).length).toBeGreaterThan(0);
+    const [owner] = await server.database.query<{ id: string }>(
+      `SELECT customer_id AS id FROM contact_points WHERE email_key = 'canary@example.org'`,
+    );
+    const path = `/core/customermgr/v3/customer/${owner?.id}/obfuscate`;
+    expect((await server.request('POST', path, { as: ADMIN })).status).toBe(204);
+    expect(await ofMail()).toEqual([]);
+    sink.judge = () => undefined;
   });
 });
 

@@ -64,38 +64,42 @@ describe('RO-1: kill -9 between every two steps of sending', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it.each(POINTS)('loses no mail, and sends it at most once more under its Message-ID: %s', async (point) => {
-    await server.start();
-    const raw = rawMail(
-      { From: 'ann@example.org', To: 'support@example.com', Subject: point, 'Message-ID': `<${point}@example.org>` },
-      point,
-    );
-    const id = await submitMail(client as unknown as TestServer, raw);
-    const { activity } = await fateOf(client as unknown as TestServer, id);
-    await server.kill();
+  it.each(POINTS)(
+    'loses no mail, and sends it at most once more under its Message-ID: %s',
+    async (point) => {
+      await server.start();
+      const raw = rawMail(
+        { From: 'ann@example.org', To: 'support@example.com', Subject: point, 'Message-ID': `<${point}@example.org>` },
+        point,
+      );
+      const id = await submitMail(client as unknown as TestServer, raw);
+      const { activity } = await fateOf(client as unknown as TestServer, id);
+      await server.kill();
 
-    await server.start({ point, pass: 1 });
-    const before = sink.mails.length;
-    const body = { payload: { email: { inReplyTo: { id: activity?.id }, content: { text: point } } } };
-    // The process may die before its answer is out: what was asked for is asked for again.
-    const options = { as: { user: 'sam' }, body, headers: { 'idempotency-key': point } };
-    await client.request('POST', `${COMPOSE}/send`, options).catch(() => undefined);
-    if (!(await server.dies(10_000))) throw new Error(`The process did not come to ${point}`);
-    await server.start();
-    const answer = await client.request('POST', `${COMPOSE}/send`, options);
-    expect(answer.status).toBe(201);
-    const location = answer.headers.get('location') ?? '';
-    const status = async () => {
-      const read = await client.request('GET', location, { as: ADMIN });
-      return read.json<{ activity: readonly { status: { value: string } }[] }>().activity[0]?.status.value;
-    };
-    await until(async () => (await status()) === 'completed');
+      await server.start({ point, pass: 1 });
+      const before = sink.mails.length;
+      const body = { payload: { email: { inReplyTo: { id: activity?.id }, content: { text: point } } } };
+      // The process may die before its answer is out: what was asked for is asked for again.
+      const options = { as: { user: 'sam' }, body, headers: { 'idempotency-key': point } };
+      await client.request('POST', `${COMPOSE}/send`, options).catch(() => undefined);
+      if (!(await server.dies(10_000))) throw new Error(`The process did not come to ${point}`);
+      await server.start();
+      const answer = await client.request('POST', `${COMPOSE}/send`, options);
+      expect(answer.status).toBe(201);
+      const location = answer.headers.get('location') ?? '';
+      const status = async () => {
+        const read = await client.request('GET', location, { as: ADMIN });
+        return read.json<{ activity: readonly { status: { value: string } }[] }>().activity[0]?.status.value;
+      };
+      await until(async () => (await status()) === 'completed');
 
-    const sent = sink.mails.slice(before);
-    expect(sent.length).toBe(point === 'mail-sent-before-concluded' ? 2 : 1);
-    expect(new Set(sent.map(({ message }) => message.messageId)).size).toBe(1);
-    await server.kill();
-  }, 120_000);
+      const sent = sink.mails.slice(before);
+      expect(sent.length).toBe(point === 'mail-sent-before-concluded' ? 2 : 1);
+      expect(new Set(sent.map(({ message }) => message.messageId)).size).toBe(1);
+      await server.kill();
+    },
+    120_000,
+  );
 });
 
 describe('RO-12, ML-4: two servers that acknowledge each other', () => {
