@@ -94,15 +94,16 @@ function matchingCases(
   ].join(' AND ');
 }
 
-/** The subject is read with the dictionary of the case's language, or of the partition's where a case has none. */
+/** A customer finds cases of others by its own activities in them only. The subject is read with the dictionary of the case's language, or of the partition's where a case has none. */
 function hasText(reader: Reader, { words, language }: CaseText, hits: TextHits, parameters: SqlParameters): string {
   const dictionary = `text_configuration(coalesce(s.language, ${parameters.add(language, 'text')}))`;
   const ofSubject = `to_tsvector(${dictionary}, s.subject) @@ websearch_to_tsquery(${dictionary}, ${parameters.add(words, 'text')})`;
+  const isOwn = reader.kind === 'customer' ? ` AND s.customer_id = ${parameters.add(reader.customerId, 'bigint')}` : '';
   const visible = visibleActivities(reader, parameters, 'a');
   const ofActivities =
     hits.kind === 'few'
       ? `s.id IN (SELECT a.case_id FROM activities a WHERE ${isOneOf('a.id', hits.ids, parameters)} AND ${visible})`
       : `EXISTS (SELECT FROM activities a JOIN activity_texts t ON t.activity_id = a.id
           WHERE a.case_id = s.id AND t.document @@ ${textQuerySql(hits.query, parameters)} AND ${visible})`;
-  return `(${ofSubject} OR ${ofActivities})`;
+  return `(${ofSubject}${isOwn} OR ${ofActivities})`;
 }
