@@ -129,7 +129,7 @@ export class MaskController {
     const members = changedMembers(texts, masked);
     if (members.length === 0) return;
     const { customAttributes: attributes } = this.configuration.snapshot();
-    const watched = { object: 'ticket', recordId: id, attributes, at: this.clock.now() } as const;
+    const watched = { object: 'ticket', recordIds: [id], attributes, at: this.clock.now() } as const;
     await recordingFieldChanges(transaction, watched, () => this.store.change(transaction, id, masked, modification));
     await this.audit(transaction, modification, 'case', id, members);
   }

@@ -249,6 +249,54 @@ export interface paths {
         patch: operations["editDepartment"];
         trace?: never;
     };
+    "/core/adminmgr/v3/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the groups
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        get: operations["listGroups"];
+        put?: never;
+        /**
+         * Create one of the groups
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        post: operations["createGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/adminmgr/v3/groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one of the groups
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        get: operations["readGroup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit one of the groups; what is left out stays
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        patch: operations["editGroup"];
+        trace?: never;
+    };
     "/core/adminmgr/v3/inboundaccounts": {
         parameters: {
             query?: never;
@@ -343,6 +391,54 @@ export interface paths {
          * @description A user needs the privilege `Manage partition resources`.
          */
         patch: operations["editIssueType"];
+        trace?: never;
+    };
+    "/core/adminmgr/v3/maildomains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the mailDomains
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        get: operations["listMailDomains"];
+        put?: never;
+        /**
+         * Create one of the mailDomains
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        post: operations["createMailDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/adminmgr/v3/maildomains/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one of the mailDomains
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        get: operations["readMailDomain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit one of the mailDomains; what is left out stays
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        patch: operations["editMailDomain"];
         trace?: never;
     };
     "/core/adminmgr/v3/messagecenters": {
@@ -814,6 +910,23 @@ export interface paths {
         head?: never;
         /** Edit the content and the custom attributes of a completed email. */
         patch: operations["editCompletedActivity"];
+        trace?: never;
+    };
+    "/core/casemgr/v3/activity/email/compose/{actionType}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write an email in a case: `save` a draft, `send` it, or `sendcomplete` it with the activity that it answers. */
+        post: operations["composeEmailActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/core/casemgr/v3/activity/email/general": {
@@ -1781,6 +1894,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/core/mailmgr/v3/message/{id}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a mail as it came.
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        get: operations["getRawMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/core/mailmgr/v3/message/{id}/replay": {
         parameters: {
             query?: never;
@@ -1818,6 +1951,261 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/core/mailmgr/v3/outgoing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List mail that is to go out or did, the newest first.
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        get: operations["listOutgoingMails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/mailmgr/v3/outgoing/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how far a mail that goes out is.
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        get: operations["getOutgoingMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/mailmgr/v3/outgoing/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a failed mail again to those who have not got it, under its Message-ID.
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        post: operations["replayOutgoingMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/mailmgr/v3/outgoing/{id}/replyaddress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Make the address at which replies to a mail come back worthless; such replies are then mail like any other.
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        delete: operations["revokeReplyAddress"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/recordmgr/v3/{table}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find records of a table. */
+        get: operations["searchRecords"];
+        put?: never;
+        /** Create a record in a table. */
+        post: operations["createRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Edit a record, add to its append-only fields, close it or open it again. What is left out stays. */
+        patch: operations["editRecord"];
+        trace?: never;
+    };
+    "/core/recordmgr/v3/{table}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a record, for good: it is not found any more.
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        delete: operations["deleteRecord"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/recordmgr/v3/{table}/{id}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the activities that are linked to a record, as far as the caller may see them. */
+        get: operations["getRecordActivities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/recordmgr/v3/{table}/{id}/attachment/{attachment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one file of a record, and where to download it within 30 minutes. */
+        get: operations["getRecordAttachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/recordmgr/v3/{table}/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge a record into another one of its table, which stands for it from then on.
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        post: operations["mergeRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/recordmgr/v3/{table}/{ids}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read up to 75 records of a table by their ids, separated by commas. */
+        get: operations["getRecordsByIds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/recordmgr/v3/{table}/attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Describe the fields of a table, and which of them the caller may write. */
+        get: operations["getRecordAttributes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/recordmgr/v3/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the recordTables
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        get: operations["listRecordTables"];
+        put?: never;
+        /**
+         * Create one of the recordTables
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        post: operations["createRecordTable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/recordmgr/v3/table/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one of the recordTables
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        get: operations["readRecordTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit one of the recordTables; what is left out stays
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        patch: operations["editRecordTable"];
+        trace?: never;
+    };
     "/core/usermgr/v3/department/{id}/groups": {
         parameters: {
             query?: never;
@@ -1825,7 +2213,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the groups of a department, which has none. */
+        /** List the groups that users of a department are in. */
         get: operations["searchGroup"];
         put?: never;
         post?: never;
@@ -1859,7 +2247,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the groups of a user, who is in none. */
+        /** List the groups of a user. */
         get: operations["getGroupsOfUser"];
         put?: never;
         post?: never;
@@ -1895,6 +2283,23 @@ export interface paths {
         };
         /** The custom attributes of users, of which there are none. */
         get: operations["get-user-attributes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/usermgr/v3/user/ext-id/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read users by the id that another system knows them by. */
+        get: operations["userByExternalID"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1971,6 +2376,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/core/workassignmentmgr/v3/queue/ext-id/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read queues by the id that another system knows them by. */
+        get: operations["get-queue-ext-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/core/workassignmentmgr/v3/queues/{ids}": {
         parameters: {
             query?: never;
@@ -2012,1291 +2434,3306 @@ export interface components {
             userMessage?: string;
         };
         Link: {
+            /** @description What the link leads to. */
             rel: string;
+            /** @description The path. */
             href: string;
         };
         DisplayedValue: {
+            /** @description The value. */
             value: string;
             /** @description In the language of the caller. */
             displayValue: string;
         };
         PaginationInfo: {
+            /** @description How many there are. */
             count: number;
+            /** @description Links. */
             link: components["schemas"]["Link"][];
             /** @description There are more than `count`. */
             countIsAtLeast?: boolean;
+            /** @description The number of the page. */
             pagenum?: number;
+            /** @description How many a page has. */
             pagesize?: number;
+            /** @description Where the range begins, counted from 1. */
             rangestart?: number;
+            /** @description How many the range has. */
             rangesize?: number;
         };
         Count: {
+            /** @description Links. */
             link: components["schemas"]["Link"][];
+            /** @description How many there are. */
             count: number;
         };
+        AttributeMetadata: {
+            /** @description The name. */
+            name: string;
+            /** @description What it holds. */
+            dataType: string;
+            /** @description What kind of thing it is about. */
+            object?: string;
+            /** @description The longest value. */
+            dataSize?: number | null;
+            /** @description The value that is offered first. */
+            defaultValue?: string | null;
+            /** @description What can be chosen. */
+            options?: {
+                /** @description Whether several values may be chosen. */
+                multiSelect: boolean;
+                /** @description What can be chosen. */
+                option: components["schemas"]["AttributeOption"][];
+            } | null;
+            /** @description The name of the custom attribute. */
+            attribName?: string;
+        };
+        AttributeOption: {
+            /** @description The value. */
+            value: string;
+            /** @description The value for people, in the language of the caller. */
+            displayValue?: string;
+            /** @description The subtype. */
+            subtype?: components["schemas"]["DisplayedValue"][];
+        };
         NamedId: {
+            /** @description The name. */
             name: string | null;
+            /** @description The id. */
             id: string;
         };
         Person: {
+            /** @description The user, or the users. */
             user: {
+                /** @description The id. */
                 id: string;
+                /** @description The first name. */
                 firstName?: string | null;
+                /** @description The last name. */
                 lastName?: string | null;
             };
         };
         CustomAttributes: {
+            /** @description The custom attributes. */
             customAttribute: {
+                /** @description The name of the custom attribute. */
                 attribName: string;
+                /** @description Its values. */
                 attribValues: {
+                    /** @description Its values; several where it allows several. */
                     attribValue: {
+                        /** @description The value. */
                         value: string;
                     }[];
                 };
             }[];
         };
         Activity: {
+            /** @description Links. */
             link: components["schemas"]["Link"][];
+            /** @description The case, or the cases. */
             case: {
+                /** @description Links. */
                 link: components["schemas"]["Link"][];
+                /** @description The id of the case. */
                 id: string;
             };
+            /** @description Whether it came in or goes out. */
             mode: components["schemas"]["DisplayedValue"];
+            /** @description The type. */
             type: {
+                /** @description The type. */
                 value: string;
+                /** @description The value for people, in the language of the caller. */
                 displayValue: string;
+                /** @description The subtype. */
                 subtype: components["schemas"]["DisplayedValue"];
             };
+            /** @description Whether it is shown after signing in only. */
             secure: boolean;
+            /** @description Whether somebody has sent it for the customer. */
             sentOnBehalf: boolean;
+            /** @description The status. */
             status: components["schemas"]["DisplayedValue"];
+            /** @description The priority. */
             priority: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
             lastModified: string;
+            /** @description Who changed it last. */
             lastModifiedBy: components["schemas"]["Person"];
+            /** @description When it is to be done. */
             dueDate: string | null;
+            /** @description The subject. */
             subject: string | null;
+            /** @description The customer, or the customers. */
             customer: {
+                /** @description The contacts. */
                 contacts: {
-                    contact: Record<string, never>[];
+                    /** @description The contacts: one of an individual, any number of others. */
+                    contact: {
+                        /** @description The first name. */
+                        firstName?: string | null;
+                        /** @description The last name. */
+                        lastName?: string | null;
+                        /** @description The email, or email addresses. */
+                        email?: {
+                            /** @description The email address. */
+                            emailAddress: string;
+                        }[];
+                        /** @description The id. */
+                        id?: string;
+                    }[];
                 } | null;
+                /** @description Links. */
                 link?: components["schemas"]["Link"][];
+                /** @description The name of the customer: of an individual, of its contact. */
                 customerName?: string | null;
+                /** @description The id of the customer. */
                 id?: string;
             };
+            /** @description The attachments. */
             attachments: {
+                /** @description How many there are. */
                 count: number;
+                /** @description How many were purged. */
                 purgedCount: number;
+                /** @description Links. */
                 link: components["schemas"]["Link"];
             };
+            /** @description What the message is about, as the message center offers it. */
             issueType: components["schemas"]["NamedId"] | null;
+            /** @description Whether the content was taken out. */
             contentPurged: boolean;
+            /** @description The id. */
             id: string;
+            /** @description The department. */
             department?: components["schemas"]["NamedId"];
+            /** @description Whether the customer has read it. */
             read?: boolean;
+            /** @description The queue, or the queues. */
             queue?: components["schemas"]["NamedId"] | null;
+            /** @description How many notes there are, and where. */
             notes?: {
+                /** @description How many there are. */
                 count: number;
+                /** @description Links. */
                 link: components["schemas"]["Link"];
             };
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
             created?: string;
+            /** @description Who created it. */
             createdBy?: components["schemas"]["Person"];
+            /** @description The language. */
             language?: components["schemas"]["DisplayedValue"];
+            /** @description The address that the message came from or goes to. */
             contactPointData?: string | null;
-            lastDepartment?: unknown;
-            userLastWorked?: unknown;
-            classifications?: unknown;
+            /** @description Not kept by this server. */
+            lastDepartment?: null;
+            /** @description Not kept by this server. */
+            userLastWorked?: null;
+            /** @description Not kept by this server. */
+            classifications?: null;
+            /** @description What the activity carries. */
             payload?: {
+                /** @description The email, or email addresses. */
                 email: {
+                    /** @description The id of the email, or of the contact point. */
                     id: string;
+                    /** @description When it was sent. */
                     date: {
-                        /** Format: date-time */
+                        /**
+                         * Format: date-time
+                         * @description When it was sent.
+                         */
                         date: string;
                     };
+                    /** @description The alias that the email came to. */
                     alias?: {
+                        /** @description The name of the alias. */
                         name: string;
+                        /** @description The address of the alias. */
                         value: string;
+                        /** @description The id. */
                         id: string;
                     } | null;
+                    /** @description The message center, where customers write secure messages. */
                     messageCenter?: {
+                        /** @description The id of the message center. */
                         id: string;
                     } | null;
+                    /** @description The content: `text`, `html` or both. */
                     content?: {
+                        /** @description The content as plain text. */
                         text: string | null;
+                        /** @description The content as HTML, which is cleaned before it is shown. */
                         html: string | null;
                     } | null;
+                    /** @description From whom, by what address, to whom. */
                     emailAddresses?: {
+                        /** @description The address of the sender. */
                         from: string | null;
+                        /** @description The alias that it is written to. */
                         receiver: string | null;
+                        /** @description To whom it was sent. */
                         to: {
+                            /** @description Email addresses. */
                             address: string[];
                         } | null;
+                        /** @description Who got a copy. */
                         cc: {
+                            /** @description Email addresses. */
                             address: string[];
                         } | null;
+                        /** @description Where answers go to. */
                         replyTo: {
+                            /** @description Email addresses. */
                             address: string[];
                         } | null;
                     };
+                    /** @description Who has sent it for the customer. */
                     sentBy?: {
+                        /** @description The customer, or the customers. */
                         customer: {
+                            /** @description The contacts. */
                             contacts: {
-                                contact: Record<string, never>[];
+                                /** @description The contacts: one of an individual, any number of others. */
+                                contact: {
+                                    /** @description The first name. */
+                                    firstName?: string | null;
+                                    /** @description The last name. */
+                                    lastName?: string | null;
+                                    /** @description The email, or email addresses. */
+                                    email?: {
+                                        /** @description The email address. */
+                                        emailAddress: string;
+                                    }[];
+                                    /** @description The id. */
+                                    id?: string;
+                                }[];
                             } | null;
+                            /** @description Links. */
                             link?: components["schemas"]["Link"][];
+                            /** @description The name of the customer: of an individual, of its contact. */
                             customerName?: string | null;
+                            /** @description The id of the customer. */
                             id?: string;
                         };
                     } | null;
                 } | null;
             };
+            /** @description Custom attributes, as they are configured. */
             customAttributes?: components["schemas"]["CustomAttributes"] | null;
-            virtualAssistant?: unknown;
-            channel?: unknown;
+            /** @description Not kept by this server. */
+            virtualAssistant?: null;
+            /** @description Not kept by this server. */
+            channel?: null;
         };
         Case: {
+            /** @description Links. */
             link: components["schemas"]["Link"][];
+            /** @description The activities of the case. */
             activities: {
+                /** @description Links. */
                 link: components["schemas"]["Link"][];
             };
+            /** @description The status. */
             status: components["schemas"]["DisplayedValue"];
+            /** @description How bad it is. */
             severity: components["schemas"]["DisplayedValue"];
+            /** @description The subject. */
             subject: string | null;
+            /** @description The channel that it came by. */
             originatingChannel: components["schemas"]["DisplayedValue"];
+            /** @description The customer, or the customers. */
             customer: {
+                /** @description The contacts. */
                 contacts: {
-                    contact: Record<string, never>[];
+                    /** @description The contacts: one of an individual, any number of others. */
+                    contact: {
+                        /** @description The first name. */
+                        firstName?: string | null;
+                        /** @description The last name. */
+                        lastName?: string | null;
+                        /** @description The email, or email addresses. */
+                        email?: {
+                            /** @description The email address. */
+                            emailAddress: string;
+                        }[];
+                        /** @description The id. */
+                        id?: string;
+                    }[];
                 } | null;
+                /** @description Links. */
                 link?: components["schemas"]["Link"][];
+                /** @description The name of the customer: of an individual, of its contact. */
                 customerName?: string | null;
+                /** @description The id of the customer. */
                 id?: string;
             } | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
             created: string;
+            /** @description Who created it. */
             createdBy: components["schemas"]["Person"] | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
             lastModified: string;
+            /** @description Who changed it last. */
             lastModifiedBy: components["schemas"]["Person"] | null;
+            /** @description When it was closed last; null when never. */
             lastClosed: string | null;
+            /** @description When it is to be done. */
             dueDate: string | null;
+            /** @description What solved it. */
             solution: string | null;
+            /** @description What it is about. */
             description: string | null;
+            /** @description The id. */
             id: string;
+            /** @description The department. */
             department?: components["schemas"]["NamedId"];
-            owner?: unknown;
+            /** @description Not kept by this server. */
+            owner?: null;
+            /** @description The language. */
             language?: components["schemas"]["DisplayedValue"] | null;
-            relatedCases?: unknown;
+            /** @description Related cases. */
+            relatedCases?: {
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+            } | null;
+            /** @description How many notes there are, and where. */
+            notes?: {
+                /** @description How many there are. */
+                count: number;
+                /** @description Links. */
+                link: components["schemas"]["Link"];
+            };
+            /** @description Labels. */
             labels?: string[];
+            /** @description The id that another system knows it by. */
             externalId?: string | null;
+            /** @description Custom attributes, as they are configured. */
             customAttributes?: components["schemas"]["CustomAttributes"] | null;
+            /** @description When the latest activity that the customer sees was created. */
             recentActivityDate?: string | null;
+            /** @description How many activities the customer has not read. */
             unreadActivityCount?: number;
         };
         Customer: {
+            /** @description Links. */
             link: components["schemas"]["Link"][];
+            /** @description The type. */
             type: components["schemas"]["DisplayedValue"];
+            /** @description The name of the customer: of an individual, of its contact. */
             customerName: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
             created: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
             lastModified: string;
+            /** @description The contacts. */
             contacts: {
+                /** @description The contacts: one of an individual, any number of others. */
                 contact: {
+                    /** @description The id. */
                     id: string;
+                    /** @description The first name. */
                     firstName?: string | null;
+                    /** @description The last name. */
                     lastName?: string | null;
                 }[];
             };
+            /** @description The id. */
             id: string;
+            /** @description The cases of the customer. */
             cases?: {
+                /** @description Links. */
                 link: components["schemas"]["Link"][];
             };
+            /** @description The id that another system knows it by. */
             externalId?: string | null;
+            /** @description The department. */
             department?: components["schemas"]["NamedId"] | null;
+            /** @description Who created it. */
             createdBy?: components["schemas"]["Person"] | null;
+            /** @description Who changed it last. */
             lastModifiedBy?: components["schemas"]["Person"] | null;
+            /** @description Custom attributes, as they are configured. */
             customAttributes?: components["schemas"]["CustomAttributes"] | null;
+            /** @description Whether the customer was obfuscated. */
             obfuscated?: boolean;
         };
-        Queue: {
+        OutgoingMail: {
+            /** @description Links. */
             link: components["schemas"]["Link"][];
-            name: string;
-            department: components["schemas"]["NamedId"];
-            default: boolean;
-            active: boolean;
-            /** Format: date-time */
+            /**
+             * @description What kind it is.
+             * @enum {unknown}
+             */
+            kind: "answer" | "acknowledgement" | "notification";
+            /**
+             * @description The state.
+             * @enum {unknown}
+             */
+            state: "waiting" | "sent" | "failed";
+            /** @description The department. */
+            department: {
+                /** @description The id. */
+                id: string;
+            };
+            /** @description The activities, or the one that it is about. */
+            activity: {
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id. */
+                id: string;
+            } | null;
+            /** @description The case, or the cases. */
+            case: {
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id of the case. */
+                id: string;
+            } | null;
+            /** @description The Message-ID of the mail. */
+            internetMessageId: string;
+            /** @description From whom and to whom the mail server was told that it goes. */
+            envelope: {
+                /** @description The address of the sender. */
+                from: string;
+                /** @description The recipient. */
+                to: {
+                    /** @description Email addresses. */
+                    address: string[];
+                } | null;
+            };
+            /** @description Who has not got it yet. */
+            pending: {
+                /** @description Email addresses. */
+                address: string[];
+            } | null;
+            /** @description Whose servers have refused it. */
+            refused: {
+                /** @description Email addresses. */
+                address: string[];
+            } | null;
+            /** @description How often it was tried. */
+            attempts: number;
+            /** @description When it is tried again; null when it is not. */
+            nextAttempt: string | null;
+            /** @description What went wrong. */
+            error: string | null;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
             created: string;
+            /** @description When it was settled; null while it waits. */
+            settled: string | null;
+            /** @description The id. */
             id: string;
         };
-        User: {
+        Queue: {
+            /** @description Links. */
             link: components["schemas"]["Link"][];
-            loginId: string;
-            firstName: string | null;
-            lastName: string | null;
-            department: components["schemas"]["NamedId"] | null;
-            /** @enum {string} */
-            status: "enabled" | "disabled";
-            /** Format: date-time */
+            /** @description The name. */
+            name: string;
+            /** @description The department. */
+            department: components["schemas"]["NamedId"];
+            /** @description Whether it is the one that is taken when none is named. */
+            default: boolean;
+            /** @description Whether it is in use. */
+            active: boolean;
+            /** @description The id that another system knows it by. */
+            externalId: string | null;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
             created: string;
+            /** @description The id. */
+            id: string;
+        };
+        Record: {
+            /** @description Links. */
+            link: components["schemas"]["Link"][];
+            /** @description The records that mails become. */
+            table: string;
+            /**
+             * @description The state.
+             * @enum {string}
+             */
+            state: "open" | "closed";
+            /** @description By the names of fields; null or an empty list where there is no value. */
+            fields: {
+                [key: string]: (string | number | boolean | null) | string[] | components["schemas"]["RecordEntry"][] | components["schemas"]["RecordFile"][];
+            };
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created: string;
+            /** @description Who created it. */
+            createdBy: components["schemas"]["RecordAuthor"];
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
+            lastModified: string;
+            /** @description Who changed it last. */
+            lastModifiedBy: components["schemas"]["RecordAuthor"];
+            /** @description The id. */
+            id: string;
+        };
+        /** @description A person who signed in, or whoever a mail says it is from. */
+        RecordAuthor: components["schemas"]["Person"] | {
+            /** @description The author of the mail. */
+            sender: {
+                /** @description Email addresses. */
+                address: string;
+                /** @description The name. */
+                name: string | null;
+            };
+        };
+        RecordEntry: {
+            /** @description Null when it was erased. */
+            content: string | null;
+            /** @description Who wrote it. */
+            author: components["schemas"]["RecordAuthor"];
+            /** @description Whether the address is known to be the customer’s. */
+            verified: boolean;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created: string;
+            /** @description The Message-ID of the mail. */
+            messageId: string | null;
+            /** @description The activities, or the one that it is about. */
+            activity: {
+                /** @description The id. */
+                id: string;
+            } | null;
+            /** @description The id. */
+            id: string;
+        };
+        RecordFile: {
+            /** @description Links. */
+            link: components["schemas"]["Link"][];
+            /**
+             * Format: uuid
+             * @description The id of the file.
+             */
+            altId: string;
+            /** @description The name of the file. */
+            fileName: string;
+            /** @description The media type of the file. */
+            contentType: string;
+            /** @description How long or large: characters of a custom attribute, bytes of a file or mail. */
+            size: number;
+            /** @description Whether the file may not be downloaded. */
+            blocked: boolean;
+            /** @description The id. */
+            id: string;
+            /**
+             * Format: uri
+             * @description Where the bytes go to or come from, signed, for 30 minutes.
+             */
+            contentUrl?: string;
+        };
+        User: {
+            /** @description Links. */
+            link: components["schemas"]["Link"][];
+            /** @description The login. */
+            loginId: string;
+            /** @description The first name. */
+            firstName: string | null;
+            /** @description The last name. */
+            lastName: string | null;
+            /** @description The department. */
+            department: components["schemas"]["NamedId"] | null;
+            /**
+             * @description The status.
+             * @enum {string}
+             */
+            status: "enabled" | "disabled";
+            /** @description What only groups have, or the groups. */
+            group: components["schemas"]["NamedId"][];
+            /** @description The id that another system knows it by. */
+            externalId: string | null;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created: string;
+            /** @description The id. */
             id: string;
         };
         "getIssueType.200": {
+            /** @description What the message is about, as the message center offers it. */
             issueType: {
+                /** @description The id of the issue type. */
                 id: string;
+                /** @description The name of the issue type. */
                 name: string | null;
+                /** @description Whether customers may write a subject of their own. */
                 allowUserCreatedSubject: boolean;
+                /** @description Subjects that customers choose from. */
                 subjects?: {
+                    /** @description The subject. */
                     subject: {
+                        /** @description The id. */
                         id: string;
+                        /** @description The name. */
                         name: string;
                     }[];
                 };
             }[];
         };
         "listAliases.200": {
+            /** @description The alias, an email address of the installation. */
             alias: {
+                /** @description The id. */
                 id: string;
-                name?: unknown;
-                emailAddress?: unknown;
-                active?: unknown;
-                queue?: unknown;
-                department?: unknown;
+                /** @description The name of the alias. */
+                name?: string | null;
+                /** @description The address of the alias. */
+                emailAddress?: string;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
+                /** @description The queue, or the queues. */
+                queue?: string | null;
+                /** @description The department. */
+                department?: string | null;
             }[];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "createAlias.body": {
+            /** @description The name of the alias. */
             name?: string | null;
+            /** @description The address of the alias. */
             emailAddress: string;
+            /** @description Whether it is in use. */
             active?: boolean | null;
+            /** @description The queue, or the queues. */
             queue?: string | null;
+            /** @description The department. */
             department?: string | null;
         };
         "createAlias.201": {
+            /** @description The id. */
             id: string;
-            name?: unknown;
-            emailAddress?: unknown;
-            active?: unknown;
-            queue?: unknown;
-            department?: unknown;
+            /** @description The name of the alias. */
+            name?: string | null;
+            /** @description The address of the alias. */
+            emailAddress?: string;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+            /** @description The queue, or the queues. */
+            queue?: string | null;
+            /** @description The department. */
+            department?: string | null;
         };
         "readAlias.200": {
+            /** @description The id. */
             id: string;
-            name?: unknown;
-            emailAddress?: unknown;
-            active?: unknown;
-            queue?: unknown;
-            department?: unknown;
+            /** @description The name of the alias. */
+            name?: string | null;
+            /** @description The address of the alias. */
+            emailAddress?: string;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+            /** @description The queue, or the queues. */
+            queue?: string | null;
+            /** @description The department. */
+            department?: string | null;
         };
         "editAlias.body": {
+            /** @description The name of the alias. */
             name?: string | null;
+            /** @description The address of the alias. */
             emailAddress?: string;
+            /** @description Whether it is in use. */
             active?: boolean | null;
+            /** @description The queue, or the queues. */
             queue?: string | null;
+            /** @description The department. */
             department?: string | null;
         };
         "editAlias.200": {
+            /** @description The id. */
             id: string;
-            name?: unknown;
-            emailAddress?: unknown;
-            active?: unknown;
-            queue?: unknown;
-            department?: unknown;
+            /** @description The name of the alias. */
+            name?: string | null;
+            /** @description The address of the alias. */
+            emailAddress?: string;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+            /** @description The queue, or the queues. */
+            queue?: string | null;
+            /** @description The department. */
+            department?: string | null;
         };
         "searchAudit.200": {
+            /** @description The entries. */
             auditEntry: {
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
                 at: string;
+                /** @description Who did it. */
                 actor: {
+                    /** @description What kind it is. */
                     kind: string | null;
+                    /** @description The id. */
                     id: string | null;
+                    /** @description The first name. */
                     firstName: string | null;
+                    /** @description The last name. */
                     lastName: string | null;
+                    /** @description The id of the contact of the customer. */
                     contactId: string | null;
+                    /** @description The client id. */
                     clientId: string | null;
+                    /** @description The client application that acted for the actor. */
                     actingClientId: string | null;
                 };
+                /** @description What was done. */
                 action: string;
+                /** @description What kind of thing it is about. */
                 object: string;
+                /** @description The id of what it is about. */
                 objectId: string;
+                /** @description The address that it came from. */
                 remoteAddress: string | null;
+                /** @description The `X-Request-Id` of the request. */
                 requestId: string | null;
-                detail: unknown;
+                /** @description What the action was about, by names of its own. */
+                detail: {
+                    [key: string]: string | number | boolean | unknown[] | Record<string, never> | null;
+                } | null;
+                /** @description The id. */
                 id: string;
             }[];
+            /** @description Whether another page follows. */
             hasNext: boolean;
         } | components["schemas"]["Count"];
         "verifyAudit.200": {
+            /** @description How many seals were compared. */
             seals: number;
+            /** @description How many entries were compared. */
             entries: number;
+            /** @description Everything that is not as it was sealed. */
             fault: {
+                /** @description The id of the seal. */
                 seal: string;
+                /** @description The id of the entry. */
                 entry: string | null;
+                /** @description What is wrong. */
                 fault: string;
             }[];
+            /** @description The last seal that was compared. */
             last: {
+                /** @description The id of the seal. */
                 seal: string;
+                /** @description The SHA-256, in hexadecimal digits. */
                 hash: string;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When it was sealed.
+                 */
                 sealed: string;
             } | null;
+            /** @description Where to go on; null at the end. */
             next: string | null;
+            /** @description How many entries have no seal although they are old enough; null when there is more to compare. */
             unsealed: number | null;
         };
         "listClients.200": {
+            /** @description The client applications. */
             client: {
+                /** @description The id. */
                 id: string;
-                clientId?: unknown;
-                secret?: unknown;
-                name?: unknown;
-                scopes?: unknown;
-                grantTypes?: unknown;
-                redirectUris?: unknown;
-                mayActFor?: unknown;
-                active?: unknown;
+                /** @description The client id. */
+                clientId?: string;
+                /** @description The name of the client application. */
+                name?: string | null;
+                /** @description The scopes that the client application may have. */
+                scopes?: string[] | null;
+                /** @description How the client application gets tokens. */
+                grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
+                /** @description Where people are sent after they have signed in. */
+                redirectUris?: string[] | null;
+                /** @description Where its pages come from, which may call the API from the browser. */
+                allowedOrigins?: string[] | null;
+                /** @description For whom the client application gets tokens. */
+                mayActFor?: ("user" | "customer")[] | null;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
             }[];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "createClient.body": {
+            /** @description The client id. */
             clientId: string;
+            /** @description The secret: written, never shown. */
             secret?: string | null;
+            /** @description The name of the client application. */
             name?: string | null;
+            /** @description The scopes that the client application may have. */
             scopes?: string[] | null;
+            /** @description How the client application gets tokens. */
             grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
+            /** @description Where people are sent after they have signed in. */
             redirectUris?: string[] | null;
+            /** @description Where its pages come from, which may call the API from the browser. */
+            allowedOrigins?: string[] | null;
+            /** @description For whom the client application gets tokens. */
             mayActFor?: ("user" | "customer")[] | null;
+            /** @description Whether it is in use. */
             active?: boolean | null;
         };
         "createClient.201": {
+            /** @description The id. */
             id: string;
-            clientId?: unknown;
-            secret?: unknown;
-            name?: unknown;
-            scopes?: unknown;
-            grantTypes?: unknown;
-            redirectUris?: unknown;
-            mayActFor?: unknown;
-            active?: unknown;
+            /** @description The client id. */
+            clientId?: string;
+            /** @description The name of the client application. */
+            name?: string | null;
+            /** @description The scopes that the client application may have. */
+            scopes?: string[] | null;
+            /** @description How the client application gets tokens. */
+            grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
+            /** @description Where people are sent after they have signed in. */
+            redirectUris?: string[] | null;
+            /** @description Where its pages come from, which may call the API from the browser. */
+            allowedOrigins?: string[] | null;
+            /** @description For whom the client application gets tokens. */
+            mayActFor?: ("user" | "customer")[] | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
         };
         "readClient.200": {
+            /** @description The id. */
             id: string;
-            clientId?: unknown;
-            secret?: unknown;
-            name?: unknown;
-            scopes?: unknown;
-            grantTypes?: unknown;
-            redirectUris?: unknown;
-            mayActFor?: unknown;
-            active?: unknown;
+            /** @description The client id. */
+            clientId?: string;
+            /** @description The name of the client application. */
+            name?: string | null;
+            /** @description The scopes that the client application may have. */
+            scopes?: string[] | null;
+            /** @description How the client application gets tokens. */
+            grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
+            /** @description Where people are sent after they have signed in. */
+            redirectUris?: string[] | null;
+            /** @description Where its pages come from, which may call the API from the browser. */
+            allowedOrigins?: string[] | null;
+            /** @description For whom the client application gets tokens. */
+            mayActFor?: ("user" | "customer")[] | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
         };
         "editClient.body": {
+            /** @description The client id. */
             clientId?: string;
+            /** @description The secret: written, never shown. */
             secret?: string | null;
+            /** @description The name of the client application. */
             name?: string | null;
+            /** @description The scopes that the client application may have. */
             scopes?: string[] | null;
+            /** @description How the client application gets tokens. */
             grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
+            /** @description Where people are sent after they have signed in. */
             redirectUris?: string[] | null;
+            /** @description Where its pages come from, which may call the API from the browser. */
+            allowedOrigins?: string[] | null;
+            /** @description For whom the client application gets tokens. */
             mayActFor?: ("user" | "customer")[] | null;
+            /** @description Whether it is in use. */
             active?: boolean | null;
         };
         "editClient.200": {
+            /** @description The id. */
             id: string;
-            clientId?: unknown;
-            secret?: unknown;
-            name?: unknown;
-            scopes?: unknown;
-            grantTypes?: unknown;
-            redirectUris?: unknown;
-            mayActFor?: unknown;
-            active?: unknown;
+            /** @description The client id. */
+            clientId?: string;
+            /** @description The name of the client application. */
+            name?: string | null;
+            /** @description The scopes that the client application may have. */
+            scopes?: string[] | null;
+            /** @description How the client application gets tokens. */
+            grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
+            /** @description Where people are sent after they have signed in. */
+            redirectUris?: string[] | null;
+            /** @description Where its pages come from, which may call the API from the browser. */
+            allowedOrigins?: string[] | null;
+            /** @description For whom the client application gets tokens. */
+            mayActFor?: ("user" | "customer")[] | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
         };
         "listCustomAttributes.200": {
+            /** @description The custom attributes. */
             customAttribute: {
+                /** @description The id. */
                 id: string;
-                object?: unknown;
-                name?: unknown;
-                dataType?: unknown;
-                values?: unknown;
-                multiSelect?: unknown;
-                size?: unknown;
-                active?: unknown;
+                /**
+                 * @description What kind of thing it is about.
+                 * @enum {unknown}
+                 */
+                object?: "activity" | "case" | "customer" | "contact" | "contactPoint";
+                /** @description The name of the custom attribute. */
+                name?: string;
+                /**
+                 * @description What it holds.
+                 * @enum {unknown}
+                 */
+                dataType?: "string" | "stringList" | "integer" | "datetime" | null;
+                /** @description The values. */
+                values?: string[] | null;
+                /** @description Whether several values may be chosen. */
+                multiSelect?: boolean | null;
+                /** @description How long or large: characters of a custom attribute, bytes of a file or mail. */
+                size?: number | null;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
             }[];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "createCustomAttribute.body": {
-            /** @enum {unknown} */
+            /**
+             * @description What kind of thing it is about.
+             * @enum {unknown}
+             */
             object: "activity" | "case" | "customer" | "contact" | "contactPoint";
+            /** @description The name of the custom attribute. */
             name: string;
-            /** @enum {unknown} */
+            /**
+             * @description What it holds.
+             * @enum {unknown}
+             */
             dataType?: "string" | "stringList" | "integer" | "datetime" | null;
+            /** @description The values. */
             values?: string[] | null;
+            /** @description Whether several values may be chosen. */
             multiSelect?: boolean | null;
+            /** @description How long or large: characters of a custom attribute, bytes of a file or mail. */
             size?: number | null;
+            /** @description Whether it is in use. */
             active?: boolean | null;
         };
         "createCustomAttribute.201": {
+            /** @description The id. */
             id: string;
-            object?: unknown;
-            name?: unknown;
-            dataType?: unknown;
-            values?: unknown;
-            multiSelect?: unknown;
-            size?: unknown;
-            active?: unknown;
+            /**
+             * @description What kind of thing it is about.
+             * @enum {unknown}
+             */
+            object?: "activity" | "case" | "customer" | "contact" | "contactPoint";
+            /** @description The name of the custom attribute. */
+            name?: string;
+            /**
+             * @description What it holds.
+             * @enum {unknown}
+             */
+            dataType?: "string" | "stringList" | "integer" | "datetime" | null;
+            /** @description The values. */
+            values?: string[] | null;
+            /** @description Whether several values may be chosen. */
+            multiSelect?: boolean | null;
+            /** @description How long or large: characters of a custom attribute, bytes of a file or mail. */
+            size?: number | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
         };
         "readCustomAttribute.200": {
+            /** @description The id. */
             id: string;
-            object?: unknown;
-            name?: unknown;
-            dataType?: unknown;
-            values?: unknown;
-            multiSelect?: unknown;
-            size?: unknown;
-            active?: unknown;
+            /**
+             * @description What kind of thing it is about.
+             * @enum {unknown}
+             */
+            object?: "activity" | "case" | "customer" | "contact" | "contactPoint";
+            /** @description The name of the custom attribute. */
+            name?: string;
+            /**
+             * @description What it holds.
+             * @enum {unknown}
+             */
+            dataType?: "string" | "stringList" | "integer" | "datetime" | null;
+            /** @description The values. */
+            values?: string[] | null;
+            /** @description Whether several values may be chosen. */
+            multiSelect?: boolean | null;
+            /** @description How long or large: characters of a custom attribute, bytes of a file or mail. */
+            size?: number | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
         };
         "editCustomAttribute.body": {
-            /** @enum {unknown} */
+            /**
+             * @description What kind of thing it is about.
+             * @enum {unknown}
+             */
             object?: "activity" | "case" | "customer" | "contact" | "contactPoint";
+            /** @description The name of the custom attribute. */
             name?: string;
-            /** @enum {unknown} */
+            /**
+             * @description What it holds.
+             * @enum {unknown}
+             */
             dataType?: "string" | "stringList" | "integer" | "datetime" | null;
+            /** @description The values. */
             values?: string[] | null;
+            /** @description Whether several values may be chosen. */
             multiSelect?: boolean | null;
+            /** @description How long or large: characters of a custom attribute, bytes of a file or mail. */
             size?: number | null;
+            /** @description Whether it is in use. */
             active?: boolean | null;
         };
         "editCustomAttribute.200": {
+            /** @description The id. */
             id: string;
-            object?: unknown;
-            name?: unknown;
-            dataType?: unknown;
-            values?: unknown;
-            multiSelect?: unknown;
-            size?: unknown;
-            active?: unknown;
+            /**
+             * @description What kind of thing it is about.
+             * @enum {unknown}
+             */
+            object?: "activity" | "case" | "customer" | "contact" | "contactPoint";
+            /** @description The name of the custom attribute. */
+            name?: string;
+            /**
+             * @description What it holds.
+             * @enum {unknown}
+             */
+            dataType?: "string" | "stringList" | "integer" | "datetime" | null;
+            /** @description The values. */
+            values?: string[] | null;
+            /** @description Whether several values may be chosen. */
+            multiSelect?: boolean | null;
+            /** @description How long or large: characters of a custom attribute, bytes of a file or mail. */
+            size?: number | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
         };
         "listDepartments.200": {
+            /** @description The department. */
             department: {
+                /** @description The id. */
                 id: string;
-                name?: unknown;
-                active?: unknown;
-                settings?: unknown;
+                /** @description The name of the department. */
+                name?: string;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
+                /** @description Settings. */
+                settings?: {
+                    /** @description Whether activities may be secure. */
+                    enableSecureMessaging?: boolean | null;
+                } | null;
             }[];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "createDepartment.body": {
+            /** @description The name of the department. */
             name: string;
+            /** @description Whether it is in use. */
             active?: boolean | null;
+            /** @description Settings. */
             settings?: {
+                /** @description Whether activities may be secure. */
                 enableSecureMessaging?: boolean | null;
             } | null;
         };
         "createDepartment.201": {
+            /** @description The id. */
             id: string;
-            name?: unknown;
-            active?: unknown;
-            settings?: unknown;
+            /** @description The name of the department. */
+            name?: string;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+            /** @description Settings. */
+            settings?: {
+                /** @description Whether activities may be secure. */
+                enableSecureMessaging?: boolean | null;
+            } | null;
         };
         "readDepartment.200": {
+            /** @description The id. */
             id: string;
-            name?: unknown;
-            active?: unknown;
-            settings?: unknown;
+            /** @description The name of the department. */
+            name?: string;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+            /** @description Settings. */
+            settings?: {
+                /** @description Whether activities may be secure. */
+                enableSecureMessaging?: boolean | null;
+            } | null;
         };
         "editDepartment.body": {
+            /** @description The name of the department. */
             name?: string;
+            /** @description Whether it is in use. */
             active?: boolean | null;
+            /** @description Settings. */
             settings?: {
+                /** @description Whether activities may be secure. */
                 enableSecureMessaging?: boolean | null;
             } | null;
         };
         "editDepartment.200": {
+            /** @description The id. */
             id: string;
-            name?: unknown;
-            active?: unknown;
-            settings?: unknown;
+            /** @description The name of the department. */
+            name?: string;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+            /** @description Settings. */
+            settings?: {
+                /** @description Whether activities may be secure. */
+                enableSecureMessaging?: boolean | null;
+            } | null;
+        };
+        "listGroups.200": {
+            /** @description What only groups have, or the groups. */
+            group: {
+                /** @description The id. */
+                id: string;
+                /** @description The name. */
+                name?: string;
+                /** @description Users, found by their logins. */
+                users?: string[] | null;
+                /** @description What the group may do with records, by table. */
+                tables?: Record<string, never> | null;
+            }[];
+            /** @description How many there are, and the pages before and after. */
+            paginationInfo: components["schemas"]["PaginationInfo"];
+        } | components["schemas"]["Count"];
+        "createGroup.body": {
+            /** @description The name. */
+            name: string;
+            /** @description Users, found by their logins. */
+            users?: string[] | null;
+            /** @description What the group may do with records, by table. */
+            tables?: {
+                [key: string]: {
+                    /** @description Fields that may be set when a record is created. */
+                    create?: boolean | null;
+                    /** @description Whether the customer has read it. */
+                    read?: boolean | null;
+                    /** @description Fields that may be changed. */
+                    update?: boolean | null;
+                    /** @description The fields that are pushed. */
+                    fields?: string[] | null;
+                };
+            } | null;
+        };
+        "createGroup.201": {
+            /** @description The id. */
+            id: string;
+            /** @description The name. */
+            name?: string;
+            /** @description Users, found by their logins. */
+            users?: string[] | null;
+            /** @description What the group may do with records, by table. */
+            tables?: Record<string, never> | null;
+        };
+        "readGroup.200": {
+            /** @description The id. */
+            id: string;
+            /** @description The name. */
+            name?: string;
+            /** @description Users, found by their logins. */
+            users?: string[] | null;
+            /** @description What the group may do with records, by table. */
+            tables?: Record<string, never> | null;
+        };
+        "editGroup.body": {
+            /** @description The name. */
+            name?: string;
+            /** @description Users, found by their logins. */
+            users?: string[] | null;
+            /** @description What the group may do with records, by table. */
+            tables?: {
+                [key: string]: {
+                    /** @description Fields that may be set when a record is created. */
+                    create?: boolean | null;
+                    /** @description Whether the customer has read it. */
+                    read?: boolean | null;
+                    /** @description Fields that may be changed. */
+                    update?: boolean | null;
+                    /** @description The fields that are pushed. */
+                    fields?: string[] | null;
+                };
+            } | null;
+        };
+        "editGroup.200": {
+            /** @description The id. */
+            id: string;
+            /** @description The name. */
+            name?: string;
+            /** @description Users, found by their logins. */
+            users?: string[] | null;
+            /** @description What the group may do with records, by table. */
+            tables?: Record<string, never> | null;
         };
         "listInboundAccounts.200": {
+            /** @description The inbound accounts. */
             inboundAccount: {
-                id: unknown;
-                alias?: unknown;
-                table?: unknown;
-                active?: unknown;
-                allowCreate?: unknown;
-                headers?: unknown;
-                imap?: unknown;
-                authservId?: unknown;
-                retentionDays?: unknown;
-                maximumSizeMB?: unknown;
+                /** @description The id of the inbound account. */
+                id: string;
+                /** @description The alias, an email address of the installation. */
+                alias?: string | null;
+                /**
+                 * @description The records that mails become.
+                 * @enum {unknown}
+                 */
+                table?: "case" | null;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
+                /** @description Whether mails of unknown senders create customers. */
+                allowCreate?: boolean | null;
+                /** @description Whether those who open a case by mail are told that it has come. */
+                acknowledge?: boolean | null;
+                /** @description Who may write to it, and as whom. */
+                access?: {
+                    /** @description Groups of users. */
+                    groups?: string[] | null;
+                    /** @description The user as whom unknown senders write; null when they may not. */
+                    guestUser?: string | null;
+                    /** @description Whether only known senders may write. */
+                    knownUsersOnly?: boolean | null;
+                    /**
+                     * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                     * @enum {unknown}
+                     */
+                    unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+                } | null;
+                /** @description Headers for the desk: their prefix and who may send them. */
+                headers?: {
+                    /** @description What the names of the headers begin with. */
+                    prefix?: string | null;
+                    /** @description Who may send headers for the desk. */
+                    trust?: {
+                        /** @description Whether the author is who the mail says. */
+                        authenticated?: boolean | null;
+                        /** @description Networks that are trusted. */
+                        networks?: string[] | null;
+                        /** @description Domains whose signed mails are trusted. */
+                        domains?: string[] | null;
+                        /** @description The way of another product that it follows. */
+                        compat?: boolean | null;
+                    } | null;
+                } | null;
+                /** @description The mailbox that mails are fetched from; null for none. */
+                imap?: {
+                    /** @description The name of the server. */
+                    host?: string | null;
+                    /** @description The port. */
+                    port?: number | null;
+                    /** @description The login at the server. */
+                    user?: string | null;
+                    /** @description The folder of the mailbox. */
+                    folder?: string | null;
+                    /** @description Whether TLS is used from the start. */
+                    secure?: boolean | null;
+                } | null;
+                /** @description The name by which the own mail server marks its results of authentication. */
+                authservId?: string | null;
+                /** @description For how many days raw mails are kept. */
+                retentionDays?: number | null;
+                /** @description The largest mail that is taken, in megabytes. */
+                maximumSizeMB?: number | null;
             }[];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "createInboundAccount.body": {
+            /** @description The id of the inbound account. */
             id: string;
+            /** @description The alias, an email address of the installation. */
             alias?: string | null;
-            /** @enum {unknown} */
+            /**
+             * @description The records that mails become.
+             * @enum {unknown}
+             */
             table?: "case" | null;
+            /** @description Whether it is in use. */
             active?: boolean | null;
+            /** @description Whether mails of unknown senders create customers. */
             allowCreate?: boolean | null;
+            /** @description Whether those who open a case by mail are told that it has come. */
+            acknowledge?: boolean | null;
+            /** @description Who may write to it, and as whom. */
+            access?: {
+                /** @description Groups of users. */
+                groups?: string[] | null;
+                /** @description The user as whom unknown senders write; null when they may not. */
+                guestUser?: string | null;
+                /** @description Whether only known senders may write. */
+                knownUsersOnly?: boolean | null;
+                /**
+                 * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                 * @enum {unknown}
+                 */
+                unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+            } | null;
+            /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
+                /** @description What the names of the headers begin with. */
                 prefix?: string | null;
+                /** @description Who may send headers for the desk. */
                 trust?: {
+                    /** @description Whether the author is who the mail says. */
                     authenticated?: boolean | null;
+                    /** @description Networks that are trusted. */
                     networks?: string[] | null;
+                    /** @description Domains whose signed mails are trusted. */
                     domains?: string[] | null;
+                    /** @description Keys that sign headers: written, never shown. */
                     hmacKeys?: string[] | null;
+                    /** @description The way of another product that it follows. */
                     compat?: boolean | null;
                 } | null;
             } | null;
+            /** @description The mailbox that mails are fetched from; null for none. */
             imap?: {
+                /** @description The name of the server. */
                 host?: string | null;
+                /** @description The port. */
                 port?: number | null;
+                /** @description The login at the server. */
                 user?: string | null;
+                /** @description The password: written, never shown. */
                 password?: string | null;
+                /** @description The folder of the mailbox. */
                 folder?: string | null;
+                /** @description Whether TLS is used from the start. */
                 secure?: boolean | null;
             } | null;
+            /** @description The name by which the own mail server marks its results of authentication. */
             authservId?: string | null;
+            /** @description For how many days raw mails are kept. */
             retentionDays?: number | null;
+            /** @description The largest mail that is taken, in megabytes. */
             maximumSizeMB?: number | null;
         };
         "createInboundAccount.201": {
-            id: unknown;
-            alias?: unknown;
-            table?: unknown;
-            active?: unknown;
-            allowCreate?: unknown;
-            headers?: unknown;
-            imap?: unknown;
-            authservId?: unknown;
-            retentionDays?: unknown;
-            maximumSizeMB?: unknown;
-        };
-        "readInboundAccount.200": {
-            id: unknown;
-            alias?: unknown;
-            table?: unknown;
-            active?: unknown;
-            allowCreate?: unknown;
-            headers?: unknown;
-            imap?: unknown;
-            authservId?: unknown;
-            retentionDays?: unknown;
-            maximumSizeMB?: unknown;
-        };
-        "editInboundAccount.body": {
-            id?: string;
+            /** @description The id of the inbound account. */
+            id: string;
+            /** @description The alias, an email address of the installation. */
             alias?: string | null;
-            /** @enum {unknown} */
+            /**
+             * @description The records that mails become.
+             * @enum {unknown}
+             */
             table?: "case" | null;
+            /** @description Whether it is in use. */
             active?: boolean | null;
+            /** @description Whether mails of unknown senders create customers. */
             allowCreate?: boolean | null;
+            /** @description Whether those who open a case by mail are told that it has come. */
+            acknowledge?: boolean | null;
+            /** @description Who may write to it, and as whom. */
+            access?: {
+                /** @description Groups of users. */
+                groups?: string[] | null;
+                /** @description The user as whom unknown senders write; null when they may not. */
+                guestUser?: string | null;
+                /** @description Whether only known senders may write. */
+                knownUsersOnly?: boolean | null;
+                /**
+                 * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                 * @enum {unknown}
+                 */
+                unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+            } | null;
+            /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
+                /** @description What the names of the headers begin with. */
                 prefix?: string | null;
+                /** @description Who may send headers for the desk. */
                 trust?: {
+                    /** @description Whether the author is who the mail says. */
                     authenticated?: boolean | null;
+                    /** @description Networks that are trusted. */
                     networks?: string[] | null;
+                    /** @description Domains whose signed mails are trusted. */
                     domains?: string[] | null;
-                    hmacKeys?: string[] | null;
+                    /** @description The way of another product that it follows. */
                     compat?: boolean | null;
                 } | null;
             } | null;
+            /** @description The mailbox that mails are fetched from; null for none. */
             imap?: {
+                /** @description The name of the server. */
                 host?: string | null;
+                /** @description The port. */
                 port?: number | null;
+                /** @description The login at the server. */
                 user?: string | null;
-                password?: string | null;
+                /** @description The folder of the mailbox. */
                 folder?: string | null;
+                /** @description Whether TLS is used from the start. */
                 secure?: boolean | null;
             } | null;
+            /** @description The name by which the own mail server marks its results of authentication. */
             authservId?: string | null;
+            /** @description For how many days raw mails are kept. */
             retentionDays?: number | null;
+            /** @description The largest mail that is taken, in megabytes. */
+            maximumSizeMB?: number | null;
+        };
+        "readInboundAccount.200": {
+            /** @description The id of the inbound account. */
+            id: string;
+            /** @description The alias, an email address of the installation. */
+            alias?: string | null;
+            /**
+             * @description The records that mails become.
+             * @enum {unknown}
+             */
+            table?: "case" | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+            /** @description Whether mails of unknown senders create customers. */
+            allowCreate?: boolean | null;
+            /** @description Whether those who open a case by mail are told that it has come. */
+            acknowledge?: boolean | null;
+            /** @description Who may write to it, and as whom. */
+            access?: {
+                /** @description Groups of users. */
+                groups?: string[] | null;
+                /** @description The user as whom unknown senders write; null when they may not. */
+                guestUser?: string | null;
+                /** @description Whether only known senders may write. */
+                knownUsersOnly?: boolean | null;
+                /**
+                 * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                 * @enum {unknown}
+                 */
+                unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+            } | null;
+            /** @description Headers for the desk: their prefix and who may send them. */
+            headers?: {
+                /** @description What the names of the headers begin with. */
+                prefix?: string | null;
+                /** @description Who may send headers for the desk. */
+                trust?: {
+                    /** @description Whether the author is who the mail says. */
+                    authenticated?: boolean | null;
+                    /** @description Networks that are trusted. */
+                    networks?: string[] | null;
+                    /** @description Domains whose signed mails are trusted. */
+                    domains?: string[] | null;
+                    /** @description The way of another product that it follows. */
+                    compat?: boolean | null;
+                } | null;
+            } | null;
+            /** @description The mailbox that mails are fetched from; null for none. */
+            imap?: {
+                /** @description The name of the server. */
+                host?: string | null;
+                /** @description The port. */
+                port?: number | null;
+                /** @description The login at the server. */
+                user?: string | null;
+                /** @description The folder of the mailbox. */
+                folder?: string | null;
+                /** @description Whether TLS is used from the start. */
+                secure?: boolean | null;
+            } | null;
+            /** @description The name by which the own mail server marks its results of authentication. */
+            authservId?: string | null;
+            /** @description For how many days raw mails are kept. */
+            retentionDays?: number | null;
+            /** @description The largest mail that is taken, in megabytes. */
+            maximumSizeMB?: number | null;
+        };
+        "editInboundAccount.body": {
+            /** @description The id of the inbound account. */
+            id?: string;
+            /** @description The alias, an email address of the installation. */
+            alias?: string | null;
+            /**
+             * @description The records that mails become.
+             * @enum {unknown}
+             */
+            table?: "case" | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+            /** @description Whether mails of unknown senders create customers. */
+            allowCreate?: boolean | null;
+            /** @description Whether those who open a case by mail are told that it has come. */
+            acknowledge?: boolean | null;
+            /** @description Who may write to it, and as whom. */
+            access?: {
+                /** @description Groups of users. */
+                groups?: string[] | null;
+                /** @description The user as whom unknown senders write; null when they may not. */
+                guestUser?: string | null;
+                /** @description Whether only known senders may write. */
+                knownUsersOnly?: boolean | null;
+                /**
+                 * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                 * @enum {unknown}
+                 */
+                unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+            } | null;
+            /** @description Headers for the desk: their prefix and who may send them. */
+            headers?: {
+                /** @description What the names of the headers begin with. */
+                prefix?: string | null;
+                /** @description Who may send headers for the desk. */
+                trust?: {
+                    /** @description Whether the author is who the mail says. */
+                    authenticated?: boolean | null;
+                    /** @description Networks that are trusted. */
+                    networks?: string[] | null;
+                    /** @description Domains whose signed mails are trusted. */
+                    domains?: string[] | null;
+                    /** @description Keys that sign headers: written, never shown. */
+                    hmacKeys?: string[] | null;
+                    /** @description The way of another product that it follows. */
+                    compat?: boolean | null;
+                } | null;
+            } | null;
+            /** @description The mailbox that mails are fetched from; null for none. */
+            imap?: {
+                /** @description The name of the server. */
+                host?: string | null;
+                /** @description The port. */
+                port?: number | null;
+                /** @description The login at the server. */
+                user?: string | null;
+                /** @description The password: written, never shown. */
+                password?: string | null;
+                /** @description The folder of the mailbox. */
+                folder?: string | null;
+                /** @description Whether TLS is used from the start. */
+                secure?: boolean | null;
+            } | null;
+            /** @description The name by which the own mail server marks its results of authentication. */
+            authservId?: string | null;
+            /** @description For how many days raw mails are kept. */
+            retentionDays?: number | null;
+            /** @description The largest mail that is taken, in megabytes. */
             maximumSizeMB?: number | null;
         };
         "editInboundAccount.200": {
-            id: unknown;
-            alias?: unknown;
-            table?: unknown;
-            active?: unknown;
-            allowCreate?: unknown;
-            headers?: unknown;
-            imap?: unknown;
-            authservId?: unknown;
-            retentionDays?: unknown;
-            maximumSizeMB?: unknown;
+            /** @description The id of the inbound account. */
+            id: string;
+            /** @description The alias, an email address of the installation. */
+            alias?: string | null;
+            /**
+             * @description The records that mails become.
+             * @enum {unknown}
+             */
+            table?: "case" | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+            /** @description Whether mails of unknown senders create customers. */
+            allowCreate?: boolean | null;
+            /** @description Whether those who open a case by mail are told that it has come. */
+            acknowledge?: boolean | null;
+            /** @description Who may write to it, and as whom. */
+            access?: {
+                /** @description Groups of users. */
+                groups?: string[] | null;
+                /** @description The user as whom unknown senders write; null when they may not. */
+                guestUser?: string | null;
+                /** @description Whether only known senders may write. */
+                knownUsersOnly?: boolean | null;
+                /**
+                 * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                 * @enum {unknown}
+                 */
+                unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+            } | null;
+            /** @description Headers for the desk: their prefix and who may send them. */
+            headers?: {
+                /** @description What the names of the headers begin with. */
+                prefix?: string | null;
+                /** @description Who may send headers for the desk. */
+                trust?: {
+                    /** @description Whether the author is who the mail says. */
+                    authenticated?: boolean | null;
+                    /** @description Networks that are trusted. */
+                    networks?: string[] | null;
+                    /** @description Domains whose signed mails are trusted. */
+                    domains?: string[] | null;
+                    /** @description The way of another product that it follows. */
+                    compat?: boolean | null;
+                } | null;
+            } | null;
+            /** @description The mailbox that mails are fetched from; null for none. */
+            imap?: {
+                /** @description The name of the server. */
+                host?: string | null;
+                /** @description The port. */
+                port?: number | null;
+                /** @description The login at the server. */
+                user?: string | null;
+                /** @description The folder of the mailbox. */
+                folder?: string | null;
+                /** @description Whether TLS is used from the start. */
+                secure?: boolean | null;
+            } | null;
+            /** @description The name by which the own mail server marks its results of authentication. */
+            authservId?: string | null;
+            /** @description For how many days raw mails are kept. */
+            retentionDays?: number | null;
+            /** @description The largest mail that is taken, in megabytes. */
+            maximumSizeMB?: number | null;
         };
         "listIssueTypes.200": {
+            /** @description What the message is about, as the message center offers it. */
             issueType: {
-                id: unknown;
-                name?: unknown;
+                /** @description The id of the issue type. */
+                id: string;
+                /** @description The name of the issue type. */
+                name?: string | null;
             }[];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "createIssueType.body": {
+            /** @description The id of the issue type. */
             id: string;
+            /** @description The name of the issue type. */
             name?: string | null;
         };
         "createIssueType.201": {
-            id: unknown;
-            name?: unknown;
+            /** @description The id of the issue type. */
+            id: string;
+            /** @description The name of the issue type. */
+            name?: string | null;
         };
         "readIssueType.200": {
-            id: unknown;
-            name?: unknown;
+            /** @description The id of the issue type. */
+            id: string;
+            /** @description The name of the issue type. */
+            name?: string | null;
         };
         "editIssueType.body": {
+            /** @description The id of the issue type. */
             id?: string;
+            /** @description The name of the issue type. */
             name?: string | null;
         };
         "editIssueType.200": {
-            id: unknown;
-            name?: unknown;
+            /** @description The id of the issue type. */
+            id: string;
+            /** @description The name of the issue type. */
+            name?: string | null;
+        };
+        "listMailDomains.200": {
+            /** @description The domains that mails go out from. */
+            mailDomain: {
+                /** @description The id. */
+                id: string;
+                /** @description The domain. */
+                domain?: string;
+                /** @description The selector of the key in the DNS. */
+                dkimSelector?: string | null;
+            }[];
+            /** @description How many there are, and the pages before and after. */
+            paginationInfo: components["schemas"]["PaginationInfo"];
+        } | components["schemas"]["Count"];
+        "createMailDomain.body": {
+            /** @description The domain. */
+            domain: string;
+            /** @description The selector of the key in the DNS. */
+            dkimSelector?: string | null;
+            /** @description The private key that signs outgoing mails, as PEM: written, never shown. */
+            dkimKey?: string | null;
+        };
+        "createMailDomain.201": {
+            /** @description The id. */
+            id: string;
+            /** @description The domain. */
+            domain?: string;
+            /** @description The selector of the key in the DNS. */
+            dkimSelector?: string | null;
+        };
+        "readMailDomain.200": {
+            /** @description The id. */
+            id: string;
+            /** @description The domain. */
+            domain?: string;
+            /** @description The selector of the key in the DNS. */
+            dkimSelector?: string | null;
+        };
+        "editMailDomain.body": {
+            /** @description The domain. */
+            domain?: string;
+            /** @description The selector of the key in the DNS. */
+            dkimSelector?: string | null;
+            /** @description The private key that signs outgoing mails, as PEM: written, never shown. */
+            dkimKey?: string | null;
+        };
+        "editMailDomain.200": {
+            /** @description The id. */
+            id: string;
+            /** @description The domain. */
+            domain?: string;
+            /** @description The selector of the key in the DNS. */
+            dkimSelector?: string | null;
         };
         "listMessageCenters.200": {
+            /** @description The message center, where customers write secure messages. */
             messageCenter: {
-                id: unknown;
-                name?: unknown;
-                active?: unknown;
-                queue?: unknown;
-                issueTypes?: unknown;
-                department?: unknown;
+                /** @description The id of the message center. */
+                id: string;
+                /** @description The name of the message center. */
+                name?: string | null;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
+                /** @description The queue, or the queues. */
+                queue?: string | null;
+                /** @description What messages can be about. */
+                issueTypes?: ({
+                    /** @description The id of the issue type. */
+                    id?: string;
+                    /** @description The name of the issue type. */
+                    name?: string | null;
+                } | null)[] | null;
+                /** @description The department. */
+                department?: string | null;
             }[];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "createMessageCenter.body": {
+            /** @description The id of the message center. */
             id: string;
+            /** @description The name of the message center. */
             name?: string | null;
+            /** @description Whether it is in use. */
             active?: boolean | null;
+            /** @description The queue, or the queues. */
             queue?: string | null;
+            /** @description What messages can be about. */
             issueTypes?: {
+                /** @description The id of the issue type. */
                 id: string;
+                /** @description The name of the issue type. */
                 name?: string | null;
             }[] | null;
+            /** @description The department. */
             department?: string | null;
         };
         "createMessageCenter.201": {
-            id: unknown;
-            name?: unknown;
-            active?: unknown;
-            queue?: unknown;
-            issueTypes?: unknown;
-            department?: unknown;
+            /** @description The id of the message center. */
+            id: string;
+            /** @description The name of the message center. */
+            name?: string | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+            /** @description The queue, or the queues. */
+            queue?: string | null;
+            /** @description What messages can be about. */
+            issueTypes?: ({
+                /** @description The id of the issue type. */
+                id?: string;
+                /** @description The name of the issue type. */
+                name?: string | null;
+            } | null)[] | null;
+            /** @description The department. */
+            department?: string | null;
         };
         "readMessageCenter.200": {
-            id: unknown;
-            name?: unknown;
-            active?: unknown;
-            queue?: unknown;
-            issueTypes?: unknown;
-            department?: unknown;
+            /** @description The id of the message center. */
+            id: string;
+            /** @description The name of the message center. */
+            name?: string | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+            /** @description The queue, or the queues. */
+            queue?: string | null;
+            /** @description What messages can be about. */
+            issueTypes?: ({
+                /** @description The id of the issue type. */
+                id?: string;
+                /** @description The name of the issue type. */
+                name?: string | null;
+            } | null)[] | null;
+            /** @description The department. */
+            department?: string | null;
         };
         "editMessageCenter.body": {
+            /** @description The id of the message center. */
             id?: string;
+            /** @description The name of the message center. */
             name?: string | null;
+            /** @description Whether it is in use. */
             active?: boolean | null;
+            /** @description The queue, or the queues. */
             queue?: string | null;
+            /** @description What messages can be about. */
             issueTypes?: {
+                /** @description The id of the issue type. */
                 id: string;
+                /** @description The name of the issue type. */
                 name?: string | null;
             }[] | null;
+            /** @description The department. */
             department?: string | null;
         };
         "editMessageCenter.200": {
-            id: unknown;
-            name?: unknown;
-            active?: unknown;
-            queue?: unknown;
-            issueTypes?: unknown;
-            department?: unknown;
+            /** @description The id of the message center. */
+            id: string;
+            /** @description The name of the message center. */
+            name?: string | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+            /** @description The queue, or the queues. */
+            queue?: string | null;
+            /** @description What messages can be about. */
+            issueTypes?: ({
+                /** @description The id of the issue type. */
+                id?: string;
+                /** @description The name of the issue type. */
+                name?: string | null;
+            } | null)[] | null;
+            /** @description The department. */
+            department?: string | null;
         };
         "exportPartition.200": {
+            /** @description Settings. */
             settings?: {
+                /** @description Whether customers belong to departments. */
                 customerDepartmentalization?: boolean | null;
+                /** @description Whether activities may be secure. */
                 enableSecureMessaging?: boolean | null;
+                /** @description The largest email with its attachments, in megabytes. */
                 maximumEmailSizeForRetrieverMB?: number | null;
+                /** @description The largest content, in kilobytes. */
                 maximumBodySizeForRetrieverKB?: number | null;
-                /** @enum {unknown} */
+                /**
+                 * @description The priority of new activities.
+                 * @enum {unknown}
+                 */
                 defaultActivityPriority?: "1" | "2" | "3" | "4" | "5" | "6" | "7" | null;
+                /** @description The language of new activities. */
                 defaultLanguage?: string | null;
+                /** @description Extensions of files that are not taken. */
                 blockedFileExtensions?: string[] | null;
+                /** @description The most attachments of an activity. */
                 maximumAttachmentsPerActivity?: number | null;
+                /** @description What groups can be. */
                 customerGroupTypes?: string[] | null;
+                /** @description Levels of customers; anything when empty. */
                 customerLevels?: string[] | null;
+                /** @description Industries of customers; anything when empty. */
                 customerIndustries?: string[] | null;
+                /** @description What contacts can be; anything when empty. */
                 contactTypes?: string[] | null;
+                /** @description What documents can be; anything when empty. */
                 identificationTypes?: string[] | null;
+                /** @description Where customers read secure messages; null when nowhere. */
+                secureMessageUrl?: string | null;
+                /** @description Expressions (RE2) of what is masked. */
                 maskingPatterns?: string[] | null;
             } | null;
-            departments?: {
-                name: string;
+            /** @description Departments, found by their names. */
+            departments?: ({
+                /** @description The name. */
+                name?: string;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
+                /** @description Settings. */
                 settings?: {
+                    /** @description Whether activities may be secure. */
                     enableSecureMessaging?: boolean | null;
                 } | null;
-                queues?: {
-                    name: string;
+                /** @description Queues, found by their names. */
+                queues?: ({
+                    /** @description The name of the queue. */
+                    name?: string;
+                    /** @description Whether it is the one that is taken when none is named. */
                     default?: boolean | null;
+                    /** @description The id that another system knows it by. */
+                    externalId?: string | null;
+                    /** @description Whether it is in use. */
                     active?: boolean | null;
-                }[] | null;
-                aliases?: {
+                } | null)[] | null;
+                /** @description Aliases, found by their addresses. */
+                aliases?: ({
+                    /** @description The name of the alias. */
                     name?: string | null;
-                    emailAddress: string;
+                    /** @description The address of the alias. */
+                    emailAddress?: string;
+                    /** @description Whether it is in use. */
                     active?: boolean | null;
+                    /** @description The queue, or the queues. */
                     queue?: string | null;
-                }[] | null;
-                messageCenters?: {
-                    id: string;
+                } | null)[] | null;
+                /** @description Message centers, found by their ids. */
+                messageCenters?: ({
+                    /** @description The id of the message center. */
+                    id?: string;
+                    /** @description The name of the message center. */
                     name?: string | null;
+                    /** @description Whether it is in use. */
                     active?: boolean | null;
+                    /** @description The queue, or the queues. */
                     queue?: string | null;
-                    issueTypes?: {
-                        id: string;
+                    /** @description What messages can be about. */
+                    issueTypes?: ({
+                        /** @description The id of the issue type. */
+                        id?: string;
+                        /** @description The name of the issue type. */
                         name?: string | null;
-                    }[] | null;
-                }[] | null;
-            }[] | null;
-            customAttributes?: {
-                /** @enum {unknown} */
-                object: "activity" | "case" | "customer" | "contact" | "contactPoint";
-                name: string;
-                /** @enum {unknown} */
+                    } | null)[] | null;
+                } | null)[] | null;
+            } | null)[] | null;
+            /** @description Custom attributes, as they are configured. */
+            customAttributes?: ({
+                /**
+                 * @description What kind of thing it is about.
+                 * @enum {unknown}
+                 */
+                object?: "activity" | "case" | "customer" | "contact" | "contactPoint";
+                /** @description The name of the custom attribute. */
+                name?: string;
+                /**
+                 * @description What it holds.
+                 * @enum {unknown}
+                 */
                 dataType?: "string" | "stringList" | "integer" | "datetime" | null;
+                /** @description The values. */
                 values?: string[] | null;
+                /** @description Whether several values may be chosen. */
                 multiSelect?: boolean | null;
+                /** @description How long or large: characters of a custom attribute, bytes of a file or mail. */
                 size?: number | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
-            }[] | null;
-            users?: {
-                login: string;
-                password?: string | null;
+            } | null)[] | null;
+            /** @description Users, found by their logins. */
+            users?: ({
+                /** @description The login. */
+                login?: string;
+                /** @description The first name. */
                 firstName?: string | null;
+                /** @description The last name. */
                 lastName?: string | null;
+                /** @description The department. */
                 department?: string | null;
+                /** @description Other departments that the user works in. */
                 foreignDepartments?: string[] | null;
+                /** @description What the user may do. */
                 privileges?: string[] | null;
+                /** @description The id that another system knows it by. */
+                externalId?: string | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
-            }[] | null;
-            clients?: {
-                clientId: string;
-                secret?: string | null;
+            } | null)[] | null;
+            /** @description Client applications, found by their client ids. */
+            clients?: ({
+                /** @description The client id. */
+                clientId?: string;
+                /** @description The name of the client application. */
                 name?: string | null;
+                /** @description The scopes that the client application may have. */
                 scopes?: string[] | null;
+                /** @description How the client application gets tokens. */
                 grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
+                /** @description Where people are sent after they have signed in. */
                 redirectUris?: string[] | null;
+                /** @description Where its pages come from, which may call the API from the browser. */
+                allowedOrigins?: string[] | null;
+                /** @description For whom the client application gets tokens. */
                 mayActFor?: ("user" | "customer")[] | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
-            }[] | null;
-            inboundAccounts?: {
-                id: string;
+            } | null)[] | null;
+            /** @description Inbound accounts, found by their ids. */
+            inboundAccounts?: ({
+                /** @description The id of the inbound account. */
+                id?: string;
+                /** @description The alias, an email address of the installation. */
                 alias?: string | null;
-                /** @enum {unknown} */
+                /**
+                 * @description The records that mails become.
+                 * @enum {unknown}
+                 */
                 table?: "case" | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
+                /** @description Whether mails of unknown senders create customers. */
                 allowCreate?: boolean | null;
+                /** @description Whether those who open a case by mail are told that it has come. */
+                acknowledge?: boolean | null;
+                /** @description Who may write to it, and as whom. */
+                access?: {
+                    /** @description Groups of users. */
+                    groups?: string[] | null;
+                    /** @description The user as whom unknown senders write; null when they may not. */
+                    guestUser?: string | null;
+                    /** @description Whether only known senders may write. */
+                    knownUsersOnly?: boolean | null;
+                    /**
+                     * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                     * @enum {unknown}
+                     */
+                    unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+                } | null;
+                /** @description Headers for the desk: their prefix and who may send them. */
                 headers?: {
+                    /** @description What the names of the headers begin with. */
                     prefix?: string | null;
+                    /** @description Who may send headers for the desk. */
                     trust?: {
+                        /** @description Whether the author is who the mail says. */
                         authenticated?: boolean | null;
+                        /** @description Networks that are trusted. */
                         networks?: string[] | null;
+                        /** @description Domains whose signed mails are trusted. */
                         domains?: string[] | null;
-                        hmacKeys?: string[] | null;
+                        /** @description The way of another product that it follows. */
                         compat?: boolean | null;
                     } | null;
                 } | null;
+                /** @description The mailbox that mails are fetched from; null for none. */
                 imap?: {
+                    /** @description The name of the server. */
                     host?: string | null;
+                    /** @description The port. */
                     port?: number | null;
+                    /** @description The login at the server. */
                     user?: string | null;
-                    password?: string | null;
+                    /** @description The folder of the mailbox. */
                     folder?: string | null;
+                    /** @description Whether TLS is used from the start. */
                     secure?: boolean | null;
                 } | null;
+                /** @description The name by which the own mail server marks its results of authentication. */
                 authservId?: string | null;
+                /** @description For how many days raw mails are kept. */
                 retentionDays?: number | null;
+                /** @description The largest mail that is taken, in megabytes. */
                 maximumSizeMB?: number | null;
-            }[] | null;
-            fieldPushes?: {
-                id: string;
-                /** @enum {unknown} */
+            } | null)[] | null;
+            /** @description Domains that mails go out from, found by their names. */
+            mailDomains?: ({
+                /** @description The domain. */
+                domain?: string;
+                /** @description The selector of the key in the DNS. */
+                dkimSelector?: string | null;
+            } | null)[] | null;
+            /** @description Tables of records, found by their names. */
+            recordTables?: ({
+                /** @description The name. */
+                name?: string;
+                /** @description A label. */
+                label?: string | null;
+                /**
+                 * @description What a mail to a closed record does.
+                 * @enum {unknown}
+                 */
+                onClosed?: "reopen" | "append" | "new" | null;
+                /** @description The fields that are pushed. */
+                fields?: ({
+                    /** @description The name. */
+                    name?: string;
+                    /** @description A label. */
+                    label?: string | null;
+                    /**
+                     * @description The type.
+                     * @enum {unknown}
+                     */
+                    type?: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                    /** @description Whether it has to have a value. */
+                    required?: boolean | null;
+                    /** @description The values. */
+                    values?: string[] | null;
+                    /** @description The records that mails become. */
+                    table?: string | null;
+                    /** @description Whether it is in use. */
+                    active?: boolean | null;
+                } | null)[] | null;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
+            } | null)[] | null;
+            /** @description Groups of users. */
+            groups?: ({
+                /** @description The name. */
+                name?: string;
+                /** @description Users, found by their logins. */
+                users?: string[] | null;
+                /** @description What the group may do with records, by table. */
+                tables?: Record<string, never> | null;
+            } | null)[] | null;
+            /** @description Where changes of fields are pushed to. */
+            fieldPushes?: ({
+                /** @description The id of the push. */
+                id?: string;
+                /**
+                 * @description What kind of thing it is about.
+                 * @enum {unknown}
+                 */
                 object?: "ticket" | "customer" | null;
+                /** @description The fields that are pushed. */
                 fields?: string[] | null;
+                /** @description The address of the receiver. */
                 url?: string | null;
-                secret?: string | null;
+                /** @description When to push besides changes. */
                 occasions?: ("change" | "popup" | "imSession")[] | null;
-                /** @enum {unknown} */
+                /**
+                 * @description How what is pushed is written.
+                 * @enum {unknown}
+                 */
                 payloadStyle?: "table" | "example" | null;
+                /** @description How long an answer may take, in milliseconds. */
                 timeoutMs?: number | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
-            }[] | null;
-            customers?: {
-                externalId: string;
-                /** @enum {unknown} */
+            } | null)[] | null;
+            /** @description Customers, found by their external ids. */
+            customers?: ({
+                /** @description The id that another system knows it by. */
+                externalId?: string;
+                /**
+                 * @description The type.
+                 * @enum {unknown}
+                 */
                 type?: "individual" | "group" | "corporate" | null;
+                /** @description The department. */
                 department?: string | null;
+                /** @description The name of the customer: of an individual, of its contact. */
                 customerName?: string | null;
+                /** @description What the group is. */
                 groupType?: string | null;
+                /** @description The first name. */
                 firstName?: string | null;
+                /** @description The last name. */
                 lastName?: string | null;
+                /** @description Email addresses. */
                 emails?: string[] | null;
+                /** @description The login. */
                 login?: string | null;
-                password?: string | null;
+                /** @description The customers for whom somebody may act. */
                 grantsOn?: string[] | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
-            }[] | null;
+            } | null)[] | null;
         };
         "mergePartition.body": {
+            /** @description Settings. */
             settings?: {
+                /** @description Whether customers belong to departments. */
                 customerDepartmentalization?: boolean | null;
+                /** @description Whether activities may be secure. */
                 enableSecureMessaging?: boolean | null;
+                /** @description The largest email with its attachments, in megabytes. */
                 maximumEmailSizeForRetrieverMB?: number | null;
+                /** @description The largest content, in kilobytes. */
                 maximumBodySizeForRetrieverKB?: number | null;
-                /** @enum {unknown} */
+                /**
+                 * @description The priority of new activities.
+                 * @enum {unknown}
+                 */
                 defaultActivityPriority?: "1" | "2" | "3" | "4" | "5" | "6" | "7" | null;
+                /** @description The language of new activities. */
                 defaultLanguage?: string | null;
+                /** @description Extensions of files that are not taken. */
                 blockedFileExtensions?: string[] | null;
+                /** @description The most attachments of an activity. */
                 maximumAttachmentsPerActivity?: number | null;
+                /** @description What groups can be. */
                 customerGroupTypes?: string[] | null;
+                /** @description Levels of customers; anything when empty. */
                 customerLevels?: string[] | null;
+                /** @description Industries of customers; anything when empty. */
                 customerIndustries?: string[] | null;
+                /** @description What contacts can be; anything when empty. */
                 contactTypes?: string[] | null;
+                /** @description What documents can be; anything when empty. */
                 identificationTypes?: string[] | null;
+                /** @description Where customers read secure messages; null when nowhere. */
+                secureMessageUrl?: string | null;
+                /** @description Expressions (RE2) of what is masked. */
                 maskingPatterns?: string[] | null;
             } | null;
+            /** @description Departments, found by their names. */
             departments?: {
+                /** @description The name. */
                 name: string;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
+                /** @description Settings. */
                 settings?: {
+                    /** @description Whether activities may be secure. */
                     enableSecureMessaging?: boolean | null;
                 } | null;
+                /** @description Queues, found by their names. */
                 queues?: {
+                    /** @description The name of the queue. */
                     name: string;
+                    /** @description Whether it is the one that is taken when none is named. */
                     default?: boolean | null;
+                    /** @description The id that another system knows it by. */
+                    externalId?: string | null;
+                    /** @description Whether it is in use. */
                     active?: boolean | null;
                 }[] | null;
+                /** @description Aliases, found by their addresses. */
                 aliases?: {
+                    /** @description The name of the alias. */
                     name?: string | null;
+                    /** @description The address of the alias. */
                     emailAddress: string;
+                    /** @description Whether it is in use. */
                     active?: boolean | null;
+                    /** @description The queue, or the queues. */
                     queue?: string | null;
                 }[] | null;
+                /** @description Message centers, found by their ids. */
                 messageCenters?: {
+                    /** @description The id of the message center. */
                     id: string;
+                    /** @description The name of the message center. */
                     name?: string | null;
+                    /** @description Whether it is in use. */
                     active?: boolean | null;
+                    /** @description The queue, or the queues. */
                     queue?: string | null;
+                    /** @description What messages can be about. */
                     issueTypes?: {
+                        /** @description The id of the issue type. */
                         id: string;
+                        /** @description The name of the issue type. */
                         name?: string | null;
                     }[] | null;
                 }[] | null;
             }[] | null;
+            /** @description Custom attributes, as they are configured. */
             customAttributes?: {
-                /** @enum {unknown} */
+                /**
+                 * @description What kind of thing it is about.
+                 * @enum {unknown}
+                 */
                 object: "activity" | "case" | "customer" | "contact" | "contactPoint";
+                /** @description The name of the custom attribute. */
                 name: string;
-                /** @enum {unknown} */
+                /**
+                 * @description What it holds.
+                 * @enum {unknown}
+                 */
                 dataType?: "string" | "stringList" | "integer" | "datetime" | null;
+                /** @description The values. */
                 values?: string[] | null;
+                /** @description Whether several values may be chosen. */
                 multiSelect?: boolean | null;
+                /** @description How long or large: characters of a custom attribute, bytes of a file or mail. */
                 size?: number | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
             }[] | null;
+            /** @description Users, found by their logins. */
             users?: {
+                /** @description The login. */
                 login: string;
+                /** @description The password: written, never shown. */
                 password?: string | null;
+                /** @description The first name. */
                 firstName?: string | null;
+                /** @description The last name. */
                 lastName?: string | null;
+                /** @description The department. */
                 department?: string | null;
+                /** @description Other departments that the user works in. */
                 foreignDepartments?: string[] | null;
+                /** @description What the user may do. */
                 privileges?: string[] | null;
+                /** @description The id that another system knows it by. */
+                externalId?: string | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
             }[] | null;
+            /** @description Client applications, found by their client ids. */
             clients?: {
+                /** @description The client id. */
                 clientId: string;
+                /** @description The secret: written, never shown. */
                 secret?: string | null;
+                /** @description The name of the client application. */
                 name?: string | null;
+                /** @description The scopes that the client application may have. */
                 scopes?: string[] | null;
+                /** @description How the client application gets tokens. */
                 grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
+                /** @description Where people are sent after they have signed in. */
                 redirectUris?: string[] | null;
+                /** @description Where its pages come from, which may call the API from the browser. */
+                allowedOrigins?: string[] | null;
+                /** @description For whom the client application gets tokens. */
                 mayActFor?: ("user" | "customer")[] | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
             }[] | null;
+            /** @description Inbound accounts, found by their ids. */
             inboundAccounts?: {
+                /** @description The id of the inbound account. */
                 id: string;
+                /** @description The alias, an email address of the installation. */
                 alias?: string | null;
-                /** @enum {unknown} */
+                /**
+                 * @description The records that mails become.
+                 * @enum {unknown}
+                 */
                 table?: "case" | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
+                /** @description Whether mails of unknown senders create customers. */
                 allowCreate?: boolean | null;
+                /** @description Whether those who open a case by mail are told that it has come. */
+                acknowledge?: boolean | null;
+                /** @description Who may write to it, and as whom. */
+                access?: {
+                    /** @description Groups of users. */
+                    groups?: string[] | null;
+                    /** @description The user as whom unknown senders write; null when they may not. */
+                    guestUser?: string | null;
+                    /** @description Whether only known senders may write. */
+                    knownUsersOnly?: boolean | null;
+                    /**
+                     * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                     * @enum {unknown}
+                     */
+                    unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+                } | null;
+                /** @description Headers for the desk: their prefix and who may send them. */
                 headers?: {
+                    /** @description What the names of the headers begin with. */
                     prefix?: string | null;
+                    /** @description Who may send headers for the desk. */
                     trust?: {
+                        /** @description Whether the author is who the mail says. */
                         authenticated?: boolean | null;
+                        /** @description Networks that are trusted. */
                         networks?: string[] | null;
+                        /** @description Domains whose signed mails are trusted. */
                         domains?: string[] | null;
+                        /** @description Keys that sign headers: written, never shown. */
                         hmacKeys?: string[] | null;
+                        /** @description The way of another product that it follows. */
                         compat?: boolean | null;
                     } | null;
                 } | null;
+                /** @description The mailbox that mails are fetched from; null for none. */
                 imap?: {
+                    /** @description The name of the server. */
                     host?: string | null;
+                    /** @description The port. */
                     port?: number | null;
+                    /** @description The login at the server. */
                     user?: string | null;
+                    /** @description The password: written, never shown. */
                     password?: string | null;
+                    /** @description The folder of the mailbox. */
                     folder?: string | null;
+                    /** @description Whether TLS is used from the start. */
                     secure?: boolean | null;
                 } | null;
+                /** @description The name by which the own mail server marks its results of authentication. */
                 authservId?: string | null;
+                /** @description For how many days raw mails are kept. */
                 retentionDays?: number | null;
+                /** @description The largest mail that is taken, in megabytes. */
                 maximumSizeMB?: number | null;
             }[] | null;
-            fieldPushes?: {
-                id: string;
-                /** @enum {unknown} */
-                object?: "ticket" | "customer" | null;
-                fields?: string[] | null;
-                url?: string | null;
-                secret?: string | null;
-                occasions?: ("change" | "popup" | "imSession")[] | null;
-                /** @enum {unknown} */
-                payloadStyle?: "table" | "example" | null;
-                timeoutMs?: number | null;
+            /** @description Domains that mails go out from, found by their names. */
+            mailDomains?: {
+                /** @description The domain. */
+                domain: string;
+                /** @description The selector of the key in the DNS. */
+                dkimSelector?: string | null;
+                /** @description The private key that signs outgoing mails, as PEM: written, never shown. */
+                dkimKey?: string | null;
+            }[] | null;
+            /** @description Tables of records, found by their names. */
+            recordTables?: {
+                /** @description The name. */
+                name: string;
+                /** @description A label. */
+                label?: string | null;
+                /**
+                 * @description What a mail to a closed record does.
+                 * @enum {unknown}
+                 */
+                onClosed?: "reopen" | "append" | "new" | null;
+                /** @description The fields that are pushed. */
+                fields?: {
+                    /** @description The name. */
+                    name: string;
+                    /** @description A label. */
+                    label?: string | null;
+                    /**
+                     * @description The type.
+                     * @enum {unknown}
+                     */
+                    type: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                    /** @description Whether it has to have a value. */
+                    required?: boolean | null;
+                    /** @description The values. */
+                    values?: string[] | null;
+                    /** @description The records that mails become. */
+                    table?: string | null;
+                    /** @description Whether it is in use. */
+                    active?: boolean | null;
+                }[] | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
             }[] | null;
+            /** @description Groups of users. */
+            groups?: {
+                /** @description The name. */
+                name: string;
+                /** @description Users, found by their logins. */
+                users?: string[] | null;
+                /** @description What the group may do with records, by table. */
+                tables?: {
+                    [key: string]: {
+                        /** @description Fields that may be set when a record is created. */
+                        create?: boolean | null;
+                        /** @description Whether the customer has read it. */
+                        read?: boolean | null;
+                        /** @description Fields that may be changed. */
+                        update?: boolean | null;
+                        /** @description The fields that are pushed. */
+                        fields?: string[] | null;
+                    };
+                } | null;
+            }[] | null;
+            /** @description Where changes of fields are pushed to. */
+            fieldPushes?: {
+                /** @description The id of the push. */
+                id: string;
+                /**
+                 * @description What kind of thing it is about.
+                 * @enum {unknown}
+                 */
+                object?: "ticket" | "customer" | null;
+                /** @description The fields that are pushed. */
+                fields?: string[] | null;
+                /** @description The address of the receiver. */
+                url?: string | null;
+                /** @description The secret that signs what is pushed: written, never shown. */
+                secret?: string | null;
+                /** @description When to push besides changes. */
+                occasions?: ("change" | "popup" | "imSession")[] | null;
+                /**
+                 * @description How what is pushed is written.
+                 * @enum {unknown}
+                 */
+                payloadStyle?: "table" | "example" | null;
+                /** @description How long an answer may take, in milliseconds. */
+                timeoutMs?: number | null;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
+            }[] | null;
+            /** @description Customers, found by their external ids. */
             customers?: {
+                /** @description The id that another system knows it by. */
                 externalId: string;
-                /** @enum {unknown} */
+                /**
+                 * @description The type.
+                 * @enum {unknown}
+                 */
                 type?: "individual" | "group" | "corporate" | null;
+                /** @description The department. */
                 department?: string | null;
+                /** @description The name of the customer: of an individual, of its contact. */
                 customerName?: string | null;
+                /** @description What the group is. */
                 groupType?: string | null;
+                /** @description The first name. */
                 firstName?: string | null;
+                /** @description The last name. */
                 lastName?: string | null;
+                /** @description Email addresses. */
                 emails?: string[] | null;
+                /** @description The login. */
                 login?: string | null;
+                /** @description The password: written, never shown. */
                 password?: string | null;
+                /** @description The customers for whom somebody may act. */
                 grantsOn?: string[] | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
             }[] | null;
         };
-        "mergePartition.200": Record<string, never>;
+        "mergePartition.200": {
+            /** @description What was created, by kind. */
+            created: {
+                [key: string]: string[];
+            };
+            /** @description What was changed, by kind. */
+            changed: {
+                [key: string]: string[];
+            };
+            /** @description What was left alone, by kind. */
+            unchanged: {
+                [key: string]: string[];
+            };
+        } & {
+            [key: string]: {
+                [key: string]: string | {
+                    /** @description The attribute, as a dotted path. */
+                    key: string;
+                    /** @description The id. */
+                    id: string;
+                }[];
+            };
+        };
         "applyPartition.body": {
+            /** @description Settings. */
             settings?: {
+                /** @description Whether customers belong to departments. */
                 customerDepartmentalization?: boolean | null;
+                /** @description Whether activities may be secure. */
                 enableSecureMessaging?: boolean | null;
+                /** @description The largest email with its attachments, in megabytes. */
                 maximumEmailSizeForRetrieverMB?: number | null;
+                /** @description The largest content, in kilobytes. */
                 maximumBodySizeForRetrieverKB?: number | null;
-                /** @enum {unknown} */
+                /**
+                 * @description The priority of new activities.
+                 * @enum {unknown}
+                 */
                 defaultActivityPriority?: "1" | "2" | "3" | "4" | "5" | "6" | "7" | null;
+                /** @description The language of new activities. */
                 defaultLanguage?: string | null;
+                /** @description Extensions of files that are not taken. */
                 blockedFileExtensions?: string[] | null;
+                /** @description The most attachments of an activity. */
                 maximumAttachmentsPerActivity?: number | null;
+                /** @description What groups can be. */
                 customerGroupTypes?: string[] | null;
+                /** @description Levels of customers; anything when empty. */
                 customerLevels?: string[] | null;
+                /** @description Industries of customers; anything when empty. */
                 customerIndustries?: string[] | null;
+                /** @description What contacts can be; anything when empty. */
                 contactTypes?: string[] | null;
+                /** @description What documents can be; anything when empty. */
                 identificationTypes?: string[] | null;
+                /** @description Where customers read secure messages; null when nowhere. */
+                secureMessageUrl?: string | null;
+                /** @description Expressions (RE2) of what is masked. */
                 maskingPatterns?: string[] | null;
             } | null;
+            /** @description Departments, found by their names. */
             departments?: {
+                /** @description The name. */
                 name: string;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
+                /** @description Settings. */
                 settings?: {
+                    /** @description Whether activities may be secure. */
                     enableSecureMessaging?: boolean | null;
                 } | null;
+                /** @description Queues, found by their names. */
                 queues?: {
+                    /** @description The name of the queue. */
                     name: string;
+                    /** @description Whether it is the one that is taken when none is named. */
                     default?: boolean | null;
+                    /** @description The id that another system knows it by. */
+                    externalId?: string | null;
+                    /** @description Whether it is in use. */
                     active?: boolean | null;
                 }[] | null;
+                /** @description Aliases, found by their addresses. */
                 aliases?: {
+                    /** @description The name of the alias. */
                     name?: string | null;
+                    /** @description The address of the alias. */
                     emailAddress: string;
+                    /** @description Whether it is in use. */
                     active?: boolean | null;
+                    /** @description The queue, or the queues. */
                     queue?: string | null;
                 }[] | null;
+                /** @description Message centers, found by their ids. */
                 messageCenters?: {
+                    /** @description The id of the message center. */
                     id: string;
+                    /** @description The name of the message center. */
                     name?: string | null;
+                    /** @description Whether it is in use. */
                     active?: boolean | null;
+                    /** @description The queue, or the queues. */
                     queue?: string | null;
+                    /** @description What messages can be about. */
                     issueTypes?: {
+                        /** @description The id of the issue type. */
                         id: string;
+                        /** @description The name of the issue type. */
                         name?: string | null;
                     }[] | null;
                 }[] | null;
             }[] | null;
+            /** @description Custom attributes, as they are configured. */
             customAttributes?: {
-                /** @enum {unknown} */
+                /**
+                 * @description What kind of thing it is about.
+                 * @enum {unknown}
+                 */
                 object: "activity" | "case" | "customer" | "contact" | "contactPoint";
+                /** @description The name of the custom attribute. */
                 name: string;
-                /** @enum {unknown} */
+                /**
+                 * @description What it holds.
+                 * @enum {unknown}
+                 */
                 dataType?: "string" | "stringList" | "integer" | "datetime" | null;
+                /** @description The values. */
                 values?: string[] | null;
+                /** @description Whether several values may be chosen. */
                 multiSelect?: boolean | null;
+                /** @description How long or large: characters of a custom attribute, bytes of a file or mail. */
                 size?: number | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
             }[] | null;
+            /** @description Users, found by their logins. */
             users?: {
+                /** @description The login. */
                 login: string;
+                /** @description The password: written, never shown. */
                 password?: string | null;
+                /** @description The first name. */
                 firstName?: string | null;
+                /** @description The last name. */
                 lastName?: string | null;
+                /** @description The department. */
                 department?: string | null;
+                /** @description Other departments that the user works in. */
                 foreignDepartments?: string[] | null;
+                /** @description What the user may do. */
                 privileges?: string[] | null;
+                /** @description The id that another system knows it by. */
+                externalId?: string | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
             }[] | null;
+            /** @description Client applications, found by their client ids. */
             clients?: {
+                /** @description The client id. */
                 clientId: string;
+                /** @description The secret: written, never shown. */
                 secret?: string | null;
+                /** @description The name of the client application. */
                 name?: string | null;
+                /** @description The scopes that the client application may have. */
                 scopes?: string[] | null;
+                /** @description How the client application gets tokens. */
                 grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
+                /** @description Where people are sent after they have signed in. */
                 redirectUris?: string[] | null;
+                /** @description Where its pages come from, which may call the API from the browser. */
+                allowedOrigins?: string[] | null;
+                /** @description For whom the client application gets tokens. */
                 mayActFor?: ("user" | "customer")[] | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
             }[] | null;
+            /** @description Inbound accounts, found by their ids. */
             inboundAccounts?: {
+                /** @description The id of the inbound account. */
                 id: string;
+                /** @description The alias, an email address of the installation. */
                 alias?: string | null;
-                /** @enum {unknown} */
+                /**
+                 * @description The records that mails become.
+                 * @enum {unknown}
+                 */
                 table?: "case" | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
+                /** @description Whether mails of unknown senders create customers. */
                 allowCreate?: boolean | null;
+                /** @description Whether those who open a case by mail are told that it has come. */
+                acknowledge?: boolean | null;
+                /** @description Who may write to it, and as whom. */
+                access?: {
+                    /** @description Groups of users. */
+                    groups?: string[] | null;
+                    /** @description The user as whom unknown senders write; null when they may not. */
+                    guestUser?: string | null;
+                    /** @description Whether only known senders may write. */
+                    knownUsersOnly?: boolean | null;
+                    /**
+                     * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                     * @enum {unknown}
+                     */
+                    unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+                } | null;
+                /** @description Headers for the desk: their prefix and who may send them. */
                 headers?: {
+                    /** @description What the names of the headers begin with. */
                     prefix?: string | null;
+                    /** @description Who may send headers for the desk. */
                     trust?: {
+                        /** @description Whether the author is who the mail says. */
                         authenticated?: boolean | null;
+                        /** @description Networks that are trusted. */
                         networks?: string[] | null;
+                        /** @description Domains whose signed mails are trusted. */
                         domains?: string[] | null;
+                        /** @description Keys that sign headers: written, never shown. */
                         hmacKeys?: string[] | null;
+                        /** @description The way of another product that it follows. */
                         compat?: boolean | null;
                     } | null;
                 } | null;
+                /** @description The mailbox that mails are fetched from; null for none. */
                 imap?: {
+                    /** @description The name of the server. */
                     host?: string | null;
+                    /** @description The port. */
                     port?: number | null;
+                    /** @description The login at the server. */
                     user?: string | null;
+                    /** @description The password: written, never shown. */
                     password?: string | null;
+                    /** @description The folder of the mailbox. */
                     folder?: string | null;
+                    /** @description Whether TLS is used from the start. */
                     secure?: boolean | null;
                 } | null;
+                /** @description The name by which the own mail server marks its results of authentication. */
                 authservId?: string | null;
+                /** @description For how many days raw mails are kept. */
                 retentionDays?: number | null;
+                /** @description The largest mail that is taken, in megabytes. */
                 maximumSizeMB?: number | null;
             }[] | null;
-            fieldPushes?: {
-                id: string;
-                /** @enum {unknown} */
-                object?: "ticket" | "customer" | null;
-                fields?: string[] | null;
-                url?: string | null;
-                secret?: string | null;
-                occasions?: ("change" | "popup" | "imSession")[] | null;
-                /** @enum {unknown} */
-                payloadStyle?: "table" | "example" | null;
-                timeoutMs?: number | null;
+            /** @description Domains that mails go out from, found by their names. */
+            mailDomains?: {
+                /** @description The domain. */
+                domain: string;
+                /** @description The selector of the key in the DNS. */
+                dkimSelector?: string | null;
+                /** @description The private key that signs outgoing mails, as PEM: written, never shown. */
+                dkimKey?: string | null;
+            }[] | null;
+            /** @description Tables of records, found by their names. */
+            recordTables?: {
+                /** @description The name. */
+                name: string;
+                /** @description A label. */
+                label?: string | null;
+                /**
+                 * @description What a mail to a closed record does.
+                 * @enum {unknown}
+                 */
+                onClosed?: "reopen" | "append" | "new" | null;
+                /** @description The fields that are pushed. */
+                fields?: {
+                    /** @description The name. */
+                    name: string;
+                    /** @description A label. */
+                    label?: string | null;
+                    /**
+                     * @description The type.
+                     * @enum {unknown}
+                     */
+                    type: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                    /** @description Whether it has to have a value. */
+                    required?: boolean | null;
+                    /** @description The values. */
+                    values?: string[] | null;
+                    /** @description The records that mails become. */
+                    table?: string | null;
+                    /** @description Whether it is in use. */
+                    active?: boolean | null;
+                }[] | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
             }[] | null;
+            /** @description Groups of users. */
+            groups?: {
+                /** @description The name. */
+                name: string;
+                /** @description Users, found by their logins. */
+                users?: string[] | null;
+                /** @description What the group may do with records, by table. */
+                tables?: {
+                    [key: string]: {
+                        /** @description Fields that may be set when a record is created. */
+                        create?: boolean | null;
+                        /** @description Whether the customer has read it. */
+                        read?: boolean | null;
+                        /** @description Fields that may be changed. */
+                        update?: boolean | null;
+                        /** @description The fields that are pushed. */
+                        fields?: string[] | null;
+                    };
+                } | null;
+            }[] | null;
+            /** @description Where changes of fields are pushed to. */
+            fieldPushes?: {
+                /** @description The id of the push. */
+                id: string;
+                /**
+                 * @description What kind of thing it is about.
+                 * @enum {unknown}
+                 */
+                object?: "ticket" | "customer" | null;
+                /** @description The fields that are pushed. */
+                fields?: string[] | null;
+                /** @description The address of the receiver. */
+                url?: string | null;
+                /** @description The secret that signs what is pushed: written, never shown. */
+                secret?: string | null;
+                /** @description When to push besides changes. */
+                occasions?: ("change" | "popup" | "imSession")[] | null;
+                /**
+                 * @description How what is pushed is written.
+                 * @enum {unknown}
+                 */
+                payloadStyle?: "table" | "example" | null;
+                /** @description How long an answer may take, in milliseconds. */
+                timeoutMs?: number | null;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
+            }[] | null;
+            /** @description Customers, found by their external ids. */
             customers?: {
+                /** @description The id that another system knows it by. */
                 externalId: string;
-                /** @enum {unknown} */
+                /**
+                 * @description The type.
+                 * @enum {unknown}
+                 */
                 type?: "individual" | "group" | "corporate" | null;
+                /** @description The department. */
                 department?: string | null;
+                /** @description The name of the customer: of an individual, of its contact. */
                 customerName?: string | null;
+                /** @description What the group is. */
                 groupType?: string | null;
+                /** @description The first name. */
                 firstName?: string | null;
+                /** @description The last name. */
                 lastName?: string | null;
+                /** @description Email addresses. */
                 emails?: string[] | null;
+                /** @description The login. */
                 login?: string | null;
+                /** @description The password: written, never shown. */
                 password?: string | null;
+                /** @description The customers for whom somebody may act. */
                 grantsOn?: string[] | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
             }[] | null;
         };
-        "applyPartition.200": Record<string, never>;
+        "applyPartition.200": {
+            /** @description What was created, by kind. */
+            created: {
+                [key: string]: string[];
+            };
+            /** @description What was changed, by kind. */
+            changed: {
+                [key: string]: string[];
+            };
+            /** @description What was left alone, by kind. */
+            unchanged: {
+                [key: string]: string[];
+            };
+        } & {
+            [key: string]: {
+                [key: string]: string | {
+                    /** @description The attribute, as a dotted path. */
+                    key: string;
+                    /** @description The id. */
+                    id: string;
+                }[];
+            };
+        };
         "listQueues.200": {
+            /** @description The queue, or the queues. */
             queue: {
+                /** @description The id. */
                 id: string;
-                name?: unknown;
-                default?: unknown;
-                active?: unknown;
-                department?: unknown;
+                /** @description The name of the queue. */
+                name?: string;
+                /** @description Whether it is the one that is taken when none is named. */
+                default?: boolean | null;
+                /** @description The id that another system knows it by. */
+                externalId?: string | null;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
+                /** @description The department. */
+                department?: string | null;
             }[];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "createQueue.body": {
+            /** @description The name of the queue. */
             name: string;
+            /** @description Whether it is the one that is taken when none is named. */
             default?: boolean | null;
+            /** @description The id that another system knows it by. */
+            externalId?: string | null;
+            /** @description Whether it is in use. */
             active?: boolean | null;
+            /** @description The department. */
             department?: string | null;
         };
         "createQueue.201": {
+            /** @description The id. */
             id: string;
-            name?: unknown;
-            default?: unknown;
-            active?: unknown;
-            department?: unknown;
+            /** @description The name of the queue. */
+            name?: string;
+            /** @description Whether it is the one that is taken when none is named. */
+            default?: boolean | null;
+            /** @description The id that another system knows it by. */
+            externalId?: string | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+            /** @description The department. */
+            department?: string | null;
         };
         "readQueue.200": {
+            /** @description The id. */
             id: string;
-            name?: unknown;
-            default?: unknown;
-            active?: unknown;
-            department?: unknown;
+            /** @description The name of the queue. */
+            name?: string;
+            /** @description Whether it is the one that is taken when none is named. */
+            default?: boolean | null;
+            /** @description The id that another system knows it by. */
+            externalId?: string | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+            /** @description The department. */
+            department?: string | null;
         };
         "editQueue.body": {
+            /** @description The name of the queue. */
             name?: string;
+            /** @description Whether it is the one that is taken when none is named. */
             default?: boolean | null;
+            /** @description The id that another system knows it by. */
+            externalId?: string | null;
+            /** @description Whether it is in use. */
             active?: boolean | null;
+            /** @description The department. */
             department?: string | null;
         };
         "editQueue.200": {
+            /** @description The id. */
             id: string;
-            name?: unknown;
-            default?: unknown;
-            active?: unknown;
-            department?: unknown;
+            /** @description The name of the queue. */
+            name?: string;
+            /** @description Whether it is the one that is taken when none is named. */
+            default?: boolean | null;
+            /** @description The id that another system knows it by. */
+            externalId?: string | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+            /** @description The department. */
+            department?: string | null;
         };
         "getSettings.200": {
+            /** @description Whether customers belong to departments. */
             customerDepartmentalization?: boolean | null;
+            /** @description Whether activities may be secure. */
             enableSecureMessaging?: boolean | null;
+            /** @description The largest email with its attachments, in megabytes. */
             maximumEmailSizeForRetrieverMB?: number | null;
+            /** @description The largest content, in kilobytes. */
             maximumBodySizeForRetrieverKB?: number | null;
-            /** @enum {unknown} */
+            /**
+             * @description The priority of new activities.
+             * @enum {unknown}
+             */
             defaultActivityPriority?: "1" | "2" | "3" | "4" | "5" | "6" | "7" | null;
+            /** @description The language of new activities. */
             defaultLanguage?: string | null;
+            /** @description Extensions of files that are not taken. */
             blockedFileExtensions?: string[] | null;
+            /** @description The most attachments of an activity. */
             maximumAttachmentsPerActivity?: number | null;
+            /** @description What groups can be. */
             customerGroupTypes?: string[] | null;
+            /** @description Levels of customers; anything when empty. */
             customerLevels?: string[] | null;
+            /** @description Industries of customers; anything when empty. */
             customerIndustries?: string[] | null;
+            /** @description What contacts can be; anything when empty. */
             contactTypes?: string[] | null;
+            /** @description What documents can be; anything when empty. */
             identificationTypes?: string[] | null;
+            /** @description Where customers read secure messages; null when nowhere. */
+            secureMessageUrl?: string | null;
+            /** @description Expressions (RE2) of what is masked. */
             maskingPatterns?: string[] | null;
         };
         "editSettings.body": {
+            /** @description Whether customers belong to departments. */
             customerDepartmentalization?: boolean | null;
+            /** @description Whether activities may be secure. */
             enableSecureMessaging?: boolean | null;
+            /** @description The largest email with its attachments, in megabytes. */
             maximumEmailSizeForRetrieverMB?: number | null;
+            /** @description The largest content, in kilobytes. */
             maximumBodySizeForRetrieverKB?: number | null;
-            /** @enum {unknown} */
+            /**
+             * @description The priority of new activities.
+             * @enum {unknown}
+             */
             defaultActivityPriority?: "1" | "2" | "3" | "4" | "5" | "6" | "7" | null;
+            /** @description The language of new activities. */
             defaultLanguage?: string | null;
+            /** @description Extensions of files that are not taken. */
             blockedFileExtensions?: string[] | null;
+            /** @description The most attachments of an activity. */
             maximumAttachmentsPerActivity?: number | null;
+            /** @description What groups can be. */
             customerGroupTypes?: string[] | null;
+            /** @description Levels of customers; anything when empty. */
             customerLevels?: string[] | null;
+            /** @description Industries of customers; anything when empty. */
             customerIndustries?: string[] | null;
+            /** @description What contacts can be; anything when empty. */
             contactTypes?: string[] | null;
+            /** @description What documents can be; anything when empty. */
             identificationTypes?: string[] | null;
+            /** @description Where customers read secure messages; null when nowhere. */
+            secureMessageUrl?: string | null;
+            /** @description Expressions (RE2) of what is masked. */
             maskingPatterns?: string[] | null;
         };
         "editSettings.200": {
+            /** @description Whether customers belong to departments. */
             customerDepartmentalization?: boolean | null;
+            /** @description Whether activities may be secure. */
             enableSecureMessaging?: boolean | null;
+            /** @description The largest email with its attachments, in megabytes. */
             maximumEmailSizeForRetrieverMB?: number | null;
+            /** @description The largest content, in kilobytes. */
             maximumBodySizeForRetrieverKB?: number | null;
-            /** @enum {unknown} */
+            /**
+             * @description The priority of new activities.
+             * @enum {unknown}
+             */
             defaultActivityPriority?: "1" | "2" | "3" | "4" | "5" | "6" | "7" | null;
+            /** @description The language of new activities. */
             defaultLanguage?: string | null;
+            /** @description Extensions of files that are not taken. */
             blockedFileExtensions?: string[] | null;
+            /** @description The most attachments of an activity. */
             maximumAttachmentsPerActivity?: number | null;
+            /** @description What groups can be. */
             customerGroupTypes?: string[] | null;
+            /** @description Levels of customers; anything when empty. */
             customerLevels?: string[] | null;
+            /** @description Industries of customers; anything when empty. */
             customerIndustries?: string[] | null;
+            /** @description What contacts can be; anything when empty. */
             contactTypes?: string[] | null;
+            /** @description What documents can be; anything when empty. */
             identificationTypes?: string[] | null;
+            /** @description Where customers read secure messages; null when nowhere. */
+            secureMessageUrl?: string | null;
+            /** @description Expressions (RE2) of what is masked. */
             maskingPatterns?: string[] | null;
         };
         "listUsers.200": {
+            /** @description The user, or the users. */
             user: {
+                /** @description The id. */
                 id: string;
-                login?: unknown;
-                password?: unknown;
-                firstName?: unknown;
-                lastName?: unknown;
-                department?: unknown;
-                foreignDepartments?: unknown;
-                privileges?: unknown;
-                active?: unknown;
+                /** @description The login. */
+                login?: string;
+                /** @description The first name. */
+                firstName?: string | null;
+                /** @description The last name. */
+                lastName?: string | null;
+                /** @description The department. */
+                department?: string | null;
+                /** @description Other departments that the user works in. */
+                foreignDepartments?: string[] | null;
+                /** @description What the user may do. */
+                privileges?: string[] | null;
+                /** @description The id that another system knows it by. */
+                externalId?: string | null;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
             }[];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "createUser.body": {
+            /** @description The login. */
             login: string;
+            /** @description The password: written, never shown. */
             password?: string | null;
+            /** @description The first name. */
             firstName?: string | null;
+            /** @description The last name. */
             lastName?: string | null;
+            /** @description The department. */
             department?: string | null;
+            /** @description Other departments that the user works in. */
             foreignDepartments?: string[] | null;
+            /** @description What the user may do. */
             privileges?: string[] | null;
+            /** @description The id that another system knows it by. */
+            externalId?: string | null;
+            /** @description Whether it is in use. */
             active?: boolean | null;
         };
         "createUser.201": {
+            /** @description The id. */
             id: string;
-            login?: unknown;
-            password?: unknown;
-            firstName?: unknown;
-            lastName?: unknown;
-            department?: unknown;
-            foreignDepartments?: unknown;
-            privileges?: unknown;
-            active?: unknown;
+            /** @description The login. */
+            login?: string;
+            /** @description The first name. */
+            firstName?: string | null;
+            /** @description The last name. */
+            lastName?: string | null;
+            /** @description The department. */
+            department?: string | null;
+            /** @description Other departments that the user works in. */
+            foreignDepartments?: string[] | null;
+            /** @description What the user may do. */
+            privileges?: string[] | null;
+            /** @description The id that another system knows it by. */
+            externalId?: string | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
         };
         "readUser.200": {
+            /** @description The id. */
             id: string;
-            login?: unknown;
-            password?: unknown;
-            firstName?: unknown;
-            lastName?: unknown;
-            department?: unknown;
-            foreignDepartments?: unknown;
-            privileges?: unknown;
-            active?: unknown;
+            /** @description The login. */
+            login?: string;
+            /** @description The first name. */
+            firstName?: string | null;
+            /** @description The last name. */
+            lastName?: string | null;
+            /** @description The department. */
+            department?: string | null;
+            /** @description Other departments that the user works in. */
+            foreignDepartments?: string[] | null;
+            /** @description What the user may do. */
+            privileges?: string[] | null;
+            /** @description The id that another system knows it by. */
+            externalId?: string | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
         };
         "editUser.body": {
+            /** @description The login. */
             login?: string;
+            /** @description The password: written, never shown. */
             password?: string | null;
+            /** @description The first name. */
             firstName?: string | null;
+            /** @description The last name. */
             lastName?: string | null;
+            /** @description The department. */
             department?: string | null;
+            /** @description Other departments that the user works in. */
             foreignDepartments?: string[] | null;
+            /** @description What the user may do. */
             privileges?: string[] | null;
+            /** @description The id that another system knows it by. */
+            externalId?: string | null;
+            /** @description Whether it is in use. */
             active?: boolean | null;
         };
         "editUser.200": {
+            /** @description The id. */
             id: string;
-            login?: unknown;
-            password?: unknown;
-            firstName?: unknown;
-            lastName?: unknown;
-            department?: unknown;
-            foreignDepartments?: unknown;
-            privileges?: unknown;
-            active?: unknown;
+            /** @description The login. */
+            login?: string;
+            /** @description The first name. */
+            firstName?: string | null;
+            /** @description The last name. */
+            lastName?: string | null;
+            /** @description The department. */
+            department?: string | null;
+            /** @description Other departments that the user works in. */
+            foreignDepartments?: string[] | null;
+            /** @description What the user may do. */
+            privileges?: string[] | null;
+            /** @description The id that another system knows it by. */
+            externalId?: string | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
         };
         "searchActivity.200": {
+            /** @description The activities, or the one that it is about. */
             activity: components["schemas"]["Activity"][];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "editActivity.body": {
+            /** @description The id. */
             id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
             lastModified?: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it is to be done.
+             */
             dueDate?: string | null;
-            /** @enum {unknown} */
+            /**
+             * @description The priority.
+             * @enum {unknown}
+             */
             priority?: "1" | "2" | "3" | "4" | "5" | "6" | "7" | null;
+            /** @description The language. */
             language?: {
+                /** @description The language. */
                 value: string;
             } | null;
+            /** @description Custom attributes, as they are configured. */
             customAttributes?: {
+                /** @description The custom attributes. */
                 customAttribute: {
+                    /** @description The name of the custom attribute. */
                     attribName: string;
+                    /** @description Its values. */
                     attribValues: {
+                        /** @description Its values; several where it allows several. */
                         attribValue: {
+                            /** @description The value. */
                             value: string;
                         }[];
                     };
@@ -3304,13 +5741,20 @@ export interface components {
             } | null;
         };
         "getActivityByIds.200": {
+            /** @description The activities, or the one that it is about. */
             activity: components["schemas"]["Activity"][];
         };
         "getActivityAttachments.200": {
+            /** @description The attachments. */
             attachment?: {
+                /** @description Links. */
                 link?: {
-                    /** @constant */
+                    /**
+                     * @description What the link leads to.
+                     * @constant
+                     */
                     rel?: "self";
+                    /** @description The path. */
                     href?: string;
                 };
                 /**
@@ -3318,14 +5762,19 @@ export interface components {
                  * @description Of a single attachment
                  */
                 altId?: string;
+                /** @description The name of the file. */
                 fileName?: string;
+                /** @description The media type of the file. */
                 contentType?: string;
                 /** @description Bytes */
                 size?: number;
+                /** @description Whether the file is shown within the HTML. */
                 inline?: boolean;
                 /** @description What the html names as cid: */
                 contentId?: string | null;
+                /** @description Whether the file may not be downloaded. */
                 blocked?: boolean;
+                /** @description The id of the attachment. */
                 id?: string;
                 /**
                  * Format: uri
@@ -3340,10 +5789,16 @@ export interface components {
             }[];
         };
         "getActivityAttachmentDetails.200": {
+            /** @description The attachments. */
             attachment?: {
+                /** @description Links. */
                 link?: {
-                    /** @constant */
+                    /**
+                     * @description What the link leads to.
+                     * @constant
+                     */
                     rel?: "self";
+                    /** @description The path. */
                     href?: string;
                 };
                 /**
@@ -3351,14 +5806,19 @@ export interface components {
                  * @description Of a single attachment
                  */
                 altId?: string;
+                /** @description The name of the file. */
                 fileName?: string;
+                /** @description The media type of the file. */
                 contentType?: string;
                 /** @description Bytes */
                 size?: number;
+                /** @description Whether the file is shown within the HTML. */
                 inline?: boolean;
                 /** @description What the html names as cid: */
                 contentId?: string | null;
+                /** @description Whether the file may not be downloaded. */
                 blocked?: boolean;
+                /** @description The id of the attachment. */
                 id?: string;
                 /**
                  * Format: uri
@@ -3373,38 +5833,58 @@ export interface components {
             }[];
         };
         "changeCaseOfActivities.body": {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it is to be done.
+             */
             dueDate?: string | null;
+            /** @description How bad it is. */
             severity?: {
-                /** @enum {unknown} */
+                /**
+                 * @description The severity.
+                 * @enum {unknown}
+                 */
                 value: "urgent" | "high" | "medium" | "low";
             } | null;
+            /** @description The subject. */
             subject?: string | null;
+            /** @description What it is about. */
             description?: string | null;
+            /** @description What solved it. */
             solution?: string | null;
+            /** @description Custom attributes, as they are configured. */
             customAttributes?: {
+                /** @description The custom attributes. */
                 customAttribute: {
+                    /** @description The name of the custom attribute. */
                     attribName: string;
+                    /** @description Its values. */
                     attribValues: {
+                        /** @description Its values; several where it allows several. */
                         attribValue: {
+                            /** @description The value. */
                             value: string;
                         }[];
                     };
                 }[];
             } | null;
+            /** @description The id of the case. */
             id?: string | null;
         };
         "CreatEmailResponse.body": {
+            /** @description The department. */
             department?: {
                 /** @description B-1: user R, client R, customer – (R required, O optional, – not allowed). */
                 name?: string;
             };
+            /** @description The type. */
             type?: {
                 /**
                  * @description B-2: user R, client R, customer R (R required, O optional, – not allowed).
                  * @constant
                  */
                 value?: "email";
+                /** @description The subtype. */
                 subtype?: {
                     /**
                      * @description B-3: user R, client R, customer R (R required, O optional, – not allowed).
@@ -3415,46 +5895,57 @@ export interface components {
             };
             /** @description B-4: user O, client O, customer O (R required, O optional, – not allowed). */
             subject?: string;
+            /** @description How many attachments there would be. */
             attachments?: {
                 /** @description T-3: user O, client O, customer O (R required, O optional, – not allowed). */
                 attachment?: {
                     /** @description The altId of an upload, or the name of a part of the same request. */
                     altId: string;
+                    /** @description Whether the file is shown within the HTML. */
                     inline?: boolean | ("true" | "false");
                     /** @description Required for an inline attachment. */
                     contentId?: string;
                 }[];
             };
+            /** @description What the activity carries. */
             payload?: {
+                /** @description The email, or email addresses. */
                 email?: {
+                    /** @description The content: `text`, `html` or both. */
                     content?: {
                         /** @description B-5: user O, client O, customer O (R required, O optional, – not allowed). */
                         text?: string;
                         /** @description B-5: user O, client O, customer O (R required, O optional, – not allowed). */
                         html?: string;
                     };
+                    /** @description From whom, by what address, to whom. */
                     emailAddresses?: {
                         /** @description One email address. B-6: user R, client R, customer O (R required, O optional, – not allowed). */
                         from?: string;
                         /** @description One email address. B-7: user R, client R, customer O (R required, O optional, – not allowed). */
                         receiver?: string;
+                        /** @description To whom it was sent. */
                         to?: {
                             /** @description B-10: user O, client O, customer – (R required, O optional, – not allowed). */
                             address?: string[];
                         };
+                        /** @description Who got a copy. */
                         cc?: {
                             /** @description B-10: user O, client O, customer – (R required, O optional, – not allowed). */
                             address?: string[];
                         };
+                        /** @description Where answers go to. */
                         replyTo?: {
                             /** @description B-11: user O, client O, customer O (R required, O optional, – not allowed). */
                             address?: string[];
                         };
                     };
+                    /** @description The message center, where customers write secure messages. */
                     messageCenter?: {
                         /** @description B-8: user –, client –, customer O (R required, O optional, – not allowed). */
                         id?: string | number;
                     };
+                    /** @description When it was sent. */
                     date?: {
                         /**
                          * Format: date-time
@@ -3464,6 +5955,7 @@ export interface components {
                     };
                 };
             };
+            /** @description What the message is about, as the message center offers it. */
             issueType?: {
                 /** @description B-9: user –, client –, customer O (R required, O optional, – not allowed). */
                 id?: string | number;
@@ -3472,16 +5964,22 @@ export interface components {
             secure?: boolean | ("true" | "false");
             /** @description The element of customer creation (B-14, C-5). B-14: user O, client O, customer – (R required, O optional, – not allowed). */
             customer?: Record<string, never>;
+            /** @description The case, or the cases. */
             case?: {
                 /** @description B-15: user O, client O, customer O (R required, O optional, – not allowed). */
                 id?: string | number;
             };
+            /** @description Custom attributes, as they are configured. */
             customAttributes?: {
                 /** @description B-16: user O, client O, customer O (R required, O optional, – not allowed). */
                 customAttribute?: {
+                    /** @description The name of the custom attribute. */
                     attribName: string;
+                    /** @description Its values. */
                     attribValues: {
+                        /** @description Its values; several where it allows several. */
                         attribValue: {
+                            /** @description The value. */
                             value: string | number | boolean;
                         }[];
                     };
@@ -3489,29 +5987,43 @@ export interface components {
             };
         };
         "createActivityNote.body": {
+            /** @description The text of the note. */
             content: string;
         };
         "getNoteOfActivity.200": {
+            /** @description The text of the note, or the notes. */
             note: {
+                /** @description The id. */
                 id: string;
             }[];
         };
         "getNotesOfActivity.200": {
+            /** @description The text of the note, or the notes. */
             note: {
+                /** @description The id. */
                 id: string;
             }[];
         };
         "getActivityAttributes.200": {
+            /** @description What it is about. */
             resource: string;
-            attribute?: Record<string, never>[];
+            /** @description The attributes. */
+            attribute: components["schemas"]["AttributeMetadata"][];
         };
         "changeCustomerOfActivities.body": {
+            /** @description The activities, or the one that it is about. */
             activity: {
+                /** @description The id. */
                 id: string;
+                /** @description The customer, or the customers. */
                 customer: {
+                    /** @description The contacts. */
                     contacts: {
+                        /** @description The contacts: one of an individual, any number of others. */
                         contact: {
+                            /** @description The email, or email addresses. */
                             email: {
+                                /** @description The id of the email, or of the contact point. */
                                 id: string;
                             }[];
                         }[];
@@ -3520,39 +6032,167 @@ export interface components {
             }[];
         };
         "editCompletedActivity.body": {
+            /** @description The id. */
             id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
             lastModified?: string | null;
+            /** @description What the activity carries. */
             payload?: {
+                /** @description The email, or email addresses. */
                 email?: {
+                    /** @description The content: `text`, `html` or both. */
                     content?: {
+                        /** @description The content as plain text. */
                         text?: string | null;
+                        /** @description The content as HTML, which is cleaned before it is shown. */
                         html?: string | null;
                     } | null;
                 } | null;
             } | null;
+            /** @description Custom attributes, as they are configured. */
             customAttributes?: {
+                /** @description The custom attributes. */
                 customAttribute: {
+                    /** @description The name of the custom attribute. */
                     attribName: string;
+                    /** @description Its values. */
                     attribValues: {
+                        /** @description Its values; several where it allows several. */
                         attribValue: {
+                            /** @description The value. */
                             value: string;
                         }[];
                     };
                 }[];
             } | null;
         };
+        "composeEmailActivity.body": {
+            /** @description The id. */
+            id?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
+            lastModified?: string | null;
+            /** @description The type. */
+            type?: {
+                /**
+                 * @description The type.
+                 * @enum {unknown}
+                 */
+                value?: "email" | null;
+                /** @description The subtype. */
+                subtype?: {
+                    /**
+                     * @description The subtype.
+                     * @enum {unknown}
+                     */
+                    value?: "general" | null;
+                } | null;
+            } | null;
+            /** @description The case, or the cases. */
+            case?: {
+                /** @description The id of the case. */
+                id: string;
+            } | null;
+            /** @description The subject. */
+            subject?: string | null;
+            /** @description Whether it is shown after signing in only. */
+            secure?: boolean | null;
+            /**
+             * @description The priority.
+             * @enum {unknown}
+             */
+            priority?: "1" | "2" | "3" | "4" | "5" | "6" | "7" | null;
+            /** @description The language. */
+            language?: {
+                /** @description The language. */
+                value: string;
+            } | null;
+            /** @description Custom attributes, as they are configured. */
+            customAttributes?: {
+                /** @description The custom attributes. */
+                customAttribute: {
+                    /** @description The name of the custom attribute. */
+                    attribName: string;
+                    /** @description Its values. */
+                    attribValues: {
+                        /** @description Its values; several where it allows several. */
+                        attribValue: {
+                            /** @description The value. */
+                            value: string;
+                        }[];
+                    };
+                }[];
+            } | null;
+            /** @description How many attachments there would be. */
+            attachments?: {
+                /** @description The attachments. */
+                attachment: {
+                    /** @description The id of the file. */
+                    altId: string;
+                    /** @description Whether the file is shown within the HTML. */
+                    inline?: boolean | null;
+                    /** @description How the HTML names an inline file: `cid:` and this. */
+                    contentId?: string | null;
+                }[];
+            } | null;
+            /** @description What the activity carries. */
+            payload?: {
+                /** @description The email, or email addresses. */
+                email?: {
+                    /** @description The activity that is answered. */
+                    inReplyTo?: {
+                        /** @description The id. */
+                        id: string;
+                    } | null;
+                    /** @description The content: `text`, `html` or both. */
+                    content?: {
+                        /** @description The content as plain text. */
+                        text?: string | null;
+                        /** @description The content as HTML, which is cleaned before it is shown. */
+                        html?: string | null;
+                    } | null;
+                    /** @description From whom, by what address, to whom. */
+                    emailAddresses?: {
+                        /** @description The address of the sender. */
+                        from?: string | null;
+                        /** @description To whom it was sent. */
+                        to?: {
+                            /** @description Email addresses. */
+                            address?: string[] | null;
+                        } | null;
+                        /** @description Who got a copy. */
+                        cc?: {
+                            /** @description Email addresses. */
+                            address?: string[] | null;
+                        } | null;
+                        /** @description Who got a copy that the others do not know of. */
+                        bcc?: {
+                            /** @description Email addresses. */
+                            address?: string[] | null;
+                        } | null;
+                    } | null;
+                } | null;
+            } | null;
+        };
         "create-incoming-email-activity.body": {
+            /** @description The department. */
             department?: {
                 /** @description B-1: user R, client R, customer – (R required, O optional, – not allowed). */
                 name?: string;
             };
+            /** @description The type. */
             type?: {
                 /**
                  * @description B-2: user R, client R, customer R (R required, O optional, – not allowed).
                  * @constant
                  */
                 value?: "email";
+                /** @description The subtype. */
                 subtype?: {
                     /**
                      * @description B-3: user R, client R, customer R (R required, O optional, – not allowed).
@@ -3563,46 +6203,57 @@ export interface components {
             };
             /** @description B-4: user O, client O, customer O (R required, O optional, – not allowed). */
             subject?: string;
+            /** @description How many attachments there would be. */
             attachments?: {
                 /** @description T-3: user O, client O, customer O (R required, O optional, – not allowed). */
                 attachment?: {
                     /** @description The altId of an upload, or the name of a part of the same request. */
                     altId: string;
+                    /** @description Whether the file is shown within the HTML. */
                     inline?: boolean | ("true" | "false");
                     /** @description Required for an inline attachment. */
                     contentId?: string;
                 }[];
             };
+            /** @description What the activity carries. */
             payload?: {
+                /** @description The email, or email addresses. */
                 email?: {
+                    /** @description The content: `text`, `html` or both. */
                     content?: {
                         /** @description B-5: user O, client O, customer O (R required, O optional, – not allowed). */
                         text?: string;
                         /** @description B-5: user O, client O, customer O (R required, O optional, – not allowed). */
                         html?: string;
                     };
+                    /** @description From whom, by what address, to whom. */
                     emailAddresses?: {
                         /** @description One email address. B-6: user R, client R, customer O (R required, O optional, – not allowed). */
                         from?: string;
                         /** @description One email address. B-7: user R, client R, customer O (R required, O optional, – not allowed). */
                         receiver?: string;
+                        /** @description To whom it was sent. */
                         to?: {
                             /** @description B-10: user O, client O, customer – (R required, O optional, – not allowed). */
                             address?: string[];
                         };
+                        /** @description Who got a copy. */
                         cc?: {
                             /** @description B-10: user O, client O, customer – (R required, O optional, – not allowed). */
                             address?: string[];
                         };
+                        /** @description Where answers go to. */
                         replyTo?: {
                             /** @description B-11: user O, client O, customer O (R required, O optional, – not allowed). */
                             address?: string[];
                         };
                     };
+                    /** @description The message center, where customers write secure messages. */
                     messageCenter?: {
                         /** @description B-8: user –, client –, customer O (R required, O optional, – not allowed). */
                         id?: string | number;
                     };
+                    /** @description When it was sent. */
                     date?: {
                         /**
                          * Format: date-time
@@ -3612,6 +6263,7 @@ export interface components {
                     };
                 };
             };
+            /** @description What the message is about, as the message center offers it. */
             issueType?: {
                 /** @description B-9: user –, client –, customer O (R required, O optional, – not allowed). */
                 id?: string | number;
@@ -3620,16 +6272,22 @@ export interface components {
             secure?: boolean | ("true" | "false");
             /** @description The element of customer creation (B-14, C-5). B-14: user O, client O, customer – (R required, O optional, – not allowed). */
             customer?: Record<string, never>;
+            /** @description The case, or the cases. */
             case?: {
                 /** @description B-15: user O, client O, customer O (R required, O optional, – not allowed). */
                 id?: string | number;
             };
+            /** @description Custom attributes, as they are configured. */
             customAttributes?: {
                 /** @description B-16: user O, client O, customer O (R required, O optional, – not allowed). */
                 customAttribute?: {
+                    /** @description The name of the custom attribute. */
                     attribName: string;
+                    /** @description Its values. */
                     attribValues: {
+                        /** @description Its values; several where it allows several. */
                         attribValue: {
+                            /** @description The value. */
                             value: string | number | boolean;
                         }[];
                     };
@@ -3637,16 +6295,19 @@ export interface components {
             };
         };
         "explain-incoming-email-activity.body": {
+            /** @description The department. */
             department?: {
                 /** @description B-1: user R, client R, customer – (R required, O optional, – not allowed). */
                 name?: string;
             };
+            /** @description The type. */
             type?: {
                 /**
                  * @description B-2: user R, client R, customer R (R required, O optional, – not allowed).
                  * @constant
                  */
                 value?: "email";
+                /** @description The subtype. */
                 subtype?: {
                     /**
                      * @description B-3: user R, client R, customer R (R required, O optional, – not allowed).
@@ -3657,46 +6318,57 @@ export interface components {
             };
             /** @description B-4: user O, client O, customer O (R required, O optional, – not allowed). */
             subject?: string;
+            /** @description How many attachments there would be. */
             attachments?: {
                 /** @description T-3: user O, client O, customer O (R required, O optional, – not allowed). */
                 attachment?: {
                     /** @description The altId of an upload, or the name of a part of the same request. */
                     altId: string;
+                    /** @description Whether the file is shown within the HTML. */
                     inline?: boolean | ("true" | "false");
                     /** @description Required for an inline attachment. */
                     contentId?: string;
                 }[];
             };
+            /** @description What the activity carries. */
             payload?: {
+                /** @description The email, or email addresses. */
                 email?: {
+                    /** @description The content: `text`, `html` or both. */
                     content?: {
                         /** @description B-5: user O, client O, customer O (R required, O optional, – not allowed). */
                         text?: string;
                         /** @description B-5: user O, client O, customer O (R required, O optional, – not allowed). */
                         html?: string;
                     };
+                    /** @description From whom, by what address, to whom. */
                     emailAddresses?: {
                         /** @description One email address. B-6: user R, client R, customer O (R required, O optional, – not allowed). */
                         from?: string;
                         /** @description One email address. B-7: user R, client R, customer O (R required, O optional, – not allowed). */
                         receiver?: string;
+                        /** @description To whom it was sent. */
                         to?: {
                             /** @description B-10: user O, client O, customer – (R required, O optional, – not allowed). */
                             address?: string[];
                         };
+                        /** @description Who got a copy. */
                         cc?: {
                             /** @description B-10: user O, client O, customer – (R required, O optional, – not allowed). */
                             address?: string[];
                         };
+                        /** @description Where answers go to. */
                         replyTo?: {
                             /** @description B-11: user O, client O, customer O (R required, O optional, – not allowed). */
                             address?: string[];
                         };
                     };
+                    /** @description The message center, where customers write secure messages. */
                     messageCenter?: {
                         /** @description B-8: user –, client –, customer O (R required, O optional, – not allowed). */
                         id?: string | number;
                     };
+                    /** @description When it was sent. */
                     date?: {
                         /**
                          * Format: date-time
@@ -3706,6 +6378,7 @@ export interface components {
                     };
                 };
             };
+            /** @description What the message is about, as the message center offers it. */
             issueType?: {
                 /** @description B-9: user –, client –, customer O (R required, O optional, – not allowed). */
                 id?: string | number;
@@ -3714,16 +6387,22 @@ export interface components {
             secure?: boolean | ("true" | "false");
             /** @description The element of customer creation (B-14, C-5). B-14: user O, client O, customer – (R required, O optional, – not allowed). */
             customer?: Record<string, never>;
+            /** @description The case, or the cases. */
             case?: {
                 /** @description B-15: user O, client O, customer O (R required, O optional, – not allowed). */
                 id?: string | number;
             };
+            /** @description Custom attributes, as they are configured. */
             customAttributes?: {
                 /** @description B-16: user O, client O, customer O (R required, O optional, – not allowed). */
                 customAttribute?: {
+                    /** @description The name of the custom attribute. */
                     attribName: string;
+                    /** @description Its values. */
                     attribValues: {
+                        /** @description Its values; several where it allows several. */
                         attribValue: {
+                            /** @description The value. */
                             value: string | number | boolean;
                         }[];
                     };
@@ -3731,180 +6410,360 @@ export interface components {
             };
         };
         "explain-incoming-email-activity.200": {
-            /** @enum {unknown} */
+            /**
+             * @description Whether it would be accepted.
+             * @enum {unknown}
+             */
             decision: "accept" | "refuse";
             /** @description The status that the real call would have. */
             status: number;
             /** @description The error code that it would have. */
             code?: string;
+            /** @description What was checked, in the order of the checks. */
             checks: {
+                /** @description The clause of the contract. */
                 clause: string;
-                /** @enum {unknown} */
+                /**
+                 * @description Whether it passed.
+                 * @enum {unknown}
+                 */
                 outcome: "pass" | "fail" | "not-applicable";
+                /** @description The attribute that is wrong. */
                 attribute?: string;
+                /** @description Why. */
                 reason?: string;
             }[];
             /** @description What would be written, when it would be accepted. */
-            effects?: Record<string, never>;
+            effects?: {
+                /** @description The department. */
+                department: {
+                    /** @description The id. */
+                    id: string;
+                    /** @description The name of the department. */
+                    name: string;
+                };
+                /** @description The customer, or the customers. */
+                customer: {
+                    /**
+                     * @description What became of it, or would.
+                     * @enum {unknown}
+                     */
+                    outcome: "created" | "found";
+                    /** @description The id of the customer. */
+                    id?: string;
+                };
+                /** @description The email address, as a contact point. */
+                contactPoint: {
+                    /**
+                     * @description What became of it, or would.
+                     * @enum {unknown}
+                     */
+                    outcome: "created" | "found";
+                    /** @description The email address. */
+                    emailAddress: string | null;
+                };
+                /** @description The case, or the cases. */
+                case: {
+                    /**
+                     * @description What became of it, or would.
+                     * @enum {unknown}
+                     */
+                    outcome: "created" | "found";
+                    /** @description The id of the case. */
+                    id?: string;
+                };
+                /** @description Whether it would be secure. */
+                secure: boolean;
+                /** @description Whether somebody has sent it for the customer. */
+                sentOnBehalf: boolean;
+                /** @description How large it is, in bytes. */
+                sizes: {
+                    /** @description Bytes of the content. */
+                    content: number;
+                    /** @description Bytes of all attachments. */
+                    attachments: number;
+                };
+                /** @description The queue, or the queues. */
+                queue?: {
+                    /** @description The id. */
+                    id?: string | null;
+                    /** @description The name of the queue. */
+                    name?: string | null;
+                };
+            };
         };
         "maskActivity.body": {
+            /** @description The id. */
             id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
             lastModified?: string | null;
         };
         "searchCase.200": {
+            /** @description The case, or the cases. */
             case: components["schemas"]["Case"][];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "editCase.body": {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it is to be done.
+             */
             dueDate?: string | null;
+            /** @description How bad it is. */
             severity?: {
-                /** @enum {unknown} */
+                /**
+                 * @description The severity.
+                 * @enum {unknown}
+                 */
                 value: "urgent" | "high" | "medium" | "low";
             } | null;
+            /** @description The subject. */
             subject?: string | null;
+            /** @description What it is about. */
             description?: string | null;
+            /** @description What solved it. */
             solution?: string | null;
+            /** @description Custom attributes, as they are configured. */
             customAttributes?: {
+                /** @description The custom attributes. */
                 customAttribute: {
+                    /** @description The name of the custom attribute. */
                     attribName: string;
+                    /** @description Its values. */
                     attribValues: {
+                        /** @description Its values; several where it allows several. */
                         attribValue: {
+                            /** @description The value. */
                             value: string;
                         }[];
                     };
                 }[];
             } | null;
+            /** @description The id of the case. */
             id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
             lastModified?: string | null;
+            /** @description Labels. */
             labels?: string[] | null;
+            /** @description The language. */
             language?: {
+                /** @description The language. */
                 value: string;
             } | null;
+            /** @description The id that another system knows it by. */
             externalId?: string | null;
+            /** @description Related cases. */
             relatedCases?: {
+                /** @description Links. */
                 link?: {
+                    /** @description What the link leads to. */
                     rel?: string | null;
+                    /** @description The path. */
                     href: string;
                 }[] | null;
+                /** @description Whether they are no longer related, instead of being related. */
                 unlink?: {
+                    /** @description What the link leads to. */
                     rel?: string | null;
+                    /** @description The path. */
                     href: string;
                 }[] | null;
             } | null;
+            /** @description The status. */
             status?: {
+                /** @description The status within the status. */
                 substatus: {
-                    /** @enum {unknown} */
+                    /**
+                     * @description The substatus.
+                     * @enum {unknown}
+                     */
                     value: "new" | "open" | "pending" | "resolved";
                 };
             } | null;
         };
         "getCasesByIds.200": {
+            /** @description The case, or the cases. */
             case: components["schemas"]["Case"][];
         };
         "changeCustomerOfCase.body": {
+            /** @description The customer, or the customers. */
             customer: {
+                /** @description The id of the customer. */
                 id: string;
             };
         };
         "createCaseNote.body": {
+            /** @description The text of the note. */
             content: string;
         };
         "getNoteOfCase.200": {
+            /** @description The text of the note, or the notes. */
             note: {
+                /** @description The id. */
                 id: string;
             }[];
         };
         "getNotesOfCase.200": {
+            /** @description The text of the note, or the notes. */
             note: {
+                /** @description The id. */
                 id: string;
             }[];
         };
         "getCaseAttributes.200": {
+            /** @description What it is about. */
             resource: string;
-            attribute?: Record<string, never>[];
+            /** @description The attributes. */
+            attribute: components["schemas"]["AttributeMetadata"][];
         };
         "editClosedCase.body": {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it is to be done.
+             */
             dueDate?: string | null;
+            /** @description How bad it is. */
             severity?: {
-                /** @enum {unknown} */
+                /**
+                 * @description The severity.
+                 * @enum {unknown}
+                 */
                 value: "urgent" | "high" | "medium" | "low";
             } | null;
+            /** @description The subject. */
             subject?: string | null;
+            /** @description What it is about. */
             description?: string | null;
+            /** @description What solved it. */
             solution?: string | null;
+            /** @description Custom attributes, as they are configured. */
             customAttributes?: {
+                /** @description The custom attributes. */
                 customAttribute: {
+                    /** @description The name of the custom attribute. */
                     attribName: string;
+                    /** @description Its values. */
                     attribValues: {
+                        /** @description Its values; several where it allows several. */
                         attribValue: {
+                            /** @description The value. */
                             value: string;
                         }[];
                     };
                 }[];
             } | null;
+            /** @description The id of the case. */
             id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
             lastModified?: string | null;
+            /** @description Labels. */
             labels?: string[] | null;
+            /** @description The language. */
             language?: {
+                /** @description The language. */
                 value: string;
             } | null;
+            /** @description The id that another system knows it by. */
             externalId?: string | null;
+            /** @description Related cases. */
             relatedCases?: {
+                /** @description Links. */
                 link?: {
+                    /** @description What the link leads to. */
                     rel?: string | null;
+                    /** @description The path. */
                     href: string;
                 }[] | null;
+                /** @description Whether they are no longer related, instead of being related. */
                 unlink?: {
+                    /** @description What the link leads to. */
                     rel?: string | null;
+                    /** @description The path. */
                     href: string;
                 }[] | null;
             } | null;
         };
         "caseLookup.body": {
+            /** @description The customer, or the customers. */
             customer?: {
+                /** @description The id of the customer. */
                 id?: string | null;
             } | null;
+            /** @description The department. */
             department?: {
+                /** @description The name of the department. */
                 name?: string | null;
             } | null;
+            /** @description The status. */
             status?: {
-                /** @enum {unknown} */
+                /**
+                 * @description The status.
+                 * @enum {unknown}
+                 */
                 value?: "open" | "closed" | null;
+                /** @description The status within the status. */
                 substatus?: {
-                    /** @enum {unknown} */
+                    /**
+                     * @description The substatus.
+                     * @enum {unknown}
+                     */
                     value?: "new" | "open" | "pending" | "resolved" | "closed" | null;
                 } | null;
             } | null;
+            /** @description How bad it is. */
             severity?: {
-                /** @enum {unknown} */
+                /**
+                 * @description The severity.
+                 * @enum {unknown}
+                 */
                 value?: "urgent" | "high" | "medium" | "low" | null;
             } | null;
+            /** @description The id that another system knows it by. */
             externalId?: string | null;
+            /** @description A label. */
             label?: string | null;
+            /** @description The content as plain text. */
             text?: string | null;
+            /** @description When it was created. */
             created?: {
+                /** @description The beginning, included. */
                 start?: string | null;
+                /** @description The end, included. */
                 end?: string | null;
             } | null;
+            /** @description When it was changed last. */
             lastModified?: {
+                /** @description The beginning, included. */
                 start?: string | null;
+                /** @description The end, included. */
                 end?: string | null;
             } | null;
+            /** @description When it was closed last; null when never. */
             lastClosed?: {
+                /** @description The beginning, included. */
                 start?: string | null;
+                /** @description The end, included. */
                 end?: string | null;
             } | null;
         };
         "caseLookup.200": {
+            /** @description The case, or the cases. */
             case: components["schemas"]["Case"][];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "editCustomer.body": {
+            /** @description The type. */
             type?: {
                 /**
                  * @description An empty text empties it.
@@ -3913,7 +6772,9 @@ export interface components {
                  * @example corporate
                  */
                 value?: string;
+                /** @description What only groups have, or the groups. */
                 group?: {
+                    /** @description The type. */
                     type?: {
                         /** @description An empty text empties it. */
                         value?: string;
@@ -3931,6 +6792,7 @@ export interface components {
                     /** @description An empty text empties it. */
                     affiliation?: string;
                 };
+                /** @description What only corporate customers have. */
                 corporate?: {
                     /** @description An empty text empties it. */
                     region?: string;
@@ -3948,10 +6810,12 @@ export interface components {
             };
             /** @description An empty text empties it. */
             customerName?: string;
+            /** @description The level. */
             level?: {
                 /** @description An empty text empties it. */
                 value?: string;
             };
+            /** @description What the customer is here, or the roles of the user. */
             role?: {
                 /**
                  * @description An empty text empties it.
@@ -3963,6 +6827,7 @@ export interface components {
             };
             /** @description An empty text empties it. */
             pin?: string | number;
+            /** @description How the customer came here. */
             howReferred?: {
                 /**
                  * @description An empty text empties it.
@@ -3974,6 +6839,7 @@ export interface components {
                  */
                 value?: string;
             };
+            /** @description The industry. */
             industry?: {
                 /** @description An empty text empties it. */
                 value?: string;
@@ -3982,7 +6848,9 @@ export interface components {
             marketSegment?: string;
             /** @description An empty text empties it. */
             entitlements?: string;
+            /** @description The contacts. */
             contacts?: {
+                /** @description The contacts: one of an individual, any number of others. */
                 contact?: {
                     /**
                      * @description An empty text empties it.
@@ -4006,6 +6874,7 @@ export interface components {
                     lastNameFurigana?: string;
                     /** @description An empty text empties it. */
                     loginId?: string;
+                    /** @description The gender. */
                     gender?: {
                         /**
                          * @description An empty text empties it.
@@ -4014,12 +6883,14 @@ export interface components {
                          */
                         value?: string;
                     };
+                    /** @description A document that shows who the person is. */
                     identification?: {
                         /** @description An empty text empties it. */
                         type?: string;
                         /** @description An empty text empties it. */
                         value?: string | number;
                     };
+                    /** @description What follows the name. */
                     suffix?: {
                         /**
                          * @description An empty text empties it.
@@ -4045,6 +6916,7 @@ export interface components {
                     hasHoldingDataConsent?: boolean | string;
                     /** @description An empty text empties it. */
                     jobTitle?: string;
+                    /** @description How the person is employed. */
                     employmentStatus?: {
                         /**
                          * @description An empty text empties it.
@@ -4061,6 +6933,7 @@ export interface components {
                     priority?: string | number;
                     /** @description An empty text empties it. */
                     dateOfBirth?: string;
+                    /** @description Whether the person is married. */
                     maritalStatus?: {
                         /**
                          * @description An empty text empties it.
@@ -4072,6 +6945,7 @@ export interface components {
                          */
                         value?: string;
                     };
+                    /** @description The type. */
                     type?: {
                         /** @description An empty text empties it. */
                         value?: string;
@@ -4096,6 +6970,7 @@ export interface components {
                     hobbies?: string;
                     /** @description An empty text empties it. */
                     interests?: string;
+                    /** @description The education. */
                     educationLevel?: {
                         /**
                          * @description An empty text empties it.
@@ -4112,11 +6987,15 @@ export interface components {
                     contactOrder?: number | string;
                     /** @description An empty text empties it. */
                     externalId?: string | number;
+                    /** @description Custom attributes, as they are configured. */
                     customAttributes?: {
+                        /** @description The custom attributes. */
                         customAttribute?: {
                             /** @description An empty text empties it. */
                             attribName?: string;
+                            /** @description Its values. */
                             attribValues?: {
+                                /** @description Its values; several where it allows several. */
                                 attribValue?: {
                                     /** @description An empty text empties it. */
                                     value?: string | number;
@@ -4124,9 +7003,11 @@ export interface components {
                             };
                         }[];
                     };
+                    /** @description The email, or email addresses. */
                     email?: {
                         /** @description An empty text empties it. */
                         emailAddress?: string;
+                        /** @description How willingly it is used. */
                         priority?: {
                             /**
                              * @description An empty text empties it.
@@ -4136,11 +7017,15 @@ export interface components {
                              */
                             value?: string;
                         };
+                        /** @description Custom attributes, as they are configured. */
                         customAttributes?: {
+                            /** @description The custom attributes. */
                             customAttribute?: {
                                 /** @description An empty text empties it. */
                                 attribName?: string;
+                                /** @description Its values. */
                                 attribValues?: {
+                                    /** @description Its values; several where it allows several. */
                                     attribValue?: {
                                         /** @description An empty text empties it. */
                                         value?: string | number;
@@ -4148,11 +7033,14 @@ export interface components {
                                 };
                             }[];
                         };
+                        /** @description The id of the email, or of the contact point. */
                         id?: string | number;
                         /** @description `true` or `false` */
                         remove?: boolean | string;
                     }[];
+                    /** @description Phone numbers. */
                     phone?: {
+                        /** @description The type. */
                         type?: {
                             /**
                              * @description An empty text empties it.
@@ -4172,7 +7060,9 @@ export interface components {
                         areaCode?: string | number;
                         /** @description An empty text empties it. */
                         extension?: string | number;
+                        /** @description When the phone is answered. */
                         availability?: {
+                            /** @description On which days. */
                             days?: {
                                 /**
                                  * @description An empty text empties it.
@@ -4182,6 +7072,7 @@ export interface components {
                                  */
                                 value?: string;
                             };
+                            /** @description At what times. */
                             times?: {
                                 /**
                                  * @description An empty text empties it.
@@ -4194,6 +7085,7 @@ export interface components {
                                 value?: string;
                             };
                         };
+                        /** @description How willingly it is used. */
                         priority?: {
                             /**
                              * @description An empty text empties it.
@@ -4203,11 +7095,15 @@ export interface components {
                              */
                             value?: string;
                         };
+                        /** @description Custom attributes, as they are configured. */
                         customAttributes?: {
+                            /** @description The custom attributes. */
                             customAttribute?: {
                                 /** @description An empty text empties it. */
                                 attribName?: string;
+                                /** @description Its values. */
                                 attribValues?: {
+                                    /** @description Its values; several where it allows several. */
                                     attribValue?: {
                                         /** @description An empty text empties it. */
                                         value?: string | number;
@@ -4215,11 +7111,14 @@ export interface components {
                                 };
                             }[];
                         };
+                        /** @description The id. */
                         id?: string | number;
                         /** @description `true` or `false` */
                         remove?: boolean | string;
                     }[];
+                    /** @description Postal addresses. */
                     postal?: {
+                        /** @description The type. */
                         type?: {
                             /**
                              * @description An empty text empties it.
@@ -4245,6 +7144,7 @@ export interface components {
                         country?: string;
                         /** @description An empty text empties it. */
                         region?: string;
+                        /** @description How willingly it is used. */
                         priority?: {
                             /**
                              * @description An empty text empties it.
@@ -4254,11 +7154,15 @@ export interface components {
                              */
                             value?: string;
                         };
+                        /** @description Custom attributes, as they are configured. */
                         customAttributes?: {
+                            /** @description The custom attributes. */
                             customAttribute?: {
                                 /** @description An empty text empties it. */
                                 attribName?: string;
+                                /** @description Its values. */
                                 attribValues?: {
+                                    /** @description Its values; several where it allows several. */
                                     attribValue?: {
                                         /** @description An empty text empties it. */
                                         value?: string | number;
@@ -4266,13 +7170,16 @@ export interface components {
                                 };
                             }[];
                         };
+                        /** @description The id. */
                         id?: string | number;
                         /** @description `true` or `false` */
                         remove?: boolean | string;
                     }[];
+                    /** @description Websites. */
                     website?: {
                         /** @description An empty text empties it. */
                         url?: string;
+                        /** @description How willingly it is used. */
                         priority?: {
                             /**
                              * @description An empty text empties it.
@@ -4282,11 +7189,15 @@ export interface components {
                              */
                             value?: string;
                         };
+                        /** @description Custom attributes, as they are configured. */
                         customAttributes?: {
+                            /** @description The custom attributes. */
                             customAttribute?: {
                                 /** @description An empty text empties it. */
                                 attribName?: string;
+                                /** @description Its values. */
                                 attribValues?: {
+                                    /** @description Its values; several where it allows several. */
                                     attribValue?: {
                                         /** @description An empty text empties it. */
                                         value?: string | number;
@@ -4294,11 +7205,14 @@ export interface components {
                                 };
                             }[];
                         };
+                        /** @description The id. */
                         id?: string | number;
                         /** @description `true` or `false` */
                         remove?: boolean | string;
                     }[];
+                    /** @description Names in social networks. */
                     social?: {
+                        /** @description The type. */
                         type?: {
                             /**
                              * @description An empty text empties it.
@@ -4312,6 +7226,7 @@ export interface components {
                         };
                         /** @description An empty text empties it. */
                         socialId?: string;
+                        /** @description How willingly it is used. */
                         priority?: {
                             /**
                              * @description An empty text empties it.
@@ -4321,11 +7236,15 @@ export interface components {
                              */
                             value?: string;
                         };
+                        /** @description Custom attributes, as they are configured. */
                         customAttributes?: {
+                            /** @description The custom attributes. */
                             customAttribute?: {
                                 /** @description An empty text empties it. */
                                 attribName?: string;
+                                /** @description Its values. */
                                 attribValues?: {
+                                    /** @description Its values; several where it allows several. */
                                     attribValue?: {
                                         /** @description An empty text empties it. */
                                         value?: string | number;
@@ -4333,18 +7252,24 @@ export interface components {
                                 };
                             }[];
                         };
+                        /** @description The id. */
                         id?: string | number;
                         /** @description `true` or `false` */
                         remove?: boolean | string;
                     }[];
+                    /** @description The id. */
                     id?: string | number;
                 }[];
             };
+            /** @description Custom attributes, as they are configured. */
             customAttributes?: {
+                /** @description The custom attributes. */
                 customAttribute?: {
                     /** @description An empty text empties it. */
                     attribName?: string;
+                    /** @description Its values. */
                     attribValues?: {
+                        /** @description Its values; several where it allows several. */
                         attribValue?: {
                             /** @description An empty text empties it. */
                             value?: string | number;
@@ -4352,52 +7277,80 @@ export interface components {
                     };
                 }[];
             };
+            /** @description The id of the customer. */
             id?: string | number;
+            /** @description When it was changed last. */
             lastModified?: string;
         };
         "createCustomer.body": {
+            /** @description The type. */
             type?: {
                 /**
+                 * @description The type.
                  * @example individual
                  * @example group
                  * @example corporate
                  */
                 value: string;
+                /** @description What only groups have, or the groups. */
                 group?: {
+                    /** @description The type. */
                     type?: {
+                        /** @description The type. */
                         value: string;
                     };
+                    /** @description The region. */
                     region?: string;
+                    /** @description How many belong to it. */
                     numberOfMembers?: string | number;
+                    /** @description The income. */
                     income?: string | number;
+                    /** @description The currency. */
                     currency?: string;
+                    /** @description The number in the register. */
                     registrationNumber?: string | number;
+                    /** @description What the group belongs to. */
                     affiliation?: string;
                 };
+                /** @description What only corporate customers have. */
                 corporate?: {
+                    /** @description The region. */
                     region?: string;
+                    /** @description How many work there. */
                     numberOfEmployees?: string | number;
+                    /** @description The revenues. */
                     revenues?: string | number;
+                    /** @description The currency. */
                     currency?: string;
+                    /** @description The number in the register. */
                     registrationNumber?: string | number;
+                    /** @description The sector. */
                     sector?: string;
                 };
             };
+            /** @description The name of the customer: of an individual, of its contact. */
             customerName?: string;
+            /** @description The level. */
             level?: {
+                /** @description The level. */
                 value: string;
             };
+            /** @description What the customer is here, or the roles of the user. */
             role?: {
                 /**
+                 * @description The value.
                  * @example Partner
                  * @example Reseller
                  * @example Customer
                  */
                 value: string;
             };
+            /** @description The PIN of the customer. */
             pin?: string | number;
+            /** @description How the customer came here. */
             howReferred?: {
                 /**
+                 * @description The value.
                  * @example Website
                  * @example Customer
                  * @example Partner
@@ -4406,40 +7359,61 @@ export interface components {
                  */
                 value: string;
             };
+            /** @description The industry. */
             industry?: {
+                /** @description The industry. */
                 value: string;
             };
+            /** @description The segment of the market. */
             marketSegment?: string;
+            /** @description What the customer has a right to. */
             entitlements?: string;
+            /** @description The contacts. */
             contacts?: {
+                /** @description The contacts: one of an individual, any number of others. */
                 contact?: {
                     /**
+                     * @description The salutation.
                      * @example Mr.
                      * @example Mrs.
                      * @example Ms.
                      * @example Miss
                      */
                     salutation?: string;
+                    /** @description The first name. */
                     firstName: string;
+                    /** @description The middle name. */
                     middleName?: string;
+                    /** @description The last name. */
                     lastName?: string;
+                    /** @description The first name in furigana. */
                     firstNameFurigana?: string;
+                    /** @description The middle name in furigana. */
                     middleNameFurigana?: string;
+                    /** @description The last name in furigana. */
                     lastNameFurigana?: string;
+                    /** @description The login. */
                     loginId?: string;
+                    /** @description The gender. */
                     gender?: {
                         /**
+                         * @description The value.
                          * @example male
                          * @example female
                          */
                         value: string;
                     };
+                    /** @description A document that shows who the person is. */
                     identification?: {
+                        /** @description What the document is. */
                         type?: string;
+                        /** @description The number of the document. */
                         value?: string | number;
                     };
+                    /** @description What follows the name. */
                     suffix?: {
                         /**
+                         * @description The value.
                          * @example jr.
                          * @example sr.
                          * @example i
@@ -4448,8 +7422,11 @@ export interface components {
                          */
                         value: string;
                     };
+                    /** @description The initials. */
                     initials?: string;
+                    /** @description The secret question. */
                     secretQuestion?: string;
+                    /** @description The answer to the secret question: written, never shown. */
                     secretAnswer?: string;
                     /** @description `true` or `false` */
                     hasDirectMailingConsent?: boolean | string;
@@ -4457,9 +7434,12 @@ export interface components {
                     hasDirectCallingConsent?: boolean | string;
                     /** @description `true` or `false` */
                     hasHoldingDataConsent?: boolean | string;
+                    /** @description The job title. */
                     jobTitle?: string;
+                    /** @description How the person is employed. */
                     employmentStatus?: {
                         /**
+                         * @description The value.
                          * @example part-time
                          * @example full-time
                          * @example temporary
@@ -4469,11 +7449,14 @@ export interface components {
                          */
                         value: string;
                     };
+                    /** @description The priority of the contact. */
                     priority?: string | number;
                     /** @description An ISO 8601 date. */
                     dateOfBirth?: string;
+                    /** @description Whether the person is married. */
                     maritalStatus?: {
                         /**
+                         * @description The value.
                          * @example married
                          * @example single
                          * @example separated
@@ -4482,21 +7465,35 @@ export interface components {
                          */
                         value: string;
                     };
+                    /** @description The type. */
                     type?: {
+                        /** @description The type. */
                         value: string;
                     };
+                    /** @description How letters begin. */
                     startGreeting?: string;
+                    /** @description How letters end. */
                     endGreeting?: string;
+                    /** @description The name of the spouse. */
                     spouseName?: string;
+                    /** @description Whom to call in an emergency. */
                     emergencyContact?: string | number;
+                    /** @description The occupation. */
                     occupation?: string;
+                    /** @description The level of income. */
                     incomeLevel?: string | number;
+                    /** @description Kept because other systems send it. */
                     race?: string;
+                    /** @description Whom the person cares for. */
                     dependents?: string | number;
+                    /** @description The hobbies. */
                     hobbies?: string;
+                    /** @description The interests. */
                     interests?: string;
+                    /** @description The education. */
                     educationLevel?: {
                         /**
+                         * @description The value.
                          * @example high school
                          * @example graduate
                          * @example post graduate
@@ -4506,42 +7503,63 @@ export interface components {
                     };
                     /** @description `true` or `false` */
                     smoker?: boolean | string;
+                    /** @description The place of the contact among those of the customer. */
                     contactOrder?: number | string;
+                    /** @description The id that another system knows it by. */
                     externalId?: string | number;
+                    /** @description Custom attributes, as they are configured. */
                     customAttributes?: {
+                        /** @description The custom attributes. */
                         customAttribute?: {
+                            /** @description The name of the custom attribute. */
                             attribName: string;
+                            /** @description Its values. */
                             attribValues: {
+                                /** @description Its values; several where it allows several. */
                                 attribValue: {
+                                    /** @description The value. */
                                     value: string | number;
                                 }[];
                             };
                         }[];
                     };
+                    /** @description The email, or email addresses. */
                     email?: {
+                        /** @description The email address. */
                         emailAddress: string;
+                        /** @description How willingly it is used. */
                         priority?: {
                             /**
+                             * @description How willingly it is used.
                              * @example low
                              * @example medium
                              * @example high
                              */
                             value: string;
                         };
+                        /** @description Custom attributes, as they are configured. */
                         customAttributes?: {
+                            /** @description The custom attributes. */
                             customAttribute?: {
+                                /** @description The name of the custom attribute. */
                                 attribName: string;
+                                /** @description Its values. */
                                 attribValues: {
+                                    /** @description Its values; several where it allows several. */
                                     attribValue: {
+                                        /** @description The value. */
                                         value: string | number;
                                     }[];
                                 };
                             }[];
                         };
                     }[];
+                    /** @description Phone numbers. */
                     phone?: {
+                        /** @description The type. */
                         type: {
                             /**
+                             * @description The type.
                              * @example home
                              * @example office
                              * @example mobile
@@ -4550,21 +7568,30 @@ export interface components {
                              */
                             value: string;
                         };
+                        /** @description The number. */
                         phoneNo: string | number;
+                        /** @description The country code. */
                         countryCode?: string | number;
+                        /** @description The area code. */
                         areaCode?: string | number;
+                        /** @description The extension of the phone. */
                         extension?: string | number;
+                        /** @description When the phone is answered. */
                         availability?: {
+                            /** @description On which days. */
                             days?: {
                                 /**
+                                 * @description The value.
                                  * @example weekdays
                                  * @example weekends
                                  * @example any_day
                                  */
                                 value: string;
                             };
+                            /** @description At what times. */
                             times?: {
                                 /**
+                                 * @description The value.
                                  * @example mornings
                                  * @example afternoons
                                  * @example evenings
@@ -4574,28 +7601,39 @@ export interface components {
                                 value: string;
                             };
                         };
+                        /** @description How willingly it is used. */
                         priority?: {
                             /**
+                             * @description How willingly it is used.
                              * @example low
                              * @example medium
                              * @example high
                              */
                             value: string;
                         };
+                        /** @description Custom attributes, as they are configured. */
                         customAttributes?: {
+                            /** @description The custom attributes. */
                             customAttribute?: {
+                                /** @description The name of the custom attribute. */
                                 attribName: string;
+                                /** @description Its values. */
                                 attribValues: {
+                                    /** @description Its values; several where it allows several. */
                                     attribValue: {
+                                        /** @description The value. */
                                         value: string | number;
                                     }[];
                                 };
                             }[];
                         };
                     }[];
+                    /** @description Postal addresses. */
                     postal?: {
+                        /** @description The type. */
                         type: {
                             /**
+                             * @description The type.
                              * @example office
                              * @example home
                              * @example mailto
@@ -4604,56 +7642,84 @@ export interface components {
                              */
                             value: string;
                         };
+                        /** @description The first line of the address. */
                         address_1: string;
+                        /** @description The second line of the address. */
                         address_2?: string;
+                        /** @description The city. */
                         city?: string;
+                        /** @description The state. */
                         state?: string;
+                        /** @description The postal code. */
                         zip?: string | number;
+                        /** @description The country. */
                         country?: string;
+                        /** @description The region. */
                         region?: string;
+                        /** @description How willingly it is used. */
                         priority?: {
                             /**
+                             * @description How willingly it is used.
                              * @example low
                              * @example medium
                              * @example high
                              */
                             value: string;
                         };
+                        /** @description Custom attributes, as they are configured. */
                         customAttributes?: {
+                            /** @description The custom attributes. */
                             customAttribute?: {
+                                /** @description The name of the custom attribute. */
                                 attribName: string;
+                                /** @description Its values. */
                                 attribValues: {
+                                    /** @description Its values; several where it allows several. */
                                     attribValue: {
+                                        /** @description The value. */
                                         value: string | number;
                                     }[];
                                 };
                             }[];
                         };
                     }[];
+                    /** @description Websites. */
                     website?: {
+                        /** @description The address. */
                         url: string;
+                        /** @description How willingly it is used. */
                         priority?: {
                             /**
+                             * @description How willingly it is used.
                              * @example low
                              * @example medium
                              * @example high
                              */
                             value: string;
                         };
+                        /** @description Custom attributes, as they are configured. */
                         customAttributes?: {
+                            /** @description The custom attributes. */
                             customAttribute?: {
+                                /** @description The name of the custom attribute. */
                                 attribName: string;
+                                /** @description Its values. */
                                 attribValues: {
+                                    /** @description Its values; several where it allows several. */
                                     attribValue: {
+                                        /** @description The value. */
                                         value: string | number;
                                     }[];
                                 };
                             }[];
                         };
                     }[];
+                    /** @description Names in social networks. */
                     social?: {
+                        /** @description The type. */
                         type: {
                             /**
+                             * @description The type.
                              * @example twitter
                              * @example facebook
                              * @example instagram
@@ -4662,20 +7728,29 @@ export interface components {
                              */
                             value: string;
                         };
+                        /** @description The name there. */
                         socialId: string;
+                        /** @description How willingly it is used. */
                         priority?: {
                             /**
+                             * @description How willingly it is used.
                              * @example low
                              * @example medium
                              * @example high
                              */
                             value: string;
                         };
+                        /** @description Custom attributes, as they are configured. */
                         customAttributes?: {
+                            /** @description The custom attributes. */
                             customAttribute?: {
+                                /** @description The name of the custom attribute. */
                                 attribName: string;
+                                /** @description Its values. */
                                 attribValues: {
+                                    /** @description Its values; several where it allows several. */
                                     attribValue: {
+                                        /** @description The value. */
                                         value: string | number;
                                     }[];
                                 };
@@ -4684,95 +7759,162 @@ export interface components {
                     }[];
                 }[];
             };
+            /** @description Custom attributes, as they are configured. */
             customAttributes?: {
+                /** @description The custom attributes. */
                 customAttribute?: {
+                    /** @description The name of the custom attribute. */
                     attribName: string;
+                    /** @description Its values. */
                     attribValues: {
+                        /** @description Its values; several where it allows several. */
                         attribValue: {
+                            /** @description The value. */
                             value: string | number;
                         }[];
                     };
                 }[];
             };
+            /** @description The department. */
             department?: {
+                /** @description The name of the department. */
                 name: string;
             };
         };
         "searchCustomers.200": ({
+            /** @description The customer, or the customers. */
             customer: components["schemas"]["Customer"][];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
+            /** @description Links. */
             link?: components["schemas"]["Link"][];
         } | components["schemas"]["Count"]) | {
+            /** @description The customer, or the customers. */
             customer: components["schemas"]["Customer"][];
         };
         "getCustomerGrant.200": {
+            /** @description The customers for whom somebody may act. */
             grantsOn?: {
+                /** @description The customer, or the customers. */
                 customer: {
+                    /** @description The id of the customer. */
                     id: string;
                 }[];
             } | null;
+            /** @description The customers who may act. */
             grantsTo?: {
+                /** @description The customer, or the customers. */
                 customer: {
+                    /** @description The id of the customer. */
                     id: string;
                 }[];
             } | null;
         };
         "getCustomerMerges.200": {
-            merge: Record<string, never>[];
+            /** @description The merges, the latest first. */
+            merge: {
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The customer that is merged into the other one. */
+                sourceCustomer: {
+                    /** @description The id. */
+                    id: string;
+                    /** @description The id that another system knows it by. */
+                    externalId: string | null;
+                };
+                /**
+                 * Format: date-time
+                 * @description When it was merged.
+                 */
+                merged: string;
+                /** @description Who merged it. */
+                mergedBy: components["schemas"]["Person"] | null;
+                /** @description How much moved, by what it is: `activity`, `case`, `contactPoint` and the like. */
+                moved: {
+                    [key: string]: number;
+                };
+            }[];
         };
         "getCustomerMergeMoves.200": {
+            /** @description What has moved. */
             move: {
+                /** @description What kind of thing it is about. */
                 object: string;
+                /** @description The id. */
                 id: string;
             }[];
-            paginationInfo?: unknown;
+            /** @description How many there are, and the pages before and after. */
+            paginationInfo: components["schemas"]["PaginationInfo"];
         };
         "createCustomeryNote.body": {
+            /** @description The text of the note. */
             content: string;
         };
         "getNoteOfCustomer.200": {
+            /** @description The text of the note, or the notes. */
             note: {
+                /** @description The id. */
                 id: string;
             }[];
         };
         "getNotesOfCustomer.200": {
+            /** @description The text of the note, or the notes. */
             note: {
+                /** @description The id. */
                 id: string;
             }[];
         };
         "getCustomerAttributes.200": {
+            /** @description What it is about. */
             resource: string;
-            attribute?: Record<string, never>[];
+            /** @description The attributes. */
+            attribute: components["schemas"]["AttributeMetadata"][];
         };
         "createCustomerGrant.body": {
+            /** @description The customers for whom somebody may act. */
             grantsOn: {
+                /** @description The customer, or the customers. */
                 customer: {
+                    /** @description The id of the customer. */
                     id: string | number;
                 }[];
             };
+            /** @description The customers who may act. */
             grantsTo: {
+                /** @description The customer, or the customers. */
                 customer: {
+                    /** @description The id of the customer. */
                     id: string | number;
                 }[];
             };
         };
         "getCustomerGrantsContext.200": {
+            /** @description The customers for whom somebody may act. */
             grantsOn?: {
+                /** @description The customer, or the customers. */
                 customer: {
+                    /** @description The id of the customer. */
                     id: string;
                 }[];
             } | null;
+            /** @description The customers who may act. */
             grantsTo?: {
+                /** @description The customer, or the customers. */
                 customer: {
+                    /** @description The id of the customer. */
                     id: string;
                 }[];
             } | null;
         };
         "mergeCustomer.body": {
+            /** @description The customer that is merged into the other one. */
             sourceCustomer: {
+                /** @description The id. */
                 id: string | number;
             };
+            /** @description The customer that the other one is merged into. */
             targetCustomer: {
+                /** @description The type. */
                 type?: {
                     /**
                      * @description An empty text empties it.
@@ -4781,7 +7923,9 @@ export interface components {
                      * @example corporate
                      */
                     value?: string;
+                    /** @description What only groups have, or the groups. */
                     group?: {
+                        /** @description The type. */
                         type?: {
                             /** @description An empty text empties it. */
                             value?: string;
@@ -4799,6 +7943,7 @@ export interface components {
                         /** @description An empty text empties it. */
                         affiliation?: string;
                     };
+                    /** @description What only corporate customers have. */
                     corporate?: {
                         /** @description An empty text empties it. */
                         region?: string;
@@ -4816,10 +7961,12 @@ export interface components {
                 };
                 /** @description An empty text empties it. */
                 customerName?: string;
+                /** @description The level. */
                 level?: {
                     /** @description An empty text empties it. */
                     value?: string;
                 };
+                /** @description What the customer is here, or the roles of the user. */
                 role?: {
                     /**
                      * @description An empty text empties it.
@@ -4831,6 +7978,7 @@ export interface components {
                 };
                 /** @description An empty text empties it. */
                 pin?: string | number;
+                /** @description How the customer came here. */
                 howReferred?: {
                     /**
                      * @description An empty text empties it.
@@ -4842,6 +7990,7 @@ export interface components {
                      */
                     value?: string;
                 };
+                /** @description The industry. */
                 industry?: {
                     /** @description An empty text empties it. */
                     value?: string;
@@ -4850,7 +7999,9 @@ export interface components {
                 marketSegment?: string;
                 /** @description An empty text empties it. */
                 entitlements?: string;
+                /** @description The contacts. */
                 contacts?: {
+                    /** @description The contacts: one of an individual, any number of others. */
                     contact?: {
                         /**
                          * @description An empty text empties it.
@@ -4874,6 +8025,7 @@ export interface components {
                         lastNameFurigana?: string;
                         /** @description An empty text empties it. */
                         loginId?: string;
+                        /** @description The gender. */
                         gender?: {
                             /**
                              * @description An empty text empties it.
@@ -4882,12 +8034,14 @@ export interface components {
                              */
                             value?: string;
                         };
+                        /** @description A document that shows who the person is. */
                         identification?: {
                             /** @description An empty text empties it. */
                             type?: string;
                             /** @description An empty text empties it. */
                             value?: string | number;
                         };
+                        /** @description What follows the name. */
                         suffix?: {
                             /**
                              * @description An empty text empties it.
@@ -4913,6 +8067,7 @@ export interface components {
                         hasHoldingDataConsent?: boolean | string;
                         /** @description An empty text empties it. */
                         jobTitle?: string;
+                        /** @description How the person is employed. */
                         employmentStatus?: {
                             /**
                              * @description An empty text empties it.
@@ -4929,6 +8084,7 @@ export interface components {
                         priority?: string | number;
                         /** @description An empty text empties it. */
                         dateOfBirth?: string;
+                        /** @description Whether the person is married. */
                         maritalStatus?: {
                             /**
                              * @description An empty text empties it.
@@ -4940,6 +8096,7 @@ export interface components {
                              */
                             value?: string;
                         };
+                        /** @description The type. */
                         type?: {
                             /** @description An empty text empties it. */
                             value?: string;
@@ -4964,6 +8121,7 @@ export interface components {
                         hobbies?: string;
                         /** @description An empty text empties it. */
                         interests?: string;
+                        /** @description The education. */
                         educationLevel?: {
                             /**
                              * @description An empty text empties it.
@@ -4980,11 +8138,15 @@ export interface components {
                         contactOrder?: number | string;
                         /** @description An empty text empties it. */
                         externalId?: string | number;
+                        /** @description Custom attributes, as they are configured. */
                         customAttributes?: {
+                            /** @description The custom attributes. */
                             customAttribute?: {
                                 /** @description An empty text empties it. */
                                 attribName?: string;
+                                /** @description Its values. */
                                 attribValues?: {
+                                    /** @description Its values; several where it allows several. */
                                     attribValue?: {
                                         /** @description An empty text empties it. */
                                         value?: string | number;
@@ -4992,9 +8154,11 @@ export interface components {
                                 };
                             }[];
                         };
+                        /** @description The email, or email addresses. */
                         email?: {
                             /** @description An empty text empties it. */
                             emailAddress?: string;
+                            /** @description How willingly it is used. */
                             priority?: {
                                 /**
                                  * @description An empty text empties it.
@@ -5004,11 +8168,15 @@ export interface components {
                                  */
                                 value?: string;
                             };
+                            /** @description Custom attributes, as they are configured. */
                             customAttributes?: {
+                                /** @description The custom attributes. */
                                 customAttribute?: {
                                     /** @description An empty text empties it. */
                                     attribName?: string;
+                                    /** @description Its values. */
                                     attribValues?: {
+                                        /** @description Its values; several where it allows several. */
                                         attribValue?: {
                                             /** @description An empty text empties it. */
                                             value?: string | number;
@@ -5016,11 +8184,14 @@ export interface components {
                                     };
                                 }[];
                             };
+                            /** @description The id of the email, or of the contact point. */
                             id?: string | number;
                             /** @description `true` or `false` */
                             remove?: boolean | string;
                         }[];
+                        /** @description Phone numbers. */
                         phone?: {
+                            /** @description The type. */
                             type?: {
                                 /**
                                  * @description An empty text empties it.
@@ -5040,7 +8211,9 @@ export interface components {
                             areaCode?: string | number;
                             /** @description An empty text empties it. */
                             extension?: string | number;
+                            /** @description When the phone is answered. */
                             availability?: {
+                                /** @description On which days. */
                                 days?: {
                                     /**
                                      * @description An empty text empties it.
@@ -5050,6 +8223,7 @@ export interface components {
                                      */
                                     value?: string;
                                 };
+                                /** @description At what times. */
                                 times?: {
                                     /**
                                      * @description An empty text empties it.
@@ -5062,6 +8236,7 @@ export interface components {
                                     value?: string;
                                 };
                             };
+                            /** @description How willingly it is used. */
                             priority?: {
                                 /**
                                  * @description An empty text empties it.
@@ -5071,11 +8246,15 @@ export interface components {
                                  */
                                 value?: string;
                             };
+                            /** @description Custom attributes, as they are configured. */
                             customAttributes?: {
+                                /** @description The custom attributes. */
                                 customAttribute?: {
                                     /** @description An empty text empties it. */
                                     attribName?: string;
+                                    /** @description Its values. */
                                     attribValues?: {
+                                        /** @description Its values; several where it allows several. */
                                         attribValue?: {
                                             /** @description An empty text empties it. */
                                             value?: string | number;
@@ -5083,11 +8262,14 @@ export interface components {
                                     };
                                 }[];
                             };
+                            /** @description The id. */
                             id?: string | number;
                             /** @description `true` or `false` */
                             remove?: boolean | string;
                         }[];
+                        /** @description Postal addresses. */
                         postal?: {
+                            /** @description The type. */
                             type?: {
                                 /**
                                  * @description An empty text empties it.
@@ -5113,6 +8295,7 @@ export interface components {
                             country?: string;
                             /** @description An empty text empties it. */
                             region?: string;
+                            /** @description How willingly it is used. */
                             priority?: {
                                 /**
                                  * @description An empty text empties it.
@@ -5122,11 +8305,15 @@ export interface components {
                                  */
                                 value?: string;
                             };
+                            /** @description Custom attributes, as they are configured. */
                             customAttributes?: {
+                                /** @description The custom attributes. */
                                 customAttribute?: {
                                     /** @description An empty text empties it. */
                                     attribName?: string;
+                                    /** @description Its values. */
                                     attribValues?: {
+                                        /** @description Its values; several where it allows several. */
                                         attribValue?: {
                                             /** @description An empty text empties it. */
                                             value?: string | number;
@@ -5134,13 +8321,16 @@ export interface components {
                                     };
                                 }[];
                             };
+                            /** @description The id. */
                             id?: string | number;
                             /** @description `true` or `false` */
                             remove?: boolean | string;
                         }[];
+                        /** @description Websites. */
                         website?: {
                             /** @description An empty text empties it. */
                             url?: string;
+                            /** @description How willingly it is used. */
                             priority?: {
                                 /**
                                  * @description An empty text empties it.
@@ -5150,11 +8340,15 @@ export interface components {
                                  */
                                 value?: string;
                             };
+                            /** @description Custom attributes, as they are configured. */
                             customAttributes?: {
+                                /** @description The custom attributes. */
                                 customAttribute?: {
                                     /** @description An empty text empties it. */
                                     attribName?: string;
+                                    /** @description Its values. */
                                     attribValues?: {
+                                        /** @description Its values; several where it allows several. */
                                         attribValue?: {
                                             /** @description An empty text empties it. */
                                             value?: string | number;
@@ -5162,11 +8356,14 @@ export interface components {
                                     };
                                 }[];
                             };
+                            /** @description The id. */
                             id?: string | number;
                             /** @description `true` or `false` */
                             remove?: boolean | string;
                         }[];
+                        /** @description Names in social networks. */
                         social?: {
+                            /** @description The type. */
                             type?: {
                                 /**
                                  * @description An empty text empties it.
@@ -5180,6 +8377,7 @@ export interface components {
                             };
                             /** @description An empty text empties it. */
                             socialId?: string;
+                            /** @description How willingly it is used. */
                             priority?: {
                                 /**
                                  * @description An empty text empties it.
@@ -5189,11 +8387,15 @@ export interface components {
                                  */
                                 value?: string;
                             };
+                            /** @description Custom attributes, as they are configured. */
                             customAttributes?: {
+                                /** @description The custom attributes. */
                                 customAttribute?: {
                                     /** @description An empty text empties it. */
                                     attribName?: string;
+                                    /** @description Its values. */
                                     attribValues?: {
+                                        /** @description Its values; several where it allows several. */
                                         attribValue?: {
                                             /** @description An empty text empties it. */
                                             value?: string | number;
@@ -5201,18 +8403,24 @@ export interface components {
                                     };
                                 }[];
                             };
+                            /** @description The id. */
                             id?: string | number;
                             /** @description `true` or `false` */
                             remove?: boolean | string;
                         }[];
+                        /** @description The id. */
                         id?: string | number;
                     }[];
                 };
+                /** @description Custom attributes, as they are configured. */
                 customAttributes?: {
+                    /** @description The custom attributes. */
                     customAttribute?: {
                         /** @description An empty text empties it. */
                         attribName?: string;
+                        /** @description Its values. */
                         attribValues?: {
+                            /** @description Its values; several where it allows several. */
                             attribValue?: {
                                 /** @description An empty text empties it. */
                                 value?: string | number;
@@ -5220,15 +8428,21 @@ export interface components {
                         };
                     }[];
                 };
+                /** @description The id. */
                 id: string | number;
+                /** @description When it was changed last. */
                 lastModified?: string;
             };
         };
         "previewCustomerMerge.body": {
+            /** @description The customer that is merged into the other one. */
             sourceCustomer: {
+                /** @description The id. */
                 id: string | number;
             };
+            /** @description The customer that the other one is merged into. */
             targetCustomer: {
+                /** @description The type. */
                 type?: {
                     /**
                      * @description An empty text empties it.
@@ -5237,7 +8451,9 @@ export interface components {
                      * @example corporate
                      */
                     value?: string;
+                    /** @description What only groups have, or the groups. */
                     group?: {
+                        /** @description The type. */
                         type?: {
                             /** @description An empty text empties it. */
                             value?: string;
@@ -5255,6 +8471,7 @@ export interface components {
                         /** @description An empty text empties it. */
                         affiliation?: string;
                     };
+                    /** @description What only corporate customers have. */
                     corporate?: {
                         /** @description An empty text empties it. */
                         region?: string;
@@ -5272,10 +8489,12 @@ export interface components {
                 };
                 /** @description An empty text empties it. */
                 customerName?: string;
+                /** @description The level. */
                 level?: {
                     /** @description An empty text empties it. */
                     value?: string;
                 };
+                /** @description What the customer is here, or the roles of the user. */
                 role?: {
                     /**
                      * @description An empty text empties it.
@@ -5287,6 +8506,7 @@ export interface components {
                 };
                 /** @description An empty text empties it. */
                 pin?: string | number;
+                /** @description How the customer came here. */
                 howReferred?: {
                     /**
                      * @description An empty text empties it.
@@ -5298,6 +8518,7 @@ export interface components {
                      */
                     value?: string;
                 };
+                /** @description The industry. */
                 industry?: {
                     /** @description An empty text empties it. */
                     value?: string;
@@ -5306,7 +8527,9 @@ export interface components {
                 marketSegment?: string;
                 /** @description An empty text empties it. */
                 entitlements?: string;
+                /** @description The contacts. */
                 contacts?: {
+                    /** @description The contacts: one of an individual, any number of others. */
                     contact?: {
                         /**
                          * @description An empty text empties it.
@@ -5330,6 +8553,7 @@ export interface components {
                         lastNameFurigana?: string;
                         /** @description An empty text empties it. */
                         loginId?: string;
+                        /** @description The gender. */
                         gender?: {
                             /**
                              * @description An empty text empties it.
@@ -5338,12 +8562,14 @@ export interface components {
                              */
                             value?: string;
                         };
+                        /** @description A document that shows who the person is. */
                         identification?: {
                             /** @description An empty text empties it. */
                             type?: string;
                             /** @description An empty text empties it. */
                             value?: string | number;
                         };
+                        /** @description What follows the name. */
                         suffix?: {
                             /**
                              * @description An empty text empties it.
@@ -5369,6 +8595,7 @@ export interface components {
                         hasHoldingDataConsent?: boolean | string;
                         /** @description An empty text empties it. */
                         jobTitle?: string;
+                        /** @description How the person is employed. */
                         employmentStatus?: {
                             /**
                              * @description An empty text empties it.
@@ -5385,6 +8612,7 @@ export interface components {
                         priority?: string | number;
                         /** @description An empty text empties it. */
                         dateOfBirth?: string;
+                        /** @description Whether the person is married. */
                         maritalStatus?: {
                             /**
                              * @description An empty text empties it.
@@ -5396,6 +8624,7 @@ export interface components {
                              */
                             value?: string;
                         };
+                        /** @description The type. */
                         type?: {
                             /** @description An empty text empties it. */
                             value?: string;
@@ -5420,6 +8649,7 @@ export interface components {
                         hobbies?: string;
                         /** @description An empty text empties it. */
                         interests?: string;
+                        /** @description The education. */
                         educationLevel?: {
                             /**
                              * @description An empty text empties it.
@@ -5436,11 +8666,15 @@ export interface components {
                         contactOrder?: number | string;
                         /** @description An empty text empties it. */
                         externalId?: string | number;
+                        /** @description Custom attributes, as they are configured. */
                         customAttributes?: {
+                            /** @description The custom attributes. */
                             customAttribute?: {
                                 /** @description An empty text empties it. */
                                 attribName?: string;
+                                /** @description Its values. */
                                 attribValues?: {
+                                    /** @description Its values; several where it allows several. */
                                     attribValue?: {
                                         /** @description An empty text empties it. */
                                         value?: string | number;
@@ -5448,9 +8682,11 @@ export interface components {
                                 };
                             }[];
                         };
+                        /** @description The email, or email addresses. */
                         email?: {
                             /** @description An empty text empties it. */
                             emailAddress?: string;
+                            /** @description How willingly it is used. */
                             priority?: {
                                 /**
                                  * @description An empty text empties it.
@@ -5460,11 +8696,15 @@ export interface components {
                                  */
                                 value?: string;
                             };
+                            /** @description Custom attributes, as they are configured. */
                             customAttributes?: {
+                                /** @description The custom attributes. */
                                 customAttribute?: {
                                     /** @description An empty text empties it. */
                                     attribName?: string;
+                                    /** @description Its values. */
                                     attribValues?: {
+                                        /** @description Its values; several where it allows several. */
                                         attribValue?: {
                                             /** @description An empty text empties it. */
                                             value?: string | number;
@@ -5472,11 +8712,14 @@ export interface components {
                                     };
                                 }[];
                             };
+                            /** @description The id of the email, or of the contact point. */
                             id?: string | number;
                             /** @description `true` or `false` */
                             remove?: boolean | string;
                         }[];
+                        /** @description Phone numbers. */
                         phone?: {
+                            /** @description The type. */
                             type?: {
                                 /**
                                  * @description An empty text empties it.
@@ -5496,7 +8739,9 @@ export interface components {
                             areaCode?: string | number;
                             /** @description An empty text empties it. */
                             extension?: string | number;
+                            /** @description When the phone is answered. */
                             availability?: {
+                                /** @description On which days. */
                                 days?: {
                                     /**
                                      * @description An empty text empties it.
@@ -5506,6 +8751,7 @@ export interface components {
                                      */
                                     value?: string;
                                 };
+                                /** @description At what times. */
                                 times?: {
                                     /**
                                      * @description An empty text empties it.
@@ -5518,6 +8764,7 @@ export interface components {
                                     value?: string;
                                 };
                             };
+                            /** @description How willingly it is used. */
                             priority?: {
                                 /**
                                  * @description An empty text empties it.
@@ -5527,11 +8774,15 @@ export interface components {
                                  */
                                 value?: string;
                             };
+                            /** @description Custom attributes, as they are configured. */
                             customAttributes?: {
+                                /** @description The custom attributes. */
                                 customAttribute?: {
                                     /** @description An empty text empties it. */
                                     attribName?: string;
+                                    /** @description Its values. */
                                     attribValues?: {
+                                        /** @description Its values; several where it allows several. */
                                         attribValue?: {
                                             /** @description An empty text empties it. */
                                             value?: string | number;
@@ -5539,11 +8790,14 @@ export interface components {
                                     };
                                 }[];
                             };
+                            /** @description The id. */
                             id?: string | number;
                             /** @description `true` or `false` */
                             remove?: boolean | string;
                         }[];
+                        /** @description Postal addresses. */
                         postal?: {
+                            /** @description The type. */
                             type?: {
                                 /**
                                  * @description An empty text empties it.
@@ -5569,6 +8823,7 @@ export interface components {
                             country?: string;
                             /** @description An empty text empties it. */
                             region?: string;
+                            /** @description How willingly it is used. */
                             priority?: {
                                 /**
                                  * @description An empty text empties it.
@@ -5578,11 +8833,15 @@ export interface components {
                                  */
                                 value?: string;
                             };
+                            /** @description Custom attributes, as they are configured. */
                             customAttributes?: {
+                                /** @description The custom attributes. */
                                 customAttribute?: {
                                     /** @description An empty text empties it. */
                                     attribName?: string;
+                                    /** @description Its values. */
                                     attribValues?: {
+                                        /** @description Its values; several where it allows several. */
                                         attribValue?: {
                                             /** @description An empty text empties it. */
                                             value?: string | number;
@@ -5590,13 +8849,16 @@ export interface components {
                                     };
                                 }[];
                             };
+                            /** @description The id. */
                             id?: string | number;
                             /** @description `true` or `false` */
                             remove?: boolean | string;
                         }[];
+                        /** @description Websites. */
                         website?: {
                             /** @description An empty text empties it. */
                             url?: string;
+                            /** @description How willingly it is used. */
                             priority?: {
                                 /**
                                  * @description An empty text empties it.
@@ -5606,11 +8868,15 @@ export interface components {
                                  */
                                 value?: string;
                             };
+                            /** @description Custom attributes, as they are configured. */
                             customAttributes?: {
+                                /** @description The custom attributes. */
                                 customAttribute?: {
                                     /** @description An empty text empties it. */
                                     attribName?: string;
+                                    /** @description Its values. */
                                     attribValues?: {
+                                        /** @description Its values; several where it allows several. */
                                         attribValue?: {
                                             /** @description An empty text empties it. */
                                             value?: string | number;
@@ -5618,11 +8884,14 @@ export interface components {
                                     };
                                 }[];
                             };
+                            /** @description The id. */
                             id?: string | number;
                             /** @description `true` or `false` */
                             remove?: boolean | string;
                         }[];
+                        /** @description Names in social networks. */
                         social?: {
+                            /** @description The type. */
                             type?: {
                                 /**
                                  * @description An empty text empties it.
@@ -5636,6 +8905,7 @@ export interface components {
                             };
                             /** @description An empty text empties it. */
                             socialId?: string;
+                            /** @description How willingly it is used. */
                             priority?: {
                                 /**
                                  * @description An empty text empties it.
@@ -5645,11 +8915,15 @@ export interface components {
                                  */
                                 value?: string;
                             };
+                            /** @description Custom attributes, as they are configured. */
                             customAttributes?: {
+                                /** @description The custom attributes. */
                                 customAttribute?: {
                                     /** @description An empty text empties it. */
                                     attribName?: string;
+                                    /** @description Its values. */
                                     attribValues?: {
+                                        /** @description Its values; several where it allows several. */
                                         attribValue?: {
                                             /** @description An empty text empties it. */
                                             value?: string | number;
@@ -5657,18 +8931,24 @@ export interface components {
                                     };
                                 }[];
                             };
+                            /** @description The id. */
                             id?: string | number;
                             /** @description `true` or `false` */
                             remove?: boolean | string;
                         }[];
+                        /** @description The id. */
                         id?: string | number;
                     }[];
                 };
+                /** @description Custom attributes, as they are configured. */
                 customAttributes?: {
+                    /** @description The custom attributes. */
                     customAttribute?: {
                         /** @description An empty text empties it. */
                         attribName?: string;
+                        /** @description Its values. */
                         attribValues?: {
+                            /** @description Its values; several where it allows several. */
                             attribValue?: {
                                 /** @description An empty text empties it. */
                                 value?: string | number;
@@ -5676,56 +8956,230 @@ export interface components {
                         };
                     }[];
                 };
+                /** @description The id. */
                 id: string | number;
+                /** @description When it was changed last. */
                 lastModified?: string;
             };
         };
         "previewCustomerMerge.200": {
-            sourceCustomer: unknown;
-            targetCustomer: unknown;
-            moved: unknown;
+            /** @description The customer that is merged into the other one. */
+            sourceCustomer: {
+                /** @description The id. */
+                id: string;
+            };
+            /** @description The customer that the other one is merged into. */
+            targetCustomer: components["schemas"]["Customer"];
+            /** @description How much moved, by what it is: `activity`, `case`, `contactPoint` and the like. */
+            moved: {
+                [key: string]: number;
+            };
         };
         /** @description CSV; in a form the part `customers`. */
         "initiatebulkcustomeroperation.body": string;
-        "initiatebulkcustomeroperation.202": Record<string, never>;
-        "csvfileoperationstatus.200": Record<string, never>;
+        "initiatebulkcustomeroperation.202": {
+            /** @description Links. */
+            link: components["schemas"]["Link"][];
+            /** @description The id. */
+            id: string;
+        };
+        "csvfileoperationstatus.200": {
+            /** @description The status. */
+            status: components["schemas"]["DisplayedValue"];
+            /** @description How far it has come. */
+            progress: {
+                /** @description How many there are. */
+                total: number;
+                /** @description When it was processed, or how many were. */
+                processed: number;
+                /** @description How many were done. */
+                successful: number;
+                /** @description How many were not done. */
+                failed: number;
+            };
+            /** @description What was not done, and why. */
+            failedEntries: {
+                /** @description The entries. */
+                entry: {
+                    /** @description The row of the list, counted from 1. */
+                    rowNum: number;
+                    /** @description The id. */
+                    id: string | null;
+                    /** @description Why it was not done. */
+                    error: {
+                        /** @description The error code. */
+                        code: string;
+                        /** @description What is wrong, in English. */
+                        developerMessage: string;
+                    };
+                }[];
+            };
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created: string;
+            /** @description When it ended; null while it runs. */
+            finished: string | null;
+            /** @description What it is about. */
+            resource: string;
+            /** @description The id. */
+            id: string;
+            /** @description What was done. */
+            successfulEntries?: {
+                /** @description The entries. */
+                entry: {
+                    /** @description The row of the list, counted from 1. */
+                    rowNum: number;
+                    /** @description The id. */
+                    id: string | null;
+                    /** @description What was done. */
+                    action: string;
+                }[];
+            };
+        };
         "customerByIDs.200": {
+            /** @description The customer, or the customers. */
             customer: components["schemas"]["Customer"][];
         };
         "search-alias.200": {
-            alias: Record<string, never>[];
+            /** @description The alias, an email address of the installation. */
+            alias: {
+                /** @description The name of the alias. */
+                name: string;
+                /** @description Whether it is in use. */
+                active: boolean;
+                /** @description Whether it is shown after signing in only. */
+                secure: boolean;
+                /** @description The id. */
+                id: string;
+                /** @description The address of the alias. */
+                emailAddress?: string;
+                /** @description What it is about. */
+                description?: null;
+                /** @description Not kept by this server. */
+                automaticBCC?: null;
+                /** @description Not kept by this server. */
+                sendEmailTo?: null;
+                /** @description Not kept by this server. */
+                redirectionEmailAddresses?: null;
+            }[];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "getAllDepartments.200": {
+            /** @description The department. */
             department: {
+                /** @description The name of the department. */
                 name: string;
+                /** @description The id. */
                 id: string;
+                /** @description What it is about. */
                 description?: string | null;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When it was created.
+                 */
                 created?: string;
+                /** @description The id that another system knows it by. */
                 externalId?: string | null;
             }[];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "search-alias-of-department.200": {
-            alias: Record<string, never>[];
+            /** @description The alias, an email address of the installation. */
+            alias: {
+                /** @description The name of the alias. */
+                name: string;
+                /** @description Whether it is in use. */
+                active: boolean;
+                /** @description Whether it is shown after signing in only. */
+                secure: boolean;
+                /** @description The id. */
+                id: string;
+                /** @description The address of the alias. */
+                emailAddress?: string;
+                /** @description What it is about. */
+                description?: null;
+                /** @description Not kept by this server. */
+                automaticBCC?: null;
+                /** @description Not kept by this server. */
+                sendEmailTo?: null;
+                /** @description Not kept by this server. */
+                redirectionEmailAddresses?: null;
+            }[];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "listFieldPushDeliveries.200": {
-            delivery: Record<string, never>[];
+            /** @description The deliveries, or the one that was made. */
+            delivery: {
+                /** @description The id. */
+                id: string;
+                /** @description The push. */
+                push: string;
+                /** @description The queue of work that it is in. */
+                lane: string;
+                /** @description What kind of thing it is about. */
+                object: string;
+                /** @description The id of the record; null for a draft. */
+                recordId: string | null;
+                /** @description The id under which it is sent, the same at every attempt. */
+                webhookId: string;
+                /** @description `pending`, `delivered` or `failed`. */
+                state: string;
+                /**
+                 * Format: date-time
+                 * @description When it was created.
+                 */
+                created: string;
+                /** @description When it is tried again; null when it is not. */
+                nextAttempt: string | null;
+                /** @description What was sent, without secrets, long texts only as far as they begin. */
+                request: string | null;
+                /** @description Every attempt to send it. */
+                attempt: {
+                    /**
+                     * Format: date-time
+                     * @description When it began.
+                     */
+                    startedAt: string;
+                    /** @description Which one it is, counted from 1. */
+                    number?: number;
+                    /** @description How long it took, in milliseconds. */
+                    durationMs?: number;
+                    /** @description The HTTP status of the answer; null when there was none. */
+                    status?: number | null;
+                    /** @description What went wrong. */
+                    error?: string | null;
+                    /** @description What the receiver answered, as far as it begins. */
+                    answer?: string | null;
+                }[];
+            }[];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "replayFailedFieldPushes.body": {
+            /** @description From when on. */
             since: string;
+            /** @description The push. */
             push?: string | null;
         };
         "replayFailedFieldPushes.200": {
+            /** @description How many are sent again. */
             replayed: number;
         };
         "pushOnOccasion.body": {
-            /** @enum {string} */
+            /**
+             * @description What kind it is.
+             * @enum {string}
+             */
             kind: "popup" | "imSession";
-            /** @enum {string} */
+            /**
+             * @description What kind of thing it is about.
+             * @enum {string}
+             */
             object: "ticket" | "customer";
             /** @description Of the case or customer; left out for a draft. */
             id?: string;
@@ -5735,90 +9189,195 @@ export interface components {
             context?: Record<string, never>;
         };
         "pushOnOccasion.200": {
+            /** @description The pushes that took it. */
             pushed: string[];
-            applied: Record<string, never>;
+            /** @description What the receivers have set, by field. */
+            applied: {
+                [key: string]: string | number | boolean | (string | number | boolean)[] | null;
+            };
+            /** @description What receivers wanted to set and could not. */
             skipped: {
+                /** @description The name of a field. */
                 field: string;
+                /** @description Why. */
                 reason: string;
             }[];
+            /** @description What went wrong. */
             error?: string;
         };
         "listFieldPushes.200": {
+            /** @description The pushes. */
             fieldPush: {
-                id: unknown;
-                object?: unknown;
-                fields?: unknown;
-                url?: unknown;
-                secret?: unknown;
-                occasions?: unknown;
-                payloadStyle?: unknown;
-                timeoutMs?: unknown;
-                active?: unknown;
+                /** @description The id of the push. */
+                id: string;
+                /**
+                 * @description What kind of thing it is about.
+                 * @enum {unknown}
+                 */
+                object?: "ticket" | "customer" | null;
+                /** @description The fields that are pushed. */
+                fields?: string[] | null;
+                /** @description The address of the receiver. */
+                url?: string | null;
+                /** @description When to push besides changes. */
+                occasions?: ("change" | "popup" | "imSession")[] | null;
+                /**
+                 * @description How what is pushed is written.
+                 * @enum {unknown}
+                 */
+                payloadStyle?: "table" | "example" | null;
+                /** @description How long an answer may take, in milliseconds. */
+                timeoutMs?: number | null;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
             }[];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "createFieldPush.body": {
+            /** @description The id of the push. */
             id: string;
-            /** @enum {unknown} */
+            /**
+             * @description What kind of thing it is about.
+             * @enum {unknown}
+             */
             object?: "ticket" | "customer" | null;
+            /** @description The fields that are pushed. */
             fields?: string[] | null;
+            /** @description The address of the receiver. */
             url?: string | null;
+            /** @description The secret that signs what is pushed: written, never shown. */
             secret?: string | null;
+            /** @description When to push besides changes. */
             occasions?: ("change" | "popup" | "imSession")[] | null;
-            /** @enum {unknown} */
+            /**
+             * @description How what is pushed is written.
+             * @enum {unknown}
+             */
             payloadStyle?: "table" | "example" | null;
+            /** @description How long an answer may take, in milliseconds. */
             timeoutMs?: number | null;
+            /** @description Whether it is in use. */
             active?: boolean | null;
         };
         "createFieldPush.201": {
-            id: unknown;
-            object?: unknown;
-            fields?: unknown;
-            url?: unknown;
-            secret?: unknown;
-            occasions?: unknown;
-            payloadStyle?: unknown;
-            timeoutMs?: unknown;
-            active?: unknown;
+            /** @description The id of the push. */
+            id: string;
+            /**
+             * @description What kind of thing it is about.
+             * @enum {unknown}
+             */
+            object?: "ticket" | "customer" | null;
+            /** @description The fields that are pushed. */
+            fields?: string[] | null;
+            /** @description The address of the receiver. */
+            url?: string | null;
+            /** @description When to push besides changes. */
+            occasions?: ("change" | "popup" | "imSession")[] | null;
+            /**
+             * @description How what is pushed is written.
+             * @enum {unknown}
+             */
+            payloadStyle?: "table" | "example" | null;
+            /** @description How long an answer may take, in milliseconds. */
+            timeoutMs?: number | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
         };
         "readFieldPush.200": {
-            id: unknown;
-            object?: unknown;
-            fields?: unknown;
-            url?: unknown;
-            secret?: unknown;
-            occasions?: unknown;
-            payloadStyle?: unknown;
-            timeoutMs?: unknown;
-            active?: unknown;
+            /** @description The id of the push. */
+            id: string;
+            /**
+             * @description What kind of thing it is about.
+             * @enum {unknown}
+             */
+            object?: "ticket" | "customer" | null;
+            /** @description The fields that are pushed. */
+            fields?: string[] | null;
+            /** @description The address of the receiver. */
+            url?: string | null;
+            /** @description When to push besides changes. */
+            occasions?: ("change" | "popup" | "imSession")[] | null;
+            /**
+             * @description How what is pushed is written.
+             * @enum {unknown}
+             */
+            payloadStyle?: "table" | "example" | null;
+            /** @description How long an answer may take, in milliseconds. */
+            timeoutMs?: number | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
         };
         "editFieldPush.body": {
+            /** @description The id of the push. */
             id?: string;
-            /** @enum {unknown} */
+            /**
+             * @description What kind of thing it is about.
+             * @enum {unknown}
+             */
             object?: "ticket" | "customer" | null;
+            /** @description The fields that are pushed. */
             fields?: string[] | null;
+            /** @description The address of the receiver. */
             url?: string | null;
+            /** @description The secret that signs what is pushed: written, never shown. */
             secret?: string | null;
+            /** @description When to push besides changes. */
             occasions?: ("change" | "popup" | "imSession")[] | null;
-            /** @enum {unknown} */
+            /**
+             * @description How what is pushed is written.
+             * @enum {unknown}
+             */
             payloadStyle?: "table" | "example" | null;
+            /** @description How long an answer may take, in milliseconds. */
             timeoutMs?: number | null;
+            /** @description Whether it is in use. */
             active?: boolean | null;
         };
         "editFieldPush.200": {
-            id: unknown;
-            object?: unknown;
-            fields?: unknown;
-            url?: unknown;
-            secret?: unknown;
-            occasions?: unknown;
-            payloadStyle?: unknown;
-            timeoutMs?: unknown;
-            active?: unknown;
+            /** @description The id of the push. */
+            id: string;
+            /**
+             * @description What kind of thing it is about.
+             * @enum {unknown}
+             */
+            object?: "ticket" | "customer" | null;
+            /** @description The fields that are pushed. */
+            fields?: string[] | null;
+            /** @description The address of the receiver. */
+            url?: string | null;
+            /** @description When to push besides changes. */
+            occasions?: ("change" | "popup" | "imSession")[] | null;
+            /**
+             * @description How what is pushed is written.
+             * @enum {unknown}
+             */
+            payloadStyle?: "table" | "example" | null;
+            /** @description How long an answer may take, in milliseconds. */
+            timeoutMs?: number | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
         };
-        "testFieldPush.200": Record<string, never>;
+        "testFieldPush.200": {
+            /** @description Whether the receiver took it. */
+            delivered: boolean;
+            /** @description The HTTP status of the answer; null when there was none. */
+            status: number | null;
+            /** @description How long it took, in milliseconds. */
+            durationMs: number;
+            /** @description What went wrong. */
+            error: string | null;
+            /** @description The deliveries, or the one that was made. */
+            delivery: {
+                /** @description The id. */
+                id: string;
+            };
+        };
         "openFieldPushSession.body": {
-            /** @enum {string} */
+            /**
+             * @description What kind of thing it is about.
+             * @enum {string}
+             */
             object: "ticket" | "customer";
             /** @description Of the case or customer; left out for a draft. */
             id?: string;
@@ -5828,6 +9387,7 @@ export interface components {
             context?: Record<string, never>;
         };
         "openFieldPushSession.201": {
+            /** @description The id. */
             id: string;
         };
         "changeFieldPushSession.body": {
@@ -5835,28 +9395,50 @@ export interface components {
             values: Record<string, never>;
         };
         "changeFieldPushSession.200": {
+            /** @description The pushes that took it. */
             pushed: string[];
-            applied: Record<string, never>;
+            /** @description What the receivers have set, by field. */
+            applied: {
+                [key: string]: string | number | boolean | (string | number | boolean)[] | null;
+            };
+            /** @description What receivers wanted to set and could not. */
             skipped: {
+                /** @description The name of a field. */
                 field: string;
+                /** @description Why. */
                 reason: string;
             }[];
+            /** @description What went wrong. */
             error?: string;
         };
         /** Format: binary */
         "getAttachment.200": string;
         "generateDownloadAttachmentURL.body": {
-            /** @constant */
+            /**
+             * @description The application that the file belongs to.
+             * @constant
+             */
             app: "email";
-            /** @constant */
+            /**
+             * @description What the file is for.
+             * @constant
+             */
             type: "attachment.inbound";
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id of the file.
+             */
             altId: string;
         };
         "generateDownloadAttachmentURL.200": {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id of the file.
+             */
             altId?: string;
+            /** @description The name of the file. */
             name?: string;
+            /** @description The media type of the file. */
             contentType?: string;
             /** @description Bytes */
             size?: number;
@@ -5867,95 +9449,886 @@ export interface components {
             contentUrl?: string;
         };
         "generatePreUploadURLForCaller.body": {
-            /** @constant */
+            /**
+             * @description The application that the file belongs to.
+             * @constant
+             */
             app: "email";
-            /** @constant */
+            /**
+             * @description What the file is for.
+             * @constant
+             */
             type: "attachment.inbound";
             /** @description Letters, digits, white space and @ : . _ - & */
             name: string;
-            /** @example application/pdf */
+            /**
+             * @description The media type of the file.
+             * @example application/pdf
+             */
             contentType: string;
             /** @description Bytes; at most the maximum email size */
             size: number;
         };
         "generatePreUploadURLForCaller.200": {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id of the file.
+             */
             altId?: string;
+            /** @description The name of the file. */
             name?: string;
             /**
              * Format: uri
              * @description Takes the bytes by POST, without a token
              */
             contentUrl?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description How long the link is good, in seconds.
+             */
             signedUrlExpiry?: string;
         };
         /** Format: binary */
         "uploadAttachment.body": string;
         "generatePreUploadURL.body": {
-            /** @constant */
+            /**
+             * @description The application that the file belongs to.
+             * @constant
+             */
             app: "email";
-            /** @constant */
+            /**
+             * @description What the file is for.
+             * @constant
+             */
             type: "attachment.inbound";
             /** @description Letters, digits, white space and @ : . _ - & */
             name: string;
-            /** @example application/pdf */
+            /**
+             * @description The media type of the file.
+             * @example application/pdf
+             */
             contentType: string;
             /** @description Bytes; at most the maximum email size */
             size: number;
         };
         "generatePreUploadURL.200": {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id of the file.
+             */
             altId?: string;
+            /** @description The name of the file. */
             name?: string;
             /**
              * Format: uri
              * @description Takes the bytes by POST, without a token
              */
             contentUrl?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description How long the link is good, in seconds.
+             */
             signedUrlExpiry?: string;
         };
         "applicationDetails.200": {
+            /** @description The name of the product. */
             product: {
+                /** @description The name of the product. */
                 name: string;
+                /** @description The version. */
                 version: string;
+                /** @description The licence. */
                 license: string;
             }[];
+            /** @description The version of the API. */
             apiVersion: string;
         };
         "listMessages.200": {
-            message: unknown;
+            /** @description The mails. */
+            message: {
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The inbound account that the mail came in by. */
+                account: {
+                    /** @description The id of the inbound account. */
+                    id: string;
+                };
+                /** @description How it came in. */
+                door: string;
+                /**
+                 * Format: date-time
+                 * @description When it came in.
+                 */
+                received: string;
+                /** @description Bytes of the mail. */
+                size: number;
+                /** @description How often it was tried. */
+                attempts: number;
+                /** @description What became of it, or would. */
+                outcome: string | null;
+                /** @description Why. */
+                reason: string | null;
+                /** @description What else is to be said about it. */
+                remarks: string[];
+                /** @description The activities, or the one that it is about. */
+                activity: {
+                    /** @description Links. */
+                    link: components["schemas"]["Link"][];
+                    /** @description The id. */
+                    id: string;
+                } | null;
+                /** @description The case, or the cases. */
+                case: {
+                    /** @description Links. */
+                    link: components["schemas"]["Link"][];
+                    /** @description The id of the case. */
+                    id: string;
+                } | null;
+                /** @description When it was processed. */
+                processed: string | null;
+                /** @description The id of the mail. */
+                id: string;
+                /** @description The department. */
+                department?: {
+                    /** @description The id. */
+                    id: string;
+                };
+                /** @description From whom and to whom the mail server was told that it goes. */
+                envelope?: {
+                    /** @description The address of the sender. */
+                    from: string | null;
+                    /** @description The recipient. */
+                    to: string | null;
+                };
+                /** @description The address that it came from. */
+                remoteAddress?: string | null;
+                /** @description Who handed it over; null for a mail that came by SMTP or IMAP. */
+                submittedBy?: {
+                    [key: string]: {
+                        /** @description The id. */
+                        id: string;
+                    };
+                } | null;
+                /** @description The SHA-256 of the bytes. */
+                sha256?: string;
+                /** @description The Message-ID of the mail. */
+                internetMessageId?: string | null;
+                /** @description The subject. */
+                subject?: string | null;
+                /** @description The author of the mail. */
+                sender?: string | null;
+            }[];
+            /** @description Links. */
+            link?: components["schemas"]["Link"][] | null;
         };
         /** Format: binary */
         "submitMessage.body": string;
-        "getMessage.200": Record<string, never>;
-        "replayMessage.202": Record<string, never>;
-        "replayMessage.200": Record<string, never>;
+        "getMessage.200": {
+            /** @description Links. */
+            link: components["schemas"]["Link"][];
+            /** @description The inbound account that the mail came in by. */
+            account: {
+                /** @description The id of the inbound account. */
+                id: string;
+            };
+            /** @description How it came in. */
+            door: string;
+            /**
+             * Format: date-time
+             * @description When it came in.
+             */
+            received: string;
+            /** @description Bytes of the mail. */
+            size: number;
+            /** @description How often it was tried. */
+            attempts: number;
+            /** @description What became of it, or would. */
+            outcome: string | null;
+            /** @description Why. */
+            reason: string | null;
+            /** @description What else is to be said about it. */
+            remarks: string[];
+            /** @description The activities, or the one that it is about. */
+            activity: {
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id. */
+                id: string;
+            } | null;
+            /** @description The case, or the cases. */
+            case: {
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id of the case. */
+                id: string;
+            } | null;
+            /** @description When it was processed. */
+            processed: string | null;
+            /** @description The id of the mail. */
+            id: string;
+            /** @description The department. */
+            department?: {
+                /** @description The id. */
+                id: string;
+            };
+            /** @description From whom and to whom the mail server was told that it goes. */
+            envelope?: {
+                /** @description The address of the sender. */
+                from: string | null;
+                /** @description The recipient. */
+                to: string | null;
+            };
+            /** @description The address that it came from. */
+            remoteAddress?: string | null;
+            /** @description Who handed it over; null for a mail that came by SMTP or IMAP. */
+            submittedBy?: {
+                [key: string]: {
+                    /** @description The id. */
+                    id: string;
+                };
+            } | null;
+            /** @description The SHA-256 of the bytes. */
+            sha256?: string;
+            /** @description The Message-ID of the mail. */
+            internetMessageId?: string | null;
+            /** @description The subject. */
+            subject?: string | null;
+            /** @description The author of the mail. */
+            sender?: string | null;
+        };
+        /** Format: binary */
+        "getRawMessage.200": string;
+        "replayMessage.202": {
+            /** @description Links. */
+            link: components["schemas"]["Link"][];
+            /** @description The inbound account that the mail came in by. */
+            account: {
+                /** @description The id of the inbound account. */
+                id: string;
+            };
+            /** @description How it came in. */
+            door: string;
+            /**
+             * Format: date-time
+             * @description When it came in.
+             */
+            received: string;
+            /** @description Bytes of the mail. */
+            size: number;
+            /** @description How often it was tried. */
+            attempts: number;
+            /** @description What became of it, or would. */
+            outcome: string | null;
+            /** @description Why. */
+            reason: string | null;
+            /** @description What else is to be said about it. */
+            remarks: string[];
+            /** @description The activities, or the one that it is about. */
+            activity: {
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id. */
+                id: string;
+            } | null;
+            /** @description The case, or the cases. */
+            case: {
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id of the case. */
+                id: string;
+            } | null;
+            /** @description When it was processed. */
+            processed: string | null;
+            /** @description The id of the mail. */
+            id: string;
+            /** @description The department. */
+            department?: {
+                /** @description The id. */
+                id: string;
+            };
+            /** @description From whom and to whom the mail server was told that it goes. */
+            envelope?: {
+                /** @description The address of the sender. */
+                from: string | null;
+                /** @description The recipient. */
+                to: string | null;
+            };
+            /** @description The address that it came from. */
+            remoteAddress?: string | null;
+            /** @description Who handed it over; null for a mail that came by SMTP or IMAP. */
+            submittedBy?: {
+                [key: string]: {
+                    /** @description The id. */
+                    id: string;
+                };
+            } | null;
+            /** @description The SHA-256 of the bytes. */
+            sha256?: string;
+            /** @description The Message-ID of the mail. */
+            internetMessageId?: string | null;
+            /** @description The subject. */
+            subject?: string | null;
+            /** @description The author of the mail. */
+            sender?: string | null;
+        };
+        "replayMessage.200": {
+            /** @description Links. */
+            link: components["schemas"]["Link"][];
+            /** @description The inbound account that the mail came in by. */
+            account: {
+                /** @description The id of the inbound account. */
+                id: string;
+            };
+            /** @description How it came in. */
+            door: string;
+            /**
+             * Format: date-time
+             * @description When it came in.
+             */
+            received: string;
+            /** @description Bytes of the mail. */
+            size: number;
+            /** @description How often it was tried. */
+            attempts: number;
+            /** @description What became of it, or would. */
+            outcome: string | null;
+            /** @description Why. */
+            reason: string | null;
+            /** @description What else is to be said about it. */
+            remarks: string[];
+            /** @description The activities, or the one that it is about. */
+            activity: {
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id. */
+                id: string;
+            } | null;
+            /** @description The case, or the cases. */
+            case: {
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id of the case. */
+                id: string;
+            } | null;
+            /** @description When it was processed. */
+            processed: string | null;
+            /** @description The id of the mail. */
+            id: string;
+            /** @description The department. */
+            department?: {
+                /** @description The id. */
+                id: string;
+            };
+            /** @description From whom and to whom the mail server was told that it goes. */
+            envelope?: {
+                /** @description The address of the sender. */
+                from: string | null;
+                /** @description The recipient. */
+                to: string | null;
+            };
+            /** @description The address that it came from. */
+            remoteAddress?: string | null;
+            /** @description Who handed it over; null for a mail that came by SMTP or IMAP. */
+            submittedBy?: {
+                [key: string]: {
+                    /** @description The id. */
+                    id: string;
+                };
+            } | null;
+            /** @description The SHA-256 of the bytes. */
+            sha256?: string;
+            /** @description The Message-ID of the mail. */
+            internetMessageId?: string | null;
+            /** @description The subject. */
+            subject?: string | null;
+            /** @description The author of the mail. */
+            sender?: string | null;
+        };
         /** Format: binary */
         "explainMessage.body": string;
-        "explainMessage.200": Record<string, never>;
-        "departmentUsers.200": {
-            user: components["schemas"]["User"][];
+        "explainMessage.200": {
+            /** @description What became of it, or would. */
+            outcome: string | null;
+            /** @description Why. */
+            reason: string | null;
+            /** @description What else is to be said about it. */
+            remarks?: string[];
+            /** @description The inbound account that the mail came in by. */
+            account?: {
+                /** @description The id of the inbound account. */
+                id: string;
+            };
+            /** @description The department. */
+            department?: string | null;
+            /** @description The Message-ID of the mail. */
+            internetMessageId?: string | null;
+            /** @description `inbound`, or `outbound` for one that the staff has written. */
+            direction?: string;
+            /** @description What makes it an automatic mail; null for one of a person. */
+            automatic?: string | null;
+            /** @description Whether headers for the desk are in force. */
+            trusted?: boolean;
+            /** @description Whether the author is who the mail says. */
+            authenticated?: boolean;
+            /** @description What was found out about the author. */
+            authentication?: {
+                [key: string]: string | number | boolean | unknown[] | Record<string, never> | null;
+            } | null;
+            /** @description What became of each header for the desk. */
+            headerOutcomes?: {
+                /** @description The header. */
+                header: string;
+                /** @description What became of it, or would. */
+                outcome: string;
+                /** @description Why. */
+                reason: string | null;
+            }[];
+            /** @description What the headers for the desk say. */
+            values?: {
+                [key: string]: string | number | boolean | unknown[] | Record<string, never> | null;
+            } | null;
+            /** @description The customer, or the customers. */
+            customer?: {
+                /** @description What became of it, or would. */
+                outcome: string;
+                /** @description The email address. */
+                emailAddress?: string;
+                /** @description The id of the customer. */
+                id?: string;
+            };
+            /** @description The case, or the cases. */
+            case?: {
+                /** @description What became of it, or would. */
+                outcome: string;
+                /** @description How the case was found. */
+                foundBy?: string;
+                /** @description The id of the case. */
+                id?: string;
+            };
+            /** @description What the activity would be, and its number of `attachments`. */
+            activity?: {
+                [key: string]: string | number | boolean | unknown[] | Record<string, never> | null;
+            };
+        };
+        "listOutgoingMails.200": {
+            /** @description The mails. */
+            mail: components["schemas"]["OutgoingMail"][];
+            /** @description Links. */
+            link?: components["schemas"]["Link"][];
+        };
+        "getOutgoingMail.200": {
+            /** @description Links. */
+            link: components["schemas"]["Link"][];
+            /**
+             * @description What kind it is.
+             * @enum {unknown}
+             */
+            kind: "answer" | "acknowledgement" | "notification";
+            /**
+             * @description The state.
+             * @enum {unknown}
+             */
+            state: "waiting" | "sent" | "failed";
+            /** @description The department. */
+            department: {
+                /** @description The id. */
+                id: string;
+            };
+            /** @description The activities, or the one that it is about. */
+            activity: {
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id. */
+                id: string;
+            } | null;
+            /** @description The case, or the cases. */
+            case: {
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id of the case. */
+                id: string;
+            } | null;
+            /** @description The Message-ID of the mail. */
+            internetMessageId: string;
+            /** @description From whom and to whom the mail server was told that it goes. */
+            envelope: {
+                /** @description The address of the sender. */
+                from: string;
+                /** @description The recipient. */
+                to: {
+                    /** @description Email addresses. */
+                    address: string[];
+                } | null;
+            };
+            /** @description Who has not got it yet. */
+            pending: {
+                /** @description Email addresses. */
+                address: string[];
+            } | null;
+            /** @description Whose servers have refused it. */
+            refused: {
+                /** @description Email addresses. */
+                address: string[];
+            } | null;
+            /** @description How often it was tried. */
+            attempts: number;
+            /** @description When it is tried again; null when it is not. */
+            nextAttempt: string | null;
+            /** @description What went wrong. */
+            error: string | null;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created: string;
+            /** @description When it was settled; null while it waits. */
+            settled: string | null;
+            /** @description The id. */
+            id: string;
+        };
+        "searchRecords.200": {
+            /** @description The records. */
+            record: components["schemas"]["Record"][];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
-        "getRolesOfUser.200": {
-            role: {
+        "editRecord.body": {
+            /** @description The id. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
+            lastModified?: string | null;
+            /**
+             * @description The state.
+             * @enum {unknown}
+             */
+            state?: "open" | "closed" | null;
+            /** @description Values by the names of fields: a text to append to an append-only field, a list of altIds for files. The empty text takes a value away. */
+            fields?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        "createRecord.body": {
+            /**
+             * @description The state.
+             * @enum {unknown}
+             */
+            state?: "open" | "closed" | null;
+            /** @description Values by the names of fields: a text to append to an append-only field, a list of altIds for files. The empty text takes a value away. */
+            fields?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        "getRecordActivities.200": {
+            /** @description The activities, or the one that it is about. */
+            activity: components["schemas"]["Activity"][];
+            /** @description How many there are, and the pages before and after. */
+            paginationInfo: components["schemas"]["PaginationInfo"];
+        } | components["schemas"]["Count"];
+        "getRecordAttachment.200": {
+            /** @description The attachments. */
+            attachment: components["schemas"]["RecordFile"][];
+        };
+        "mergeRecord.body": {
+            /** @description The record that it is merged into. */
+            into: string;
+        };
+        "getRecordsByIds.200": {
+            /** @description The records. */
+            record: components["schemas"]["Record"][];
+        };
+        "getRecordAttributes.200": {
+            /** @description The attributes. */
+            attribute: {
+                /** @description The name of the attribute. */
                 name: string;
+                /** @description A label. */
+                label: string;
+                /**
+                 * @description What it holds.
+                 * @enum {string}
+                 */
+                dataType: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                /** @description Whether it has to have a value. */
+                required: boolean;
+                /** @description Whether the caller may set it. */
+                writable: boolean;
+                /** @description The records that mails become. */
+                table: string | null;
+                /** @description What can be chosen. */
+                options: {
+                    /** @description Whether several values may be chosen. */
+                    multiSelect: boolean;
+                    /** @description What can be chosen. */
+                    option: {
+                        /** @description The value. */
+                        value: string;
+                    }[];
+                } | null;
+            }[];
+            /** @description What it is about. */
+            resource: string;
+        };
+        "listRecordTables.200": {
+            /** @description The tables of records. */
+            recordTable: {
+                /** @description The id. */
+                id: string;
+                /** @description The name. */
+                name?: string;
+                /** @description A label. */
+                label?: string | null;
+                /**
+                 * @description What a mail to a closed record does.
+                 * @enum {unknown}
+                 */
+                onClosed?: "reopen" | "append" | "new" | null;
+                /** @description The fields that are pushed. */
+                fields?: ({
+                    /** @description The name. */
+                    name?: string;
+                    /** @description A label. */
+                    label?: string | null;
+                    /**
+                     * @description The type.
+                     * @enum {unknown}
+                     */
+                    type?: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                    /** @description Whether it has to have a value. */
+                    required?: boolean | null;
+                    /** @description The values. */
+                    values?: string[] | null;
+                    /** @description The records that mails become. */
+                    table?: string | null;
+                    /** @description Whether it is in use. */
+                    active?: boolean | null;
+                } | null)[] | null;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
+            }[];
+            /** @description How many there are, and the pages before and after. */
+            paginationInfo: components["schemas"]["PaginationInfo"];
+        } | components["schemas"]["Count"];
+        "createRecordTable.body": {
+            /** @description The name. */
+            name: string;
+            /** @description A label. */
+            label?: string | null;
+            /**
+             * @description What a mail to a closed record does.
+             * @enum {unknown}
+             */
+            onClosed?: "reopen" | "append" | "new" | null;
+            /** @description The fields that are pushed. */
+            fields?: {
+                /** @description The name. */
+                name: string;
+                /** @description A label. */
+                label?: string | null;
+                /**
+                 * @description The type.
+                 * @enum {unknown}
+                 */
+                type: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                /** @description Whether it has to have a value. */
+                required?: boolean | null;
+                /** @description The values. */
+                values?: string[] | null;
+                /** @description The records that mails become. */
+                table?: string | null;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
+            }[] | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+        };
+        "createRecordTable.201": {
+            /** @description The id. */
+            id: string;
+            /** @description The name. */
+            name?: string;
+            /** @description A label. */
+            label?: string | null;
+            /**
+             * @description What a mail to a closed record does.
+             * @enum {unknown}
+             */
+            onClosed?: "reopen" | "append" | "new" | null;
+            /** @description The fields that are pushed. */
+            fields?: ({
+                /** @description The name. */
+                name?: string;
+                /** @description A label. */
+                label?: string | null;
+                /**
+                 * @description The type.
+                 * @enum {unknown}
+                 */
+                type?: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                /** @description Whether it has to have a value. */
+                required?: boolean | null;
+                /** @description The values. */
+                values?: string[] | null;
+                /** @description The records that mails become. */
+                table?: string | null;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
+            } | null)[] | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+        };
+        "readRecordTable.200": {
+            /** @description The id. */
+            id: string;
+            /** @description The name. */
+            name?: string;
+            /** @description A label. */
+            label?: string | null;
+            /**
+             * @description What a mail to a closed record does.
+             * @enum {unknown}
+             */
+            onClosed?: "reopen" | "append" | "new" | null;
+            /** @description The fields that are pushed. */
+            fields?: ({
+                /** @description The name. */
+                name?: string;
+                /** @description A label. */
+                label?: string | null;
+                /**
+                 * @description The type.
+                 * @enum {unknown}
+                 */
+                type?: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                /** @description Whether it has to have a value. */
+                required?: boolean | null;
+                /** @description The values. */
+                values?: string[] | null;
+                /** @description The records that mails become. */
+                table?: string | null;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
+            } | null)[] | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+        };
+        "editRecordTable.body": {
+            /** @description The name. */
+            name?: string;
+            /** @description A label. */
+            label?: string | null;
+            /**
+             * @description What a mail to a closed record does.
+             * @enum {unknown}
+             */
+            onClosed?: "reopen" | "append" | "new" | null;
+            /** @description The fields that are pushed. */
+            fields?: {
+                /** @description The name. */
+                name: string;
+                /** @description A label. */
+                label?: string | null;
+                /**
+                 * @description The type.
+                 * @enum {unknown}
+                 */
+                type: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                /** @description Whether it has to have a value. */
+                required?: boolean | null;
+                /** @description The values. */
+                values?: string[] | null;
+                /** @description The records that mails become. */
+                table?: string | null;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
+            }[] | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+        };
+        "editRecordTable.200": {
+            /** @description The id. */
+            id: string;
+            /** @description The name. */
+            name?: string;
+            /** @description A label. */
+            label?: string | null;
+            /**
+             * @description What a mail to a closed record does.
+             * @enum {unknown}
+             */
+            onClosed?: "reopen" | "append" | "new" | null;
+            /** @description The fields that are pushed. */
+            fields?: ({
+                /** @description The name. */
+                name?: string;
+                /** @description A label. */
+                label?: string | null;
+                /**
+                 * @description The type.
+                 * @enum {unknown}
+                 */
+                type?: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                /** @description Whether it has to have a value. */
+                required?: boolean | null;
+                /** @description The values. */
+                values?: string[] | null;
+                /** @description The records that mails become. */
+                table?: string | null;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
+            } | null)[] | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+        };
+        "searchGroup.200": {
+            /** @description What only groups have, or the groups. */
+            group: components["schemas"]["NamedId"][];
+        };
+        "departmentUsers.200": {
+            /** @description The user, or the users. */
+            user: components["schemas"]["User"][];
+            /** @description How many there are, and the pages before and after. */
+            paginationInfo: components["schemas"]["PaginationInfo"];
+        } | components["schemas"]["Count"];
+        "getGroupsOfUser.200": {
+            /** @description What only groups have, or the groups. */
+            group: components["schemas"]["NamedId"][];
+        };
+        "getRolesOfUser.200": {
+            /** @description What the customer is here, or the roles of the user. */
+            role: {
+                /** @description The privilege. */
+                name: string;
+                /** @description The id of the role. */
                 id: string;
             }[];
         };
+        "userByExternalID.200": {
+            /** @description The user, or the users. */
+            user: components["schemas"]["User"][];
+        };
         "userByLoginID.200": {
+            /** @description The user, or the users. */
             user: components["schemas"]["User"][];
         };
         "userByIDs.200": {
+            /** @description The user, or the users. */
             user: components["schemas"]["User"][];
         };
         "search-queue.200": {
+            /** @description The queue, or the queues. */
             queue: components["schemas"]["Queue"][];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
+        "get-queue-ext-id.200": {
+            /** @description The queue, or the queues. */
+            queue: components["schemas"]["Queue"][];
+        };
         "get-queue.200": {
+            /** @description The queue, or the queues. */
             queue: components["schemas"]["Queue"][];
         };
     };
@@ -6436,7 +10809,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "issueType": [
+                     *         {
+                     *           "id": "billing",
+                     *           "name": "Billing",
+                     *           "allowUserCreatedSubject": true,
+                     *           "subjects": {
+                     *             "subject": [
+                     *               {
+                     *                 "id": "1000",
+                     *                 "name": "Service"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getIssueType.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <issueTypes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><issueType><id>billing</id><name>Billing</name><allowUserCreatedSubject>true</allowUserCreatedSubject><subjects><subject><id>1000</id><name>Service</name></subject></subjects></issueType></issueTypes>
+                     */
                     "application/xml": components["schemas"]["getIssueType.200"];
                 };
             };
@@ -6522,7 +10918,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "alias": [
+                     *         {
+                     *           "id": "1000",
+                     *           "name": "Support",
+                     *           "emailAddress": "support@example.com",
+                     *           "active": true,
+                     *           "queue": "Service inbox",
+                     *           "department": "Service"
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["listAliases.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <aliases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><alias><id>1000</id><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue><department>Service</department></alias><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></aliases>
+                     */
                     "application/xml": components["schemas"]["listAliases.200"];
                 };
             };
@@ -6591,7 +11019,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Support",
+                 *       "emailAddress": "support@example.com",
+                 *       "active": true,
+                 *       "queue": "Service inbox",
+                 *       "department": "Service"
+                 *     }
+                 */
                 "application/json": components["schemas"]["createAlias.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <alias xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue><department>Service</department></alias>
+                 */
                 "application/xml": components["schemas"]["createAlias.body"];
             };
         };
@@ -6605,7 +11046,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "name": "Support",
+                     *       "emailAddress": "support@example.com",
+                     *       "active": true,
+                     *       "queue": "Service inbox",
+                     *       "department": "Service"
+                     *     }
+                     */
                     "application/json": components["schemas"]["createAlias.201"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <alias xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue><department>Service</department></alias>
+                     */
                     "application/xml": components["schemas"]["createAlias.201"];
                 };
             };
@@ -6680,7 +11135,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "name": "Support",
+                     *       "emailAddress": "support@example.com",
+                     *       "active": true,
+                     *       "queue": "Service inbox",
+                     *       "department": "Service"
+                     *     }
+                     */
                     "application/json": components["schemas"]["readAlias.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <alias xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue><department>Service</department></alias>
+                     */
                     "application/xml": components["schemas"]["readAlias.200"];
                 };
             };
@@ -6725,7 +11194,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Support",
+                 *       "emailAddress": "support@example.com",
+                 *       "active": true,
+                 *       "queue": "Service inbox",
+                 *       "department": "Service"
+                 *     }
+                 */
                 "application/json": components["schemas"]["editAlias.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <alias xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue><department>Service</department></alias>
+                 */
                 "application/xml": components["schemas"]["editAlias.body"];
             };
         };
@@ -6737,7 +11219,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "name": "Support",
+                     *       "emailAddress": "support@example.com",
+                     *       "active": true,
+                     *       "queue": "Service inbox",
+                     *       "department": "Service"
+                     *     }
+                     */
                     "application/json": components["schemas"]["editAlias.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <alias xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue><department>Service</department></alias>
+                     */
                     "application/xml": components["schemas"]["editAlias.200"];
                 };
             };
@@ -6841,7 +11337,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "auditEntry": [
+                     *         {
+                     *           "at": "2026-11-02T09:30:00.000Z",
+                     *           "actor": {
+                     *             "kind": "client",
+                     *             "id": "1000",
+                     *             "firstName": "Ann",
+                     *             "lastName": "Lee",
+                     *             "contactId": "1000",
+                     *             "clientId": "crm",
+                     *             "actingClientId": "crm"
+                     *           },
+                     *           "action": "create",
+                     *           "object": "activity",
+                     *           "objectId": "1000",
+                     *           "remoteAddress": "192.0.2.10",
+                     *           "requestId": "5f2b4c1e-6d2f-4f0b-9a61-6f8f0a3a1b22",
+                     *           "detail": {
+                     *             "status": "completed"
+                     *           },
+                     *           "id": "1000"
+                     *         }
+                     *       ],
+                     *       "hasNext": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["searchAudit.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <auditEntries xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><auditEntry><at>2026-11-02T09:30:00.000Z</at><actor><kind>client</kind><id>1000</id><firstName>Ann</firstName><lastName>Lee</lastName><contactId>1000</contactId><clientId>crm</clientId><actingClientId>crm</actingClientId></actor><action>create</action><object>activity</object><objectId>1000</objectId><remoteAddress>192.0.2.10</remoteAddress><requestId>5f2b4c1e-6d2f-4f0b-9a61-6f8f0a3a1b22</requestId><detail><status>completed</status></detail><id>1000</id></auditEntry><hasNext>false</hasNext></auditEntries>
+                     */
                     "application/xml": components["schemas"]["searchAudit.200"];
                 };
             };
@@ -6920,7 +11448,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "seals": 2,
+                     *       "entries": 120,
+                     *       "fault": [
+                     *         {
+                     *           "seal": "1",
+                     *           "entry": "1000",
+                     *           "fault": "changed"
+                     *         }
+                     *       ],
+                     *       "last": {
+                     *         "seal": "1",
+                     *         "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *         "sealed": "2026-11-02T09:30:00.000Z"
+                     *       },
+                     *       "next": "1000",
+                     *       "unsealed": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["verifyAudit.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <verification xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><seals>2</seals><entries>120</entries><fault><seal>1</seal><entry>1000</entry><fault>changed</fault></fault><last><seal>1</seal><hash>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</hash><sealed>2026-11-02T09:30:00.000Z</sealed></last><next>1000</next><unsealed>0</unsealed></verification>
+                     */
                     "application/xml": components["schemas"]["verifyAudit.200"];
                 };
             };
@@ -6997,7 +11549,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "client": [
+                     *         {
+                     *           "id": "1000",
+                     *           "clientId": "crm",
+                     *           "name": "CRM",
+                     *           "scopes": [
+                     *             "core.casemgr.read",
+                     *             "core.casemgr.manage"
+                     *           ],
+                     *           "grantTypes": [
+                     *             "client_credentials"
+                     *           ],
+                     *           "redirectUris": [
+                     *             "https://portal.example.com/signed-in"
+                     *           ],
+                     *           "allowedOrigins": [
+                     *             "https://portal.example.com"
+                     *           ],
+                     *           "mayActFor": [
+                     *             "user",
+                     *             "customer"
+                     *           ],
+                     *           "active": true
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["listClients.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <clients xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><client><id>1000</id><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></clients>
+                     */
                     "application/xml": components["schemas"]["listClients.200"];
                 };
             };
@@ -7066,7 +11665,36 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "clientId": "crm",
+                 *       "secret": "a-long-random-secret-0123456789abcdef",
+                 *       "name": "CRM",
+                 *       "scopes": [
+                 *         "core.casemgr.read",
+                 *         "core.casemgr.manage"
+                 *       ],
+                 *       "grantTypes": [
+                 *         "client_credentials"
+                 *       ],
+                 *       "redirectUris": [
+                 *         "https://portal.example.com/signed-in"
+                 *       ],
+                 *       "allowedOrigins": [
+                 *         "https://portal.example.com"
+                 *       ],
+                 *       "mayActFor": [
+                 *         "user",
+                 *         "customer"
+                 *       ],
+                 *       "active": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["createClient.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
+                 */
                 "application/xml": components["schemas"]["createClient.body"];
             };
         };
@@ -7080,7 +11708,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "clientId": "crm",
+                     *       "name": "CRM",
+                     *       "scopes": [
+                     *         "core.casemgr.read",
+                     *         "core.casemgr.manage"
+                     *       ],
+                     *       "grantTypes": [
+                     *         "client_credentials"
+                     *       ],
+                     *       "redirectUris": [
+                     *         "https://portal.example.com/signed-in"
+                     *       ],
+                     *       "allowedOrigins": [
+                     *         "https://portal.example.com"
+                     *       ],
+                     *       "mayActFor": [
+                     *         "user",
+                     *         "customer"
+                     *       ],
+                     *       "active": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["createClient.201"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
+                     */
                     "application/xml": components["schemas"]["createClient.201"];
                 };
             };
@@ -7155,7 +11812,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "clientId": "crm",
+                     *       "name": "CRM",
+                     *       "scopes": [
+                     *         "core.casemgr.read",
+                     *         "core.casemgr.manage"
+                     *       ],
+                     *       "grantTypes": [
+                     *         "client_credentials"
+                     *       ],
+                     *       "redirectUris": [
+                     *         "https://portal.example.com/signed-in"
+                     *       ],
+                     *       "allowedOrigins": [
+                     *         "https://portal.example.com"
+                     *       ],
+                     *       "mayActFor": [
+                     *         "user",
+                     *         "customer"
+                     *       ],
+                     *       "active": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["readClient.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
+                     */
                     "application/xml": components["schemas"]["readClient.200"];
                 };
             };
@@ -7200,7 +11886,36 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "clientId": "crm",
+                 *       "secret": "a-long-random-secret-0123456789abcdef",
+                 *       "name": "CRM",
+                 *       "scopes": [
+                 *         "core.casemgr.read",
+                 *         "core.casemgr.manage"
+                 *       ],
+                 *       "grantTypes": [
+                 *         "client_credentials"
+                 *       ],
+                 *       "redirectUris": [
+                 *         "https://portal.example.com/signed-in"
+                 *       ],
+                 *       "allowedOrigins": [
+                 *         "https://portal.example.com"
+                 *       ],
+                 *       "mayActFor": [
+                 *         "user",
+                 *         "customer"
+                 *       ],
+                 *       "active": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["editClient.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
+                 */
                 "application/xml": components["schemas"]["editClient.body"];
             };
         };
@@ -7212,7 +11927,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "clientId": "crm",
+                     *       "name": "CRM",
+                     *       "scopes": [
+                     *         "core.casemgr.read",
+                     *         "core.casemgr.manage"
+                     *       ],
+                     *       "grantTypes": [
+                     *         "client_credentials"
+                     *       ],
+                     *       "redirectUris": [
+                     *         "https://portal.example.com/signed-in"
+                     *       ],
+                     *       "allowedOrigins": [
+                     *         "https://portal.example.com"
+                     *       ],
+                     *       "mayActFor": [
+                     *         "user",
+                     *         "customer"
+                     *       ],
+                     *       "active": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["editClient.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
+                     */
                     "application/xml": components["schemas"]["editClient.200"];
                 };
             };
@@ -7300,7 +12044,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "customAttribute": [
+                     *         {
+                     *           "id": "1000",
+                     *           "object": "activity",
+                     *           "name": "product",
+                     *           "dataType": "stringList",
+                     *           "values": [
+                     *             "laptop",
+                     *             "phone"
+                     *           ],
+                     *           "multiSelect": false,
+                     *           "size": 255,
+                     *           "active": true
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["listCustomAttributes.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <customAttributes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customAttribute><id>1000</id><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttribute><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></customAttributes>
+                     */
                     "application/xml": components["schemas"]["listCustomAttributes.200"];
                 };
             };
@@ -7369,7 +12150,25 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "object": "activity",
+                 *       "name": "product",
+                 *       "dataType": "stringList",
+                 *       "values": [
+                 *         "laptop",
+                 *         "phone"
+                 *       ],
+                 *       "multiSelect": false,
+                 *       "size": 255,
+                 *       "active": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["createCustomAttribute.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <customAttribute xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttribute>
+                 */
                 "application/xml": components["schemas"]["createCustomAttribute.body"];
             };
         };
@@ -7383,7 +12182,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "object": "activity",
+                     *       "name": "product",
+                     *       "dataType": "stringList",
+                     *       "values": [
+                     *         "laptop",
+                     *         "phone"
+                     *       ],
+                     *       "multiSelect": false,
+                     *       "size": 255,
+                     *       "active": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["createCustomAttribute.201"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <customAttribute xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttribute>
+                     */
                     "application/xml": components["schemas"]["createCustomAttribute.201"];
                 };
             };
@@ -7458,7 +12276,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "object": "activity",
+                     *       "name": "product",
+                     *       "dataType": "stringList",
+                     *       "values": [
+                     *         "laptop",
+                     *         "phone"
+                     *       ],
+                     *       "multiSelect": false,
+                     *       "size": 255,
+                     *       "active": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["readCustomAttribute.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <customAttribute xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttribute>
+                     */
                     "application/xml": components["schemas"]["readCustomAttribute.200"];
                 };
             };
@@ -7503,7 +12340,25 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "object": "activity",
+                 *       "name": "product",
+                 *       "dataType": "stringList",
+                 *       "values": [
+                 *         "laptop",
+                 *         "phone"
+                 *       ],
+                 *       "multiSelect": false,
+                 *       "size": 255,
+                 *       "active": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["editCustomAttribute.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <customAttribute xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttribute>
+                 */
                 "application/xml": components["schemas"]["editCustomAttribute.body"];
             };
         };
@@ -7515,7 +12370,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "object": "activity",
+                     *       "name": "product",
+                     *       "dataType": "stringList",
+                     *       "values": [
+                     *         "laptop",
+                     *         "phone"
+                     *       ],
+                     *       "multiSelect": false,
+                     *       "size": 255,
+                     *       "active": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["editCustomAttribute.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <customAttribute xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttribute>
+                     */
                     "application/xml": components["schemas"]["editCustomAttribute.200"];
                 };
             };
@@ -7603,7 +12477,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "department": [
+                     *         {
+                     *           "id": "1000",
+                     *           "name": "Service",
+                     *           "active": true,
+                     *           "settings": {
+                     *             "enableSecureMessaging": true
+                     *           }
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["listDepartments.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <departments xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><department><id>1000</id><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings></department><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></departments>
+                     */
                     "application/xml": components["schemas"]["listDepartments.200"];
                 };
             };
@@ -7672,7 +12578,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Service",
+                 *       "active": true,
+                 *       "settings": {
+                 *         "enableSecureMessaging": true
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["createDepartment.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <department xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings></department>
+                 */
                 "application/xml": components["schemas"]["createDepartment.body"];
             };
         };
@@ -7686,7 +12605,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "name": "Service",
+                     *       "active": true,
+                     *       "settings": {
+                     *         "enableSecureMessaging": true
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["createDepartment.201"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <department xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings></department>
+                     */
                     "application/xml": components["schemas"]["createDepartment.201"];
                 };
             };
@@ -7761,7 +12694,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "name": "Service",
+                     *       "active": true,
+                     *       "settings": {
+                     *         "enableSecureMessaging": true
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["readDepartment.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <department xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings></department>
+                     */
                     "application/xml": components["schemas"]["readDepartment.200"];
                 };
             };
@@ -7806,7 +12753,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Service",
+                 *       "active": true,
+                 *       "settings": {
+                 *         "enableSecureMessaging": true
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["editDepartment.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <department xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings></department>
+                 */
                 "application/xml": components["schemas"]["editDepartment.body"];
             };
         };
@@ -7818,8 +12778,425 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "name": "Service",
+                     *       "active": true,
+                     *       "settings": {
+                     *         "enableSecureMessaging": true
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["editDepartment.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <department xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings></department>
+                     */
                     "application/xml": components["schemas"]["editDepartment.200"];
+                };
+            };
+            /**
+             * @description `400-100` Request is not well-formed: <reason>.
+             *
+             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
+             *
+             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
+             *
+             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-264` Request body is mandatory. Please provide body for the request.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["413-100"];
+            415: components["responses"]["415-100"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    listGroups: {
+        parameters: {
+            query?: {
+                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
+                $pagenum?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
+                $rangestart?: string;
+                /** @description Items of the range, 1 to 75; 25 when left out. */
+                $rangesize?: string;
+                /** @description The attribute to sort by. */
+                $sort?: string;
+                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
+                $order?: string;
+                /** @description `yes` answers with the number of items instead of the items. */
+                $count?: string;
+            };
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The groups */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "group": [
+                     *         {
+                     *           "id": "1000",
+                     *           "name": "Service",
+                     *           "users": [
+                     *             "text"
+                     *           ],
+                     *           "tables": {}
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["listGroups.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <groups xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><group><id>1000</id><name>Service</name><users>text</users><tables></tables></group><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></groups>
+                     */
+                    "application/xml": components["schemas"]["listGroups.200"];
+                };
+            };
+            /** @description There are none */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
+             *
+             *     `400-124` $order query parameter must be accompanied by $sort.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    createGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Service",
+                 *       "users": [
+                 *         "text"
+                 *       ],
+                 *       "tables": {}
+                 *     }
+                 */
+                "application/json": components["schemas"]["createGroup.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <group xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>Service</name><users>text</users><tables></tables></group>
+                 */
+                "application/xml": components["schemas"]["createGroup.body"];
+            };
+        };
+        responses: {
+            /** @description The group */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description The path of the group. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "name": "Service",
+                     *       "users": [
+                     *         "text"
+                     *       ],
+                     *       "tables": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["createGroup.201"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <group xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><users>text</users><tables></tables></group>
+                     */
+                    "application/xml": components["schemas"]["createGroup.201"];
+                };
+            };
+            /**
+             * @description `400-100` Request is not well-formed: <reason>.
+             *
+             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
+             *
+             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
+             *
+             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-264` Request body is mandatory. Please provide body for the request.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["413-100"];
+            415: components["responses"]["415-100"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    readGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The group */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "name": "Service",
+                     *       "users": [
+                     *         "text"
+                     *       ],
+                     *       "tables": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["readGroup.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <group xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><users>text</users><tables></tables></group>
+                     */
+                    "application/xml": components["schemas"]["readGroup.200"];
+                };
+            };
+            400: components["responses"]["400-101"];
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    editGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Service",
+                 *       "users": [
+                 *         "text"
+                 *       ],
+                 *       "tables": {}
+                 *     }
+                 */
+                "application/json": components["schemas"]["editGroup.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <group xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>Service</name><users>text</users><tables></tables></group>
+                 */
+                "application/xml": components["schemas"]["editGroup.body"];
+            };
+        };
+        responses: {
+            /** @description The group */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "name": "Service",
+                     *       "users": [
+                     *         "text"
+                     *       ],
+                     *       "tables": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["editGroup.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <group xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><users>text</users><tables></tables></group>
+                     */
+                    "application/xml": components["schemas"]["editGroup.200"];
                 };
             };
             /**
@@ -7906,7 +13283,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "inboundAccount": [
+                     *         {
+                     *           "id": "acc-support",
+                     *           "alias": "support@example.com",
+                     *           "table": "case",
+                     *           "active": true,
+                     *           "allowCreate": true,
+                     *           "acknowledge": true,
+                     *           "access": {
+                     *             "groups": [
+                     *               "text"
+                     *             ],
+                     *             "guestUser": null,
+                     *             "knownUsersOnly": false,
+                     *             "unknownSenderWithKey": "unverified"
+                     *           },
+                     *           "headers": {
+                     *             "prefix": "x-desk-",
+                     *             "trust": {
+                     *               "authenticated": true,
+                     *               "networks": [
+                     *                 "192.0.2.0/24"
+                     *               ],
+                     *               "domains": [
+                     *                 "partner.example"
+                     *               ],
+                     *               "compat": true
+                     *             }
+                     *           },
+                     *           "imap": {
+                     *             "host": "imap.example.com",
+                     *             "port": 993,
+                     *             "user": "support",
+                     *             "folder": "INBOX",
+                     *             "secure": true
+                     *           },
+                     *           "authservId": "mx.example.com",
+                     *           "retentionDays": 30,
+                     *           "maximumSizeMB": 25
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["listInboundAccounts.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <inboundAccounts xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><inboundAccount><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></inboundAccounts>
+                     */
                     "application/xml": components["schemas"]["listInboundAccounts.200"];
                 };
             };
@@ -7975,7 +13415,56 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "acc-support",
+                 *       "alias": "support@example.com",
+                 *       "table": "case",
+                 *       "active": true,
+                 *       "allowCreate": true,
+                 *       "acknowledge": true,
+                 *       "access": {
+                 *         "groups": [
+                 *           "text"
+                 *         ],
+                 *         "guestUser": null,
+                 *         "knownUsersOnly": false,
+                 *         "unknownSenderWithKey": "unverified"
+                 *       },
+                 *       "headers": {
+                 *         "prefix": "x-desk-",
+                 *         "trust": {
+                 *           "authenticated": true,
+                 *           "networks": [
+                 *             "192.0.2.0/24"
+                 *           ],
+                 *           "domains": [
+                 *             "partner.example"
+                 *           ],
+                 *           "hmacKeys": [
+                 *             "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
+                 *           ],
+                 *           "compat": true
+                 *         }
+                 *       },
+                 *       "imap": {
+                 *         "host": "imap.example.com",
+                 *         "port": 993,
+                 *         "user": "support",
+                 *         "password": "a-long-password",
+                 *         "folder": "INBOX",
+                 *         "secure": true
+                 *       },
+                 *       "authservId": "mx.example.com",
+                 *       "retentionDays": 30,
+                 *       "maximumSizeMB": 25
+                 *     }
+                 */
                 "application/json": components["schemas"]["createInboundAccount.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                 */
                 "application/xml": components["schemas"]["createInboundAccount.body"];
             };
         };
@@ -7989,7 +13478,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "acc-support",
+                     *       "alias": "support@example.com",
+                     *       "table": "case",
+                     *       "active": true,
+                     *       "allowCreate": true,
+                     *       "acknowledge": true,
+                     *       "access": {
+                     *         "groups": [
+                     *           "text"
+                     *         ],
+                     *         "guestUser": null,
+                     *         "knownUsersOnly": false,
+                     *         "unknownSenderWithKey": "unverified"
+                     *       },
+                     *       "headers": {
+                     *         "prefix": "x-desk-",
+                     *         "trust": {
+                     *           "authenticated": true,
+                     *           "networks": [
+                     *             "192.0.2.0/24"
+                     *           ],
+                     *           "domains": [
+                     *             "partner.example"
+                     *           ],
+                     *           "compat": true
+                     *         }
+                     *       },
+                     *       "imap": {
+                     *         "host": "imap.example.com",
+                     *         "port": 993,
+                     *         "user": "support",
+                     *         "folder": "INBOX",
+                     *         "secure": true
+                     *       },
+                     *       "authservId": "mx.example.com",
+                     *       "retentionDays": 30,
+                     *       "maximumSizeMB": 25
+                     *     }
+                     */
                     "application/json": components["schemas"]["createInboundAccount.201"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     */
                     "application/xml": components["schemas"]["createInboundAccount.201"];
                 };
             };
@@ -8064,7 +13598,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "acc-support",
+                     *       "alias": "support@example.com",
+                     *       "table": "case",
+                     *       "active": true,
+                     *       "allowCreate": true,
+                     *       "acknowledge": true,
+                     *       "access": {
+                     *         "groups": [
+                     *           "text"
+                     *         ],
+                     *         "guestUser": null,
+                     *         "knownUsersOnly": false,
+                     *         "unknownSenderWithKey": "unverified"
+                     *       },
+                     *       "headers": {
+                     *         "prefix": "x-desk-",
+                     *         "trust": {
+                     *           "authenticated": true,
+                     *           "networks": [
+                     *             "192.0.2.0/24"
+                     *           ],
+                     *           "domains": [
+                     *             "partner.example"
+                     *           ],
+                     *           "compat": true
+                     *         }
+                     *       },
+                     *       "imap": {
+                     *         "host": "imap.example.com",
+                     *         "port": 993,
+                     *         "user": "support",
+                     *         "folder": "INBOX",
+                     *         "secure": true
+                     *       },
+                     *       "authservId": "mx.example.com",
+                     *       "retentionDays": 30,
+                     *       "maximumSizeMB": 25
+                     *     }
+                     */
                     "application/json": components["schemas"]["readInboundAccount.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     */
                     "application/xml": components["schemas"]["readInboundAccount.200"];
                 };
             };
@@ -8109,7 +13688,56 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "acc-support",
+                 *       "alias": "support@example.com",
+                 *       "table": "case",
+                 *       "active": true,
+                 *       "allowCreate": true,
+                 *       "acknowledge": true,
+                 *       "access": {
+                 *         "groups": [
+                 *           "text"
+                 *         ],
+                 *         "guestUser": null,
+                 *         "knownUsersOnly": false,
+                 *         "unknownSenderWithKey": "unverified"
+                 *       },
+                 *       "headers": {
+                 *         "prefix": "x-desk-",
+                 *         "trust": {
+                 *           "authenticated": true,
+                 *           "networks": [
+                 *             "192.0.2.0/24"
+                 *           ],
+                 *           "domains": [
+                 *             "partner.example"
+                 *           ],
+                 *           "hmacKeys": [
+                 *             "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
+                 *           ],
+                 *           "compat": true
+                 *         }
+                 *       },
+                 *       "imap": {
+                 *         "host": "imap.example.com",
+                 *         "port": 993,
+                 *         "user": "support",
+                 *         "password": "a-long-password",
+                 *         "folder": "INBOX",
+                 *         "secure": true
+                 *       },
+                 *       "authservId": "mx.example.com",
+                 *       "retentionDays": 30,
+                 *       "maximumSizeMB": 25
+                 *     }
+                 */
                 "application/json": components["schemas"]["editInboundAccount.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                 */
                 "application/xml": components["schemas"]["editInboundAccount.body"];
             };
         };
@@ -8121,7 +13749,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "acc-support",
+                     *       "alias": "support@example.com",
+                     *       "table": "case",
+                     *       "active": true,
+                     *       "allowCreate": true,
+                     *       "acknowledge": true,
+                     *       "access": {
+                     *         "groups": [
+                     *           "text"
+                     *         ],
+                     *         "guestUser": null,
+                     *         "knownUsersOnly": false,
+                     *         "unknownSenderWithKey": "unverified"
+                     *       },
+                     *       "headers": {
+                     *         "prefix": "x-desk-",
+                     *         "trust": {
+                     *           "authenticated": true,
+                     *           "networks": [
+                     *             "192.0.2.0/24"
+                     *           ],
+                     *           "domains": [
+                     *             "partner.example"
+                     *           ],
+                     *           "compat": true
+                     *         }
+                     *       },
+                     *       "imap": {
+                     *         "host": "imap.example.com",
+                     *         "port": 993,
+                     *         "user": "support",
+                     *         "folder": "INBOX",
+                     *         "secure": true
+                     *       },
+                     *       "authservId": "mx.example.com",
+                     *       "retentionDays": 30,
+                     *       "maximumSizeMB": 25
+                     *     }
+                     */
                     "application/json": components["schemas"]["editInboundAccount.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     */
                     "application/xml": components["schemas"]["editInboundAccount.200"];
                 };
             };
@@ -8209,7 +13882,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "issueType": [
+                     *         {
+                     *           "id": "billing",
+                     *           "name": "Billing"
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["listIssueTypes.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <issueTypes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><issueType><id>billing</id><name>Billing</name></issueType><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></issueTypes>
+                     */
                     "application/xml": components["schemas"]["listIssueTypes.200"];
                 };
             };
@@ -8278,7 +13979,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "billing",
+                 *       "name": "Billing"
+                 *     }
+                 */
                 "application/json": components["schemas"]["createIssueType.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <issueType xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>billing</id><name>Billing</name></issueType>
+                 */
                 "application/xml": components["schemas"]["createIssueType.body"];
             };
         };
@@ -8292,7 +14003,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "billing",
+                     *       "name": "Billing"
+                     *     }
+                     */
                     "application/json": components["schemas"]["createIssueType.201"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <issueType xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>billing</id><name>Billing</name></issueType>
+                     */
                     "application/xml": components["schemas"]["createIssueType.201"];
                 };
             };
@@ -8367,7 +14088,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "billing",
+                     *       "name": "Billing"
+                     *     }
+                     */
                     "application/json": components["schemas"]["readIssueType.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <issueType xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>billing</id><name>Billing</name></issueType>
+                     */
                     "application/xml": components["schemas"]["readIssueType.200"];
                 };
             };
@@ -8412,7 +14143,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "billing",
+                 *       "name": "Billing"
+                 *     }
+                 */
                 "application/json": components["schemas"]["editIssueType.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <issueType xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>billing</id><name>Billing</name></issueType>
+                 */
                 "application/xml": components["schemas"]["editIssueType.body"];
             };
         };
@@ -8424,8 +14165,405 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "billing",
+                     *       "name": "Billing"
+                     *     }
+                     */
                     "application/json": components["schemas"]["editIssueType.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <issueType xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>billing</id><name>Billing</name></issueType>
+                     */
                     "application/xml": components["schemas"]["editIssueType.200"];
+                };
+            };
+            /**
+             * @description `400-100` Request is not well-formed: <reason>.
+             *
+             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
+             *
+             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
+             *
+             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-264` Request body is mandatory. Please provide body for the request.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["413-100"];
+            415: components["responses"]["415-100"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    listMailDomains: {
+        parameters: {
+            query?: {
+                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
+                $pagenum?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
+                $rangestart?: string;
+                /** @description Items of the range, 1 to 75; 25 when left out. */
+                $rangesize?: string;
+                /** @description The attribute to sort by. */
+                $sort?: string;
+                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
+                $order?: string;
+                /** @description `yes` answers with the number of items instead of the items. */
+                $count?: string;
+            };
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mailDomains */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mailDomain": [
+                     *         {
+                     *           "id": "1000",
+                     *           "domain": "example.com",
+                     *           "dkimSelector": null
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["listMailDomains.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <mailDomains xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><mailDomain><id>1000</id><domain>example.com</domain><dkimSelector xsi:nil="true"/></mailDomain><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></mailDomains>
+                     */
+                    "application/xml": components["schemas"]["listMailDomains.200"];
+                };
+            };
+            /** @description There are none */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
+             *
+             *     `400-124` $order query parameter must be accompanied by $sort.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    createMailDomain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "domain": "example.com",
+                 *       "dkimSelector": null,
+                 *       "dkimKey": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["createMailDomain.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><domain>example.com</domain><dkimSelector xsi:nil="true"/><dkimKey xsi:nil="true"/></mailDomain>
+                 */
+                "application/xml": components["schemas"]["createMailDomain.body"];
+            };
+        };
+        responses: {
+            /** @description The mailDomain */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description The path of the mailDomain. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "domain": "example.com",
+                     *       "dkimSelector": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["createMailDomain.201"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><domain>example.com</domain><dkimSelector xsi:nil="true"/></mailDomain>
+                     */
+                    "application/xml": components["schemas"]["createMailDomain.201"];
+                };
+            };
+            /**
+             * @description `400-100` Request is not well-formed: <reason>.
+             *
+             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
+             *
+             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
+             *
+             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-264` Request body is mandatory. Please provide body for the request.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["413-100"];
+            415: components["responses"]["415-100"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    readMailDomain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mailDomain */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "domain": "example.com",
+                     *       "dkimSelector": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["readMailDomain.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><domain>example.com</domain><dkimSelector xsi:nil="true"/></mailDomain>
+                     */
+                    "application/xml": components["schemas"]["readMailDomain.200"];
+                };
+            };
+            400: components["responses"]["400-101"];
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    editMailDomain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "domain": "example.com",
+                 *       "dkimSelector": null,
+                 *       "dkimKey": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["editMailDomain.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><domain>example.com</domain><dkimSelector xsi:nil="true"/><dkimKey xsi:nil="true"/></mailDomain>
+                 */
+                "application/xml": components["schemas"]["editMailDomain.body"];
+            };
+        };
+        responses: {
+            /** @description The mailDomain */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "domain": "example.com",
+                     *       "dkimSelector": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["editMailDomain.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><domain>example.com</domain><dkimSelector xsi:nil="true"/></mailDomain>
+                     */
+                    "application/xml": components["schemas"]["editMailDomain.200"];
                 };
             };
             /**
@@ -8512,7 +14650,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "messageCenter": [
+                     *         {
+                     *           "id": "mc-service",
+                     *           "name": "Service center",
+                     *           "active": true,
+                     *           "queue": "Service inbox",
+                     *           "issueTypes": [
+                     *             {
+                     *               "id": "billing",
+                     *               "name": "Billing"
+                     *             }
+                     *           ],
+                     *           "department": "Service"
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["listMessageCenters.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <messageCenters xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><messageCenter><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes><department>Service</department></messageCenter><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></messageCenters>
+                     */
                     "application/xml": components["schemas"]["listMessageCenters.200"];
                 };
             };
@@ -8581,7 +14756,26 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "mc-service",
+                 *       "name": "Service center",
+                 *       "active": true,
+                 *       "queue": "Service inbox",
+                 *       "issueTypes": [
+                 *         {
+                 *           "id": "billing",
+                 *           "name": "Billing"
+                 *         }
+                 *       ],
+                 *       "department": "Service"
+                 *     }
+                 */
                 "application/json": components["schemas"]["createMessageCenter.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <messageCenter xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes><department>Service</department></messageCenter>
+                 */
                 "application/xml": components["schemas"]["createMessageCenter.body"];
             };
         };
@@ -8595,7 +14789,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "mc-service",
+                     *       "name": "Service center",
+                     *       "active": true,
+                     *       "queue": "Service inbox",
+                     *       "issueTypes": [
+                     *         {
+                     *           "id": "billing",
+                     *           "name": "Billing"
+                     *         }
+                     *       ],
+                     *       "department": "Service"
+                     *     }
+                     */
                     "application/json": components["schemas"]["createMessageCenter.201"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <messageCenter xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes><department>Service</department></messageCenter>
+                     */
                     "application/xml": components["schemas"]["createMessageCenter.201"];
                 };
             };
@@ -8670,7 +14883,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "mc-service",
+                     *       "name": "Service center",
+                     *       "active": true,
+                     *       "queue": "Service inbox",
+                     *       "issueTypes": [
+                     *         {
+                     *           "id": "billing",
+                     *           "name": "Billing"
+                     *         }
+                     *       ],
+                     *       "department": "Service"
+                     *     }
+                     */
                     "application/json": components["schemas"]["readMessageCenter.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <messageCenter xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes><department>Service</department></messageCenter>
+                     */
                     "application/xml": components["schemas"]["readMessageCenter.200"];
                 };
             };
@@ -8715,7 +14947,26 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "mc-service",
+                 *       "name": "Service center",
+                 *       "active": true,
+                 *       "queue": "Service inbox",
+                 *       "issueTypes": [
+                 *         {
+                 *           "id": "billing",
+                 *           "name": "Billing"
+                 *         }
+                 *       ],
+                 *       "department": "Service"
+                 *     }
+                 */
                 "application/json": components["schemas"]["editMessageCenter.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <messageCenter xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes><department>Service</department></messageCenter>
+                 */
                 "application/xml": components["schemas"]["editMessageCenter.body"];
             };
         };
@@ -8727,7 +14978,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "mc-service",
+                     *       "name": "Service center",
+                     *       "active": true,
+                     *       "queue": "Service inbox",
+                     *       "issueTypes": [
+                     *         {
+                     *           "id": "billing",
+                     *           "name": "Billing"
+                     *         }
+                     *       ],
+                     *       "department": "Service"
+                     *     }
+                     */
                     "application/json": components["schemas"]["editMessageCenter.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <messageCenter xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes><department>Service</department></messageCenter>
+                     */
                     "application/xml": components["schemas"]["editMessageCenter.200"];
                 };
             };
@@ -8800,7 +15070,253 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "settings": {
+                     *         "customerDepartmentalization": false,
+                     *         "enableSecureMessaging": true,
+                     *         "maximumEmailSizeForRetrieverMB": 25,
+                     *         "maximumBodySizeForRetrieverKB": 1024,
+                     *         "defaultActivityPriority": "4",
+                     *         "defaultLanguage": "en",
+                     *         "blockedFileExtensions": [
+                     *           "exe"
+                     *         ],
+                     *         "maximumAttachmentsPerActivity": 100,
+                     *         "customerGroupTypes": [
+                     *           "household",
+                     *           "association",
+                     *           "other"
+                     *         ],
+                     *         "customerLevels": [
+                     *           "Gold",
+                     *           "Silver"
+                     *         ],
+                     *         "customerIndustries": [
+                     *           "Trade"
+                     *         ],
+                     *         "contactTypes": [
+                     *           "Billing"
+                     *         ],
+                     *         "identificationTypes": [
+                     *           "passport"
+                     *         ],
+                     *         "secureMessageUrl": "https://portal.example.com/messages",
+                     *         "maskingPatterns": [
+                     *           "\\b\\d{12,19}\\b"
+                     *         ]
+                     *       },
+                     *       "departments": [
+                     *         {
+                     *           "name": "Service",
+                     *           "active": true,
+                     *           "settings": {
+                     *             "enableSecureMessaging": true
+                     *           },
+                     *           "queues": [
+                     *             {
+                     *               "name": "Service inbox",
+                     *               "default": true,
+                     *               "externalId": "c-ann",
+                     *               "active": true
+                     *             }
+                     *           ],
+                     *           "aliases": [
+                     *             {
+                     *               "name": "Support",
+                     *               "emailAddress": "support@example.com",
+                     *               "active": true,
+                     *               "queue": "Service inbox"
+                     *             }
+                     *           ],
+                     *           "messageCenters": [
+                     *             {
+                     *               "id": "mc-service",
+                     *               "name": "Service center",
+                     *               "active": true,
+                     *               "queue": "Service inbox",
+                     *               "issueTypes": [
+                     *                 {
+                     *                   "id": "billing",
+                     *                   "name": "Billing"
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "customAttributes": [
+                     *         {
+                     *           "object": "activity",
+                     *           "name": "product",
+                     *           "dataType": "stringList",
+                     *           "values": [
+                     *             "laptop",
+                     *             "phone"
+                     *           ],
+                     *           "multiSelect": false,
+                     *           "size": 255,
+                     *           "active": true
+                     *         }
+                     *       ],
+                     *       "users": [
+                     *         {
+                     *           "login": "pat",
+                     *           "firstName": "Pat",
+                     *           "lastName": "Doe",
+                     *           "department": "Service",
+                     *           "foreignDepartments": [
+                     *             "Sales"
+                     *           ],
+                     *           "privileges": [
+                     *             "Manage partition resources"
+                     *           ],
+                     *           "externalId": "c-ann",
+                     *           "active": true
+                     *         }
+                     *       ],
+                     *       "clients": [
+                     *         {
+                     *           "clientId": "crm",
+                     *           "name": "CRM",
+                     *           "scopes": [
+                     *             "core.casemgr.read",
+                     *             "core.casemgr.manage"
+                     *           ],
+                     *           "grantTypes": [
+                     *             "client_credentials"
+                     *           ],
+                     *           "redirectUris": [
+                     *             "https://portal.example.com/signed-in"
+                     *           ],
+                     *           "allowedOrigins": [
+                     *             "https://portal.example.com"
+                     *           ],
+                     *           "mayActFor": [
+                     *             "user",
+                     *             "customer"
+                     *           ],
+                     *           "active": true
+                     *         }
+                     *       ],
+                     *       "inboundAccounts": [
+                     *         {
+                     *           "id": "acc-support",
+                     *           "alias": "support@example.com",
+                     *           "table": "case",
+                     *           "active": true,
+                     *           "allowCreate": true,
+                     *           "acknowledge": true,
+                     *           "access": {
+                     *             "groups": [
+                     *               "text"
+                     *             ],
+                     *             "guestUser": null,
+                     *             "knownUsersOnly": false,
+                     *             "unknownSenderWithKey": "unverified"
+                     *           },
+                     *           "headers": {
+                     *             "prefix": "x-desk-",
+                     *             "trust": {
+                     *               "authenticated": true,
+                     *               "networks": [
+                     *                 "192.0.2.0/24"
+                     *               ],
+                     *               "domains": [
+                     *                 "partner.example"
+                     *               ],
+                     *               "compat": true
+                     *             }
+                     *           },
+                     *           "imap": {
+                     *             "host": "imap.example.com",
+                     *             "port": 993,
+                     *             "user": "support",
+                     *             "folder": "INBOX",
+                     *             "secure": true
+                     *           },
+                     *           "authservId": "mx.example.com",
+                     *           "retentionDays": 30,
+                     *           "maximumSizeMB": 25
+                     *         }
+                     *       ],
+                     *       "mailDomains": [
+                     *         {
+                     *           "domain": "example.com",
+                     *           "dkimSelector": null
+                     *         }
+                     *       ],
+                     *       "recordTables": [
+                     *         {
+                     *           "name": "Service",
+                     *           "label": "warranty",
+                     *           "onClosed": "reopen",
+                     *           "fields": [
+                     *             {
+                     *               "name": "Service",
+                     *               "label": "warranty",
+                     *               "type": "text",
+                     *               "required": false,
+                     *               "values": [
+                     *                 "laptop",
+                     *                 "phone"
+                     *               ],
+                     *               "table": "case",
+                     *               "active": true
+                     *             }
+                     *           ],
+                     *           "active": true
+                     *         }
+                     *       ],
+                     *       "groups": [
+                     *         {
+                     *           "name": "Service",
+                     *           "users": [
+                     *             "text"
+                     *           ],
+                     *           "tables": {}
+                     *         }
+                     *       ],
+                     *       "fieldPushes": [
+                     *         {
+                     *           "id": "push-crm",
+                     *           "object": "ticket",
+                     *           "fields": [
+                     *             "TextField_7"
+                     *           ],
+                     *           "url": "https://crm.example.com/casemgr",
+                     *           "occasions": [],
+                     *           "payloadStyle": "table",
+                     *           "timeoutMs": 3000,
+                     *           "active": true
+                     *         }
+                     *       ],
+                     *       "customers": [
+                     *         {
+                     *           "externalId": "c-ann",
+                     *           "type": "individual",
+                     *           "department": "Service",
+                     *           "customerName": "Ann Lee",
+                     *           "groupType": "household",
+                     *           "firstName": "Ann",
+                     *           "lastName": "Lee",
+                     *           "emails": [
+                     *             "ann@example.org"
+                     *           ],
+                     *           "login": "pat",
+                     *           "grantsOn": [
+                     *             "c-bob"
+                     *           ],
+                     *           "active": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["exportPartition.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example.com/messages</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>example.com</domain><dkimSelector xsi:nil="true"/></mailDomains><recordTables><name>Service</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>Service</name><label>warranty</label><type>text</type><required>false</required><values>laptop</values><values>phone</values><table>case</table><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                     */
                     "application/xml": components["schemas"]["exportPartition.200"];
                 };
             };
@@ -8841,7 +15357,262 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "settings": {
+                 *         "customerDepartmentalization": false,
+                 *         "enableSecureMessaging": true,
+                 *         "maximumEmailSizeForRetrieverMB": 25,
+                 *         "maximumBodySizeForRetrieverKB": 1024,
+                 *         "defaultActivityPriority": "4",
+                 *         "defaultLanguage": "en",
+                 *         "blockedFileExtensions": [
+                 *           "exe"
+                 *         ],
+                 *         "maximumAttachmentsPerActivity": 100,
+                 *         "customerGroupTypes": [
+                 *           "household",
+                 *           "association",
+                 *           "other"
+                 *         ],
+                 *         "customerLevels": [
+                 *           "Gold",
+                 *           "Silver"
+                 *         ],
+                 *         "customerIndustries": [
+                 *           "Trade"
+                 *         ],
+                 *         "contactTypes": [
+                 *           "Billing"
+                 *         ],
+                 *         "identificationTypes": [
+                 *           "passport"
+                 *         ],
+                 *         "secureMessageUrl": "https://portal.example.com/messages",
+                 *         "maskingPatterns": [
+                 *           "\\b\\d{12,19}\\b"
+                 *         ]
+                 *       },
+                 *       "departments": [
+                 *         {
+                 *           "name": "Service",
+                 *           "active": true,
+                 *           "settings": {
+                 *             "enableSecureMessaging": true
+                 *           },
+                 *           "queues": [
+                 *             {
+                 *               "name": "Service inbox",
+                 *               "default": true,
+                 *               "externalId": "c-ann",
+                 *               "active": true
+                 *             }
+                 *           ],
+                 *           "aliases": [
+                 *             {
+                 *               "name": "Support",
+                 *               "emailAddress": "support@example.com",
+                 *               "active": true,
+                 *               "queue": "Service inbox"
+                 *             }
+                 *           ],
+                 *           "messageCenters": [
+                 *             {
+                 *               "id": "mc-service",
+                 *               "name": "Service center",
+                 *               "active": true,
+                 *               "queue": "Service inbox",
+                 *               "issueTypes": [
+                 *                 {
+                 *                   "id": "billing",
+                 *                   "name": "Billing"
+                 *                 }
+                 *               ]
+                 *             }
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "customAttributes": [
+                 *         {
+                 *           "object": "activity",
+                 *           "name": "product",
+                 *           "dataType": "stringList",
+                 *           "values": [
+                 *             "laptop",
+                 *             "phone"
+                 *           ],
+                 *           "multiSelect": false,
+                 *           "size": 255,
+                 *           "active": true
+                 *         }
+                 *       ],
+                 *       "users": [
+                 *         {
+                 *           "login": "pat",
+                 *           "password": "a-long-password",
+                 *           "firstName": "Pat",
+                 *           "lastName": "Doe",
+                 *           "department": "Service",
+                 *           "foreignDepartments": [
+                 *             "Sales"
+                 *           ],
+                 *           "privileges": [
+                 *             "Manage partition resources"
+                 *           ],
+                 *           "externalId": "c-ann",
+                 *           "active": true
+                 *         }
+                 *       ],
+                 *       "clients": [
+                 *         {
+                 *           "clientId": "crm",
+                 *           "secret": "a-long-random-secret-0123456789abcdef",
+                 *           "name": "CRM",
+                 *           "scopes": [
+                 *             "core.casemgr.read",
+                 *             "core.casemgr.manage"
+                 *           ],
+                 *           "grantTypes": [
+                 *             "client_credentials"
+                 *           ],
+                 *           "redirectUris": [
+                 *             "https://portal.example.com/signed-in"
+                 *           ],
+                 *           "allowedOrigins": [
+                 *             "https://portal.example.com"
+                 *           ],
+                 *           "mayActFor": [
+                 *             "user",
+                 *             "customer"
+                 *           ],
+                 *           "active": true
+                 *         }
+                 *       ],
+                 *       "inboundAccounts": [
+                 *         {
+                 *           "id": "acc-support",
+                 *           "alias": "support@example.com",
+                 *           "table": "case",
+                 *           "active": true,
+                 *           "allowCreate": true,
+                 *           "acknowledge": true,
+                 *           "access": {
+                 *             "groups": [
+                 *               "text"
+                 *             ],
+                 *             "guestUser": null,
+                 *             "knownUsersOnly": false,
+                 *             "unknownSenderWithKey": "unverified"
+                 *           },
+                 *           "headers": {
+                 *             "prefix": "x-desk-",
+                 *             "trust": {
+                 *               "authenticated": true,
+                 *               "networks": [
+                 *                 "192.0.2.0/24"
+                 *               ],
+                 *               "domains": [
+                 *                 "partner.example"
+                 *               ],
+                 *               "hmacKeys": [
+                 *                 "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
+                 *               ],
+                 *               "compat": true
+                 *             }
+                 *           },
+                 *           "imap": {
+                 *             "host": "imap.example.com",
+                 *             "port": 993,
+                 *             "user": "support",
+                 *             "password": "a-long-password",
+                 *             "folder": "INBOX",
+                 *             "secure": true
+                 *           },
+                 *           "authservId": "mx.example.com",
+                 *           "retentionDays": 30,
+                 *           "maximumSizeMB": 25
+                 *         }
+                 *       ],
+                 *       "mailDomains": [
+                 *         {
+                 *           "domain": "example.com",
+                 *           "dkimSelector": null,
+                 *           "dkimKey": null
+                 *         }
+                 *       ],
+                 *       "recordTables": [
+                 *         {
+                 *           "name": "text",
+                 *           "label": "warranty",
+                 *           "onClosed": "reopen",
+                 *           "fields": [
+                 *             {
+                 *               "name": "text",
+                 *               "label": "warranty",
+                 *               "type": "text",
+                 *               "required": false,
+                 *               "values": [
+                 *                 "laptop",
+                 *                 "phone"
+                 *               ],
+                 *               "table": "case",
+                 *               "active": true
+                 *             }
+                 *           ],
+                 *           "active": true
+                 *         }
+                 *       ],
+                 *       "groups": [
+                 *         {
+                 *           "name": "Service",
+                 *           "users": [
+                 *             "text"
+                 *           ],
+                 *           "tables": {}
+                 *         }
+                 *       ],
+                 *       "fieldPushes": [
+                 *         {
+                 *           "id": "push-crm",
+                 *           "object": "ticket",
+                 *           "fields": [
+                 *             "TextField_7"
+                 *           ],
+                 *           "url": "https://crm.example.com/casemgr",
+                 *           "secret": "whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x",
+                 *           "occasions": [],
+                 *           "payloadStyle": "table",
+                 *           "timeoutMs": 3000,
+                 *           "active": true
+                 *         }
+                 *       ],
+                 *       "customers": [
+                 *         {
+                 *           "externalId": "c-ann",
+                 *           "type": "individual",
+                 *           "department": "Service",
+                 *           "customerName": "Ann Lee",
+                 *           "groupType": "household",
+                 *           "firstName": "Ann",
+                 *           "lastName": "Lee",
+                 *           "emails": [
+                 *             "ann@example.org"
+                 *           ],
+                 *           "login": "pat",
+                 *           "password": "a-long-password",
+                 *           "grantsOn": [
+                 *             "c-bob"
+                 *           ],
+                 *           "active": true
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["applyPartition.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example.com/messages</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>example.com</domain><dkimSelector xsi:nil="true"/><dkimKey xsi:nil="true"/></mailDomains><recordTables><name>text</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>text</name><label>warranty</label><type>text</type><required>false</required><values>laptop</values><values>phone</values><table>case</table><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                 */
                 "application/xml": components["schemas"]["applyPartition.body"];
             };
         };
@@ -8853,7 +15624,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created": {
+                     *         "departments": [
+                     *           "Service"
+                     *         ]
+                     *       },
+                     *       "changed": {
+                     *         "aliases": [
+                     *           "support@example.com"
+                     *         ]
+                     *       },
+                     *       "unchanged": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["applyPartition.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <partitionOutcome xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><created><departments>Service</departments></created><changed><aliases>support@example.com</aliases></changed><unchanged></unchanged></partitionOutcome>
+                     */
                     "application/xml": components["schemas"]["applyPartition.200"];
                 };
             };
@@ -8918,7 +15708,262 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "settings": {
+                 *         "customerDepartmentalization": false,
+                 *         "enableSecureMessaging": true,
+                 *         "maximumEmailSizeForRetrieverMB": 25,
+                 *         "maximumBodySizeForRetrieverKB": 1024,
+                 *         "defaultActivityPriority": "4",
+                 *         "defaultLanguage": "en",
+                 *         "blockedFileExtensions": [
+                 *           "exe"
+                 *         ],
+                 *         "maximumAttachmentsPerActivity": 100,
+                 *         "customerGroupTypes": [
+                 *           "household",
+                 *           "association",
+                 *           "other"
+                 *         ],
+                 *         "customerLevels": [
+                 *           "Gold",
+                 *           "Silver"
+                 *         ],
+                 *         "customerIndustries": [
+                 *           "Trade"
+                 *         ],
+                 *         "contactTypes": [
+                 *           "Billing"
+                 *         ],
+                 *         "identificationTypes": [
+                 *           "passport"
+                 *         ],
+                 *         "secureMessageUrl": "https://portal.example.com/messages",
+                 *         "maskingPatterns": [
+                 *           "\\b\\d{12,19}\\b"
+                 *         ]
+                 *       },
+                 *       "departments": [
+                 *         {
+                 *           "name": "Service",
+                 *           "active": true,
+                 *           "settings": {
+                 *             "enableSecureMessaging": true
+                 *           },
+                 *           "queues": [
+                 *             {
+                 *               "name": "Service inbox",
+                 *               "default": true,
+                 *               "externalId": "c-ann",
+                 *               "active": true
+                 *             }
+                 *           ],
+                 *           "aliases": [
+                 *             {
+                 *               "name": "Support",
+                 *               "emailAddress": "support@example.com",
+                 *               "active": true,
+                 *               "queue": "Service inbox"
+                 *             }
+                 *           ],
+                 *           "messageCenters": [
+                 *             {
+                 *               "id": "mc-service",
+                 *               "name": "Service center",
+                 *               "active": true,
+                 *               "queue": "Service inbox",
+                 *               "issueTypes": [
+                 *                 {
+                 *                   "id": "billing",
+                 *                   "name": "Billing"
+                 *                 }
+                 *               ]
+                 *             }
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "customAttributes": [
+                 *         {
+                 *           "object": "activity",
+                 *           "name": "product",
+                 *           "dataType": "stringList",
+                 *           "values": [
+                 *             "laptop",
+                 *             "phone"
+                 *           ],
+                 *           "multiSelect": false,
+                 *           "size": 255,
+                 *           "active": true
+                 *         }
+                 *       ],
+                 *       "users": [
+                 *         {
+                 *           "login": "pat",
+                 *           "password": "a-long-password",
+                 *           "firstName": "Pat",
+                 *           "lastName": "Doe",
+                 *           "department": "Service",
+                 *           "foreignDepartments": [
+                 *             "Sales"
+                 *           ],
+                 *           "privileges": [
+                 *             "Manage partition resources"
+                 *           ],
+                 *           "externalId": "c-ann",
+                 *           "active": true
+                 *         }
+                 *       ],
+                 *       "clients": [
+                 *         {
+                 *           "clientId": "crm",
+                 *           "secret": "a-long-random-secret-0123456789abcdef",
+                 *           "name": "CRM",
+                 *           "scopes": [
+                 *             "core.casemgr.read",
+                 *             "core.casemgr.manage"
+                 *           ],
+                 *           "grantTypes": [
+                 *             "client_credentials"
+                 *           ],
+                 *           "redirectUris": [
+                 *             "https://portal.example.com/signed-in"
+                 *           ],
+                 *           "allowedOrigins": [
+                 *             "https://portal.example.com"
+                 *           ],
+                 *           "mayActFor": [
+                 *             "user",
+                 *             "customer"
+                 *           ],
+                 *           "active": true
+                 *         }
+                 *       ],
+                 *       "inboundAccounts": [
+                 *         {
+                 *           "id": "acc-support",
+                 *           "alias": "support@example.com",
+                 *           "table": "case",
+                 *           "active": true,
+                 *           "allowCreate": true,
+                 *           "acknowledge": true,
+                 *           "access": {
+                 *             "groups": [
+                 *               "text"
+                 *             ],
+                 *             "guestUser": null,
+                 *             "knownUsersOnly": false,
+                 *             "unknownSenderWithKey": "unverified"
+                 *           },
+                 *           "headers": {
+                 *             "prefix": "x-desk-",
+                 *             "trust": {
+                 *               "authenticated": true,
+                 *               "networks": [
+                 *                 "192.0.2.0/24"
+                 *               ],
+                 *               "domains": [
+                 *                 "partner.example"
+                 *               ],
+                 *               "hmacKeys": [
+                 *                 "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
+                 *               ],
+                 *               "compat": true
+                 *             }
+                 *           },
+                 *           "imap": {
+                 *             "host": "imap.example.com",
+                 *             "port": 993,
+                 *             "user": "support",
+                 *             "password": "a-long-password",
+                 *             "folder": "INBOX",
+                 *             "secure": true
+                 *           },
+                 *           "authservId": "mx.example.com",
+                 *           "retentionDays": 30,
+                 *           "maximumSizeMB": 25
+                 *         }
+                 *       ],
+                 *       "mailDomains": [
+                 *         {
+                 *           "domain": "example.com",
+                 *           "dkimSelector": null,
+                 *           "dkimKey": null
+                 *         }
+                 *       ],
+                 *       "recordTables": [
+                 *         {
+                 *           "name": "text",
+                 *           "label": "warranty",
+                 *           "onClosed": "reopen",
+                 *           "fields": [
+                 *             {
+                 *               "name": "text",
+                 *               "label": "warranty",
+                 *               "type": "text",
+                 *               "required": false,
+                 *               "values": [
+                 *                 "laptop",
+                 *                 "phone"
+                 *               ],
+                 *               "table": "case",
+                 *               "active": true
+                 *             }
+                 *           ],
+                 *           "active": true
+                 *         }
+                 *       ],
+                 *       "groups": [
+                 *         {
+                 *           "name": "Service",
+                 *           "users": [
+                 *             "text"
+                 *           ],
+                 *           "tables": {}
+                 *         }
+                 *       ],
+                 *       "fieldPushes": [
+                 *         {
+                 *           "id": "push-crm",
+                 *           "object": "ticket",
+                 *           "fields": [
+                 *             "TextField_7"
+                 *           ],
+                 *           "url": "https://crm.example.com/casemgr",
+                 *           "secret": "whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x",
+                 *           "occasions": [],
+                 *           "payloadStyle": "table",
+                 *           "timeoutMs": 3000,
+                 *           "active": true
+                 *         }
+                 *       ],
+                 *       "customers": [
+                 *         {
+                 *           "externalId": "c-ann",
+                 *           "type": "individual",
+                 *           "department": "Service",
+                 *           "customerName": "Ann Lee",
+                 *           "groupType": "household",
+                 *           "firstName": "Ann",
+                 *           "lastName": "Lee",
+                 *           "emails": [
+                 *             "ann@example.org"
+                 *           ],
+                 *           "login": "pat",
+                 *           "password": "a-long-password",
+                 *           "grantsOn": [
+                 *             "c-bob"
+                 *           ],
+                 *           "active": true
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["mergePartition.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example.com/messages</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>example.com</domain><dkimSelector xsi:nil="true"/><dkimKey xsi:nil="true"/></mailDomains><recordTables><name>text</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>text</name><label>warranty</label><type>text</type><required>false</required><values>laptop</values><values>phone</values><table>case</table><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                 */
                 "application/xml": components["schemas"]["mergePartition.body"];
             };
         };
@@ -8930,7 +15975,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created": {
+                     *         "departments": [
+                     *           "Service"
+                     *         ]
+                     *       },
+                     *       "changed": {
+                     *         "aliases": [
+                     *           "support@example.com"
+                     *         ]
+                     *       },
+                     *       "unchanged": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["mergePartition.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <partitionOutcome xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><created><departments>Service</departments></created><changed><aliases>support@example.com</aliases></changed><unchanged></unchanged></partitionOutcome>
+                     */
                     "application/xml": components["schemas"]["mergePartition.200"];
                 };
             };
@@ -9017,7 +16081,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "queue": [
+                     *         {
+                     *           "id": "1000",
+                     *           "name": "Service inbox",
+                     *           "default": true,
+                     *           "externalId": "c-ann",
+                     *           "active": true,
+                     *           "department": "Service"
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["listQueues.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <queues xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><queue><id>1000</id><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active><department>Service</department></queue><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></queues>
+                     */
                     "application/xml": components["schemas"]["listQueues.200"];
                 };
             };
@@ -9086,7 +16182,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Service inbox",
+                 *       "default": true,
+                 *       "externalId": "c-ann",
+                 *       "active": true,
+                 *       "department": "Service"
+                 *     }
+                 */
                 "application/json": components["schemas"]["createQueue.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <queue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active><department>Service</department></queue>
+                 */
                 "application/xml": components["schemas"]["createQueue.body"];
             };
         };
@@ -9100,7 +16209,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "name": "Service inbox",
+                     *       "default": true,
+                     *       "externalId": "c-ann",
+                     *       "active": true,
+                     *       "department": "Service"
+                     *     }
+                     */
                     "application/json": components["schemas"]["createQueue.201"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <queue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active><department>Service</department></queue>
+                     */
                     "application/xml": components["schemas"]["createQueue.201"];
                 };
             };
@@ -9175,7 +16298,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "name": "Service inbox",
+                     *       "default": true,
+                     *       "externalId": "c-ann",
+                     *       "active": true,
+                     *       "department": "Service"
+                     *     }
+                     */
                     "application/json": components["schemas"]["readQueue.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <queue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active><department>Service</department></queue>
+                     */
                     "application/xml": components["schemas"]["readQueue.200"];
                 };
             };
@@ -9220,7 +16357,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Service inbox",
+                 *       "default": true,
+                 *       "externalId": "c-ann",
+                 *       "active": true,
+                 *       "department": "Service"
+                 *     }
+                 */
                 "application/json": components["schemas"]["editQueue.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <queue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active><department>Service</department></queue>
+                 */
                 "application/xml": components["schemas"]["editQueue.body"];
             };
         };
@@ -9232,7 +16382,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "name": "Service inbox",
+                     *       "default": true,
+                     *       "externalId": "c-ann",
+                     *       "active": true,
+                     *       "department": "Service"
+                     *     }
+                     */
                     "application/json": components["schemas"]["editQueue.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <queue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active><department>Service</department></queue>
+                     */
                     "application/xml": components["schemas"]["editQueue.200"];
                 };
             };
@@ -9305,7 +16469,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "customerDepartmentalization": false,
+                     *       "enableSecureMessaging": true,
+                     *       "maximumEmailSizeForRetrieverMB": 25,
+                     *       "maximumBodySizeForRetrieverKB": 1024,
+                     *       "defaultActivityPriority": "4",
+                     *       "defaultLanguage": "en",
+                     *       "blockedFileExtensions": [
+                     *         "exe"
+                     *       ],
+                     *       "maximumAttachmentsPerActivity": 100,
+                     *       "customerGroupTypes": [
+                     *         "household",
+                     *         "association",
+                     *         "other"
+                     *       ],
+                     *       "customerLevels": [
+                     *         "Gold",
+                     *         "Silver"
+                     *       ],
+                     *       "customerIndustries": [
+                     *         "Trade"
+                     *       ],
+                     *       "contactTypes": [
+                     *         "Billing"
+                     *       ],
+                     *       "identificationTypes": [
+                     *         "passport"
+                     *       ],
+                     *       "secureMessageUrl": "https://portal.example.com/messages",
+                     *       "maskingPatterns": [
+                     *         "\\b\\d{12,19}\\b"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getSettings.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example.com/messages</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
+                     */
                     "application/xml": components["schemas"]["getSettings.200"];
                 };
             };
@@ -9346,7 +16550,47 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "customerDepartmentalization": false,
+                 *       "enableSecureMessaging": true,
+                 *       "maximumEmailSizeForRetrieverMB": 25,
+                 *       "maximumBodySizeForRetrieverKB": 1024,
+                 *       "defaultActivityPriority": "4",
+                 *       "defaultLanguage": "en",
+                 *       "blockedFileExtensions": [
+                 *         "exe"
+                 *       ],
+                 *       "maximumAttachmentsPerActivity": 100,
+                 *       "customerGroupTypes": [
+                 *         "household",
+                 *         "association",
+                 *         "other"
+                 *       ],
+                 *       "customerLevels": [
+                 *         "Gold",
+                 *         "Silver"
+                 *       ],
+                 *       "customerIndustries": [
+                 *         "Trade"
+                 *       ],
+                 *       "contactTypes": [
+                 *         "Billing"
+                 *       ],
+                 *       "identificationTypes": [
+                 *         "passport"
+                 *       ],
+                 *       "secureMessageUrl": "https://portal.example.com/messages",
+                 *       "maskingPatterns": [
+                 *         "\\b\\d{12,19}\\b"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["editSettings.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example.com/messages</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
+                 */
                 "application/xml": components["schemas"]["editSettings.body"];
             };
         };
@@ -9358,7 +16602,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "customerDepartmentalization": false,
+                     *       "enableSecureMessaging": true,
+                     *       "maximumEmailSizeForRetrieverMB": 25,
+                     *       "maximumBodySizeForRetrieverKB": 1024,
+                     *       "defaultActivityPriority": "4",
+                     *       "defaultLanguage": "en",
+                     *       "blockedFileExtensions": [
+                     *         "exe"
+                     *       ],
+                     *       "maximumAttachmentsPerActivity": 100,
+                     *       "customerGroupTypes": [
+                     *         "household",
+                     *         "association",
+                     *         "other"
+                     *       ],
+                     *       "customerLevels": [
+                     *         "Gold",
+                     *         "Silver"
+                     *       ],
+                     *       "customerIndustries": [
+                     *         "Trade"
+                     *       ],
+                     *       "contactTypes": [
+                     *         "Billing"
+                     *       ],
+                     *       "identificationTypes": [
+                     *         "passport"
+                     *       ],
+                     *       "secureMessageUrl": "https://portal.example.com/messages",
+                     *       "maskingPatterns": [
+                     *         "\\b\\d{12,19}\\b"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["editSettings.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example.com/messages</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
+                     */
                     "application/xml": components["schemas"]["editSettings.200"];
                 };
             };
@@ -9443,7 +16727,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "user": [
+                     *         {
+                     *           "id": "1000",
+                     *           "login": "pat",
+                     *           "firstName": "Pat",
+                     *           "lastName": "Doe",
+                     *           "department": "Service",
+                     *           "foreignDepartments": [
+                     *             "Sales"
+                     *           ],
+                     *           "privileges": [
+                     *             "Manage partition resources"
+                     *           ],
+                     *           "externalId": "c-ann",
+                     *           "active": true
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["listUsers.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></user><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></users>
+                     */
                     "application/xml": components["schemas"]["listUsers.200"];
                 };
             };
@@ -9512,7 +16835,28 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "login": "pat",
+                 *       "password": "a-long-password",
+                 *       "firstName": "Pat",
+                 *       "lastName": "Doe",
+                 *       "department": "Service",
+                 *       "foreignDepartments": [
+                 *         "Sales"
+                 *       ],
+                 *       "privileges": [
+                 *         "Manage partition resources"
+                 *       ],
+                 *       "externalId": "c-ann",
+                 *       "active": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["createUser.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></user>
+                 */
                 "application/xml": components["schemas"]["createUser.body"];
             };
         };
@@ -9526,7 +16870,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "login": "pat",
+                     *       "firstName": "Pat",
+                     *       "lastName": "Doe",
+                     *       "department": "Service",
+                     *       "foreignDepartments": [
+                     *         "Sales"
+                     *       ],
+                     *       "privileges": [
+                     *         "Manage partition resources"
+                     *       ],
+                     *       "externalId": "c-ann",
+                     *       "active": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["createUser.201"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></user>
+                     */
                     "application/xml": components["schemas"]["createUser.201"];
                 };
             };
@@ -9601,7 +16966,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "login": "pat",
+                     *       "firstName": "Pat",
+                     *       "lastName": "Doe",
+                     *       "department": "Service",
+                     *       "foreignDepartments": [
+                     *         "Sales"
+                     *       ],
+                     *       "privileges": [
+                     *         "Manage partition resources"
+                     *       ],
+                     *       "externalId": "c-ann",
+                     *       "active": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["readUser.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></user>
+                     */
                     "application/xml": components["schemas"]["readUser.200"];
                 };
             };
@@ -9646,7 +17032,28 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "login": "pat",
+                 *       "password": "a-long-password",
+                 *       "firstName": "Pat",
+                 *       "lastName": "Doe",
+                 *       "department": "Service",
+                 *       "foreignDepartments": [
+                 *         "Sales"
+                 *       ],
+                 *       "privileges": [
+                 *         "Manage partition resources"
+                 *       ],
+                 *       "externalId": "c-ann",
+                 *       "active": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["editUser.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></user>
+                 */
                 "application/xml": components["schemas"]["editUser.body"];
             };
         };
@@ -9658,7 +17065,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "login": "pat",
+                     *       "firstName": "Pat",
+                     *       "lastName": "Doe",
+                     *       "department": "Service",
+                     *       "foreignDepartments": [
+                     *         "Sales"
+                     *       ],
+                     *       "privileges": [
+                     *         "Manage partition resources"
+                     *       ],
+                     *       "externalId": "c-ann",
+                     *       "active": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["editUser.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></user>
+                     */
                     "application/xml": components["schemas"]["editUser.200"];
                 };
             };
@@ -9829,7 +17257,228 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "activity": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "case": {
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ],
+                     *             "id": "1000"
+                     *           },
+                     *           "mode": {
+                     *             "value": "inbound",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "type": {
+                     *             "value": "email",
+                     *             "displayValue": "Completed",
+                     *             "subtype": {
+                     *               "value": "general",
+                     *               "displayValue": "Completed"
+                     *             }
+                     *           },
+                     *           "secure": false,
+                     *           "sentOnBehalf": false,
+                     *           "status": {
+                     *             "value": "completed",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "priority": "4",
+                     *           "lastModified": "2026-11-02T09:30:00.000Z",
+                     *           "lastModifiedBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "dueDate": "2026-11-02T09:30:00.000Z",
+                     *           "subject": "Laptop does not start",
+                     *           "customer": {
+                     *             "contacts": {
+                     *               "contact": [
+                     *                 {
+                     *                   "firstName": "Ann",
+                     *                   "lastName": "Lee",
+                     *                   "email": [
+                     *                     {
+                     *                       "emailAddress": "ann@example.org"
+                     *                     }
+                     *                   ],
+                     *                   "id": "1000"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ],
+                     *             "customerName": "Ann Lee",
+                     *             "id": "1000"
+                     *           },
+                     *           "attachments": {
+                     *             "count": 1,
+                     *             "purgedCount": 0,
+                     *             "link": {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           },
+                     *           "issueType": {
+                     *             "name": "Billing",
+                     *             "id": "billing"
+                     *           },
+                     *           "contentPurged": false,
+                     *           "id": "1000",
+                     *           "department": {
+                     *             "name": "Service",
+                     *             "id": "1000"
+                     *           },
+                     *           "read": true,
+                     *           "queue": {
+                     *             "name": "Service inbox",
+                     *             "id": "1000"
+                     *           },
+                     *           "notes": {
+                     *             "count": 1,
+                     *             "link": {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           },
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "createdBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "language": {
+                     *             "value": "en",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "contactPointData": "ann@example.org",
+                     *           "lastDepartment": null,
+                     *           "userLastWorked": null,
+                     *           "classifications": null,
+                     *           "payload": {
+                     *             "email": {
+                     *               "id": "1000",
+                     *               "date": {
+                     *                 "date": "2026-11-02T09:30:00.000Z"
+                     *               },
+                     *               "alias": {
+                     *                 "name": "Support",
+                     *                 "value": "support@example.com",
+                     *                 "id": "1000"
+                     *               },
+                     *               "messageCenter": {
+                     *                 "id": "mc-service"
+                     *               },
+                     *               "content": {
+                     *                 "text": "It beeps twice and stays dark.",
+                     *                 "html": "<p>It beeps twice and stays dark.</p>"
+                     *               },
+                     *               "emailAddresses": {
+                     *                 "from": "ann@example.org",
+                     *                 "receiver": "support@example.com",
+                     *                 "to": {
+                     *                   "address": [
+                     *                     "ann@example.org"
+                     *                   ]
+                     *                 },
+                     *                 "cc": {
+                     *                   "address": [
+                     *                     "ann@example.org"
+                     *                   ]
+                     *                 },
+                     *                 "replyTo": {
+                     *                   "address": [
+                     *                     "ann@example.org"
+                     *                   ]
+                     *                 }
+                     *               },
+                     *               "sentBy": {
+                     *                 "customer": {
+                     *                   "contacts": {
+                     *                     "contact": [
+                     *                       {
+                     *                         "firstName": "Ann",
+                     *                         "lastName": "Lee",
+                     *                         "email": [
+                     *                           {
+                     *                             "emailAddress": "ann@example.org"
+                     *                           }
+                     *                         ],
+                     *                         "id": "1000"
+                     *                       }
+                     *                     ]
+                     *                   },
+                     *                   "link": [
+                     *                     {
+                     *                       "rel": "self",
+                     *                       "href": "/core/casemgr/v3/activity/1000"
+                     *                     }
+                     *                   ],
+                     *                   "customerName": "Ann Lee",
+                     *                   "id": "1000"
+                     *                 }
+                     *               }
+                     *             }
+                     *           },
+                     *           "customAttributes": {
+                     *             "customAttribute": [
+                     *               {
+                     *                 "attribName": "product",
+                     *                 "attribValues": {
+                     *                   "attribValue": [
+                     *                     {
+                     *                       "value": "laptop"
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           "virtualAssistant": null,
+                     *           "channel": null
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["searchActivity.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <activities xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><mode><value>inbound</value><displayValue>Completed</displayValue></mode><type><value>email</value><displayValue>Completed</displayValue><subtype><value>general</value><displayValue>Completed</displayValue></subtype></type><secure>false</secure><sentOnBehalf>false</sentOnBehalf><status><value>completed</value><displayValue>Completed</displayValue></status><priority>4</priority><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><dueDate>2026-11-02T09:30:00.000Z</dueDate><subject>Laptop does not start</subject><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><attachments><count>1</count><purgedCount>0</purgedCount><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></attachments><issueType><name>Billing</name><id>billing</id></issueType><contentPurged>false</contentPurged><id>1000</id><department><name>Service</name><id>1000</id></department><read>true</read><queue><name>Service inbox</name><id>1000</id></queue><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><language><value>en</value><displayValue>Completed</displayValue></language><contactPointData>ann@example.org</contactPointData><lastDepartment xsi:nil="true"/><userLastWorked xsi:nil="true"/><classifications xsi:nil="true"/><payload><email><id>1000</id><date><date>2026-11-02T09:30:00.000Z</date></date><alias><name>Support</name><value>support@example.com</value><id>1000</id></alias><messageCenter><id>mc-service</id></messageCenter><content><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html></content><emailAddresses><from>ann@example.org</from><receiver>support@example.com</receiver><to><address>ann@example.org</address></to><cc><address>ann@example.org</address></cc><replyTo><address>ann@example.org</address></replyTo></emailAddresses><sentBy><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer></sentBy></email></payload><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><virtualAssistant xsi:nil="true"/><channel xsi:nil="true"/></activity><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></activities>
+                     */
                     "application/xml": components["schemas"]["searchActivity.200"];
                 };
             };
@@ -9908,7 +17557,36 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "1000",
+                 *       "lastModified": "2026-11-02T09:30:00.000Z",
+                 *       "dueDate": "2026-11-02T09:30:00.000Z",
+                 *       "priority": "4",
+                 *       "language": {
+                 *         "value": "en"
+                 *       },
+                 *       "customAttributes": {
+                 *         "customAttribute": [
+                 *           {
+                 *             "attribName": "product",
+                 *             "attribValues": {
+                 *               "attribValue": [
+                 *                 {
+                 *                   "value": "laptop"
+                 *                 }
+                 *               ]
+                 *             }
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["editActivity.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <activity xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><lastModified>2026-11-02T09:30:00.000Z</lastModified><dueDate>2026-11-02T09:30:00.000Z</dueDate><priority>4</priority><language><value>en</value></language><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes></activity>
+                 */
                 "application/xml": components["schemas"]["editActivity.body"];
             };
         };
@@ -10026,7 +17704,214 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "activity": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "case": {
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ],
+                     *             "id": "1000"
+                     *           },
+                     *           "mode": {
+                     *             "value": "inbound",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "type": {
+                     *             "value": "email",
+                     *             "displayValue": "Completed",
+                     *             "subtype": {
+                     *               "value": "general",
+                     *               "displayValue": "Completed"
+                     *             }
+                     *           },
+                     *           "secure": false,
+                     *           "sentOnBehalf": false,
+                     *           "status": {
+                     *             "value": "completed",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "priority": "4",
+                     *           "lastModified": "2026-11-02T09:30:00.000Z",
+                     *           "lastModifiedBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "dueDate": "2026-11-02T09:30:00.000Z",
+                     *           "subject": "Laptop does not start",
+                     *           "customer": {
+                     *             "contacts": {
+                     *               "contact": [
+                     *                 {
+                     *                   "firstName": "Ann",
+                     *                   "lastName": "Lee",
+                     *                   "email": [
+                     *                     {
+                     *                       "emailAddress": "ann@example.org"
+                     *                     }
+                     *                   ],
+                     *                   "id": "1000"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ],
+                     *             "customerName": "Ann Lee",
+                     *             "id": "1000"
+                     *           },
+                     *           "attachments": {
+                     *             "count": 1,
+                     *             "purgedCount": 0,
+                     *             "link": {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           },
+                     *           "issueType": {
+                     *             "name": "Billing",
+                     *             "id": "billing"
+                     *           },
+                     *           "contentPurged": false,
+                     *           "id": "1000",
+                     *           "department": {
+                     *             "name": "Service",
+                     *             "id": "1000"
+                     *           },
+                     *           "read": true,
+                     *           "queue": {
+                     *             "name": "Service inbox",
+                     *             "id": "1000"
+                     *           },
+                     *           "notes": {
+                     *             "count": 1,
+                     *             "link": {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           },
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "createdBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "language": {
+                     *             "value": "en",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "contactPointData": "ann@example.org",
+                     *           "lastDepartment": null,
+                     *           "userLastWorked": null,
+                     *           "classifications": null,
+                     *           "payload": {
+                     *             "email": {
+                     *               "id": "1000",
+                     *               "date": {
+                     *                 "date": "2026-11-02T09:30:00.000Z"
+                     *               },
+                     *               "alias": {
+                     *                 "name": "Support",
+                     *                 "value": "support@example.com",
+                     *                 "id": "1000"
+                     *               },
+                     *               "messageCenter": {
+                     *                 "id": "mc-service"
+                     *               },
+                     *               "content": {
+                     *                 "text": "It beeps twice and stays dark.",
+                     *                 "html": "<p>It beeps twice and stays dark.</p>"
+                     *               },
+                     *               "emailAddresses": {
+                     *                 "from": "ann@example.org",
+                     *                 "receiver": "support@example.com",
+                     *                 "to": {
+                     *                   "address": [
+                     *                     "ann@example.org"
+                     *                   ]
+                     *                 },
+                     *                 "cc": {
+                     *                   "address": [
+                     *                     "ann@example.org"
+                     *                   ]
+                     *                 },
+                     *                 "replyTo": {
+                     *                   "address": [
+                     *                     "ann@example.org"
+                     *                   ]
+                     *                 }
+                     *               },
+                     *               "sentBy": {
+                     *                 "customer": {
+                     *                   "contacts": {
+                     *                     "contact": [
+                     *                       {
+                     *                         "firstName": "Ann",
+                     *                         "lastName": "Lee",
+                     *                         "email": [
+                     *                           {
+                     *                             "emailAddress": "ann@example.org"
+                     *                           }
+                     *                         ],
+                     *                         "id": "1000"
+                     *                       }
+                     *                     ]
+                     *                   },
+                     *                   "link": [
+                     *                     {
+                     *                       "rel": "self",
+                     *                       "href": "/core/casemgr/v3/activity/1000"
+                     *                     }
+                     *                   ],
+                     *                   "customerName": "Ann Lee",
+                     *                   "id": "1000"
+                     *                 }
+                     *               }
+                     *             }
+                     *           },
+                     *           "customAttributes": {
+                     *             "customAttribute": [
+                     *               {
+                     *                 "attribName": "product",
+                     *                 "attribValues": {
+                     *                   "attribValue": [
+                     *                     {
+                     *                       "value": "laptop"
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           "virtualAssistant": null,
+                     *           "channel": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getActivityByIds.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <activities xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><mode><value>inbound</value><displayValue>Completed</displayValue></mode><type><value>email</value><displayValue>Completed</displayValue><subtype><value>general</value><displayValue>Completed</displayValue></subtype></type><secure>false</secure><sentOnBehalf>false</sentOnBehalf><status><value>completed</value><displayValue>Completed</displayValue></status><priority>4</priority><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><dueDate>2026-11-02T09:30:00.000Z</dueDate><subject>Laptop does not start</subject><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><attachments><count>1</count><purgedCount>0</purgedCount><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></attachments><issueType><name>Billing</name><id>billing</id></issueType><contentPurged>false</contentPurged><id>1000</id><department><name>Service</name><id>1000</id></department><read>true</read><queue><name>Service inbox</name><id>1000</id></queue><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><language><value>en</value><displayValue>Completed</displayValue></language><contactPointData>ann@example.org</contactPointData><lastDepartment xsi:nil="true"/><userLastWorked xsi:nil="true"/><classifications xsi:nil="true"/><payload><email><id>1000</id><date><date>2026-11-02T09:30:00.000Z</date></date><alias><name>Support</name><value>support@example.com</value><id>1000</id></alias><messageCenter><id>mc-service</id></messageCenter><content><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html></content><emailAddresses><from>ann@example.org</from><receiver>support@example.com</receiver><to><address>ann@example.org</address></to><cc><address>ann@example.org</address></cc><replyTo><address>ann@example.org</address></replyTo></emailAddresses><sentBy><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer></sentBy></email></payload><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><virtualAssistant xsi:nil="true"/><channel xsi:nil="true"/></activity></activities>
+                     */
                     "application/xml": components["schemas"]["getActivityByIds.200"];
                 };
             };
@@ -10177,7 +18062,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attachment": [
+                     *         {
+                     *           "link": {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           },
+                     *           "altId": "0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10",
+                     *           "fileName": "invoice.pdf",
+                     *           "contentType": "application/pdf",
+                     *           "size": 20480,
+                     *           "inline": false,
+                     *           "contentId": "<logo@example.org>",
+                     *           "blocked": false,
+                     *           "id": "1000",
+                     *           "contentUrl": "/core/filemgr/v3/assets/download?signature=eyJhbGciOi",
+                     *           "created": "2026-11-02T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getActivityAttachments.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <attachments xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><attachment><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><altId>0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10</altId><fileName>invoice.pdf</fileName><contentType>application/pdf</contentType><size>20480</size><inline>false</inline><contentId>&lt;logo@example.org&gt;</contentId><blocked>false</blocked><id>1000</id><contentUrl>/core/filemgr/v3/assets/download?signature=eyJhbGciOi</contentUrl><created>2026-11-02T09:30:00.000Z</created></attachment></attachments>
+                     */
                     "application/xml": components["schemas"]["getActivityAttachments.200"];
                 };
             };
@@ -10334,7 +18245,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attachment": [
+                     *         {
+                     *           "link": {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           },
+                     *           "altId": "0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10",
+                     *           "fileName": "invoice.pdf",
+                     *           "contentType": "application/pdf",
+                     *           "size": 20480,
+                     *           "inline": false,
+                     *           "contentId": "<logo@example.org>",
+                     *           "blocked": false,
+                     *           "id": "1000",
+                     *           "contentUrl": "/core/filemgr/v3/assets/download?signature=eyJhbGciOi",
+                     *           "created": "2026-11-02T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getActivityAttachmentDetails.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <attachments xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><attachment><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><altId>0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10</altId><fileName>invoice.pdf</fileName><contentType>application/pdf</contentType><size>20480</size><inline>false</inline><contentId>&lt;logo@example.org&gt;</contentId><blocked>false</blocked><id>1000</id><contentUrl>/core/filemgr/v3/assets/download?signature=eyJhbGciOi</contentUrl><created>2026-11-02T09:30:00.000Z</created></attachment></attachments>
+                     */
                     "application/xml": components["schemas"]["getActivityAttachmentDetails.200"];
                 };
             };
@@ -10586,7 +18523,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "content": "Called back; she will send the receipt."
+                 *     }
+                 */
                 "application/json": components["schemas"]["createActivityNote.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <note xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><content>Called back; she will send the receipt.</content></note>
+                 */
                 "application/xml": components["schemas"]["createActivityNote.body"];
             };
         };
@@ -10679,7 +18625,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "note": [
+                     *         {
+                     *           "id": "1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getNoteOfActivity.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note></notes>
+                     */
                     "application/xml": components["schemas"]["getNoteOfActivity.200"];
                 };
             };
@@ -10747,7 +18706,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "note": [
+                     *         {
+                     *           "id": "1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getNotesOfActivity.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note></notes>
+                     */
                     "application/xml": components["schemas"]["getNotesOfActivity.200"];
                 };
             };
@@ -11042,7 +19014,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "resource": "activity",
+                     *       "attribute": [
+                     *         {
+                     *           "name": "product",
+                     *           "dataType": "stringList",
+                     *           "object": "activity",
+                     *           "dataSize": 255,
+                     *           "defaultValue": "text",
+                     *           "options": {
+                     *             "multiSelect": false,
+                     *             "option": [
+                     *               {
+                     *                 "value": "laptop",
+                     *                 "displayValue": "Completed",
+                     *                 "subtype": [
+                     *                   {
+                     *                     "value": "general",
+                     *                     "displayValue": "Completed"
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           },
+                     *           "attribName": "product"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getActivityAttributes.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <resources xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><resource>activity</resource><attribute><name>product</name><dataType>stringList</dataType><object>activity</object><dataSize>255</dataSize><defaultValue>text</defaultValue><options><multiSelect>false</multiSelect><option><value>laptop</value><displayValue>Completed</displayValue><subtype><value>general</value><displayValue>Completed</displayValue></subtype></option></options><attribName>product</attribName></attribute></resources>
+                     */
                     "application/xml": components["schemas"]["getActivityAttributes.200"];
                 };
             };
@@ -11111,7 +19117,33 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "activity": [
+                 *         {
+                 *           "id": "1000",
+                 *           "customer": {
+                 *             "contacts": {
+                 *               "contact": [
+                 *                 {
+                 *                   "email": [
+                 *                     {
+                 *                       "id": "1000"
+                 *                     }
+                 *                   ]
+                 *                 }
+                 *               ]
+                 *             }
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["changeCustomerOfActivities.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <activities xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><activity><id>1000</id><customer><contacts><contact><email><id>1000</id></email></contact></contacts></customer></activity></activities>
+                 */
                 "application/xml": components["schemas"]["changeCustomerOfActivities.body"];
             };
         };
@@ -11197,7 +19229,39 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "1000",
+                 *       "lastModified": "2026-11-02T09:30:00.000Z",
+                 *       "payload": {
+                 *         "email": {
+                 *           "content": {
+                 *             "text": "It beeps twice and stays dark.",
+                 *             "html": "<p>It beeps twice and stays dark.</p>"
+                 *           }
+                 *         }
+                 *       },
+                 *       "customAttributes": {
+                 *         "customAttribute": [
+                 *           {
+                 *             "attribName": "product",
+                 *             "attribValues": {
+                 *               "attribValue": [
+                 *                 {
+                 *                   "value": "laptop"
+                 *                 }
+                 *               ]
+                 *             }
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["editCompletedActivity.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <activity xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><lastModified>2026-11-02T09:30:00.000Z</lastModified><payload><email><content><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html></content></email></payload><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes></activity>
+                 */
                 "application/xml": components["schemas"]["editCompletedActivity.body"];
             };
         };
@@ -11239,6 +19303,119 @@ export interface operations {
             };
             401: components["responses"]["401-101"];
             403: components["responses"]["403-178"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `409-100` Last modified date provided in the request body for the following <resource> do not match: <resource_id>.
+             *
+             *     `409-101` A request with the same 'Idempotency-Key' is still being processed.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            412: components["responses"]["412-100"];
+            413: components["responses"]["413-100"];
+            415: components["responses"]["415-100"];
+            422: components["responses"]["422-101"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    composeEmailActivity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The actionType of the resource. */
+                actionType: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["composeEmailActivity.body"];
+                "application/xml": components["schemas"]["composeEmailActivity.body"];
+            };
+        };
+        responses: {
+            /** @description Written. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description The path of the activity. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The draft was gone on with. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description Of the activity as it is now. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-100` Request is not well-formed: <reason>.
+             *
+             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
+             *
+             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
+             *
+             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-194` The following IDs supplied in the request body were not found: '<resource_id>'.
+             *
+             *     `400-264` Request body is mandatory. Please provide body for the request.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-110"];
             /**
              * @description `406-100` Invalid 'Accept-Language' header value provided.
              *
@@ -11402,7 +19579,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "decision": "accept",
+                     *       "status": 1,
+                     *       "code": "400-152",
+                     *       "checks": [
+                     *         {
+                     *           "clause": "O-3",
+                     *           "outcome": "pass",
+                     *           "attribute": "payload.email.emailAddresses.receiver",
+                     *           "reason": "there is no alias with this address"
+                     *         }
+                     *       ],
+                     *       "effects": {
+                     *         "department": {
+                     *           "id": "1000",
+                     *           "name": "Service"
+                     *         },
+                     *         "customer": {
+                     *           "outcome": "created",
+                     *           "id": "1000"
+                     *         },
+                     *         "contactPoint": {
+                     *           "outcome": "created",
+                     *           "emailAddress": "ann@example.org"
+                     *         },
+                     *         "case": {
+                     *           "outcome": "created",
+                     *           "id": "1000"
+                     *         },
+                     *         "secure": false,
+                     *         "sentOnBehalf": false,
+                     *         "sizes": {
+                     *           "content": 31,
+                     *           "attachments": 20480
+                     *         },
+                     *         "queue": {
+                     *           "id": "1000",
+                     *           "name": "Service inbox"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["explain-incoming-email-activity.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <explanation xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><decision>accept</decision><status>1</status><code>400-152</code><checks><clause>O-3</clause><outcome>pass</outcome><attribute>payload.email.emailAddresses.receiver</attribute><reason>there is no alias with this address</reason></checks><effects><department><id>1000</id><name>Service</name></department><customer><outcome>created</outcome><id>1000</id></customer><contactPoint><outcome>created</outcome><emailAddress>ann@example.org</emailAddress></contactPoint><case><outcome>created</outcome><id>1000</id></case><secure>false</secure><sentOnBehalf>false</sentOnBehalf><sizes><content>31</content><attachments>20480</attachments></sizes><queue><id>1000</id><name>Service inbox</name></queue></effects></explanation>
+                     */
                     "application/xml": components["schemas"]["explain-incoming-email-activity.200"];
                 };
             };
@@ -11465,7 +19689,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "1000",
+                 *       "lastModified": "2026-11-02T09:30:00.000Z"
+                 *     }
+                 */
                 "application/json": components["schemas"]["maskActivity.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <activity xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><lastModified>2026-11-02T09:30:00.000Z</lastModified></activity>
+                 */
                 "application/xml": components["schemas"]["maskActivity.body"];
             };
         };
@@ -11589,6 +19823,8 @@ export interface operations {
                 $order?: string;
                 /** @description `yes` answers with the number of items instead of the items. */
                 $count?: string;
+                /** @description Where the page before ended, as its link `next` has it; only with everything else of that link. */
+                $cursor?: string;
             };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
@@ -11608,7 +19844,149 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "case": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "activities": {
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "status": {
+                     *             "value": "completed",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "severity": {
+                     *             "value": "medium",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "subject": "Laptop does not start",
+                     *           "originatingChannel": {
+                     *             "value": "email",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "customer": {
+                     *             "contacts": {
+                     *               "contact": [
+                     *                 {
+                     *                   "firstName": "Ann",
+                     *                   "lastName": "Lee",
+                     *                   "email": [
+                     *                     {
+                     *                       "emailAddress": "ann@example.org"
+                     *                     }
+                     *                   ],
+                     *                   "id": "1000"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ],
+                     *             "customerName": "Ann Lee",
+                     *             "id": "1000"
+                     *           },
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "createdBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "lastModified": "2026-11-02T09:30:00.000Z",
+                     *           "lastModifiedBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "lastClosed": "2026-11-02T09:30:00.000Z",
+                     *           "dueDate": "2026-11-02T09:30:00.000Z",
+                     *           "solution": "A new battery.",
+                     *           "description": "Sent to repair on Monday.",
+                     *           "id": "1000",
+                     *           "department": {
+                     *             "name": "Service",
+                     *             "id": "1000"
+                     *           },
+                     *           "owner": null,
+                     *           "language": {
+                     *             "value": "en",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "relatedCases": {
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "notes": {
+                     *             "count": 1,
+                     *             "link": {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           },
+                     *           "labels": [
+                     *             "warranty"
+                     *           ],
+                     *           "externalId": "c-ann",
+                     *           "customAttributes": {
+                     *             "customAttribute": [
+                     *               {
+                     *                 "attribName": "product",
+                     *                 "attribValues": {
+                     *                   "attribValue": [
+                     *                     {
+                     *                       "value": "laptop"
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           "recentActivityDate": "2026-11-02T09:30:00.000Z",
+                     *           "unreadActivityCount": 0
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["searchCase.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <cases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><activities><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></activities><status><value>completed</value><displayValue>Completed</displayValue></status><severity><value>medium</value><displayValue>Completed</displayValue></severity><subject>Laptop does not start</subject><originatingChannel><value>email</value><displayValue>Completed</displayValue></originatingChannel><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><lastClosed>2026-11-02T09:30:00.000Z</lastClosed><dueDate>2026-11-02T09:30:00.000Z</dueDate><solution>A new battery.</solution><description>Sent to repair on Monday.</description><id>1000</id><department><name>Service</name><id>1000</id></department><owner xsi:nil="true"/><language><value>en</value><displayValue>Completed</displayValue></language><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></relatedCases><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><labels>warranty</labels><externalId>c-ann</externalId><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><recentActivityDate>2026-11-02T09:30:00.000Z</recentActivityDate><unreadActivityCount>0</unreadActivityCount></case><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></cases>
+                     */
                     "application/xml": components["schemas"]["searchCase.200"];
                 };
             };
@@ -11685,7 +20063,64 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "dueDate": "2026-11-02T09:30:00.000Z",
+                 *       "severity": {
+                 *         "value": "medium"
+                 *       },
+                 *       "subject": "Laptop does not start",
+                 *       "description": "Sent to repair on Monday.",
+                 *       "solution": "A new battery.",
+                 *       "customAttributes": {
+                 *         "customAttribute": [
+                 *           {
+                 *             "attribName": "product",
+                 *             "attribValues": {
+                 *               "attribValue": [
+                 *                 {
+                 *                   "value": "laptop"
+                 *                 }
+                 *               ]
+                 *             }
+                 *           }
+                 *         ]
+                 *       },
+                 *       "id": "1000",
+                 *       "lastModified": "2026-11-02T09:30:00.000Z",
+                 *       "labels": [
+                 *         "warranty"
+                 *       ],
+                 *       "language": {
+                 *         "value": "en"
+                 *       },
+                 *       "externalId": "c-ann",
+                 *       "relatedCases": {
+                 *         "link": [
+                 *           {
+                 *             "rel": "self",
+                 *             "href": "/core/casemgr/v3/activity/1000"
+                 *           }
+                 *         ],
+                 *         "unlink": [
+                 *           {
+                 *             "rel": "self",
+                 *             "href": "/core/casemgr/v3/activity/1000"
+                 *           }
+                 *         ]
+                 *       },
+                 *       "status": {
+                 *         "substatus": {
+                 *           "value": "new"
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["editCase.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <case xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dueDate>2026-11-02T09:30:00.000Z</dueDate><severity><value>medium</value></severity><subject>Laptop does not start</subject><description>Sent to repair on Monday.</description><solution>A new battery.</solution><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><id>1000</id><lastModified>2026-11-02T09:30:00.000Z</lastModified><labels>warranty</labels><language><value>en</value></language><externalId>c-ann</externalId><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><unlink><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></unlink></relatedCases><status><substatus><value>new</value></substatus></status></case>
+                 */
                 "application/xml": components["schemas"]["editCase.body"];
             };
         };
@@ -11799,7 +20234,135 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "case": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "activities": {
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "status": {
+                     *             "value": "completed",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "severity": {
+                     *             "value": "medium",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "subject": "Laptop does not start",
+                     *           "originatingChannel": {
+                     *             "value": "email",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "customer": {
+                     *             "contacts": {
+                     *               "contact": [
+                     *                 {
+                     *                   "firstName": "Ann",
+                     *                   "lastName": "Lee",
+                     *                   "email": [
+                     *                     {
+                     *                       "emailAddress": "ann@example.org"
+                     *                     }
+                     *                   ],
+                     *                   "id": "1000"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ],
+                     *             "customerName": "Ann Lee",
+                     *             "id": "1000"
+                     *           },
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "createdBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "lastModified": "2026-11-02T09:30:00.000Z",
+                     *           "lastModifiedBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "lastClosed": "2026-11-02T09:30:00.000Z",
+                     *           "dueDate": "2026-11-02T09:30:00.000Z",
+                     *           "solution": "A new battery.",
+                     *           "description": "Sent to repair on Monday.",
+                     *           "id": "1000",
+                     *           "department": {
+                     *             "name": "Service",
+                     *             "id": "1000"
+                     *           },
+                     *           "owner": null,
+                     *           "language": {
+                     *             "value": "en",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "relatedCases": {
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "notes": {
+                     *             "count": 1,
+                     *             "link": {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           },
+                     *           "labels": [
+                     *             "warranty"
+                     *           ],
+                     *           "externalId": "c-ann",
+                     *           "customAttributes": {
+                     *             "customAttribute": [
+                     *               {
+                     *                 "attribName": "product",
+                     *                 "attribValues": {
+                     *                   "attribValue": [
+                     *                     {
+                     *                       "value": "laptop"
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           "recentActivityDate": "2026-11-02T09:30:00.000Z",
+                     *           "unreadActivityCount": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getCasesByIds.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <cases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><activities><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></activities><status><value>completed</value><displayValue>Completed</displayValue></status><severity><value>medium</value><displayValue>Completed</displayValue></severity><subject>Laptop does not start</subject><originatingChannel><value>email</value><displayValue>Completed</displayValue></originatingChannel><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><lastClosed>2026-11-02T09:30:00.000Z</lastClosed><dueDate>2026-11-02T09:30:00.000Z</dueDate><solution>A new battery.</solution><description>Sent to repair on Monday.</description><id>1000</id><department><name>Service</name><id>1000</id></department><owner xsi:nil="true"/><language><value>en</value><displayValue>Completed</displayValue></language><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></relatedCases><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><labels>warranty</labels><externalId>c-ann</externalId><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><recentActivityDate>2026-11-02T09:30:00.000Z</recentActivityDate><unreadActivityCount>0</unreadActivityCount></case></cases>
+                     */
                     "application/xml": components["schemas"]["getCasesByIds.200"];
                 };
             };
@@ -11864,7 +20427,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "customer": {
+                 *         "id": "1000"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["changeCustomerOfCase.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <case xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customer><id>1000</id></customer></case>
+                 */
                 "application/xml": components["schemas"]["changeCustomerOfCase.body"];
             };
         };
@@ -12023,7 +20597,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "content": "Called back; she will send the receipt."
+                 *     }
+                 */
                 "application/json": components["schemas"]["createCaseNote.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <note xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><content>Called back; she will send the receipt.</content></note>
+                 */
                 "application/xml": components["schemas"]["createCaseNote.body"];
             };
         };
@@ -12116,7 +20699,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "note": [
+                     *         {
+                     *           "id": "1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getNoteOfCase.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note></notes>
+                     */
                     "application/xml": components["schemas"]["getNoteOfCase.200"];
                 };
             };
@@ -12184,7 +20780,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "note": [
+                     *         {
+                     *           "id": "1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getNotesOfCase.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note></notes>
+                     */
                     "application/xml": components["schemas"]["getNotesOfCase.200"];
                 };
             };
@@ -12331,7 +20940,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "resource": "activity",
+                     *       "attribute": [
+                     *         {
+                     *           "name": "product",
+                     *           "dataType": "stringList",
+                     *           "object": "activity",
+                     *           "dataSize": 255,
+                     *           "defaultValue": "text",
+                     *           "options": {
+                     *             "multiSelect": false,
+                     *             "option": [
+                     *               {
+                     *                 "value": "laptop",
+                     *                 "displayValue": "Completed",
+                     *                 "subtype": [
+                     *                   {
+                     *                     "value": "general",
+                     *                     "displayValue": "Completed"
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           },
+                     *           "attribName": "product"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getCaseAttributes.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <resources xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><resource>activity</resource><attribute><name>product</name><dataType>stringList</dataType><object>activity</object><dataSize>255</dataSize><defaultValue>text</defaultValue><options><multiSelect>false</multiSelect><option><value>laptop</value><displayValue>Completed</displayValue><subtype><value>general</value><displayValue>Completed</displayValue></subtype></option></options><attribName>product</attribName></attribute></resources>
+                     */
                     "application/xml": components["schemas"]["getCaseAttributes.200"];
                 };
             };
@@ -12402,7 +21045,59 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "dueDate": "2026-11-02T09:30:00.000Z",
+                 *       "severity": {
+                 *         "value": "medium"
+                 *       },
+                 *       "subject": "Laptop does not start",
+                 *       "description": "Sent to repair on Monday.",
+                 *       "solution": "A new battery.",
+                 *       "customAttributes": {
+                 *         "customAttribute": [
+                 *           {
+                 *             "attribName": "product",
+                 *             "attribValues": {
+                 *               "attribValue": [
+                 *                 {
+                 *                   "value": "laptop"
+                 *                 }
+                 *               ]
+                 *             }
+                 *           }
+                 *         ]
+                 *       },
+                 *       "id": "1000",
+                 *       "lastModified": "2026-11-02T09:30:00.000Z",
+                 *       "labels": [
+                 *         "warranty"
+                 *       ],
+                 *       "language": {
+                 *         "value": "en"
+                 *       },
+                 *       "externalId": "c-ann",
+                 *       "relatedCases": {
+                 *         "link": [
+                 *           {
+                 *             "rel": "self",
+                 *             "href": "/core/casemgr/v3/activity/1000"
+                 *           }
+                 *         ],
+                 *         "unlink": [
+                 *           {
+                 *             "rel": "self",
+                 *             "href": "/core/casemgr/v3/activity/1000"
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["editClosedCase.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <case xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dueDate>2026-11-02T09:30:00.000Z</dueDate><severity><value>medium</value></severity><subject>Laptop does not start</subject><description>Sent to repair on Monday.</description><solution>A new battery.</solution><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><id>1000</id><lastModified>2026-11-02T09:30:00.000Z</lastModified><labels>warranty</labels><language><value>en</value></language><externalId>c-ann</externalId><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><unlink><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></unlink></relatedCases></case>
+                 */
                 "application/xml": components["schemas"]["editClosedCase.body"];
             };
         };
@@ -12502,6 +21197,8 @@ export interface operations {
                 $order?: string;
                 /** @description `yes` answers with the number of items instead of the items. */
                 $count?: string;
+                /** @description Where the page before ended, as its link `next` has it; only with everything else of that link. */
+                $cursor?: string;
             };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
@@ -12526,7 +21223,149 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "case": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "activities": {
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "status": {
+                     *             "value": "completed",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "severity": {
+                     *             "value": "medium",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "subject": "Laptop does not start",
+                     *           "originatingChannel": {
+                     *             "value": "email",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "customer": {
+                     *             "contacts": {
+                     *               "contact": [
+                     *                 {
+                     *                   "firstName": "Ann",
+                     *                   "lastName": "Lee",
+                     *                   "email": [
+                     *                     {
+                     *                       "emailAddress": "ann@example.org"
+                     *                     }
+                     *                   ],
+                     *                   "id": "1000"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ],
+                     *             "customerName": "Ann Lee",
+                     *             "id": "1000"
+                     *           },
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "createdBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "lastModified": "2026-11-02T09:30:00.000Z",
+                     *           "lastModifiedBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "lastClosed": "2026-11-02T09:30:00.000Z",
+                     *           "dueDate": "2026-11-02T09:30:00.000Z",
+                     *           "solution": "A new battery.",
+                     *           "description": "Sent to repair on Monday.",
+                     *           "id": "1000",
+                     *           "department": {
+                     *             "name": "Service",
+                     *             "id": "1000"
+                     *           },
+                     *           "owner": null,
+                     *           "language": {
+                     *             "value": "en",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "relatedCases": {
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "notes": {
+                     *             "count": 1,
+                     *             "link": {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           },
+                     *           "labels": [
+                     *             "warranty"
+                     *           ],
+                     *           "externalId": "c-ann",
+                     *           "customAttributes": {
+                     *             "customAttribute": [
+                     *               {
+                     *                 "attribName": "product",
+                     *                 "attribValues": {
+                     *                   "attribValue": [
+                     *                     {
+                     *                       "value": "laptop"
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           "recentActivityDate": "2026-11-02T09:30:00.000Z",
+                     *           "unreadActivityCount": 0
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["caseLookup.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <cases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><activities><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></activities><status><value>completed</value><displayValue>Completed</displayValue></status><severity><value>medium</value><displayValue>Completed</displayValue></severity><subject>Laptop does not start</subject><originatingChannel><value>email</value><displayValue>Completed</displayValue></originatingChannel><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><lastClosed>2026-11-02T09:30:00.000Z</lastClosed><dueDate>2026-11-02T09:30:00.000Z</dueDate><solution>A new battery.</solution><description>Sent to repair on Monday.</description><id>1000</id><department><name>Service</name><id>1000</id></department><owner xsi:nil="true"/><language><value>en</value><displayValue>Completed</displayValue></language><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></relatedCases><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><labels>warranty</labels><externalId>c-ann</externalId><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><recentActivityDate>2026-11-02T09:30:00.000Z</recentActivityDate><unreadActivityCount>0</unreadActivityCount></case><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></cases>
+                     */
                     "application/xml": components["schemas"]["caseLookup.200"];
                 };
             };
@@ -12821,6 +21660,8 @@ export interface operations {
                 $order?: string;
                 /** @description `yes` answers with the number of items instead of the items. Only for: user, client. */
                 $count?: string;
+                /** @description Where the page before ended, as its link `next` has it; only with everything else of that link. Only for: user, client. */
+                $cursor?: string;
             };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
@@ -12842,7 +21683,104 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "customer": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "type": {
+                     *             "value": "email",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "customerName": "Ann Lee",
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "lastModified": "2026-11-02T09:30:00.000Z",
+                     *           "contacts": {
+                     *             "contact": [
+                     *               {
+                     *                 "id": "1000",
+                     *                 "firstName": "Ann",
+                     *                 "lastName": "Lee"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "id": "1000",
+                     *           "cases": {
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "externalId": "c-ann",
+                     *           "department": {
+                     *             "name": "Service",
+                     *             "id": "1000"
+                     *           },
+                     *           "createdBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "lastModifiedBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "customAttributes": {
+                     *             "customAttribute": [
+                     *               {
+                     *                 "attribName": "product",
+                     *                 "attribValues": {
+                     *                   "attribValue": [
+                     *                     {
+                     *                       "value": "laptop"
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           "obfuscated": false
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       },
+                     *       "link": [
+                     *         {
+                     *           "rel": "self",
+                     *           "href": "/core/casemgr/v3/activity/1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["searchCustomers.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <answers xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customer><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><type><value>email</value><displayValue>Completed</displayValue></type><customerName>Ann Lee</customerName><created>2026-11-02T09:30:00.000Z</created><lastModified>2026-11-02T09:30:00.000Z</lastModified><contacts><contact><id>1000</id><firstName>Ann</firstName><lastName>Lee</lastName></contact></contacts><id>1000</id><cases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></cases><externalId>c-ann</externalId><department><name>Service</name><id>1000</id></department><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><obfuscated>false</obfuscated></customer><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></answers>
+                     */
                     "application/xml": components["schemas"]["searchCustomers.200"];
                 };
             };
@@ -12998,7 +21936,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "grantsOn": {
+                     *         "customer": [
+                     *           {
+                     *             "id": "1000"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "grantsTo": {
+                     *         "customer": [
+                     *           {
+                     *             "id": "1000"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["getCustomerGrant.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <grants xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><grantsOn><customer><id>1000</id></customer></grantsOn><grantsTo><customer><id>1000</id></customer></grantsTo></grants>
+                     */
                     "application/xml": components["schemas"]["getCustomerGrant.200"];
                 };
             };
@@ -13058,7 +22018,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "merge": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "sourceCustomer": {
+                     *             "id": "1000",
+                     *             "externalId": "c-ann"
+                     *           },
+                     *           "merged": "2026-11-02T09:30:00.000Z",
+                     *           "mergedBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "moved": {
+                     *             "activity": 12,
+                     *             "case": 3
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getCustomerMerges.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <merges xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><merge><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><sourceCustomer><id>1000</id><externalId>c-ann</externalId></sourceCustomer><merged>2026-11-02T09:30:00.000Z</merged><mergedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></mergedBy><moved><activity>12</activity><case>3</case></moved></merge></merges>
+                     */
                     "application/xml": components["schemas"]["getCustomerMerges.200"];
                 };
             };
@@ -13129,7 +22123,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "move": [
+                     *         {
+                     *           "object": "activity",
+                     *           "id": "1000"
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["getCustomerMergeMoves.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <moves xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><move><object>activity</object><id>1000</id></move><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></moves>
+                     */
                     "application/xml": components["schemas"]["getCustomerMergeMoves.200"];
                 };
             };
@@ -13200,7 +22222,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "content": "Called back; she will send the receipt."
+                 *     }
+                 */
                 "application/json": components["schemas"]["createCustomeryNote.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <note xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><content>Called back; she will send the receipt.</content></note>
+                 */
                 "application/xml": components["schemas"]["createCustomeryNote.body"];
             };
         };
@@ -13293,7 +22324,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "note": [
+                     *         {
+                     *           "id": "1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getNoteOfCustomer.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note></notes>
+                     */
                     "application/xml": components["schemas"]["getNoteOfCustomer.200"];
                 };
             };
@@ -13361,7 +22405,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "note": [
+                     *         {
+                     *           "id": "1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getNotesOfCustomer.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note></notes>
+                     */
                     "application/xml": components["schemas"]["getNotesOfCustomer.200"];
                 };
             };
@@ -13575,7 +22632,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "resource": "activity",
+                     *       "attribute": [
+                     *         {
+                     *           "name": "product",
+                     *           "dataType": "stringList",
+                     *           "object": "activity",
+                     *           "dataSize": 255,
+                     *           "defaultValue": "text",
+                     *           "options": {
+                     *             "multiSelect": false,
+                     *             "option": [
+                     *               {
+                     *                 "value": "laptop",
+                     *                 "displayValue": "Completed",
+                     *                 "subtype": [
+                     *                   {
+                     *                     "value": "general",
+                     *                     "displayValue": "Completed"
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           },
+                     *           "attribName": "product"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getCustomerAttributes.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <resources xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><resource>activity</resource><attribute><name>product</name><dataType>stringList</dataType><object>activity</object><dataSize>255</dataSize><defaultValue>text</defaultValue><options><multiSelect>false</multiSelect><option><value>laptop</value><displayValue>Completed</displayValue><subtype><value>general</value><displayValue>Completed</displayValue></subtype></option></options><attribName>product</attribName></attribute></resources>
+                     */
                     "application/xml": components["schemas"]["getCustomerAttributes.200"];
                 };
             };
@@ -13731,7 +22822,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "grantsOn": {
+                     *         "customer": [
+                     *           {
+                     *             "id": "1000"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "grantsTo": {
+                     *         "customer": [
+                     *           {
+                     *             "id": "1000"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["getCustomerGrantsContext.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <grants xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><grantsOn><customer><id>1000</id></customer></grantsOn><grantsTo><customer><id>1000</id></customer></grantsTo></grants>
+                     */
                     "application/xml": components["schemas"]["getCustomerGrantsContext.200"];
                 };
             };
@@ -13889,7 +23002,89 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "sourceCustomer": {
+                     *         "id": "1000"
+                     *       },
+                     *       "targetCustomer": {
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "type": {
+                     *           "value": "email",
+                     *           "displayValue": "Completed"
+                     *         },
+                     *         "customerName": "Ann Lee",
+                     *         "created": "2026-11-02T09:30:00.000Z",
+                     *         "lastModified": "2026-11-02T09:30:00.000Z",
+                     *         "contacts": {
+                     *           "contact": [
+                     *             {
+                     *               "id": "1000",
+                     *               "firstName": "Ann",
+                     *               "lastName": "Lee"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "id": "1000",
+                     *         "cases": {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "externalId": "c-ann",
+                     *         "department": {
+                     *           "name": "Service",
+                     *           "id": "1000"
+                     *         },
+                     *         "createdBy": {
+                     *           "user": {
+                     *             "id": "1000",
+                     *             "firstName": "Pat",
+                     *             "lastName": "Doe"
+                     *           }
+                     *         },
+                     *         "lastModifiedBy": {
+                     *           "user": {
+                     *             "id": "1000",
+                     *             "firstName": "Pat",
+                     *             "lastName": "Doe"
+                     *           }
+                     *         },
+                     *         "customAttributes": {
+                     *           "customAttribute": [
+                     *             {
+                     *               "attribName": "product",
+                     *               "attribValues": {
+                     *                 "attribValue": [
+                     *                   {
+                     *                     "value": "laptop"
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             }
+                     *           ]
+                     *         },
+                     *         "obfuscated": false
+                     *       },
+                     *       "moved": {
+                     *         "activity": 12,
+                     *         "case": 3
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["previewCustomerMerge.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <merge xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><sourceCustomer><id>1000</id></sourceCustomer><targetCustomer><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><type><value>email</value><displayValue>Completed</displayValue></type><customerName>Ann Lee</customerName><created>2026-11-02T09:30:00.000Z</created><lastModified>2026-11-02T09:30:00.000Z</lastModified><contacts><contact><id>1000</id><firstName>Ann</firstName><lastName>Lee</lastName></contact></contacts><id>1000</id><cases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></cases><externalId>c-ann</externalId><department><name>Service</name><id>1000</id></department><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><obfuscated>false</obfuscated></targetCustomer><moved><activity>12</activity><case>3</case></moved></merge>
+                     */
                     "application/xml": components["schemas"]["previewCustomerMerge.200"];
                 };
             };
@@ -13973,7 +23168,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "link": [
+                     *         {
+                     *           "rel": "self",
+                     *           "href": "/core/casemgr/v3/activity/1000"
+                     *         }
+                     *       ],
+                     *       "id": "1000"
+                     *     }
+                     */
                     "application/json": components["schemas"]["initiatebulkcustomeroperation.202"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <bulkOperation xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></bulkOperation>
+                     */
                     "application/xml": components["schemas"]["initiatebulkcustomeroperation.202"];
                 };
             };
@@ -14051,7 +23261,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": {
+                     *         "value": "completed",
+                     *         "displayValue": "Completed"
+                     *       },
+                     *       "progress": {
+                     *         "total": 1,
+                     *         "processed": 1,
+                     *         "successful": 1,
+                     *         "failed": 0
+                     *       },
+                     *       "failedEntries": {
+                     *         "entry": [
+                     *           {
+                     *             "rowNum": 1,
+                     *             "id": "1000",
+                     *             "error": {
+                     *               "code": "400-152",
+                     *               "developerMessage": "Could not process the request as no customer was found in the system with customer id 1000."
+                     *             }
+                     *           }
+                     *         ]
+                     *       },
+                     *       "created": "2026-11-02T09:30:00.000Z",
+                     *       "finished": "2026-11-02T09:30:00.000Z",
+                     *       "resource": "activity",
+                     *       "id": "1000",
+                     *       "successfulEntries": {
+                     *         "entry": [
+                     *           {
+                     *             "rowNum": 1,
+                     *             "id": "1000",
+                     *             "action": "create"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["csvfileoperationstatus.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <bulkOperation xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><status><value>completed</value><displayValue>Completed</displayValue></status><progress><total>1</total><processed>1</processed><successful>1</successful><failed>0</failed></progress><failedEntries><entry><rowNum>1</rowNum><id>1000</id><error><code>400-152</code><developerMessage>Could not process the request as no customer was found in the system with customer id 1000.</developerMessage></error></entry></failedEntries><created>2026-11-02T09:30:00.000Z</created><finished>2026-11-02T09:30:00.000Z</finished><resource>activity</resource><id>1000</id><successfulEntries><entry><rowNum>1</rowNum><id>1000</id><action>create</action></entry></successfulEntries></bulkOperation>
+                     */
                     "application/xml": components["schemas"]["csvfileoperationstatus.200"];
                 };
             };
@@ -14122,7 +23375,84 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "customer": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "type": {
+                     *             "value": "email",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "customerName": "Ann Lee",
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "lastModified": "2026-11-02T09:30:00.000Z",
+                     *           "contacts": {
+                     *             "contact": [
+                     *               {
+                     *                 "id": "1000",
+                     *                 "firstName": "Ann",
+                     *                 "lastName": "Lee"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "id": "1000",
+                     *           "cases": {
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "externalId": "c-ann",
+                     *           "department": {
+                     *             "name": "Service",
+                     *             "id": "1000"
+                     *           },
+                     *           "createdBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "lastModifiedBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "customAttributes": {
+                     *             "customAttribute": [
+                     *               {
+                     *                 "attribName": "product",
+                     *                 "attribValues": {
+                     *                   "attribValue": [
+                     *                     {
+                     *                       "value": "laptop"
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           "obfuscated": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["customerByIDs.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <customers xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customer><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><type><value>email</value><displayValue>Completed</displayValue></type><customerName>Ann Lee</customerName><created>2026-11-02T09:30:00.000Z</created><lastModified>2026-11-02T09:30:00.000Z</lastModified><contacts><contact><id>1000</id><firstName>Ann</firstName><lastName>Lee</lastName></contact></contacts><id>1000</id><cases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></cases><externalId>c-ann</externalId><department><name>Service</name><id>1000</id></department><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><obfuscated>false</obfuscated></customer></customers>
+                     */
                     "application/xml": components["schemas"]["customerByIDs.200"];
                 };
             };
@@ -14207,7 +23537,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "alias": [
+                     *         {
+                     *           "name": "Support",
+                     *           "active": true,
+                     *           "secure": false,
+                     *           "id": "1000",
+                     *           "emailAddress": "support@example.com",
+                     *           "description": null,
+                     *           "automaticBCC": null,
+                     *           "sendEmailTo": null,
+                     *           "redirectionEmailAddresses": null
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["search-alias.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <aliases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><alias><name>Support</name><active>true</active><secure>false</secure><id>1000</id><emailAddress>support@example.com</emailAddress><description xsi:nil="true"/><automaticBCC xsi:nil="true"/><sendEmailTo xsi:nil="true"/><redirectionEmailAddresses xsi:nil="true"/></alias><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></aliases>
+                     */
                     "application/xml": components["schemas"]["search-alias.200"];
                 };
             };
@@ -14305,7 +23670,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "department": [
+                     *         {
+                     *           "name": "Service",
+                     *           "id": "1000",
+                     *           "description": "Sent to repair on Monday.",
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "externalId": "c-ann"
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["getAllDepartments.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <departments xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><department><name>Service</name><id>1000</id><description>Sent to repair on Monday.</description><created>2026-11-02T09:30:00.000Z</created><externalId>c-ann</externalId></department><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></departments>
+                     */
                     "application/xml": components["schemas"]["getAllDepartments.200"];
                 };
             };
@@ -14403,7 +23799,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "alias": [
+                     *         {
+                     *           "name": "Support",
+                     *           "active": true,
+                     *           "secure": false,
+                     *           "id": "1000",
+                     *           "emailAddress": "support@example.com",
+                     *           "description": null,
+                     *           "automaticBCC": null,
+                     *           "sendEmailTo": null,
+                     *           "redirectionEmailAddresses": null
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["search-alias-of-department.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <aliases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><alias><name>Support</name><active>true</active><secure>false</secure><id>1000</id><emailAddress>support@example.com</emailAddress><description xsi:nil="true"/><automaticBCC xsi:nil="true"/><sendEmailTo xsi:nil="true"/><redirectionEmailAddresses xsi:nil="true"/></alias><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></aliases>
+                     */
                     "application/xml": components["schemas"]["search-alias-of-department.200"];
                 };
             };
@@ -14507,7 +23938,53 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "delivery": [
+                     *         {
+                     *           "id": "1000",
+                     *           "push": "push-crm",
+                     *           "lane": "durable",
+                     *           "object": "activity",
+                     *           "recordId": "1000",
+                     *           "webhookId": "msg_0b6f3f5e5f0c",
+                     *           "state": "delivered",
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "nextAttempt": "2026-11-02T09:30:00.000Z",
+                     *           "request": "{\"ticket\":{\"subject\":\"Laptop\"}}",
+                     *           "attempt": [
+                     *             {
+                     *               "startedAt": "2026-11-02T09:30:00.000Z",
+                     *               "number": 1,
+                     *               "durationMs": 84,
+                     *               "status": 200,
+                     *               "error": "The connection was refused.",
+                     *               "answer": "{\"ok\":true}"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["listFieldPushDeliveries.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <deliveries xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><delivery><id>1000</id><push>push-crm</push><lane>durable</lane><object>activity</object><recordId>1000</recordId><webhookId>msg_0b6f3f5e5f0c</webhookId><state>delivered</state><created>2026-11-02T09:30:00.000Z</created><nextAttempt>2026-11-02T09:30:00.000Z</nextAttempt><request>{"ticket":{"subject":"Laptop"}}</request><attempt><startedAt>2026-11-02T09:30:00.000Z</startedAt><number>1</number><durationMs>84</durationMs><status>200</status><error>The connection was refused.</error><answer>{"ok":true}</answer></attempt></delivery><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></deliveries>
+                     */
                     "application/xml": components["schemas"]["listFieldPushDeliveries.200"];
                 };
             };
@@ -14639,7 +24116,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "since": "2026-11-02T09:30:00.000Z",
+                 *       "push": "push-crm"
+                 *     }
+                 */
                 "application/json": components["schemas"]["replayFailedFieldPushes.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <replay xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><since>2026-11-02T09:30:00.000Z</since><push>push-crm</push></replay>
+                 */
                 "application/xml": components["schemas"]["replayFailedFieldPushes.body"];
             };
         };
@@ -14651,7 +24138,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "replayed": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["replayFailedFieldPushes.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <replay xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><replayed>1</replayed></replay>
+                     */
                     "application/xml": components["schemas"]["replayFailedFieldPushes.200"];
                 };
             };
@@ -14728,7 +24224,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "pushed": [
+                     *         "push-crm"
+                     *       ],
+                     *       "applied": {
+                     *         "email": "ann@example.org"
+                     *       },
+                     *       "skipped": [],
+                     *       "error": "The connection was refused."
+                     *     }
+                     */
                     "application/json": components["schemas"]["pushOnOccasion.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <outcome xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><pushed>push-crm</pushed><applied><email>ann@example.org</email></applied><error>The connection was refused.</error></outcome>
+                     */
                     "application/xml": components["schemas"]["pushOnOccasion.200"];
                 };
             };
@@ -14817,7 +24329,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "fieldPush": [
+                     *         {
+                     *           "id": "push-crm",
+                     *           "object": "ticket",
+                     *           "fields": [
+                     *             "TextField_7"
+                     *           ],
+                     *           "url": "https://crm.example.com/casemgr",
+                     *           "occasions": [],
+                     *           "payloadStyle": "table",
+                     *           "timeoutMs": 3000,
+                     *           "active": true
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["listFieldPushes.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <fieldPushes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><fieldPush><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPush><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></fieldPushes>
+                     */
                     "application/xml": components["schemas"]["listFieldPushes.200"];
                 };
             };
@@ -14886,7 +24434,26 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "push-crm",
+                 *       "object": "ticket",
+                 *       "fields": [
+                 *         "TextField_7"
+                 *       ],
+                 *       "url": "https://crm.example.com/casemgr",
+                 *       "secret": "whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x",
+                 *       "occasions": [],
+                 *       "payloadStyle": "table",
+                 *       "timeoutMs": 3000,
+                 *       "active": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["createFieldPush.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <fieldPush xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPush>
+                 */
                 "application/xml": components["schemas"]["createFieldPush.body"];
             };
         };
@@ -14900,7 +24467,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "push-crm",
+                     *       "object": "ticket",
+                     *       "fields": [
+                     *         "TextField_7"
+                     *       ],
+                     *       "url": "https://crm.example.com/casemgr",
+                     *       "occasions": [],
+                     *       "payloadStyle": "table",
+                     *       "timeoutMs": 3000,
+                     *       "active": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["createFieldPush.201"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <fieldPush xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPush>
+                     */
                     "application/xml": components["schemas"]["createFieldPush.201"];
                 };
             };
@@ -14975,7 +24560,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "push-crm",
+                     *       "object": "ticket",
+                     *       "fields": [
+                     *         "TextField_7"
+                     *       ],
+                     *       "url": "https://crm.example.com/casemgr",
+                     *       "occasions": [],
+                     *       "payloadStyle": "table",
+                     *       "timeoutMs": 3000,
+                     *       "active": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["readFieldPush.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <fieldPush xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPush>
+                     */
                     "application/xml": components["schemas"]["readFieldPush.200"];
                 };
             };
@@ -15020,7 +24623,26 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "push-crm",
+                 *       "object": "ticket",
+                 *       "fields": [
+                 *         "TextField_7"
+                 *       ],
+                 *       "url": "https://crm.example.com/casemgr",
+                 *       "secret": "whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x",
+                 *       "occasions": [],
+                 *       "payloadStyle": "table",
+                 *       "timeoutMs": 3000,
+                 *       "active": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["editFieldPush.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <fieldPush xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPush>
+                 */
                 "application/xml": components["schemas"]["editFieldPush.body"];
             };
         };
@@ -15032,7 +24654,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "push-crm",
+                     *       "object": "ticket",
+                     *       "fields": [
+                     *         "TextField_7"
+                     *       ],
+                     *       "url": "https://crm.example.com/casemgr",
+                     *       "occasions": [],
+                     *       "payloadStyle": "table",
+                     *       "timeoutMs": 3000,
+                     *       "active": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["editFieldPush.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <fieldPush xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPush>
+                     */
                     "application/xml": components["schemas"]["editFieldPush.200"];
                 };
             };
@@ -15108,7 +24748,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "delivered": true,
+                     *       "status": 200,
+                     *       "durationMs": 84,
+                     *       "error": "The connection was refused.",
+                     *       "delivery": {
+                     *         "id": "1000"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["testFieldPush.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <test xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><delivered>true</delivered><status>200</status><durationMs>84</durationMs><error>The connection was refused.</error><delivery><id>1000</id></delivery></test>
+                     */
                     "application/xml": components["schemas"]["testFieldPush.200"];
                 };
             };
@@ -15178,7 +24833,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000"
+                     *     }
+                     */
                     "application/json": components["schemas"]["openFieldPushSession.201"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <session xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id></session>
+                     */
                     "application/xml": components["schemas"]["openFieldPushSession.201"];
                 };
             };
@@ -15248,7 +24912,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "values": {
+                 *         "TextField_7": "laptop"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["changeFieldPushSession.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <session xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><values><TextField_7>laptop</TextField_7></values></session>
+                 */
                 "application/xml": components["schemas"]["changeFieldPushSession.body"];
             };
         };
@@ -15260,7 +24935,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "pushed": [
+                     *         "push-crm"
+                     *       ],
+                     *       "applied": {
+                     *         "email": "ann@example.org"
+                     *       },
+                     *       "skipped": [],
+                     *       "error": "The connection was refused."
+                     *     }
+                     */
                     "application/json": components["schemas"]["changeFieldPushSession.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <outcome xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><pushed>push-crm</pushed><applied><email>ann@example.org</email></applied><error>The connection was refused.</error></outcome>
+                     */
                     "application/xml": components["schemas"]["changeFieldPushSession.200"];
                 };
             };
@@ -15439,7 +25130,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "app": "email",
+                 *       "type": "attachment.inbound",
+                 *       "altId": "0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10"
+                 *     }
+                 */
                 "application/json": components["schemas"]["generateDownloadAttachmentURL.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <asset xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><app>email</app><type>attachment.inbound</type><altId>0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10</altId></asset>
+                 */
                 "application/xml": components["schemas"]["generateDownloadAttachmentURL.body"];
             };
         };
@@ -15451,7 +25153,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "altId": "0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10",
+                     *       "name": "invoice.pdf",
+                     *       "contentType": "application/pdf",
+                     *       "size": 20480,
+                     *       "contentUrl": "/core/filemgr/v3/assets/download?signature=eyJhbGciOi"
+                     *     }
+                     */
                     "application/json": components["schemas"]["generateDownloadAttachmentURL.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <asset xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><altId>0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10</altId><name>invoice.pdf</name><contentType>application/pdf</contentType><size>20480</size><contentUrl>/core/filemgr/v3/assets/download?signature=eyJhbGciOi</contentUrl></asset>
+                     */
                     "application/xml": components["schemas"]["generateDownloadAttachmentURL.200"];
                 };
             };
@@ -15520,7 +25235,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "app": "email",
+                 *       "type": "attachment.inbound",
+                 *       "name": "invoice.pdf",
+                 *       "contentType": "application/pdf",
+                 *       "size": 20480
+                 *     }
+                 */
                 "application/json": components["schemas"]["generatePreUploadURLForCaller.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <asset xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><app>email</app><type>attachment.inbound</type><name>invoice.pdf</name><contentType>application/pdf</contentType><size>20480</size></asset>
+                 */
                 "application/xml": components["schemas"]["generatePreUploadURLForCaller.body"];
             };
         };
@@ -15532,7 +25260,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "altId": "0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10",
+                     *       "name": "invoice.pdf",
+                     *       "contentUrl": "/core/filemgr/v3/assets/download?signature=eyJhbGciOi",
+                     *       "signedUrlExpiry": "2026-11-02T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["generatePreUploadURLForCaller.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <asset xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><altId>0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10</altId><name>invoice.pdf</name><contentUrl>/core/filemgr/v3/assets/download?signature=eyJhbGciOi</contentUrl><signedUrlExpiry>2026-11-02T09:30:00.000Z</signedUrlExpiry></asset>
+                     */
                     "application/xml": components["schemas"]["generatePreUploadURLForCaller.200"];
                 };
             };
@@ -15635,7 +25375,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "app": "email",
+                 *       "type": "attachment.inbound",
+                 *       "name": "invoice.pdf",
+                 *       "contentType": "application/pdf",
+                 *       "size": 20480
+                 *     }
+                 */
                 "application/json": components["schemas"]["generatePreUploadURL.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <asset xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><app>email</app><type>attachment.inbound</type><name>invoice.pdf</name><contentType>application/pdf</contentType><size>20480</size></asset>
+                 */
                 "application/xml": components["schemas"]["generatePreUploadURL.body"];
             };
         };
@@ -15647,7 +25400,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "altId": "0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10",
+                     *       "name": "invoice.pdf",
+                     *       "contentUrl": "/core/filemgr/v3/assets/download?signature=eyJhbGciOi",
+                     *       "signedUrlExpiry": "2026-11-02T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["generatePreUploadURL.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <asset xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><altId>0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10</altId><name>invoice.pdf</name><contentUrl>/core/filemgr/v3/assets/download?signature=eyJhbGciOi</contentUrl><signedUrlExpiry>2026-11-02T09:30:00.000Z</signedUrlExpiry></asset>
+                     */
                     "application/xml": components["schemas"]["generatePreUploadURL.200"];
                 };
             };
@@ -15722,7 +25487,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "product": [
+                     *         {
+                     *           "name": "casemgr",
+                     *           "version": "0.1.0",
+                     *           "license": "Apache-2.0"
+                     *         }
+                     *       ],
+                     *       "apiVersion": "v3"
+                     *     }
+                     */
                     "application/json": components["schemas"]["applicationDetails.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <about xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><product><name>casemgr</name><version>0.1.0</version><license>Apache-2.0</license></product><apiVersion>v3</apiVersion></about>
+                     */
                     "application/xml": components["schemas"]["applicationDetails.200"];
                 };
             };
@@ -15785,7 +25566,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "message": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "account": {
+                     *             "id": "acc-support"
+                     *           },
+                     *           "door": "smtp",
+                     *           "received": "2026-11-02T09:30:00.000Z",
+                     *           "size": 4096,
+                     *           "attempts": 1,
+                     *           "outcome": "created",
+                     *           "reason": "there is no alias with this address",
+                     *           "remarks": [],
+                     *           "activity": {
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ],
+                     *             "id": "1000"
+                     *           },
+                     *           "case": {
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ],
+                     *             "id": "1000"
+                     *           },
+                     *           "processed": "2026-11-02T09:30:00.000Z",
+                     *           "id": "1000",
+                     *           "department": {
+                     *             "id": "1000"
+                     *           },
+                     *           "envelope": {
+                     *             "from": "ann@example.org",
+                     *             "to": "support@example.com"
+                     *           },
+                     *           "remoteAddress": "192.0.2.10",
+                     *           "submittedBy": {},
+                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "internetMessageId": "<20261102093000.1@example.org>",
+                     *           "subject": "Laptop does not start",
+                     *           "sender": "ann@example.org"
+                     *         }
+                     *       ],
+                     *       "link": [
+                     *         {
+                     *           "rel": "self",
+                     *           "href": "/core/casemgr/v3/activity/1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["listMessages.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <messages xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><message><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></messages>
+                     */
                     "application/xml": components["schemas"]["listMessages.200"];
                 };
             };
@@ -15938,8 +25786,116 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "link": [
+                     *         {
+                     *           "rel": "self",
+                     *           "href": "/core/casemgr/v3/activity/1000"
+                     *         }
+                     *       ],
+                     *       "account": {
+                     *         "id": "acc-support"
+                     *       },
+                     *       "door": "smtp",
+                     *       "received": "2026-11-02T09:30:00.000Z",
+                     *       "size": 4096,
+                     *       "attempts": 1,
+                     *       "outcome": "created",
+                     *       "reason": "there is no alias with this address",
+                     *       "remarks": [],
+                     *       "activity": {
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "id": "1000"
+                     *       },
+                     *       "case": {
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "id": "1000"
+                     *       },
+                     *       "processed": "2026-11-02T09:30:00.000Z",
+                     *       "id": "1000",
+                     *       "department": {
+                     *         "id": "1000"
+                     *       },
+                     *       "envelope": {
+                     *         "from": "ann@example.org",
+                     *         "to": "support@example.com"
+                     *       },
+                     *       "remoteAddress": "192.0.2.10",
+                     *       "submittedBy": {},
+                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "internetMessageId": "<20261102093000.1@example.org>",
+                     *       "subject": "Laptop does not start",
+                     *       "sender": "ann@example.org"
+                     *     }
+                     */
                     "application/json": components["schemas"]["getMessage.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <message xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message>
+                     */
                     "application/xml": components["schemas"]["getMessage.200"];
+                };
+            };
+            400: components["responses"]["400-101"];
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    getRawMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mail, as a download. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "message/rfc822": components["schemas"]["getRawMessage.200"];
                 };
             };
             400: components["responses"]["400-101"];
@@ -15993,7 +25949,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "link": [
+                     *         {
+                     *           "rel": "self",
+                     *           "href": "/core/casemgr/v3/activity/1000"
+                     *         }
+                     *       ],
+                     *       "account": {
+                     *         "id": "acc-support"
+                     *       },
+                     *       "door": "smtp",
+                     *       "received": "2026-11-02T09:30:00.000Z",
+                     *       "size": 4096,
+                     *       "attempts": 1,
+                     *       "outcome": "created",
+                     *       "reason": "there is no alias with this address",
+                     *       "remarks": [],
+                     *       "activity": {
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "id": "1000"
+                     *       },
+                     *       "case": {
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "id": "1000"
+                     *       },
+                     *       "processed": "2026-11-02T09:30:00.000Z",
+                     *       "id": "1000",
+                     *       "department": {
+                     *         "id": "1000"
+                     *       },
+                     *       "envelope": {
+                     *         "from": "ann@example.org",
+                     *         "to": "support@example.com"
+                     *       },
+                     *       "remoteAddress": "192.0.2.10",
+                     *       "submittedBy": {},
+                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "internetMessageId": "<20261102093000.1@example.org>",
+                     *       "subject": "Laptop does not start",
+                     *       "sender": "ann@example.org"
+                     *     }
+                     */
                     "application/json": components["schemas"]["replayMessage.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <message xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message>
+                     */
                     "application/xml": components["schemas"]["replayMessage.200"];
                 };
             };
@@ -16004,7 +26017,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "link": [
+                     *         {
+                     *           "rel": "self",
+                     *           "href": "/core/casemgr/v3/activity/1000"
+                     *         }
+                     *       ],
+                     *       "account": {
+                     *         "id": "acc-support"
+                     *       },
+                     *       "door": "smtp",
+                     *       "received": "2026-11-02T09:30:00.000Z",
+                     *       "size": 4096,
+                     *       "attempts": 1,
+                     *       "outcome": "created",
+                     *       "reason": "there is no alias with this address",
+                     *       "remarks": [],
+                     *       "activity": {
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "id": "1000"
+                     *       },
+                     *       "case": {
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "id": "1000"
+                     *       },
+                     *       "processed": "2026-11-02T09:30:00.000Z",
+                     *       "id": "1000",
+                     *       "department": {
+                     *         "id": "1000"
+                     *       },
+                     *       "envelope": {
+                     *         "from": "ann@example.org",
+                     *         "to": "support@example.com"
+                     *       },
+                     *       "remoteAddress": "192.0.2.10",
+                     *       "submittedBy": {},
+                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "internetMessageId": "<20261102093000.1@example.org>",
+                     *       "subject": "Laptop does not start",
+                     *       "sender": "ann@example.org"
+                     *     }
+                     */
                     "application/json": components["schemas"]["replayMessage.202"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <message xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message>
+                     */
                     "application/xml": components["schemas"]["replayMessage.202"];
                 };
             };
@@ -16076,7 +26146,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "outcome": "created",
+                     *       "reason": "there is no alias with this address",
+                     *       "remarks": [],
+                     *       "account": {
+                     *         "id": "acc-support"
+                     *       },
+                     *       "department": "Service",
+                     *       "internetMessageId": "<20261102093000.1@example.org>",
+                     *       "direction": "inbound",
+                     *       "automatic": "text",
+                     *       "trusted": false,
+                     *       "authenticated": true,
+                     *       "authentication": {},
+                     *       "headerOutcomes": [
+                     *         {
+                     *           "header": "X-Desk-Priority",
+                     *           "outcome": "created",
+                     *           "reason": "there is no alias with this address"
+                     *         }
+                     *       ],
+                     *       "values": {},
+                     *       "customer": {
+                     *         "outcome": "created",
+                     *         "emailAddress": "ann@example.org",
+                     *         "id": "1000"
+                     *       },
+                     *       "case": {
+                     *         "outcome": "created",
+                     *         "foundBy": "reference",
+                     *         "id": "1000"
+                     *       },
+                     *       "activity": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["explainMessage.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <explanation xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><outcome>created</outcome><reason>there is no alias with this address</reason><account><id>acc-support</id></account><department>Service</department><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><direction>inbound</direction><automatic>text</automatic><trusted>false</trusted><authenticated>true</authenticated><authentication></authentication><headerOutcomes><header>X-Desk-Priority</header><outcome>created</outcome><reason>there is no alias with this address</reason></headerOutcomes><values></values><customer><outcome>created</outcome><emailAddress>ann@example.org</emailAddress><id>1000</id></customer><case><outcome>created</outcome><foundBy>reference</foundBy><id>1000</id></case><activity></activity></explanation>
+                     */
                     "application/xml": components["schemas"]["explainMessage.200"];
                 };
             };
@@ -16127,6 +26237,2076 @@ export interface operations {
             503: components["responses"]["503-100"];
         };
     };
+    listOutgoingMails: {
+        parameters: {
+            query?: {
+                /** @description `waiting`, `sent` or `failed`. */
+                state?: string;
+                /** @description The mails that an activity is sent as. */
+                activityID?: string;
+                /** @description Only mails older than this id; how the link `next` goes on. */
+                before?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+            };
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `{ "mail": [ … ], "link": [ … ] }`; the link `next` leads to older ones. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mail": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "kind": "answer",
+                     *           "state": "waiting",
+                     *           "department": {
+                     *             "id": "1000"
+                     *           },
+                     *           "activity": {
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ],
+                     *             "id": "1000"
+                     *           },
+                     *           "case": {
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ],
+                     *             "id": "1000"
+                     *           },
+                     *           "internetMessageId": "<20261102093000.1@example.org>",
+                     *           "envelope": {
+                     *             "from": "ann@example.org",
+                     *             "to": {
+                     *               "address": [
+                     *                 "ann@example.org"
+                     *               ]
+                     *             }
+                     *           },
+                     *           "pending": {
+                     *             "address": [
+                     *               "ann@example.org"
+                     *             ]
+                     *           },
+                     *           "refused": {
+                     *             "address": [
+                     *               "ann@example.org"
+                     *             ]
+                     *           },
+                     *           "attempts": 1,
+                     *           "nextAttempt": "2026-11-02T09:30:00.000Z",
+                     *           "error": "The connection was refused.",
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "settled": "2026-11-02T09:30:00.000Z",
+                     *           "id": "1000"
+                     *         }
+                     *       ],
+                     *       "link": [
+                     *         {
+                     *           "rel": "self",
+                     *           "href": "/core/casemgr/v3/activity/1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["listOutgoingMails.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <mails xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><mail><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><kind>answer</kind><state>waiting</state><department><id>1000</id></department><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><envelope><from>ann@example.org</from><to><address>ann@example.org</address></to></envelope><pending><address>ann@example.org</address></pending><refused><address>ann@example.org</address></refused><attempts>1</attempts><nextAttempt>2026-11-02T09:30:00.000Z</nextAttempt><error>The connection was refused.</error><created>2026-11-02T09:30:00.000Z</created><settled>2026-11-02T09:30:00.000Z</settled><id>1000</id></mail><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></mails>
+                     */
+                    "application/xml": components["schemas"]["listOutgoingMails.200"];
+                };
+            };
+            /** @description There are none. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    getOutgoingMail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mail. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "link": [
+                     *         {
+                     *           "rel": "self",
+                     *           "href": "/core/casemgr/v3/activity/1000"
+                     *         }
+                     *       ],
+                     *       "kind": "answer",
+                     *       "state": "waiting",
+                     *       "department": {
+                     *         "id": "1000"
+                     *       },
+                     *       "activity": {
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "id": "1000"
+                     *       },
+                     *       "case": {
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "id": "1000"
+                     *       },
+                     *       "internetMessageId": "<20261102093000.1@example.org>",
+                     *       "envelope": {
+                     *         "from": "ann@example.org",
+                     *         "to": {
+                     *           "address": [
+                     *             "ann@example.org"
+                     *           ]
+                     *         }
+                     *       },
+                     *       "pending": {
+                     *         "address": [
+                     *           "ann@example.org"
+                     *         ]
+                     *       },
+                     *       "refused": {
+                     *         "address": [
+                     *           "ann@example.org"
+                     *         ]
+                     *       },
+                     *       "attempts": 1,
+                     *       "nextAttempt": "2026-11-02T09:30:00.000Z",
+                     *       "error": "The connection was refused.",
+                     *       "created": "2026-11-02T09:30:00.000Z",
+                     *       "settled": "2026-11-02T09:30:00.000Z",
+                     *       "id": "1000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["getOutgoingMail.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <links xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><kind>answer</kind><state>waiting</state><department><id>1000</id></department><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><envelope><from>ann@example.org</from><to><address>ann@example.org</address></to></envelope><pending><address>ann@example.org</address></pending><refused><address>ann@example.org</address></refused><attempts>1</attempts><nextAttempt>2026-11-02T09:30:00.000Z</nextAttempt><error>The connection was refused.</error><created>2026-11-02T09:30:00.000Z</created><settled>2026-11-02T09:30:00.000Z</settled><id>1000</id></links>
+                     */
+                    "application/xml": components["schemas"]["getOutgoingMail.200"];
+                };
+            };
+            400: components["responses"]["400-101"];
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    replayOutgoingMail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It will be sent, also if it is waiting anyway; what was sent stays as it is. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-203` Request body is not allowed.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            409: components["responses"]["409-101"];
+            422: components["responses"]["422-101"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    revokeReplyAddress: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is worthless now, also if it was before, or the mail has none. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-203` Request body is not allowed.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            409: components["responses"]["409-101"];
+            422: components["responses"]["422-101"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    searchRecords: {
+        parameters: {
+            query?: {
+                /** @description `open` or `closed`. */
+                state?: string;
+                /** @description `[start,end]`, both included; either may be left out. */
+                created?: string;
+                /** @description `[start,end]`, both included; either may be left out. */
+                lastModified?: string;
+                /** @description A JSON list of up to 10 of `{"name":…,"value":…}`: fields that have the value, of a list among others. */
+                field?: string;
+                /** @description Members beyond the values: all, entries, files. */
+                $attribute?: string;
+                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
+                $pagenum?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
+                $rangestart?: string;
+                /** @description Items of the range, 1 to 75; 25 when left out. */
+                $rangesize?: string;
+                /** @description The attribute to sort by. */
+                $sort?: string;
+                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
+                $order?: string;
+                /** @description `yes` answers with the number of items instead of the items. */
+                $count?: string;
+                /** @description Where the page before ended, as its link `next` has it; only with everything else of that link. */
+                $cursor?: string;
+            };
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description The table of the resource. */
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `{ "record": [ … ], "paginationInfo": { … } }`, or `{ "link": …, "count": n }`. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "record": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "table": "case",
+                     *           "state": "open",
+                     *           "fields": {},
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "createdBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "lastModified": "2026-11-02T09:30:00.000Z",
+                     *           "lastModifiedBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "id": "1000"
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["searchRecords.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <records xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><record><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><table>case</table><state>open</state><fields></fields><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><id>1000</id></record><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></records>
+                     */
+                    "application/xml": components["schemas"]["searchRecords.200"];
+                };
+            };
+            /** @description Nothing found, or a page beyond the last. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-116` Unsupported value for $attribute query parameter: '<$attribute_value>'. Only the following attributes are supported: '<supported_attribute_list>'.
+             *
+             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
+             *
+             *     `400-124` $order query parameter must be accompanied by $sort.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-110"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    createRecord: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The table of the resource. */
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["createRecord.body"];
+                "application/xml": components["schemas"]["createRecord.body"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description The path of the record. */
+                    Location?: string;
+                    /** @description The entity tag of the record. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-100` Request is not well-formed: <reason>.
+             *
+             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
+             *
+             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
+             *
+             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-194` The following IDs supplied in the request body were not found: '<resource_id>'.
+             *
+             *     `400-264` Request body is mandatory. Please provide body for the request.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-110"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            409: components["responses"]["409-101"];
+            413: components["responses"]["413-100"];
+            415: components["responses"]["415-100"];
+            422: components["responses"]["422-101"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    editRecord: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The table of the resource. */
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["editRecord.body"];
+                "application/xml": components["schemas"]["editRecord.body"];
+            };
+        };
+        responses: {
+            /** @description Edited. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description The entity tag of the record now. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-100` Request is not well-formed: <reason>.
+             *
+             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
+             *
+             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
+             *
+             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-194` The following IDs supplied in the request body were not found: '<resource_id>'.
+             *
+             *     `400-253` This operation cannot be performed on the following <resource> as they are not in open status: <resource_id>.
+             *
+             *     `400-264` Request body is mandatory. Please provide body for the request.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-110"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `409-100` Last modified date provided in the request body for the following <resource> do not match: <resource_id>.
+             *
+             *     `409-101` A request with the same 'Idempotency-Key' is still being processed.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            412: components["responses"]["412-100"];
+            413: components["responses"]["413-100"];
+            415: components["responses"]["415-100"];
+            422: components["responses"]["422-101"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    deleteRecord: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The table of the resource. */
+                table: string;
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-203` Request body is not allowed.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `404-100` The following IDs supplied in the URI path were not found: '<resource_id>'.
+             *
+             *     `404-110` The following names supplied in the URI path were not found: '<name>'.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            409: components["responses"]["409-101"];
+            422: components["responses"]["422-101"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    getRecordActivities: {
+        parameters: {
+            query?: {
+                /** @description Members beyond the summary, as for a single activity; never the content. */
+                $attribute?: string;
+                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
+                $pagenum?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
+                $rangestart?: string;
+                /** @description Items of the range, 1 to 75; 25 when left out. */
+                $rangesize?: string;
+                /** @description The attribute to sort by. */
+                $sort?: string;
+                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
+                $order?: string;
+                /** @description `yes` answers with the number of items instead of the items. */
+                $count?: string;
+            };
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description The table of the resource. */
+                table: string;
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `{ "activity": [ … ], "paginationInfo": { … } }`, or `{ "link": …, "count": n }`. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "activity": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "case": {
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ],
+                     *             "id": "1000"
+                     *           },
+                     *           "mode": {
+                     *             "value": "inbound",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "type": {
+                     *             "value": "email",
+                     *             "displayValue": "Completed",
+                     *             "subtype": {
+                     *               "value": "general",
+                     *               "displayValue": "Completed"
+                     *             }
+                     *           },
+                     *           "secure": false,
+                     *           "sentOnBehalf": false,
+                     *           "status": {
+                     *             "value": "completed",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "priority": "4",
+                     *           "lastModified": "2026-11-02T09:30:00.000Z",
+                     *           "lastModifiedBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "dueDate": "2026-11-02T09:30:00.000Z",
+                     *           "subject": "Laptop does not start",
+                     *           "customer": {
+                     *             "contacts": {
+                     *               "contact": [
+                     *                 {
+                     *                   "firstName": "Ann",
+                     *                   "lastName": "Lee",
+                     *                   "email": [
+                     *                     {
+                     *                       "emailAddress": "ann@example.org"
+                     *                     }
+                     *                   ],
+                     *                   "id": "1000"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ],
+                     *             "customerName": "Ann Lee",
+                     *             "id": "1000"
+                     *           },
+                     *           "attachments": {
+                     *             "count": 1,
+                     *             "purgedCount": 0,
+                     *             "link": {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           },
+                     *           "issueType": {
+                     *             "name": "Billing",
+                     *             "id": "billing"
+                     *           },
+                     *           "contentPurged": false,
+                     *           "id": "1000",
+                     *           "department": {
+                     *             "name": "Service",
+                     *             "id": "1000"
+                     *           },
+                     *           "read": true,
+                     *           "queue": {
+                     *             "name": "Service inbox",
+                     *             "id": "1000"
+                     *           },
+                     *           "notes": {
+                     *             "count": 1,
+                     *             "link": {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           },
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "createdBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "language": {
+                     *             "value": "en",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "contactPointData": "ann@example.org",
+                     *           "lastDepartment": null,
+                     *           "userLastWorked": null,
+                     *           "classifications": null,
+                     *           "payload": {
+                     *             "email": {
+                     *               "id": "1000",
+                     *               "date": {
+                     *                 "date": "2026-11-02T09:30:00.000Z"
+                     *               },
+                     *               "alias": {
+                     *                 "name": "Support",
+                     *                 "value": "support@example.com",
+                     *                 "id": "1000"
+                     *               },
+                     *               "messageCenter": {
+                     *                 "id": "mc-service"
+                     *               },
+                     *               "content": {
+                     *                 "text": "It beeps twice and stays dark.",
+                     *                 "html": "<p>It beeps twice and stays dark.</p>"
+                     *               },
+                     *               "emailAddresses": {
+                     *                 "from": "ann@example.org",
+                     *                 "receiver": "support@example.com",
+                     *                 "to": {
+                     *                   "address": [
+                     *                     "ann@example.org"
+                     *                   ]
+                     *                 },
+                     *                 "cc": {
+                     *                   "address": [
+                     *                     "ann@example.org"
+                     *                   ]
+                     *                 },
+                     *                 "replyTo": {
+                     *                   "address": [
+                     *                     "ann@example.org"
+                     *                   ]
+                     *                 }
+                     *               },
+                     *               "sentBy": {
+                     *                 "customer": {
+                     *                   "contacts": {
+                     *                     "contact": [
+                     *                       {
+                     *                         "firstName": "Ann",
+                     *                         "lastName": "Lee",
+                     *                         "email": [
+                     *                           {
+                     *                             "emailAddress": "ann@example.org"
+                     *                           }
+                     *                         ],
+                     *                         "id": "1000"
+                     *                       }
+                     *                     ]
+                     *                   },
+                     *                   "link": [
+                     *                     {
+                     *                       "rel": "self",
+                     *                       "href": "/core/casemgr/v3/activity/1000"
+                     *                     }
+                     *                   ],
+                     *                   "customerName": "Ann Lee",
+                     *                   "id": "1000"
+                     *                 }
+                     *               }
+                     *             }
+                     *           },
+                     *           "customAttributes": {
+                     *             "customAttribute": [
+                     *               {
+                     *                 "attribName": "product",
+                     *                 "attribValues": {
+                     *                   "attribValue": [
+                     *                     {
+                     *                       "value": "laptop"
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           "virtualAssistant": null,
+                     *           "channel": null
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["getRecordActivities.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <activities xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><mode><value>inbound</value><displayValue>Completed</displayValue></mode><type><value>email</value><displayValue>Completed</displayValue><subtype><value>general</value><displayValue>Completed</displayValue></subtype></type><secure>false</secure><sentOnBehalf>false</sentOnBehalf><status><value>completed</value><displayValue>Completed</displayValue></status><priority>4</priority><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><dueDate>2026-11-02T09:30:00.000Z</dueDate><subject>Laptop does not start</subject><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><attachments><count>1</count><purgedCount>0</purgedCount><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></attachments><issueType><name>Billing</name><id>billing</id></issueType><contentPurged>false</contentPurged><id>1000</id><department><name>Service</name><id>1000</id></department><read>true</read><queue><name>Service inbox</name><id>1000</id></queue><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><language><value>en</value><displayValue>Completed</displayValue></language><contactPointData>ann@example.org</contactPointData><lastDepartment xsi:nil="true"/><userLastWorked xsi:nil="true"/><classifications xsi:nil="true"/><payload><email><id>1000</id><date><date>2026-11-02T09:30:00.000Z</date></date><alias><name>Support</name><value>support@example.com</value><id>1000</id></alias><messageCenter><id>mc-service</id></messageCenter><content><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html></content><emailAddresses><from>ann@example.org</from><receiver>support@example.com</receiver><to><address>ann@example.org</address></to><cc><address>ann@example.org</address></cc><replyTo><address>ann@example.org</address></replyTo></emailAddresses><sentBy><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer></sentBy></email></payload><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><virtualAssistant xsi:nil="true"/><channel xsi:nil="true"/></activity><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></activities>
+                     */
+                    "application/xml": components["schemas"]["getRecordActivities.200"];
+                };
+            };
+            /** @description There are none that the caller may see, or a page beyond the last. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-116` Unsupported value for $attribute query parameter: '<$attribute_value>'. Only the following attributes are supported: '<supported_attribute_list>'.
+             *
+             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
+             *
+             *     `400-124` $order query parameter must be accompanied by $sort.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `404-100` The following IDs supplied in the URI path were not found: '<resource_id>'.
+             *
+             *     `404-110` The following names supplied in the URI path were not found: '<name>'.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    getRecordAttachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description The table of the resource. */
+                table: string;
+                /** @description An id. */
+                id: string;
+                /** @description The attachment of the resource. */
+                attachment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `{ "attachment": [ … ] }` with one. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attachment": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "altId": "0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10",
+                     *           "fileName": "invoice.pdf",
+                     *           "contentType": "application/pdf",
+                     *           "size": 20480,
+                     *           "blocked": false,
+                     *           "id": "1000",
+                     *           "contentUrl": "/core/filemgr/v3/assets/download?signature=eyJhbGciOi"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["getRecordAttachment.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <attachments xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><attachment><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><altId>0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10</altId><fileName>invoice.pdf</fileName><contentType>application/pdf</contentType><size>20480</size><blocked>false</blocked><id>1000</id><contentUrl>/core/filemgr/v3/assets/download?signature=eyJhbGciOi</contentUrl></attachment></attachments>
+                     */
+                    "application/xml": components["schemas"]["getRecordAttachment.200"];
+                };
+            };
+            400: components["responses"]["400-101"];
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `404-100` The following IDs supplied in the URI path were not found: '<resource_id>'.
+             *
+             *     `404-110` The following names supplied in the URI path were not found: '<name>'.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    mergeRecord: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The table of the resource. */
+                table: string;
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "into": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["mergeRecord.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <record xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><into>text</into></record>
+                 */
+                "application/xml": components["schemas"]["mergeRecord.body"];
+            };
+        };
+        responses: {
+            /** @description Merged. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description Of the record that is left. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-100` Request is not well-formed: <reason>.
+             *
+             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
+             *
+             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
+             *
+             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-194` The following IDs supplied in the request body were not found: '<resource_id>'.
+             *
+             *     `400-264` Request body is mandatory. Please provide body for the request.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `404-100` The following IDs supplied in the URI path were not found: '<resource_id>'.
+             *
+             *     `404-110` The following names supplied in the URI path were not found: '<name>'.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            409: components["responses"]["409-101"];
+            413: components["responses"]["413-100"];
+            415: components["responses"]["415-100"];
+            422: components["responses"]["422-101"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    getRecordsByIds: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description The table of the resource. */
+                table: string;
+                /** @description One id or up to 75, separated by commas. */
+                ids: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `{ "record": [ … ] }`, in the order of the ids. The id of a record that was merged shows the one it was merged into. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description The entity tag, of one record alone. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "record": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "table": "case",
+                     *           "state": "open",
+                     *           "fields": {},
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "createdBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "lastModified": "2026-11-02T09:30:00.000Z",
+                     *           "lastModifiedBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "id": "1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["getRecordsByIds.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <records xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><record><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><table>case</table><state>open</state><fields></fields><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><id>1000</id></record></records>
+                     */
+                    "application/xml": components["schemas"]["getRecordsByIds.200"];
+                };
+            };
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `404-100` The following IDs supplied in the URI path were not found: '<resource_id>'.
+             *
+             *     `404-110` The following names supplied in the URI path were not found: '<name>'.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    getRecordAttributes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description The table of the resource. */
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `{ "attribute": [ … ], "resource": "<table>" }` */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attribute": [
+                     *         {
+                     *           "name": "product",
+                     *           "label": "warranty",
+                     *           "dataType": "text",
+                     *           "required": false,
+                     *           "writable": true,
+                     *           "table": "case",
+                     *           "options": {
+                     *             "multiSelect": false,
+                     *             "option": [
+                     *               {
+                     *                 "value": "laptop"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "resource": "activity"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["getRecordAttributes.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <attributes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><attribute><name>product</name><label>warranty</label><dataType>text</dataType><required>false</required><writable>true</writable><table>case</table><options><multiSelect>false</multiSelect><option><value>laptop</value></option></options></attribute><resource>activity</resource></attributes>
+                     */
+                    "application/xml": components["schemas"]["getRecordAttributes.200"];
+                };
+            };
+            /** @description The caller may know of no field. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400-101"];
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-110"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    listRecordTables: {
+        parameters: {
+            query?: {
+                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
+                $pagenum?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
+                $rangestart?: string;
+                /** @description Items of the range, 1 to 75; 25 when left out. */
+                $rangesize?: string;
+                /** @description The attribute to sort by. */
+                $sort?: string;
+                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
+                $order?: string;
+                /** @description `yes` answers with the number of items instead of the items. */
+                $count?: string;
+            };
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The recordTables */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recordTable": [
+                     *         {
+                     *           "id": "1000",
+                     *           "name": "Service",
+                     *           "label": "warranty",
+                     *           "onClosed": "reopen",
+                     *           "fields": [
+                     *             {
+                     *               "name": "Service",
+                     *               "label": "warranty",
+                     *               "type": "text",
+                     *               "required": false,
+                     *               "values": [
+                     *                 "laptop",
+                     *                 "phone"
+                     *               ],
+                     *               "table": "case",
+                     *               "active": true
+                     *             }
+                     *           ],
+                     *           "active": true
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["listRecordTables.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <recordTables xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><recordTable><id>1000</id><name>Service</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>Service</name><label>warranty</label><type>text</type><required>false</required><values>laptop</values><values>phone</values><table>case</table><active>true</active></fields><active>true</active></recordTable><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></recordTables>
+                     */
+                    "application/xml": components["schemas"]["listRecordTables.200"];
+                };
+            };
+            /** @description There are none */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
+             *
+             *     `400-124` $order query parameter must be accompanied by $sort.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    createRecordTable: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "text",
+                 *       "label": "warranty",
+                 *       "onClosed": "reopen",
+                 *       "fields": [
+                 *         {
+                 *           "name": "text",
+                 *           "label": "warranty",
+                 *           "type": "text",
+                 *           "required": false,
+                 *           "values": [
+                 *             "laptop",
+                 *             "phone"
+                 *           ],
+                 *           "table": "case",
+                 *           "active": true
+                 *         }
+                 *       ],
+                 *       "active": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["createRecordTable.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>text</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>text</name><label>warranty</label><type>text</type><required>false</required><values>laptop</values><values>phone</values><table>case</table><active>true</active></fields><active>true</active></recordTable>
+                 */
+                "application/xml": components["schemas"]["createRecordTable.body"];
+            };
+        };
+        responses: {
+            /** @description The recordTable */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description The path of the recordTable. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "name": "Service",
+                     *       "label": "warranty",
+                     *       "onClosed": "reopen",
+                     *       "fields": [
+                     *         {
+                     *           "name": "Service",
+                     *           "label": "warranty",
+                     *           "type": "text",
+                     *           "required": false,
+                     *           "values": [
+                     *             "laptop",
+                     *             "phone"
+                     *           ],
+                     *           "table": "case",
+                     *           "active": true
+                     *         }
+                     *       ],
+                     *       "active": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["createRecordTable.201"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>Service</name><label>warranty</label><type>text</type><required>false</required><values>laptop</values><values>phone</values><table>case</table><active>true</active></fields><active>true</active></recordTable>
+                     */
+                    "application/xml": components["schemas"]["createRecordTable.201"];
+                };
+            };
+            /**
+             * @description `400-100` Request is not well-formed: <reason>.
+             *
+             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
+             *
+             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
+             *
+             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-264` Request body is mandatory. Please provide body for the request.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["413-100"];
+            415: components["responses"]["415-100"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    readRecordTable: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The recordTable */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "name": "Service",
+                     *       "label": "warranty",
+                     *       "onClosed": "reopen",
+                     *       "fields": [
+                     *         {
+                     *           "name": "Service",
+                     *           "label": "warranty",
+                     *           "type": "text",
+                     *           "required": false,
+                     *           "values": [
+                     *             "laptop",
+                     *             "phone"
+                     *           ],
+                     *           "table": "case",
+                     *           "active": true
+                     *         }
+                     *       ],
+                     *       "active": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["readRecordTable.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>Service</name><label>warranty</label><type>text</type><required>false</required><values>laptop</values><values>phone</values><table>case</table><active>true</active></fields><active>true</active></recordTable>
+                     */
+                    "application/xml": components["schemas"]["readRecordTable.200"];
+                };
+            };
+            400: components["responses"]["400-101"];
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    editRecordTable: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "text",
+                 *       "label": "warranty",
+                 *       "onClosed": "reopen",
+                 *       "fields": [
+                 *         {
+                 *           "name": "text",
+                 *           "label": "warranty",
+                 *           "type": "text",
+                 *           "required": false,
+                 *           "values": [
+                 *             "laptop",
+                 *             "phone"
+                 *           ],
+                 *           "table": "case",
+                 *           "active": true
+                 *         }
+                 *       ],
+                 *       "active": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["editRecordTable.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>text</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>text</name><label>warranty</label><type>text</type><required>false</required><values>laptop</values><values>phone</values><table>case</table><active>true</active></fields><active>true</active></recordTable>
+                 */
+                "application/xml": components["schemas"]["editRecordTable.body"];
+            };
+        };
+        responses: {
+            /** @description The recordTable */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "name": "Service",
+                     *       "label": "warranty",
+                     *       "onClosed": "reopen",
+                     *       "fields": [
+                     *         {
+                     *           "name": "Service",
+                     *           "label": "warranty",
+                     *           "type": "text",
+                     *           "required": false,
+                     *           "values": [
+                     *             "laptop",
+                     *             "phone"
+                     *           ],
+                     *           "table": "case",
+                     *           "active": true
+                     *         }
+                     *       ],
+                     *       "active": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["editRecordTable.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>Service</name><label>warranty</label><type>text</type><required>false</required><values>laptop</values><values>phone</values><table>case</table><active>true</active></fields><active>true</active></recordTable>
+                     */
+                    "application/xml": components["schemas"]["editRecordTable.200"];
+                };
+            };
+            /**
+             * @description `400-100` Request is not well-formed: <reason>.
+             *
+             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
+             *
+             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
+             *
+             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-264` Request body is mandatory. Please provide body for the request.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["413-100"];
+            415: components["responses"]["415-100"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
     searchGroup: {
         parameters: {
             query?: never;
@@ -16144,7 +28324,32 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The partition has no groups. */
+            /** @description `{ "group": [ { "name", "id" } ] }`. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "group": [
+                     *         {
+                     *           "name": "Service",
+                     *           "id": "1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["searchGroup.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <groups xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><group><name>Service</name><id>1000</id></group></groups>
+                     */
+                    "application/xml": components["schemas"]["searchGroup.200"];
+                };
+            };
+            /** @description They are in none. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -16215,7 +28420,56 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "user": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "loginId": "pat",
+                     *           "firstName": "Pat",
+                     *           "lastName": "Doe",
+                     *           "department": {
+                     *             "name": "Service",
+                     *             "id": "1000"
+                     *           },
+                     *           "status": "enabled",
+                     *           "group": [
+                     *             {
+                     *               "name": "Service",
+                     *               "id": "1000"
+                     *             }
+                     *           ],
+                     *           "externalId": "c-ann",
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "id": "1000"
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["departmentUsers.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><group><name>Service</name><id>1000</id></group><externalId>c-ann</externalId><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></users>
+                     */
                     "application/xml": components["schemas"]["departmentUsers.200"];
                 };
             };
@@ -16288,7 +28542,32 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The partition has no groups. */
+            /** @description `{ "group": [ { "name", "id" } ] }`. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "group": [
+                     *         {
+                     *           "name": "Service",
+                     *           "id": "1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["getGroupsOfUser.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <groups xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><group><name>Service</name><id>1000</id></group></groups>
+                     */
+                    "application/xml": components["schemas"]["getGroupsOfUser.200"];
+                };
+            };
+            /** @description The user is in none. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -16344,7 +28623,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "role": [
+                     *         {
+                     *           "name": "Manage partition resources",
+                     *           "id": "manage-partition-resources"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getRolesOfUser.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <roles xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><role><name>Manage partition resources</name><id>manage-partition-resources</id></role></roles>
+                     */
                     "application/xml": components["schemas"]["getRolesOfUser.200"];
                 };
             };
@@ -16425,6 +28718,93 @@ export interface operations {
             503: components["responses"]["503-100"];
         };
     };
+    userByExternalID: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `{ "user": [ … ] }`, of all who have it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "loginId": "pat",
+                     *           "firstName": "Pat",
+                     *           "lastName": "Doe",
+                     *           "department": {
+                     *             "name": "Service",
+                     *             "id": "1000"
+                     *           },
+                     *           "status": "enabled",
+                     *           "group": [
+                     *             {
+                     *               "name": "Service",
+                     *               "id": "1000"
+                     *             }
+                     *           ],
+                     *           "externalId": "c-ann",
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "id": "1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["userByExternalID.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><group><name>Service</name><id>1000</id></group><externalId>c-ann</externalId><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user></users>
+                     */
+                    "application/xml": components["schemas"]["userByExternalID.200"];
+                };
+            };
+            400: components["responses"]["400-101"];
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
     userByLoginID: {
         parameters: {
             query?: never;
@@ -16449,7 +28829,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "user": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "loginId": "pat",
+                     *           "firstName": "Pat",
+                     *           "lastName": "Doe",
+                     *           "department": {
+                     *             "name": "Service",
+                     *             "id": "1000"
+                     *           },
+                     *           "status": "enabled",
+                     *           "group": [
+                     *             {
+                     *               "name": "Service",
+                     *               "id": "1000"
+                     *             }
+                     *           ],
+                     *           "externalId": "c-ann",
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "id": "1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["userByLoginID.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><group><name>Service</name><id>1000</id></group><externalId>c-ann</externalId><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user></users>
+                     */
                     "application/xml": components["schemas"]["userByLoginID.200"];
                 };
             };
@@ -16501,7 +28916,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "user": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "loginId": "pat",
+                     *           "firstName": "Pat",
+                     *           "lastName": "Doe",
+                     *           "department": {
+                     *             "name": "Service",
+                     *             "id": "1000"
+                     *           },
+                     *           "status": "enabled",
+                     *           "group": [
+                     *             {
+                     *               "name": "Service",
+                     *               "id": "1000"
+                     *             }
+                     *           ],
+                     *           "externalId": "c-ann",
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "id": "1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["userByIDs.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><group><name>Service</name><id>1000</id></group><externalId>c-ann</externalId><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user></users>
+                     */
                     "application/xml": components["schemas"]["userByIDs.200"];
                 };
             };
@@ -16582,7 +29032,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "queue": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "name": "Service inbox",
+                     *           "department": {
+                     *             "name": "Service",
+                     *             "id": "1000"
+                     *           },
+                     *           "default": true,
+                     *           "active": true,
+                     *           "externalId": "c-ann",
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "id": "1000"
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["search-queue.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <queues xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><queue><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><name>Service inbox</name><department><name>Service</name><id>1000</id></department><default>true</default><active>true</active><externalId>c-ann</externalId><created>2026-11-02T09:30:00.000Z</created><id>1000</id></queue><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></queues>
+                     */
                     "application/xml": components["schemas"]["search-queue.200"];
                 };
             };
@@ -16683,6 +29175,86 @@ export interface operations {
             503: components["responses"]["503-100"];
         };
     };
+    "get-queue-ext-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `{ "queue": [ … ] }`, of all that have it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "queue": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "name": "Service inbox",
+                     *           "department": {
+                     *             "name": "Service",
+                     *             "id": "1000"
+                     *           },
+                     *           "default": true,
+                     *           "active": true,
+                     *           "externalId": "c-ann",
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "id": "1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["get-queue-ext-id.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <queues xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><queue><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><name>Service inbox</name><department><name>Service</name><id>1000</id></department><default>true</default><active>true</active><externalId>c-ann</externalId><created>2026-11-02T09:30:00.000Z</created><id>1000</id></queue></queues>
+                     */
+                    "application/xml": components["schemas"]["get-queue-ext-id.200"];
+                };
+            };
+            400: components["responses"]["400-101"];
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
     "get-queue": {
         parameters: {
             query?: never;
@@ -16707,7 +29279,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "queue": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "name": "Service inbox",
+                     *           "department": {
+                     *             "name": "Service",
+                     *             "id": "1000"
+                     *           },
+                     *           "default": true,
+                     *           "active": true,
+                     *           "externalId": "c-ann",
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "id": "1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["get-queue.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <queues xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><queue><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><name>Service inbox</name><department><name>Service</name><id>1000</id></department><default>true</default><active>true</active><externalId>c-ann</externalId><created>2026-11-02T09:30:00.000Z</created><id>1000</id></queue></queues>
+                     */
                     "application/xml": components["schemas"]["get-queue.200"];
                 };
             };

@@ -19,12 +19,12 @@ export const USERS: Kind<UserBody, StoredUser> = {
 
   draft(body, editing) {
     const { mode, previous } = editing;
-    const { login, firstName, lastName, privileges, active } = body;
+    const { login, firstName, lastName, privileges, externalId, active } = body;
     const departmentId = namedDepartmentId(body.department, editing);
     const foreignDepartmentIds = foreignDepartmentsOf(body.foreignDepartments, editing);
     const fields = merged<Fields>(
       mode,
-      { firstName, lastName, departmentId, foreignDepartmentIds, privileges, active },
+      { firstName, lastName, departmentId, foreignDepartmentIds, privileges, externalId, active },
       previous,
       {
         firstName: null,
@@ -32,6 +32,7 @@ export const USERS: Kind<UserBody, StoredUser> = {
         departmentId: null,
         foreignDepartmentIds: [],
         privileges: [],
+        externalId: null,
         active: true,
       },
     );
@@ -42,13 +43,17 @@ export const USERS: Kind<UserBody, StoredUser> = {
     return { ...draft, passwordHash: await credentials.passwordHash(password, draft.passwordHash) };
   },
 
-  view: ({ login, firstName, lastName, departmentId, foreignDepartmentIds, privileges, active }, state) => ({
+  view: (
+    { login, firstName, lastName, departmentId, foreignDepartmentIds, privileges, externalId, active },
+    state,
+  ) => ({
     login,
     firstName,
     lastName,
     department: state.departmentName(departmentId),
     foreignDepartments: foreignDepartmentIds.flatMap((id) => state.departmentName(id) ?? []),
     privileges,
+    externalId,
     active,
   }),
 };
