@@ -9,10 +9,8 @@ import type { Reader } from '#activities/activity-visibility.js';
 import { maskedLeaves, maskerOf, type Masker } from '#activities/masking.rules.js';
 import type { MailDetails } from '#activities/mail-details.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
-import { recordingFieldChanges } from '#field-pushes/field-change.js';
 import { Operation } from '#http/operation.js';
 import { contextOf } from '#http/request-context.js';
-import { Clock } from '#runtime/clock.js';
 import { failureOf } from '#runtime/errors/refusal.js';
 import { recordAudit } from '#storage/audit.store.js';
 import type { Transaction } from '#storage/database.js';
@@ -45,7 +43,6 @@ export class MaskController {
     private readonly keys: IdempotencyStore,
     private readonly configuration: ConfigurationCache,
     private readonly writes: Writes,
-    private readonly clock: Clock,
   ) {}
 
   @Patch()
@@ -77,7 +74,7 @@ export class MaskController {
       const mask = maskerOf(this.configuration.snapshot().settings.maskingPatterns, (text) => found.add(text));
       const modification = this.changes.modification(context);
       const written = await this.maskActivity(transaction, activity, email, mask, modification);
-      await this.maskCase(transaction, activity.caseId, mask, modification);
+      if (activity.caseId !== null) await this.maskCase(transaction, activity.caseId, mask, modification);
       await this.maskings.mask(transaction, { id: activity.id, caseId: activity.caseId, mask });
       const marks = [...found].map((text) => text.toLowerCase()).filter(({ length }) => length >= SHORTEST_MARK);
       if (marks.length > 0) await this.keys.forget(transaction, [], marks);
@@ -93,7 +90,7 @@ export class MaskController {
     precondition: Precondition,
   ): Promise<LockedActivity> {
     const caseId = (await this.activities.findCases(transaction, reader, possibleKeys([id]))).get(id);
-    if (caseId !== undefined) await this.store.lockUnseen(transaction, caseId);
+    if (typeof caseId === 'string') await this.store.lockUnseen(transaction, caseId);
     const activity = await this.activities.lockNamed(transaction, reader, id, precondition);
     if (activity.caseId !== caseId) throw new Collision();
     return activity;
@@ -128,9 +125,7 @@ export class MaskController {
     const masked = maskedLeaves(texts, mask) as CaseTexts;
     const members = changedMembers(texts, masked);
     if (members.length === 0) return;
-    const { customAttributes: attributes } = this.configuration.snapshot();
-    const watched = { object: 'ticket', recordIds: [id], attributes, at: this.clock.now() } as const;
-    await recordingFieldChanges(transaction, watched, () => this.store.change(transaction, id, masked, modification));
+    await this.store.change(transaction, id, masked, modification);
     await this.audit(transaction, modification, 'case', id, members);
   }
 

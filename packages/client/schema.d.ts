@@ -1664,7 +1664,11 @@ export interface paths {
         get: operations["readFieldPush"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a push with its log; what is still to be sent to it is sent no more.
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        delete: operations["deleteFieldPush"];
         options?: never;
         head?: never;
         /**
@@ -1845,6 +1849,26 @@ export interface paths {
         };
         /** What this server is. */
         get: operations["applicationDetails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/mailmgr/v3/mailbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the mailboxes that are followed, how far each has been read, and what is wrong with it.
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        get: operations["listMailboxes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2537,7 +2561,7 @@ export interface components {
                 link: components["schemas"]["Link"][];
                 /** @description The id of the case. */
                 id: string;
-            };
+            } | null;
             /** @description Whether it came in or goes out. */
             mode: components["schemas"]["DisplayedValue"];
             /** @description The type. */
@@ -2593,7 +2617,7 @@ export interface components {
                 customerName?: string | null;
                 /** @description The id of the customer. */
                 id?: string;
-            };
+            } | null;
             /** @description The attachments. */
             attachments: {
                 /** @description How many there are. */
@@ -2927,7 +2951,7 @@ export interface components {
                 /** @description Email addresses. */
                 address: string[];
             } | null;
-            /** @description Whose servers have refused it. */
+            /** @description Whose servers have refused it, or have put it off for too long. */
             refused: {
                 /** @description Email addresses. */
                 address: string[];
@@ -2943,7 +2967,7 @@ export interface components {
              * @description When it was created.
              */
             created: string;
-            /** @description When it was settled; null while it waits. */
+            /** @description When it was sent, or given up. */
             settled: string | null;
             /** @description The id. */
             id: string;
@@ -3015,7 +3039,7 @@ export interface components {
             content: string | null;
             /** @description Who wrote it. */
             author: components["schemas"]["RecordAuthor"];
-            /** @description Whether the address is known to be the customer’s. */
+            /** @description Whether it is certain that the author is who it says. */
             verified: boolean;
             /**
              * Format: date-time
@@ -3024,7 +3048,7 @@ export interface components {
             created: string;
             /** @description The Message-ID of the mail. */
             messageId: string | null;
-            /** @description The activities, or the one that it is about. */
+            /** @description The activity that it came with. */
             activity: {
                 /** @description The id. */
                 id: string;
@@ -3638,13 +3662,13 @@ export interface components {
             /** @description What the group may do with records, by table. */
             tables?: {
                 [key: string]: {
-                    /** @description Fields that may be set when a record is created. */
+                    /** @description Whether records may be created. */
                     create?: boolean | null;
-                    /** @description Whether the customer has read it. */
+                    /** @description Whether records may be read. */
                     read?: boolean | null;
-                    /** @description Fields that may be changed. */
+                    /** @description Whether records may be edited. */
                     update?: boolean | null;
-                    /** @description The fields that are pushed. */
+                    /** @description The names of the fields that may be written. */
                     fields?: string[] | null;
                 };
             } | null;
@@ -3677,13 +3701,13 @@ export interface components {
             /** @description What the group may do with records, by table. */
             tables?: {
                 [key: string]: {
-                    /** @description Fields that may be set when a record is created. */
+                    /** @description Whether records may be created. */
                     create?: boolean | null;
-                    /** @description Whether the customer has read it. */
+                    /** @description Whether records may be read. */
                     read?: boolean | null;
-                    /** @description Fields that may be changed. */
+                    /** @description Whether records may be edited. */
                     update?: boolean | null;
-                    /** @description The fields that are pushed. */
+                    /** @description The names of the fields that may be written. */
                     fields?: string[] | null;
                 };
             } | null;
@@ -3705,11 +3729,8 @@ export interface components {
                 id: string;
                 /** @description The alias, an email address of the installation. */
                 alias?: string | null;
-                /**
-                 * @description The records that mails become.
-                 * @enum {unknown}
-                 */
-                table?: "case" | null;
+                /** @description The records that mails become. */
+                table?: string | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
                 /** @description Whether mails of unknown senders create customers. */
@@ -3729,6 +3750,48 @@ export interface components {
                      * @enum {unknown}
                      */
                     unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+                } | null;
+                mapping?: {
+                    fromName?: string | null;
+                    fromAddress?: string | null;
+                    /** @description To whom it was sent. */
+                    to?: string | null;
+                    /** @description Who got a copy. */
+                    cc?: string | null;
+                    /** @description The subject. */
+                    subject?: string | null;
+                    /** @description When it was sent. */
+                    date?: string | null;
+                    /** @description The content as plain text. */
+                    text?: string | null;
+                    /** @description The content as HTML, which is cleaned before it is shown. */
+                    html?: string | null;
+                    /** @description The attachments. */
+                    attachments?: string | null;
+                    /** @description The Message-ID of the mail. */
+                    messageId?: string | null;
+                    fixed?: Record<string, never> | null;
+                } | null;
+                updates?: {
+                    /** @description The content as plain text. */
+                    text?: string | null;
+                    /** @description The attachments. */
+                    attachments?: string | null;
+                    fieldUpdates?: boolean | null;
+                } | null;
+                parsing?: {
+                    /** @description The beginning, included. */
+                    start?: string | null;
+                    /** @description The end, included. */
+                    end?: string | null;
+                    separator?: string | null;
+                } | null;
+                answers?: {
+                    /** @description When it was created. */
+                    created?: boolean | null;
+                    updated?: boolean | null;
+                    /** @description Whose servers have refused it, or have put it off for too long. */
+                    refused?: boolean | null;
                 } | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
                 headers?: {
@@ -3774,11 +3837,8 @@ export interface components {
             id: string;
             /** @description The alias, an email address of the installation. */
             alias?: string | null;
-            /**
-             * @description The records that mails become.
-             * @enum {unknown}
-             */
-            table?: "case" | null;
+            /** @description The records that mails become. */
+            table?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
             /** @description Whether mails of unknown senders create customers. */
@@ -3798,6 +3858,50 @@ export interface components {
                  * @enum {unknown}
                  */
                 unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+            } | null;
+            mapping?: {
+                fromName?: string | null;
+                fromAddress?: string | null;
+                /** @description To whom it was sent. */
+                to?: string | null;
+                /** @description Who got a copy. */
+                cc?: string | null;
+                /** @description The subject. */
+                subject?: string | null;
+                /** @description When it was sent. */
+                date?: string | null;
+                /** @description The content as plain text. */
+                text?: string | null;
+                /** @description The content as HTML, which is cleaned before it is shown. */
+                html?: string | null;
+                /** @description The attachments. */
+                attachments?: string | null;
+                /** @description The Message-ID of the mail. */
+                messageId?: string | null;
+                fixed?: {
+                    [key: string]: string | number | boolean;
+                } | null;
+            } | null;
+            updates?: {
+                /** @description The content as plain text. */
+                text?: string | null;
+                /** @description The attachments. */
+                attachments?: string | null;
+                fieldUpdates?: boolean | null;
+            } | null;
+            parsing?: {
+                /** @description The beginning, included. */
+                start?: string | null;
+                /** @description The end, included. */
+                end?: string | null;
+                separator?: string | null;
+            } | null;
+            answers?: {
+                /** @description When it was created. */
+                created?: boolean | null;
+                updated?: boolean | null;
+                /** @description Whose servers have refused it, or have put it off for too long. */
+                refused?: boolean | null;
             } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
@@ -3844,11 +3948,8 @@ export interface components {
             id: string;
             /** @description The alias, an email address of the installation. */
             alias?: string | null;
-            /**
-             * @description The records that mails become.
-             * @enum {unknown}
-             */
-            table?: "case" | null;
+            /** @description The records that mails become. */
+            table?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
             /** @description Whether mails of unknown senders create customers. */
@@ -3868,6 +3969,48 @@ export interface components {
                  * @enum {unknown}
                  */
                 unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+            } | null;
+            mapping?: {
+                fromName?: string | null;
+                fromAddress?: string | null;
+                /** @description To whom it was sent. */
+                to?: string | null;
+                /** @description Who got a copy. */
+                cc?: string | null;
+                /** @description The subject. */
+                subject?: string | null;
+                /** @description When it was sent. */
+                date?: string | null;
+                /** @description The content as plain text. */
+                text?: string | null;
+                /** @description The content as HTML, which is cleaned before it is shown. */
+                html?: string | null;
+                /** @description The attachments. */
+                attachments?: string | null;
+                /** @description The Message-ID of the mail. */
+                messageId?: string | null;
+                fixed?: Record<string, never> | null;
+            } | null;
+            updates?: {
+                /** @description The content as plain text. */
+                text?: string | null;
+                /** @description The attachments. */
+                attachments?: string | null;
+                fieldUpdates?: boolean | null;
+            } | null;
+            parsing?: {
+                /** @description The beginning, included. */
+                start?: string | null;
+                /** @description The end, included. */
+                end?: string | null;
+                separator?: string | null;
+            } | null;
+            answers?: {
+                /** @description When it was created. */
+                created?: boolean | null;
+                updated?: boolean | null;
+                /** @description Whose servers have refused it, or have put it off for too long. */
+                refused?: boolean | null;
             } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
@@ -3910,11 +4053,8 @@ export interface components {
             id: string;
             /** @description The alias, an email address of the installation. */
             alias?: string | null;
-            /**
-             * @description The records that mails become.
-             * @enum {unknown}
-             */
-            table?: "case" | null;
+            /** @description The records that mails become. */
+            table?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
             /** @description Whether mails of unknown senders create customers. */
@@ -3934,6 +4074,48 @@ export interface components {
                  * @enum {unknown}
                  */
                 unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+            } | null;
+            mapping?: {
+                fromName?: string | null;
+                fromAddress?: string | null;
+                /** @description To whom it was sent. */
+                to?: string | null;
+                /** @description Who got a copy. */
+                cc?: string | null;
+                /** @description The subject. */
+                subject?: string | null;
+                /** @description When it was sent. */
+                date?: string | null;
+                /** @description The content as plain text. */
+                text?: string | null;
+                /** @description The content as HTML, which is cleaned before it is shown. */
+                html?: string | null;
+                /** @description The attachments. */
+                attachments?: string | null;
+                /** @description The Message-ID of the mail. */
+                messageId?: string | null;
+                fixed?: Record<string, never> | null;
+            } | null;
+            updates?: {
+                /** @description The content as plain text. */
+                text?: string | null;
+                /** @description The attachments. */
+                attachments?: string | null;
+                fieldUpdates?: boolean | null;
+            } | null;
+            parsing?: {
+                /** @description The beginning, included. */
+                start?: string | null;
+                /** @description The end, included. */
+                end?: string | null;
+                separator?: string | null;
+            } | null;
+            answers?: {
+                /** @description When it was created. */
+                created?: boolean | null;
+                updated?: boolean | null;
+                /** @description Whose servers have refused it, or have put it off for too long. */
+                refused?: boolean | null;
             } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
@@ -3976,11 +4158,8 @@ export interface components {
             id?: string;
             /** @description The alias, an email address of the installation. */
             alias?: string | null;
-            /**
-             * @description The records that mails become.
-             * @enum {unknown}
-             */
-            table?: "case" | null;
+            /** @description The records that mails become. */
+            table?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
             /** @description Whether mails of unknown senders create customers. */
@@ -4000,6 +4179,50 @@ export interface components {
                  * @enum {unknown}
                  */
                 unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+            } | null;
+            mapping?: {
+                fromName?: string | null;
+                fromAddress?: string | null;
+                /** @description To whom it was sent. */
+                to?: string | null;
+                /** @description Who got a copy. */
+                cc?: string | null;
+                /** @description The subject. */
+                subject?: string | null;
+                /** @description When it was sent. */
+                date?: string | null;
+                /** @description The content as plain text. */
+                text?: string | null;
+                /** @description The content as HTML, which is cleaned before it is shown. */
+                html?: string | null;
+                /** @description The attachments. */
+                attachments?: string | null;
+                /** @description The Message-ID of the mail. */
+                messageId?: string | null;
+                fixed?: {
+                    [key: string]: string | number | boolean;
+                } | null;
+            } | null;
+            updates?: {
+                /** @description The content as plain text. */
+                text?: string | null;
+                /** @description The attachments. */
+                attachments?: string | null;
+                fieldUpdates?: boolean | null;
+            } | null;
+            parsing?: {
+                /** @description The beginning, included. */
+                start?: string | null;
+                /** @description The end, included. */
+                end?: string | null;
+                separator?: string | null;
+            } | null;
+            answers?: {
+                /** @description When it was created. */
+                created?: boolean | null;
+                updated?: boolean | null;
+                /** @description Whose servers have refused it, or have put it off for too long. */
+                refused?: boolean | null;
             } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
@@ -4046,11 +4269,8 @@ export interface components {
             id: string;
             /** @description The alias, an email address of the installation. */
             alias?: string | null;
-            /**
-             * @description The records that mails become.
-             * @enum {unknown}
-             */
-            table?: "case" | null;
+            /** @description The records that mails become. */
+            table?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
             /** @description Whether mails of unknown senders create customers. */
@@ -4070,6 +4290,48 @@ export interface components {
                  * @enum {unknown}
                  */
                 unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+            } | null;
+            mapping?: {
+                fromName?: string | null;
+                fromAddress?: string | null;
+                /** @description To whom it was sent. */
+                to?: string | null;
+                /** @description Who got a copy. */
+                cc?: string | null;
+                /** @description The subject. */
+                subject?: string | null;
+                /** @description When it was sent. */
+                date?: string | null;
+                /** @description The content as plain text. */
+                text?: string | null;
+                /** @description The content as HTML, which is cleaned before it is shown. */
+                html?: string | null;
+                /** @description The attachments. */
+                attachments?: string | null;
+                /** @description The Message-ID of the mail. */
+                messageId?: string | null;
+                fixed?: Record<string, never> | null;
+            } | null;
+            updates?: {
+                /** @description The content as plain text. */
+                text?: string | null;
+                /** @description The attachments. */
+                attachments?: string | null;
+                fieldUpdates?: boolean | null;
+            } | null;
+            parsing?: {
+                /** @description The beginning, included. */
+                start?: string | null;
+                /** @description The end, included. */
+                end?: string | null;
+                separator?: string | null;
+            } | null;
+            answers?: {
+                /** @description When it was created. */
+                created?: boolean | null;
+                updated?: boolean | null;
+                /** @description Whose servers have refused it, or have put it off for too long. */
+                refused?: boolean | null;
             } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
@@ -4149,56 +4411,56 @@ export interface components {
             name?: string | null;
         };
         "listMailDomains.200": {
-            /** @description The domains that mails go out from. */
+            /** @description Domains that mail is sent from. */
             mailDomain: {
                 /** @description The id. */
                 id: string;
-                /** @description The domain. */
+                /** @description The domain that mail is sent from. */
                 domain?: string;
-                /** @description The selector of the key in the DNS. */
+                /** @description Where in the DNS the public key is. */
                 dkimSelector?: string | null;
             }[];
             /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "createMailDomain.body": {
-            /** @description The domain. */
+            /** @description The domain that mail is sent from. */
             domain: string;
-            /** @description The selector of the key in the DNS. */
+            /** @description Where in the DNS the public key is. */
             dkimSelector?: string | null;
-            /** @description The private key that signs outgoing mails, as PEM: written, never shown. */
+            /** @description The private RSA key that mail of the domain is signed with, in PEM. Written, never read back. */
             dkimKey?: string | null;
         };
         "createMailDomain.201": {
             /** @description The id. */
             id: string;
-            /** @description The domain. */
+            /** @description The domain that mail is sent from. */
             domain?: string;
-            /** @description The selector of the key in the DNS. */
+            /** @description Where in the DNS the public key is. */
             dkimSelector?: string | null;
         };
         "readMailDomain.200": {
             /** @description The id. */
             id: string;
-            /** @description The domain. */
+            /** @description The domain that mail is sent from. */
             domain?: string;
-            /** @description The selector of the key in the DNS. */
+            /** @description Where in the DNS the public key is. */
             dkimSelector?: string | null;
         };
         "editMailDomain.body": {
-            /** @description The domain. */
+            /** @description The domain that mail is sent from. */
             domain?: string;
-            /** @description The selector of the key in the DNS. */
+            /** @description Where in the DNS the public key is. */
             dkimSelector?: string | null;
-            /** @description The private key that signs outgoing mails, as PEM: written, never shown. */
+            /** @description The private RSA key that mail of the domain is signed with, in PEM. Written, never read back. */
             dkimKey?: string | null;
         };
         "editMailDomain.200": {
             /** @description The id. */
             id: string;
-            /** @description The domain. */
+            /** @description The domain that mail is sent from. */
             domain?: string;
-            /** @description The selector of the key in the DNS. */
+            /** @description Where in the DNS the public key is. */
             dkimSelector?: string | null;
         };
         "listMessageCenters.200": {
@@ -4352,7 +4614,7 @@ export interface components {
                 contactTypes?: string[] | null;
                 /** @description What documents can be; anything when empty. */
                 identificationTypes?: string[] | null;
-                /** @description Where customers read secure messages; null when nowhere. */
+                /** @description Where customers read a secure message, with `{activityId}` in it; empty: the activity in this API. */
                 secureMessageUrl?: string | null;
                 /** @description Expressions (RE2) of what is masked. */
                 maskingPatterns?: string[] | null;
@@ -4440,6 +4702,8 @@ export interface components {
                 firstName?: string | null;
                 /** @description The last name. */
                 lastName?: string | null;
+                /** @description The email address. */
+                emailAddress?: string | null;
                 /** @description The department. */
                 department?: string | null;
                 /** @description Other departments that the user works in. */
@@ -4476,11 +4740,8 @@ export interface components {
                 id?: string;
                 /** @description The alias, an email address of the installation. */
                 alias?: string | null;
-                /**
-                 * @description The records that mails become.
-                 * @enum {unknown}
-                 */
-                table?: "case" | null;
+                /** @description The records that mails become. */
+                table?: string | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
                 /** @description Whether mails of unknown senders create customers. */
@@ -4500,6 +4761,48 @@ export interface components {
                      * @enum {unknown}
                      */
                     unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+                } | null;
+                mapping?: {
+                    fromName?: string | null;
+                    fromAddress?: string | null;
+                    /** @description To whom it was sent. */
+                    to?: string | null;
+                    /** @description Who got a copy. */
+                    cc?: string | null;
+                    /** @description The subject. */
+                    subject?: string | null;
+                    /** @description When it was sent. */
+                    date?: string | null;
+                    /** @description The content as plain text. */
+                    text?: string | null;
+                    /** @description The content as HTML, which is cleaned before it is shown. */
+                    html?: string | null;
+                    /** @description The attachments. */
+                    attachments?: string | null;
+                    /** @description The Message-ID of the mail. */
+                    messageId?: string | null;
+                    fixed?: Record<string, never> | null;
+                } | null;
+                updates?: {
+                    /** @description The content as plain text. */
+                    text?: string | null;
+                    /** @description The attachments. */
+                    attachments?: string | null;
+                    fieldUpdates?: boolean | null;
+                } | null;
+                parsing?: {
+                    /** @description The beginning, included. */
+                    start?: string | null;
+                    /** @description The end, included. */
+                    end?: string | null;
+                    separator?: string | null;
+                } | null;
+                answers?: {
+                    /** @description When it was created. */
+                    created?: boolean | null;
+                    updated?: boolean | null;
+                    /** @description Whose servers have refused it, or have put it off for too long. */
+                    refused?: boolean | null;
                 } | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
                 headers?: {
@@ -4537,16 +4840,16 @@ export interface components {
                 /** @description The largest mail that is taken, in megabytes. */
                 maximumSizeMB?: number | null;
             } | null)[] | null;
-            /** @description Domains that mails go out from, found by their names. */
+            /** @description Domains that mail is sent from, found by their names. */
             mailDomains?: ({
-                /** @description The domain. */
+                /** @description The domain that mail is sent from. */
                 domain?: string;
-                /** @description The selector of the key in the DNS. */
+                /** @description Where in the DNS the public key is. */
                 dkimSelector?: string | null;
             } | null)[] | null;
             /** @description Tables of records, found by their names. */
             recordTables?: ({
-                /** @description The name. */
+                /** @description The name of the table. */
                 name?: string;
                 /** @description A label. */
                 label?: string | null;
@@ -4555,7 +4858,7 @@ export interface components {
                  * @enum {unknown}
                  */
                 onClosed?: "reopen" | "append" | "new" | null;
-                /** @description The fields that are pushed. */
+                /** @description The fields of the records. */
                 fields?: ({
                     /** @description The name. */
                     name?: string;
@@ -4673,7 +4976,7 @@ export interface components {
                 contactTypes?: string[] | null;
                 /** @description What documents can be; anything when empty. */
                 identificationTypes?: string[] | null;
-                /** @description Where customers read secure messages; null when nowhere. */
+                /** @description Where customers read a secure message, with `{activityId}` in it; empty: the activity in this API. */
                 secureMessageUrl?: string | null;
                 /** @description Expressions (RE2) of what is masked. */
                 maskingPatterns?: string[] | null;
@@ -4763,6 +5066,8 @@ export interface components {
                 firstName?: string | null;
                 /** @description The last name. */
                 lastName?: string | null;
+                /** @description The email address. */
+                emailAddress?: string | null;
                 /** @description The department. */
                 department?: string | null;
                 /** @description Other departments that the user works in. */
@@ -4801,11 +5106,8 @@ export interface components {
                 id: string;
                 /** @description The alias, an email address of the installation. */
                 alias?: string | null;
-                /**
-                 * @description The records that mails become.
-                 * @enum {unknown}
-                 */
-                table?: "case" | null;
+                /** @description The records that mails become. */
+                table?: string | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
                 /** @description Whether mails of unknown senders create customers. */
@@ -4825,6 +5127,50 @@ export interface components {
                      * @enum {unknown}
                      */
                     unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+                } | null;
+                mapping?: {
+                    fromName?: string | null;
+                    fromAddress?: string | null;
+                    /** @description To whom it was sent. */
+                    to?: string | null;
+                    /** @description Who got a copy. */
+                    cc?: string | null;
+                    /** @description The subject. */
+                    subject?: string | null;
+                    /** @description When it was sent. */
+                    date?: string | null;
+                    /** @description The content as plain text. */
+                    text?: string | null;
+                    /** @description The content as HTML, which is cleaned before it is shown. */
+                    html?: string | null;
+                    /** @description The attachments. */
+                    attachments?: string | null;
+                    /** @description The Message-ID of the mail. */
+                    messageId?: string | null;
+                    fixed?: {
+                        [key: string]: string | number | boolean;
+                    } | null;
+                } | null;
+                updates?: {
+                    /** @description The content as plain text. */
+                    text?: string | null;
+                    /** @description The attachments. */
+                    attachments?: string | null;
+                    fieldUpdates?: boolean | null;
+                } | null;
+                parsing?: {
+                    /** @description The beginning, included. */
+                    start?: string | null;
+                    /** @description The end, included. */
+                    end?: string | null;
+                    separator?: string | null;
+                } | null;
+                answers?: {
+                    /** @description When it was created. */
+                    created?: boolean | null;
+                    updated?: boolean | null;
+                    /** @description Whose servers have refused it, or have put it off for too long. */
+                    refused?: boolean | null;
                 } | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
                 headers?: {
@@ -4866,18 +5212,18 @@ export interface components {
                 /** @description The largest mail that is taken, in megabytes. */
                 maximumSizeMB?: number | null;
             }[] | null;
-            /** @description Domains that mails go out from, found by their names. */
+            /** @description Domains that mail is sent from, found by their names. */
             mailDomains?: {
-                /** @description The domain. */
+                /** @description The domain that mail is sent from. */
                 domain: string;
-                /** @description The selector of the key in the DNS. */
+                /** @description Where in the DNS the public key is. */
                 dkimSelector?: string | null;
-                /** @description The private key that signs outgoing mails, as PEM: written, never shown. */
+                /** @description The private RSA key that mail of the domain is signed with, in PEM. Written, never read back. */
                 dkimKey?: string | null;
             }[] | null;
             /** @description Tables of records, found by their names. */
             recordTables?: {
-                /** @description The name. */
+                /** @description The name of the table. */
                 name: string;
                 /** @description A label. */
                 label?: string | null;
@@ -4886,7 +5232,7 @@ export interface components {
                  * @enum {unknown}
                  */
                 onClosed?: "reopen" | "append" | "new" | null;
-                /** @description The fields that are pushed. */
+                /** @description The fields of the records. */
                 fields?: {
                     /** @description The name. */
                     name: string;
@@ -4918,13 +5264,13 @@ export interface components {
                 /** @description What the group may do with records, by table. */
                 tables?: {
                     [key: string]: {
-                        /** @description Fields that may be set when a record is created. */
+                        /** @description Whether records may be created. */
                         create?: boolean | null;
-                        /** @description Whether the customer has read it. */
+                        /** @description Whether records may be read. */
                         read?: boolean | null;
-                        /** @description Fields that may be changed. */
+                        /** @description Whether records may be edited. */
                         update?: boolean | null;
-                        /** @description The fields that are pushed. */
+                        /** @description The names of the fields that may be written. */
                         fields?: string[] | null;
                     };
                 } | null;
@@ -5042,7 +5388,7 @@ export interface components {
                 contactTypes?: string[] | null;
                 /** @description What documents can be; anything when empty. */
                 identificationTypes?: string[] | null;
-                /** @description Where customers read secure messages; null when nowhere. */
+                /** @description Where customers read a secure message, with `{activityId}` in it; empty: the activity in this API. */
                 secureMessageUrl?: string | null;
                 /** @description Expressions (RE2) of what is masked. */
                 maskingPatterns?: string[] | null;
@@ -5132,6 +5478,8 @@ export interface components {
                 firstName?: string | null;
                 /** @description The last name. */
                 lastName?: string | null;
+                /** @description The email address. */
+                emailAddress?: string | null;
                 /** @description The department. */
                 department?: string | null;
                 /** @description Other departments that the user works in. */
@@ -5170,11 +5518,8 @@ export interface components {
                 id: string;
                 /** @description The alias, an email address of the installation. */
                 alias?: string | null;
-                /**
-                 * @description The records that mails become.
-                 * @enum {unknown}
-                 */
-                table?: "case" | null;
+                /** @description The records that mails become. */
+                table?: string | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
                 /** @description Whether mails of unknown senders create customers. */
@@ -5194,6 +5539,50 @@ export interface components {
                      * @enum {unknown}
                      */
                     unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+                } | null;
+                mapping?: {
+                    fromName?: string | null;
+                    fromAddress?: string | null;
+                    /** @description To whom it was sent. */
+                    to?: string | null;
+                    /** @description Who got a copy. */
+                    cc?: string | null;
+                    /** @description The subject. */
+                    subject?: string | null;
+                    /** @description When it was sent. */
+                    date?: string | null;
+                    /** @description The content as plain text. */
+                    text?: string | null;
+                    /** @description The content as HTML, which is cleaned before it is shown. */
+                    html?: string | null;
+                    /** @description The attachments. */
+                    attachments?: string | null;
+                    /** @description The Message-ID of the mail. */
+                    messageId?: string | null;
+                    fixed?: {
+                        [key: string]: string | number | boolean;
+                    } | null;
+                } | null;
+                updates?: {
+                    /** @description The content as plain text. */
+                    text?: string | null;
+                    /** @description The attachments. */
+                    attachments?: string | null;
+                    fieldUpdates?: boolean | null;
+                } | null;
+                parsing?: {
+                    /** @description The beginning, included. */
+                    start?: string | null;
+                    /** @description The end, included. */
+                    end?: string | null;
+                    separator?: string | null;
+                } | null;
+                answers?: {
+                    /** @description When it was created. */
+                    created?: boolean | null;
+                    updated?: boolean | null;
+                    /** @description Whose servers have refused it, or have put it off for too long. */
+                    refused?: boolean | null;
                 } | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
                 headers?: {
@@ -5235,18 +5624,18 @@ export interface components {
                 /** @description The largest mail that is taken, in megabytes. */
                 maximumSizeMB?: number | null;
             }[] | null;
-            /** @description Domains that mails go out from, found by their names. */
+            /** @description Domains that mail is sent from, found by their names. */
             mailDomains?: {
-                /** @description The domain. */
+                /** @description The domain that mail is sent from. */
                 domain: string;
-                /** @description The selector of the key in the DNS. */
+                /** @description Where in the DNS the public key is. */
                 dkimSelector?: string | null;
-                /** @description The private key that signs outgoing mails, as PEM: written, never shown. */
+                /** @description The private RSA key that mail of the domain is signed with, in PEM. Written, never read back. */
                 dkimKey?: string | null;
             }[] | null;
             /** @description Tables of records, found by their names. */
             recordTables?: {
-                /** @description The name. */
+                /** @description The name of the table. */
                 name: string;
                 /** @description A label. */
                 label?: string | null;
@@ -5255,7 +5644,7 @@ export interface components {
                  * @enum {unknown}
                  */
                 onClosed?: "reopen" | "append" | "new" | null;
-                /** @description The fields that are pushed. */
+                /** @description The fields of the records. */
                 fields?: {
                     /** @description The name. */
                     name: string;
@@ -5287,13 +5676,13 @@ export interface components {
                 /** @description What the group may do with records, by table. */
                 tables?: {
                     [key: string]: {
-                        /** @description Fields that may be set when a record is created. */
+                        /** @description Whether records may be created. */
                         create?: boolean | null;
-                        /** @description Whether the customer has read it. */
+                        /** @description Whether records may be read. */
                         read?: boolean | null;
-                        /** @description Fields that may be changed. */
+                        /** @description Whether records may be edited. */
                         update?: boolean | null;
-                        /** @description The fields that are pushed. */
+                        /** @description The names of the fields that may be written. */
                         fields?: string[] | null;
                     };
                 } | null;
@@ -5494,7 +5883,7 @@ export interface components {
             contactTypes?: string[] | null;
             /** @description What documents can be; anything when empty. */
             identificationTypes?: string[] | null;
-            /** @description Where customers read secure messages; null when nowhere. */
+            /** @description Where customers read a secure message, with `{activityId}` in it; empty: the activity in this API. */
             secureMessageUrl?: string | null;
             /** @description Expressions (RE2) of what is masked. */
             maskingPatterns?: string[] | null;
@@ -5529,7 +5918,7 @@ export interface components {
             contactTypes?: string[] | null;
             /** @description What documents can be; anything when empty. */
             identificationTypes?: string[] | null;
-            /** @description Where customers read secure messages; null when nowhere. */
+            /** @description Where customers read a secure message, with `{activityId}` in it; empty: the activity in this API. */
             secureMessageUrl?: string | null;
             /** @description Expressions (RE2) of what is masked. */
             maskingPatterns?: string[] | null;
@@ -5564,7 +5953,7 @@ export interface components {
             contactTypes?: string[] | null;
             /** @description What documents can be; anything when empty. */
             identificationTypes?: string[] | null;
-            /** @description Where customers read secure messages; null when nowhere. */
+            /** @description Where customers read a secure message, with `{activityId}` in it; empty: the activity in this API. */
             secureMessageUrl?: string | null;
             /** @description Expressions (RE2) of what is masked. */
             maskingPatterns?: string[] | null;
@@ -5580,6 +5969,8 @@ export interface components {
                 firstName?: string | null;
                 /** @description The last name. */
                 lastName?: string | null;
+                /** @description The email address. */
+                emailAddress?: string | null;
                 /** @description The department. */
                 department?: string | null;
                 /** @description Other departments that the user works in. */
@@ -5603,6 +5994,8 @@ export interface components {
             firstName?: string | null;
             /** @description The last name. */
             lastName?: string | null;
+            /** @description The email address. */
+            emailAddress?: string | null;
             /** @description The department. */
             department?: string | null;
             /** @description Other departments that the user works in. */
@@ -5623,6 +6016,8 @@ export interface components {
             firstName?: string | null;
             /** @description The last name. */
             lastName?: string | null;
+            /** @description The email address. */
+            emailAddress?: string | null;
             /** @description The department. */
             department?: string | null;
             /** @description Other departments that the user works in. */
@@ -5643,6 +6038,8 @@ export interface components {
             firstName?: string | null;
             /** @description The last name. */
             lastName?: string | null;
+            /** @description The email address. */
+            emailAddress?: string | null;
             /** @description The department. */
             department?: string | null;
             /** @description Other departments that the user works in. */
@@ -5663,6 +6060,8 @@ export interface components {
             firstName?: string | null;
             /** @description The last name. */
             lastName?: string | null;
+            /** @description The email address. */
+            emailAddress?: string | null;
             /** @description The department. */
             department?: string | null;
             /** @description Other departments that the user works in. */
@@ -5683,6 +6082,8 @@ export interface components {
             firstName?: string | null;
             /** @description The last name. */
             lastName?: string | null;
+            /** @description The email address. */
+            emailAddress?: string | null;
             /** @description The department. */
             department?: string | null;
             /** @description Other departments that the user works in. */
@@ -6170,7 +6571,7 @@ export interface components {
                             /** @description Email addresses. */
                             address?: string[] | null;
                         } | null;
-                        /** @description Who got a copy that the others do not know of. */
+                        /** @description Who else gets it, seen by nobody. */
                         bcc?: {
                             /** @description Email addresses. */
                             address?: string[] | null;
@@ -6848,6 +7249,19 @@ export interface components {
             marketSegment?: string;
             /** @description An empty text empties it. */
             entitlements?: string;
+            /** @description By what the customer is known in other channels. */
+            tokens?: {
+                /** @description An empty text empties it. */
+                open_api_token?: string;
+                /** @description An empty text empties it. */
+                weixin_openid?: string;
+                /** @description An empty text empties it. */
+                weibo_openid?: string;
+                /** @description An empty text empties it. */
+                web_token?: string;
+                /** @description An empty text empties it. */
+                sdk_token?: string;
+            };
             /** @description The contacts. */
             contacts?: {
                 /** @description The contacts: one of an individual, any number of others. */
@@ -7368,6 +7782,19 @@ export interface components {
             marketSegment?: string;
             /** @description What the customer has a right to. */
             entitlements?: string;
+            /** @description By what the customer is known in other channels. */
+            tokens?: {
+                /** @description By what the customer is known to clients of the API. */
+                open_api_token?: string;
+                /** @description The customer’s id at WeChat. */
+                weixin_openid?: string;
+                /** @description The customer’s id at Weibo. */
+                weibo_openid?: string;
+                /** @description By what the customer is known on the web. */
+                web_token?: string;
+                /** @description By what the customer is known in apps. */
+                sdk_token?: string;
+            };
             /** @description The contacts. */
             contacts?: {
                 /** @description The contacts: one of an individual, any number of others. */
@@ -7999,6 +8426,19 @@ export interface components {
                 marketSegment?: string;
                 /** @description An empty text empties it. */
                 entitlements?: string;
+                /** @description By what the customer is known in other channels. */
+                tokens?: {
+                    /** @description An empty text empties it. */
+                    open_api_token?: string;
+                    /** @description An empty text empties it. */
+                    weixin_openid?: string;
+                    /** @description An empty text empties it. */
+                    weibo_openid?: string;
+                    /** @description An empty text empties it. */
+                    web_token?: string;
+                    /** @description An empty text empties it. */
+                    sdk_token?: string;
+                };
                 /** @description The contacts. */
                 contacts?: {
                     /** @description The contacts: one of an individual, any number of others. */
@@ -8527,6 +8967,19 @@ export interface components {
                 marketSegment?: string;
                 /** @description An empty text empties it. */
                 entitlements?: string;
+                /** @description By what the customer is known in other channels. */
+                tokens?: {
+                    /** @description An empty text empties it. */
+                    open_api_token?: string;
+                    /** @description An empty text empties it. */
+                    weixin_openid?: string;
+                    /** @description An empty text empties it. */
+                    weibo_openid?: string;
+                    /** @description An empty text empties it. */
+                    web_token?: string;
+                    /** @description An empty text empties it. */
+                    sdk_token?: string;
+                };
                 /** @description The contacts. */
                 contacts?: {
                     /** @description The contacts: one of an individual, any number of others. */
@@ -9136,25 +9589,28 @@ export interface components {
                 created: string;
                 /** @description When it is tried again; null when it is not. */
                 nextAttempt: string | null;
-                /** @description What was sent, without secrets, long texts only as far as they begin. */
-                request: string | null;
+                /**
+                 * @description What was sent, as JSON, without secrets, long texts only as far as they begin.
+                 * @example {"ticket":{"subject":"Laptop"}}
+                 */
+                request: string;
                 /** @description Every attempt to send it. */
                 attempt: {
+                    /** @description Which one it is, counted from 1. */
+                    number: number;
                     /**
                      * Format: date-time
                      * @description When it began.
                      */
                     startedAt: string;
-                    /** @description Which one it is, counted from 1. */
-                    number?: number;
                     /** @description How long it took, in milliseconds. */
-                    durationMs?: number;
+                    durationMs: number;
                     /** @description The HTTP status of the answer; null when there was none. */
-                    status?: number | null;
+                    status: number | null;
                     /** @description What went wrong. */
-                    error?: string | null;
+                    error: string | null;
                     /** @description What the receiver answered, as far as it begins. */
-                    answer?: string | null;
+                    answer: string | null;
                 }[];
             }[];
             /** @description How many there are, and the pages before and after. */
@@ -9204,6 +9660,19 @@ export interface components {
             }[];
             /** @description What went wrong. */
             error?: string;
+            /** @description When the record was last changed before and after what was stored. */
+            lastModified?: {
+                /**
+                 * Format: date-time
+                 * @description Before that.
+                 */
+                before: string;
+                /**
+                 * Format: date-time
+                 * @description Afterwards.
+                 */
+                after: string;
+            };
         };
         "listFieldPushes.200": {
             /** @description The pushes. */
@@ -9410,6 +9879,19 @@ export interface components {
             }[];
             /** @description What went wrong. */
             error?: string;
+            /** @description When the record was last changed before and after what was stored. */
+            lastModified?: {
+                /**
+                 * Format: date-time
+                 * @description Before that.
+                 */
+                before: string;
+                /**
+                 * Format: date-time
+                 * @description Afterwards.
+                 */
+                after: string;
+            };
         };
         /** Format: binary */
         "getAttachment.200": string;
@@ -9542,6 +10024,45 @@ export interface components {
             }[];
             /** @description The version of the API. */
             apiVersion: string;
+        };
+        "listMailboxes.200": {
+            /** @description The mailboxes that are followed. */
+            mailbox: {
+                /** @description The inbound account that the mail came in by. */
+                account: {
+                    /** @description The id of the inbound account. */
+                    id: string;
+                };
+                /** @description The department. */
+                department: {
+                    /** @description The id. */
+                    id: string;
+                };
+                /** @description The name. */
+                name: string;
+                /**
+                 * @description The state.
+                 * @enum {string}
+                 */
+                state: "followed" | "waiting" | "troubled";
+                /** @description What is wrong with it; null for nothing. */
+                trouble: string | null;
+                /** @description How often in a row it could not be followed. */
+                failures: number;
+                /** @description When it is tried again; null when it is not in trouble. */
+                retryAt: string | null;
+                /** @description Under which numbering of its server that UID counts. */
+                uidValidity: string | null;
+                /** @description The UID of the last mail that was taken in. */
+                uid: string | null;
+                /** @description The mail that the server does not give; null for none. */
+                notGiven: {
+                    /** @description The UID of that mail. */
+                    uid: string;
+                    /** @description How often it was asked for. */
+                    tries: number;
+                } | null;
+            }[];
         };
         "listMessages.200": {
             /** @description The mails. */
@@ -9911,7 +10432,7 @@ export interface components {
             };
         };
         "listOutgoingMails.200": {
-            /** @description The mails. */
+            /** @description The mails, the newest first. */
             mail: components["schemas"]["OutgoingMail"][];
             /** @description Links. */
             link?: components["schemas"]["Link"][];
@@ -9965,7 +10486,7 @@ export interface components {
                 /** @description Email addresses. */
                 address: string[];
             } | null;
-            /** @description Whose servers have refused it. */
+            /** @description Whose servers have refused it, or have put it off for too long. */
             refused: {
                 /** @description Email addresses. */
                 address: string[];
@@ -9981,7 +10502,7 @@ export interface components {
              * @description When it was created.
              */
             created: string;
-            /** @description When it was settled; null while it waits. */
+            /** @description When it was sent, or given up. */
             settled: string | null;
             /** @description The id. */
             id: string;
@@ -10076,7 +10597,7 @@ export interface components {
             recordTable: {
                 /** @description The id. */
                 id: string;
-                /** @description The name. */
+                /** @description The name of the table. */
                 name?: string;
                 /** @description A label. */
                 label?: string | null;
@@ -10085,7 +10606,7 @@ export interface components {
                  * @enum {unknown}
                  */
                 onClosed?: "reopen" | "append" | "new" | null;
-                /** @description The fields that are pushed. */
+                /** @description The fields of the records. */
                 fields?: ({
                     /** @description The name. */
                     name?: string;
@@ -10112,7 +10633,7 @@ export interface components {
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "createRecordTable.body": {
-            /** @description The name. */
+            /** @description The name of the table. */
             name: string;
             /** @description A label. */
             label?: string | null;
@@ -10121,7 +10642,7 @@ export interface components {
              * @enum {unknown}
              */
             onClosed?: "reopen" | "append" | "new" | null;
-            /** @description The fields that are pushed. */
+            /** @description The fields of the records. */
             fields?: {
                 /** @description The name. */
                 name: string;
@@ -10147,7 +10668,7 @@ export interface components {
         "createRecordTable.201": {
             /** @description The id. */
             id: string;
-            /** @description The name. */
+            /** @description The name of the table. */
             name?: string;
             /** @description A label. */
             label?: string | null;
@@ -10156,7 +10677,7 @@ export interface components {
              * @enum {unknown}
              */
             onClosed?: "reopen" | "append" | "new" | null;
-            /** @description The fields that are pushed. */
+            /** @description The fields of the records. */
             fields?: ({
                 /** @description The name. */
                 name?: string;
@@ -10182,7 +10703,7 @@ export interface components {
         "readRecordTable.200": {
             /** @description The id. */
             id: string;
-            /** @description The name. */
+            /** @description The name of the table. */
             name?: string;
             /** @description A label. */
             label?: string | null;
@@ -10191,7 +10712,7 @@ export interface components {
              * @enum {unknown}
              */
             onClosed?: "reopen" | "append" | "new" | null;
-            /** @description The fields that are pushed. */
+            /** @description The fields of the records. */
             fields?: ({
                 /** @description The name. */
                 name?: string;
@@ -10215,7 +10736,7 @@ export interface components {
             active?: boolean | null;
         };
         "editRecordTable.body": {
-            /** @description The name. */
+            /** @description The name of the table. */
             name?: string;
             /** @description A label. */
             label?: string | null;
@@ -10224,7 +10745,7 @@ export interface components {
              * @enum {unknown}
              */
             onClosed?: "reopen" | "append" | "new" | null;
-            /** @description The fields that are pushed. */
+            /** @description The fields of the records. */
             fields?: {
                 /** @description The name. */
                 name: string;
@@ -10250,7 +10771,7 @@ export interface components {
         "editRecordTable.200": {
             /** @description The id. */
             id: string;
-            /** @description The name. */
+            /** @description The name of the table. */
             name?: string;
             /** @description A label. */
             label?: string | null;
@@ -10259,7 +10780,7 @@ export interface components {
              * @enum {unknown}
              */
             onClosed?: "reopen" | "append" | "new" | null;
-            /** @description The fields that are pushed. */
+            /** @description The fields of the records. */
             fields?: ({
                 /** @description The name. */
                 name?: string;
@@ -13292,7 +13813,7 @@ export interface operations {
                      *           "table": "case",
                      *           "active": true,
                      *           "allowCreate": true,
-                     *           "acknowledge": true,
+                     *           "acknowledge": false,
                      *           "access": {
                      *             "groups": [
                      *               "text"
@@ -13300,6 +13821,34 @@ export interface operations {
                      *             "guestUser": null,
                      *             "knownUsersOnly": false,
                      *             "unknownSenderWithKey": "unverified"
+                     *           },
+                     *           "mapping": {
+                     *             "fromName": "text",
+                     *             "fromAddress": "text",
+                     *             "to": "text",
+                     *             "cc": "text",
+                     *             "subject": "Laptop does not start",
+                     *             "date": "2026-11-02T09:30:00.000Z",
+                     *             "text": "It beeps twice and stays dark.",
+                     *             "html": "<p>It beeps twice and stays dark.</p>",
+                     *             "attachments": "text",
+                     *             "messageId": "<20261102093000.1@example.com>",
+                     *             "fixed": {}
+                     *           },
+                     *           "updates": {
+                     *             "text": "It beeps twice and stays dark.",
+                     *             "attachments": "text",
+                     *             "fieldUpdates": true
+                     *           },
+                     *           "parsing": {
+                     *             "start": "2026-11-02T09:30:00.000Z",
+                     *             "end": "2026-11-02T09:30:00.000Z",
+                     *             "separator": "text"
+                     *           },
+                     *           "answers": {
+                     *             "created": true,
+                     *             "updated": true,
+                     *             "refused": true
                      *           },
                      *           "headers": {
                      *             "prefix": "x-desk-",
@@ -13345,7 +13894,7 @@ export interface operations {
                     "application/json": components["schemas"]["listInboundAccounts.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccounts xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><inboundAccount><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></inboundAccounts>
+                     *     <inboundAccounts xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><inboundAccount><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></inboundAccounts>
                      */
                     "application/xml": components["schemas"]["listInboundAccounts.200"];
                 };
@@ -13422,7 +13971,7 @@ export interface operations {
                  *       "table": "case",
                  *       "active": true,
                  *       "allowCreate": true,
-                 *       "acknowledge": true,
+                 *       "acknowledge": false,
                  *       "access": {
                  *         "groups": [
                  *           "text"
@@ -13430,6 +13979,34 @@ export interface operations {
                  *         "guestUser": null,
                  *         "knownUsersOnly": false,
                  *         "unknownSenderWithKey": "unverified"
+                 *       },
+                 *       "mapping": {
+                 *         "fromName": "text",
+                 *         "fromAddress": "text",
+                 *         "to": "text",
+                 *         "cc": "text",
+                 *         "subject": "Laptop does not start",
+                 *         "date": "2026-11-02T09:30:00.000Z",
+                 *         "text": "It beeps twice and stays dark.",
+                 *         "html": "<p>It beeps twice and stays dark.</p>",
+                 *         "attachments": "text",
+                 *         "messageId": "<20261102093000.1@example.com>",
+                 *         "fixed": {}
+                 *       },
+                 *       "updates": {
+                 *         "text": "It beeps twice and stays dark.",
+                 *         "attachments": "text",
+                 *         "fieldUpdates": true
+                 *       },
+                 *       "parsing": {
+                 *         "start": "2026-11-02T09:30:00.000Z",
+                 *         "end": "2026-11-02T09:30:00.000Z",
+                 *         "separator": "text"
+                 *       },
+                 *       "answers": {
+                 *         "created": true,
+                 *         "updated": true,
+                 *         "refused": true
                  *       },
                  *       "headers": {
                  *         "prefix": "x-desk-",
@@ -13463,7 +14040,7 @@ export interface operations {
                 "application/json": components["schemas"]["createInboundAccount.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                  */
                 "application/xml": components["schemas"]["createInboundAccount.body"];
             };
@@ -13485,7 +14062,7 @@ export interface operations {
                      *       "table": "case",
                      *       "active": true,
                      *       "allowCreate": true,
-                     *       "acknowledge": true,
+                     *       "acknowledge": false,
                      *       "access": {
                      *         "groups": [
                      *           "text"
@@ -13493,6 +14070,34 @@ export interface operations {
                      *         "guestUser": null,
                      *         "knownUsersOnly": false,
                      *         "unknownSenderWithKey": "unverified"
+                     *       },
+                     *       "mapping": {
+                     *         "fromName": "text",
+                     *         "fromAddress": "text",
+                     *         "to": "text",
+                     *         "cc": "text",
+                     *         "subject": "Laptop does not start",
+                     *         "date": "2026-11-02T09:30:00.000Z",
+                     *         "text": "It beeps twice and stays dark.",
+                     *         "html": "<p>It beeps twice and stays dark.</p>",
+                     *         "attachments": "text",
+                     *         "messageId": "<20261102093000.1@example.com>",
+                     *         "fixed": {}
+                     *       },
+                     *       "updates": {
+                     *         "text": "It beeps twice and stays dark.",
+                     *         "attachments": "text",
+                     *         "fieldUpdates": true
+                     *       },
+                     *       "parsing": {
+                     *         "start": "2026-11-02T09:30:00.000Z",
+                     *         "end": "2026-11-02T09:30:00.000Z",
+                     *         "separator": "text"
+                     *       },
+                     *       "answers": {
+                     *         "created": true,
+                     *         "updated": true,
+                     *         "refused": true
                      *       },
                      *       "headers": {
                      *         "prefix": "x-desk-",
@@ -13522,7 +14127,7 @@ export interface operations {
                     "application/json": components["schemas"]["createInboundAccount.201"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["createInboundAccount.201"];
                 };
@@ -13605,7 +14210,7 @@ export interface operations {
                      *       "table": "case",
                      *       "active": true,
                      *       "allowCreate": true,
-                     *       "acknowledge": true,
+                     *       "acknowledge": false,
                      *       "access": {
                      *         "groups": [
                      *           "text"
@@ -13613,6 +14218,34 @@ export interface operations {
                      *         "guestUser": null,
                      *         "knownUsersOnly": false,
                      *         "unknownSenderWithKey": "unverified"
+                     *       },
+                     *       "mapping": {
+                     *         "fromName": "text",
+                     *         "fromAddress": "text",
+                     *         "to": "text",
+                     *         "cc": "text",
+                     *         "subject": "Laptop does not start",
+                     *         "date": "2026-11-02T09:30:00.000Z",
+                     *         "text": "It beeps twice and stays dark.",
+                     *         "html": "<p>It beeps twice and stays dark.</p>",
+                     *         "attachments": "text",
+                     *         "messageId": "<20261102093000.1@example.com>",
+                     *         "fixed": {}
+                     *       },
+                     *       "updates": {
+                     *         "text": "It beeps twice and stays dark.",
+                     *         "attachments": "text",
+                     *         "fieldUpdates": true
+                     *       },
+                     *       "parsing": {
+                     *         "start": "2026-11-02T09:30:00.000Z",
+                     *         "end": "2026-11-02T09:30:00.000Z",
+                     *         "separator": "text"
+                     *       },
+                     *       "answers": {
+                     *         "created": true,
+                     *         "updated": true,
+                     *         "refused": true
                      *       },
                      *       "headers": {
                      *         "prefix": "x-desk-",
@@ -13642,7 +14275,7 @@ export interface operations {
                     "application/json": components["schemas"]["readInboundAccount.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["readInboundAccount.200"];
                 };
@@ -13695,7 +14328,7 @@ export interface operations {
                  *       "table": "case",
                  *       "active": true,
                  *       "allowCreate": true,
-                 *       "acknowledge": true,
+                 *       "acknowledge": false,
                  *       "access": {
                  *         "groups": [
                  *           "text"
@@ -13703,6 +14336,34 @@ export interface operations {
                  *         "guestUser": null,
                  *         "knownUsersOnly": false,
                  *         "unknownSenderWithKey": "unverified"
+                 *       },
+                 *       "mapping": {
+                 *         "fromName": "text",
+                 *         "fromAddress": "text",
+                 *         "to": "text",
+                 *         "cc": "text",
+                 *         "subject": "Laptop does not start",
+                 *         "date": "2026-11-02T09:30:00.000Z",
+                 *         "text": "It beeps twice and stays dark.",
+                 *         "html": "<p>It beeps twice and stays dark.</p>",
+                 *         "attachments": "text",
+                 *         "messageId": "<20261102093000.1@example.com>",
+                 *         "fixed": {}
+                 *       },
+                 *       "updates": {
+                 *         "text": "It beeps twice and stays dark.",
+                 *         "attachments": "text",
+                 *         "fieldUpdates": true
+                 *       },
+                 *       "parsing": {
+                 *         "start": "2026-11-02T09:30:00.000Z",
+                 *         "end": "2026-11-02T09:30:00.000Z",
+                 *         "separator": "text"
+                 *       },
+                 *       "answers": {
+                 *         "created": true,
+                 *         "updated": true,
+                 *         "refused": true
                  *       },
                  *       "headers": {
                  *         "prefix": "x-desk-",
@@ -13736,7 +14397,7 @@ export interface operations {
                 "application/json": components["schemas"]["editInboundAccount.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                  */
                 "application/xml": components["schemas"]["editInboundAccount.body"];
             };
@@ -13756,7 +14417,7 @@ export interface operations {
                      *       "table": "case",
                      *       "active": true,
                      *       "allowCreate": true,
-                     *       "acknowledge": true,
+                     *       "acknowledge": false,
                      *       "access": {
                      *         "groups": [
                      *           "text"
@@ -13764,6 +14425,34 @@ export interface operations {
                      *         "guestUser": null,
                      *         "knownUsersOnly": false,
                      *         "unknownSenderWithKey": "unverified"
+                     *       },
+                     *       "mapping": {
+                     *         "fromName": "text",
+                     *         "fromAddress": "text",
+                     *         "to": "text",
+                     *         "cc": "text",
+                     *         "subject": "Laptop does not start",
+                     *         "date": "2026-11-02T09:30:00.000Z",
+                     *         "text": "It beeps twice and stays dark.",
+                     *         "html": "<p>It beeps twice and stays dark.</p>",
+                     *         "attachments": "text",
+                     *         "messageId": "<20261102093000.1@example.com>",
+                     *         "fixed": {}
+                     *       },
+                     *       "updates": {
+                     *         "text": "It beeps twice and stays dark.",
+                     *         "attachments": "text",
+                     *         "fieldUpdates": true
+                     *       },
+                     *       "parsing": {
+                     *         "start": "2026-11-02T09:30:00.000Z",
+                     *         "end": "2026-11-02T09:30:00.000Z",
+                     *         "separator": "text"
+                     *       },
+                     *       "answers": {
+                     *         "created": true,
+                     *         "updated": true,
+                     *         "refused": true
                      *       },
                      *       "headers": {
                      *         "prefix": "x-desk-",
@@ -13793,7 +14482,7 @@ export interface operations {
                     "application/json": components["schemas"]["editInboundAccount.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["editInboundAccount.200"];
                 };
@@ -14268,8 +14957,8 @@ export interface operations {
                      *       "mailDomain": [
                      *         {
                      *           "id": "1000",
-                     *           "domain": "example.com",
-                     *           "dkimSelector": null
+                     *           "domain": "desk.example",
+                     *           "dkimSelector": "s1"
                      *         }
                      *       ],
                      *       "paginationInfo": {
@@ -14291,7 +14980,7 @@ export interface operations {
                     "application/json": components["schemas"]["listMailDomains.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <mailDomains xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><mailDomain><id>1000</id><domain>example.com</domain><dkimSelector xsi:nil="true"/></mailDomain><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></mailDomains>
+                     *     <mailDomains xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><mailDomain><id>1000</id><domain>desk.example</domain><dkimSelector>s1</dkimSelector></mailDomain><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></mailDomains>
                      */
                     "application/xml": components["schemas"]["listMailDomains.200"];
                 };
@@ -14363,15 +15052,15 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "domain": "example.com",
-                 *       "dkimSelector": null,
-                 *       "dkimKey": null
+                 *       "domain": "desk.example",
+                 *       "dkimSelector": "s1",
+                 *       "dkimKey": "-----BEGIN PRIVATE KEY-----…"
                  *     }
                  */
                 "application/json": components["schemas"]["createMailDomain.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><domain>example.com</domain><dkimSelector xsi:nil="true"/><dkimKey xsi:nil="true"/></mailDomain>
+                 *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomain>
                  */
                 "application/xml": components["schemas"]["createMailDomain.body"];
             };
@@ -14389,14 +15078,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "1000",
-                     *       "domain": "example.com",
-                     *       "dkimSelector": null
+                     *       "domain": "desk.example",
+                     *       "dkimSelector": "s1"
                      *     }
                      */
                     "application/json": components["schemas"]["createMailDomain.201"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><domain>example.com</domain><dkimSelector xsi:nil="true"/></mailDomain>
+                     *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><domain>desk.example</domain><dkimSelector>s1</dkimSelector></mailDomain>
                      */
                     "application/xml": components["schemas"]["createMailDomain.201"];
                 };
@@ -14475,14 +15164,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "1000",
-                     *       "domain": "example.com",
-                     *       "dkimSelector": null
+                     *       "domain": "desk.example",
+                     *       "dkimSelector": "s1"
                      *     }
                      */
                     "application/json": components["schemas"]["readMailDomain.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><domain>example.com</domain><dkimSelector xsi:nil="true"/></mailDomain>
+                     *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><domain>desk.example</domain><dkimSelector>s1</dkimSelector></mailDomain>
                      */
                     "application/xml": components["schemas"]["readMailDomain.200"];
                 };
@@ -14530,15 +15219,15 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "domain": "example.com",
-                 *       "dkimSelector": null,
-                 *       "dkimKey": null
+                 *       "domain": "desk.example",
+                 *       "dkimSelector": "s1",
+                 *       "dkimKey": "-----BEGIN PRIVATE KEY-----…"
                  *     }
                  */
                 "application/json": components["schemas"]["editMailDomain.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><domain>example.com</domain><dkimSelector xsi:nil="true"/><dkimKey xsi:nil="true"/></mailDomain>
+                 *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomain>
                  */
                 "application/xml": components["schemas"]["editMailDomain.body"];
             };
@@ -14554,14 +15243,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "1000",
-                     *       "domain": "example.com",
-                     *       "dkimSelector": null
+                     *       "domain": "desk.example",
+                     *       "dkimSelector": "s1"
                      *     }
                      */
                     "application/json": components["schemas"]["editMailDomain.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><domain>example.com</domain><dkimSelector xsi:nil="true"/></mailDomain>
+                     *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><domain>desk.example</domain><dkimSelector>s1</dkimSelector></mailDomain>
                      */
                     "application/xml": components["schemas"]["editMailDomain.200"];
                 };
@@ -15101,7 +15790,7 @@ export interface operations {
                      *         "identificationTypes": [
                      *           "passport"
                      *         ],
-                     *         "secureMessageUrl": "https://portal.example.com/messages",
+                     *         "secureMessageUrl": "https://portal.example/messages/{activityId}",
                      *         "maskingPatterns": [
                      *           "\\b\\d{12,19}\\b"
                      *         ]
@@ -15164,6 +15853,7 @@ export interface operations {
                      *           "login": "pat",
                      *           "firstName": "Pat",
                      *           "lastName": "Doe",
+                     *           "emailAddress": "ann@example.org",
                      *           "department": "Service",
                      *           "foreignDepartments": [
                      *             "Sales"
@@ -15206,7 +15896,7 @@ export interface operations {
                      *           "table": "case",
                      *           "active": true,
                      *           "allowCreate": true,
-                     *           "acknowledge": true,
+                     *           "acknowledge": false,
                      *           "access": {
                      *             "groups": [
                      *               "text"
@@ -15214,6 +15904,34 @@ export interface operations {
                      *             "guestUser": null,
                      *             "knownUsersOnly": false,
                      *             "unknownSenderWithKey": "unverified"
+                     *           },
+                     *           "mapping": {
+                     *             "fromName": "text",
+                     *             "fromAddress": "text",
+                     *             "to": "text",
+                     *             "cc": "text",
+                     *             "subject": "Laptop does not start",
+                     *             "date": "2026-11-02T09:30:00.000Z",
+                     *             "text": "It beeps twice and stays dark.",
+                     *             "html": "<p>It beeps twice and stays dark.</p>",
+                     *             "attachments": "text",
+                     *             "messageId": "<20261102093000.1@example.com>",
+                     *             "fixed": {}
+                     *           },
+                     *           "updates": {
+                     *             "text": "It beeps twice and stays dark.",
+                     *             "attachments": "text",
+                     *             "fieldUpdates": true
+                     *           },
+                     *           "parsing": {
+                     *             "start": "2026-11-02T09:30:00.000Z",
+                     *             "end": "2026-11-02T09:30:00.000Z",
+                     *             "separator": "text"
+                     *           },
+                     *           "answers": {
+                     *             "created": true,
+                     *             "updated": true,
+                     *             "refused": true
                      *           },
                      *           "headers": {
                      *             "prefix": "x-desk-",
@@ -15242,26 +15960,23 @@ export interface operations {
                      *       ],
                      *       "mailDomains": [
                      *         {
-                     *           "domain": "example.com",
-                     *           "dkimSelector": null
+                     *           "domain": "desk.example",
+                     *           "dkimSelector": "s1"
                      *         }
                      *       ],
                      *       "recordTables": [
                      *         {
-                     *           "name": "Service",
+                     *           "name": "asset",
                      *           "label": "warranty",
                      *           "onClosed": "reopen",
                      *           "fields": [
                      *             {
-                     *               "name": "Service",
-                     *               "label": "warranty",
+                     *               "name": "title",
+                     *               "label": "Title",
                      *               "type": "text",
-                     *               "required": false,
-                     *               "values": [
-                     *                 "laptop",
-                     *                 "phone"
-                     *               ],
-                     *               "table": "case",
+                     *               "required": true,
+                     *               "values": [],
+                     *               "table": null,
                      *               "active": true
                      *             }
                      *           ],
@@ -15315,7 +16030,7 @@ export interface operations {
                     "application/json": components["schemas"]["exportPartition.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example.com/messages</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>example.com</domain><dkimSelector xsi:nil="true"/></mailDomains><recordTables><name>Service</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>Service</name><label>warranty</label><type>text</type><required>false</required><values>laptop</values><values>phone</values><table>case</table><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                     *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                      */
                     "application/xml": components["schemas"]["exportPartition.200"];
                 };
@@ -15388,7 +16103,7 @@ export interface operations {
                  *         "identificationTypes": [
                  *           "passport"
                  *         ],
-                 *         "secureMessageUrl": "https://portal.example.com/messages",
+                 *         "secureMessageUrl": "https://portal.example/messages/{activityId}",
                  *         "maskingPatterns": [
                  *           "\\b\\d{12,19}\\b"
                  *         ]
@@ -15452,6 +16167,7 @@ export interface operations {
                  *           "password": "a-long-password",
                  *           "firstName": "Pat",
                  *           "lastName": "Doe",
+                 *           "emailAddress": "ann@example.org",
                  *           "department": "Service",
                  *           "foreignDepartments": [
                  *             "Sales"
@@ -15495,7 +16211,7 @@ export interface operations {
                  *           "table": "case",
                  *           "active": true,
                  *           "allowCreate": true,
-                 *           "acknowledge": true,
+                 *           "acknowledge": false,
                  *           "access": {
                  *             "groups": [
                  *               "text"
@@ -15503,6 +16219,34 @@ export interface operations {
                  *             "guestUser": null,
                  *             "knownUsersOnly": false,
                  *             "unknownSenderWithKey": "unverified"
+                 *           },
+                 *           "mapping": {
+                 *             "fromName": "text",
+                 *             "fromAddress": "text",
+                 *             "to": "text",
+                 *             "cc": "text",
+                 *             "subject": "Laptop does not start",
+                 *             "date": "2026-11-02T09:30:00.000Z",
+                 *             "text": "It beeps twice and stays dark.",
+                 *             "html": "<p>It beeps twice and stays dark.</p>",
+                 *             "attachments": "text",
+                 *             "messageId": "<20261102093000.1@example.com>",
+                 *             "fixed": {}
+                 *           },
+                 *           "updates": {
+                 *             "text": "It beeps twice and stays dark.",
+                 *             "attachments": "text",
+                 *             "fieldUpdates": true
+                 *           },
+                 *           "parsing": {
+                 *             "start": "2026-11-02T09:30:00.000Z",
+                 *             "end": "2026-11-02T09:30:00.000Z",
+                 *             "separator": "text"
+                 *           },
+                 *           "answers": {
+                 *             "created": true,
+                 *             "updated": true,
+                 *             "refused": true
                  *           },
                  *           "headers": {
                  *             "prefix": "x-desk-",
@@ -15535,27 +16279,24 @@ export interface operations {
                  *       ],
                  *       "mailDomains": [
                  *         {
-                 *           "domain": "example.com",
-                 *           "dkimSelector": null,
-                 *           "dkimKey": null
+                 *           "domain": "desk.example",
+                 *           "dkimSelector": "s1",
+                 *           "dkimKey": "-----BEGIN PRIVATE KEY-----…"
                  *         }
                  *       ],
                  *       "recordTables": [
                  *         {
-                 *           "name": "text",
+                 *           "name": "asset",
                  *           "label": "warranty",
                  *           "onClosed": "reopen",
                  *           "fields": [
                  *             {
-                 *               "name": "text",
-                 *               "label": "warranty",
+                 *               "name": "title",
+                 *               "label": "Title",
                  *               "type": "text",
-                 *               "required": false,
-                 *               "values": [
-                 *                 "laptop",
-                 *                 "phone"
-                 *               ],
-                 *               "table": "case",
+                 *               "required": true,
+                 *               "values": [],
+                 *               "table": null,
                  *               "active": true
                  *             }
                  *           ],
@@ -15611,7 +16352,7 @@ export interface operations {
                 "application/json": components["schemas"]["applyPartition.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example.com/messages</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>example.com</domain><dkimSelector xsi:nil="true"/><dkimKey xsi:nil="true"/></mailDomains><recordTables><name>text</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>text</name><label>warranty</label><type>text</type><required>false</required><values>laptop</values><values>phone</values><table>case</table><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                  */
                 "application/xml": components["schemas"]["applyPartition.body"];
             };
@@ -15739,7 +16480,7 @@ export interface operations {
                  *         "identificationTypes": [
                  *           "passport"
                  *         ],
-                 *         "secureMessageUrl": "https://portal.example.com/messages",
+                 *         "secureMessageUrl": "https://portal.example/messages/{activityId}",
                  *         "maskingPatterns": [
                  *           "\\b\\d{12,19}\\b"
                  *         ]
@@ -15803,6 +16544,7 @@ export interface operations {
                  *           "password": "a-long-password",
                  *           "firstName": "Pat",
                  *           "lastName": "Doe",
+                 *           "emailAddress": "ann@example.org",
                  *           "department": "Service",
                  *           "foreignDepartments": [
                  *             "Sales"
@@ -15846,7 +16588,7 @@ export interface operations {
                  *           "table": "case",
                  *           "active": true,
                  *           "allowCreate": true,
-                 *           "acknowledge": true,
+                 *           "acknowledge": false,
                  *           "access": {
                  *             "groups": [
                  *               "text"
@@ -15854,6 +16596,34 @@ export interface operations {
                  *             "guestUser": null,
                  *             "knownUsersOnly": false,
                  *             "unknownSenderWithKey": "unverified"
+                 *           },
+                 *           "mapping": {
+                 *             "fromName": "text",
+                 *             "fromAddress": "text",
+                 *             "to": "text",
+                 *             "cc": "text",
+                 *             "subject": "Laptop does not start",
+                 *             "date": "2026-11-02T09:30:00.000Z",
+                 *             "text": "It beeps twice and stays dark.",
+                 *             "html": "<p>It beeps twice and stays dark.</p>",
+                 *             "attachments": "text",
+                 *             "messageId": "<20261102093000.1@example.com>",
+                 *             "fixed": {}
+                 *           },
+                 *           "updates": {
+                 *             "text": "It beeps twice and stays dark.",
+                 *             "attachments": "text",
+                 *             "fieldUpdates": true
+                 *           },
+                 *           "parsing": {
+                 *             "start": "2026-11-02T09:30:00.000Z",
+                 *             "end": "2026-11-02T09:30:00.000Z",
+                 *             "separator": "text"
+                 *           },
+                 *           "answers": {
+                 *             "created": true,
+                 *             "updated": true,
+                 *             "refused": true
                  *           },
                  *           "headers": {
                  *             "prefix": "x-desk-",
@@ -15886,27 +16656,24 @@ export interface operations {
                  *       ],
                  *       "mailDomains": [
                  *         {
-                 *           "domain": "example.com",
-                 *           "dkimSelector": null,
-                 *           "dkimKey": null
+                 *           "domain": "desk.example",
+                 *           "dkimSelector": "s1",
+                 *           "dkimKey": "-----BEGIN PRIVATE KEY-----…"
                  *         }
                  *       ],
                  *       "recordTables": [
                  *         {
-                 *           "name": "text",
+                 *           "name": "asset",
                  *           "label": "warranty",
                  *           "onClosed": "reopen",
                  *           "fields": [
                  *             {
-                 *               "name": "text",
-                 *               "label": "warranty",
+                 *               "name": "title",
+                 *               "label": "Title",
                  *               "type": "text",
-                 *               "required": false,
-                 *               "values": [
-                 *                 "laptop",
-                 *                 "phone"
-                 *               ],
-                 *               "table": "case",
+                 *               "required": true,
+                 *               "values": [],
+                 *               "table": null,
                  *               "active": true
                  *             }
                  *           ],
@@ -15962,7 +16729,7 @@ export interface operations {
                 "application/json": components["schemas"]["mergePartition.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example.com/messages</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>example.com</domain><dkimSelector xsi:nil="true"/><dkimKey xsi:nil="true"/></mailDomains><recordTables><name>text</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>text</name><label>warranty</label><type>text</type><required>false</required><values>laptop</values><values>phone</values><table>case</table><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                  */
                 "application/xml": components["schemas"]["mergePartition.body"];
             };
@@ -16499,7 +17266,7 @@ export interface operations {
                      *       "identificationTypes": [
                      *         "passport"
                      *       ],
-                     *       "secureMessageUrl": "https://portal.example.com/messages",
+                     *       "secureMessageUrl": "https://portal.example/messages/{activityId}",
                      *       "maskingPatterns": [
                      *         "\\b\\d{12,19}\\b"
                      *       ]
@@ -16508,7 +17275,7 @@ export interface operations {
                     "application/json": components["schemas"]["getSettings.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example.com/messages</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
+                     *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
                      */
                     "application/xml": components["schemas"]["getSettings.200"];
                 };
@@ -16580,7 +17347,7 @@ export interface operations {
                  *       "identificationTypes": [
                  *         "passport"
                  *       ],
-                 *       "secureMessageUrl": "https://portal.example.com/messages",
+                 *       "secureMessageUrl": "https://portal.example/messages/{activityId}",
                  *       "maskingPatterns": [
                  *         "\\b\\d{12,19}\\b"
                  *       ]
@@ -16589,7 +17356,7 @@ export interface operations {
                 "application/json": components["schemas"]["editSettings.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example.com/messages</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
+                 *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
                  */
                 "application/xml": components["schemas"]["editSettings.body"];
             };
@@ -16632,7 +17399,7 @@ export interface operations {
                      *       "identificationTypes": [
                      *         "passport"
                      *       ],
-                     *       "secureMessageUrl": "https://portal.example.com/messages",
+                     *       "secureMessageUrl": "https://portal.example/messages/{activityId}",
                      *       "maskingPatterns": [
                      *         "\\b\\d{12,19}\\b"
                      *       ]
@@ -16641,7 +17408,7 @@ export interface operations {
                     "application/json": components["schemas"]["editSettings.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example.com/messages</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
+                     *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
                      */
                     "application/xml": components["schemas"]["editSettings.200"];
                 };
@@ -16735,6 +17502,7 @@ export interface operations {
                      *           "login": "pat",
                      *           "firstName": "Pat",
                      *           "lastName": "Doe",
+                     *           "emailAddress": "ann@example.org",
                      *           "department": "Service",
                      *           "foreignDepartments": [
                      *             "Sales"
@@ -16765,7 +17533,7 @@ export interface operations {
                     "application/json": components["schemas"]["listUsers.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></user><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></users>
+                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></user><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></users>
                      */
                     "application/xml": components["schemas"]["listUsers.200"];
                 };
@@ -16841,6 +17609,7 @@ export interface operations {
                  *       "password": "a-long-password",
                  *       "firstName": "Pat",
                  *       "lastName": "Doe",
+                 *       "emailAddress": "ann@example.org",
                  *       "department": "Service",
                  *       "foreignDepartments": [
                  *         "Sales"
@@ -16855,7 +17624,7 @@ export interface operations {
                 "application/json": components["schemas"]["createUser.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></user>
+                 *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></user>
                  */
                 "application/xml": components["schemas"]["createUser.body"];
             };
@@ -16876,6 +17645,7 @@ export interface operations {
                      *       "login": "pat",
                      *       "firstName": "Pat",
                      *       "lastName": "Doe",
+                     *       "emailAddress": "ann@example.org",
                      *       "department": "Service",
                      *       "foreignDepartments": [
                      *         "Sales"
@@ -16890,7 +17660,7 @@ export interface operations {
                     "application/json": components["schemas"]["createUser.201"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></user>
+                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></user>
                      */
                     "application/xml": components["schemas"]["createUser.201"];
                 };
@@ -16972,6 +17742,7 @@ export interface operations {
                      *       "login": "pat",
                      *       "firstName": "Pat",
                      *       "lastName": "Doe",
+                     *       "emailAddress": "ann@example.org",
                      *       "department": "Service",
                      *       "foreignDepartments": [
                      *         "Sales"
@@ -16986,7 +17757,7 @@ export interface operations {
                     "application/json": components["schemas"]["readUser.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></user>
+                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></user>
                      */
                     "application/xml": components["schemas"]["readUser.200"];
                 };
@@ -17038,6 +17809,7 @@ export interface operations {
                  *       "password": "a-long-password",
                  *       "firstName": "Pat",
                  *       "lastName": "Doe",
+                 *       "emailAddress": "ann@example.org",
                  *       "department": "Service",
                  *       "foreignDepartments": [
                  *         "Sales"
@@ -17052,7 +17824,7 @@ export interface operations {
                 "application/json": components["schemas"]["editUser.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></user>
+                 *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></user>
                  */
                 "application/xml": components["schemas"]["editUser.body"];
             };
@@ -17071,6 +17843,7 @@ export interface operations {
                      *       "login": "pat",
                      *       "firstName": "Pat",
                      *       "lastName": "Doe",
+                     *       "emailAddress": "ann@example.org",
                      *       "department": "Service",
                      *       "foreignDepartments": [
                      *         "Sales"
@@ -17085,7 +17858,7 @@ export interface operations {
                     "application/json": components["schemas"]["editUser.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></user>
+                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></user>
                      */
                     "application/xml": components["schemas"]["editUser.200"];
                 };
@@ -23954,8 +24727,8 @@ export interface operations {
                      *           "request": "{\"ticket\":{\"subject\":\"Laptop\"}}",
                      *           "attempt": [
                      *             {
-                     *               "startedAt": "2026-11-02T09:30:00.000Z",
                      *               "number": 1,
+                     *               "startedAt": "2026-11-02T09:30:00.000Z",
                      *               "durationMs": 84,
                      *               "status": 200,
                      *               "error": "The connection was refused.",
@@ -23983,7 +24756,7 @@ export interface operations {
                     "application/json": components["schemas"]["listFieldPushDeliveries.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <deliveries xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><delivery><id>1000</id><push>push-crm</push><lane>durable</lane><object>activity</object><recordId>1000</recordId><webhookId>msg_0b6f3f5e5f0c</webhookId><state>delivered</state><created>2026-11-02T09:30:00.000Z</created><nextAttempt>2026-11-02T09:30:00.000Z</nextAttempt><request>{"ticket":{"subject":"Laptop"}}</request><attempt><startedAt>2026-11-02T09:30:00.000Z</startedAt><number>1</number><durationMs>84</durationMs><status>200</status><error>The connection was refused.</error><answer>{"ok":true}</answer></attempt></delivery><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></deliveries>
+                     *     <deliveries xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><delivery><id>1000</id><push>push-crm</push><lane>durable</lane><object>activity</object><recordId>1000</recordId><webhookId>msg_0b6f3f5e5f0c</webhookId><state>delivered</state><created>2026-11-02T09:30:00.000Z</created><nextAttempt>2026-11-02T09:30:00.000Z</nextAttempt><request>{"ticket":{"subject":"Laptop"}}</request><attempt><number>1</number><startedAt>2026-11-02T09:30:00.000Z</startedAt><durationMs>84</durationMs><status>200</status><error>The connection was refused.</error><answer>{"ok":true}</answer></attempt></delivery><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></deliveries>
                      */
                     "application/xml": components["schemas"]["listFieldPushDeliveries.200"];
                 };
@@ -24206,6 +24979,8 @@ export interface operations {
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description `yes` asks for `userMessage` in errors. */
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path?: never;
             cookie?: never;
@@ -24217,7 +24992,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description `{ "pushed": [ push ids ], "applied": { field: value }, "skipped": [ { "field", "reason" } ], "error"? }` */
+            /** @description `{ "pushed": [ push ids ], "applied": { field: value }, "skipped": [ { "field", "reason" } ], "error"?, "lastModified"?: { "before", "after" } }` */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -24233,13 +25008,17 @@ export interface operations {
                      *         "email": "ann@example.org"
                      *       },
                      *       "skipped": [],
-                     *       "error": "The connection was refused."
+                     *       "error": "The connection was refused.",
+                     *       "lastModified": {
+                     *         "before": "2026-11-02T09:30:00.000Z",
+                     *         "after": "2026-11-02T09:30:00.000Z"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["pushOnOccasion.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <outcome xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><pushed>push-crm</pushed><applied><email>ann@example.org</email></applied><error>The connection was refused.</error></outcome>
+                     *     <outcome xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><pushed>push-crm</pushed><applied><email>ann@example.org</email></applied><error>The connection was refused.</error><lastModified><before>2026-11-02T09:30:00.000Z</before><after>2026-11-02T09:30:00.000Z</after></lastModified></outcome>
                      */
                     "application/xml": components["schemas"]["pushOnOccasion.200"];
                 };
@@ -24286,8 +25065,10 @@ export interface operations {
                     "application/xml": components["schemas"]["Error"];
                 };
             };
+            409: components["responses"]["409-101"];
             413: components["responses"]["413-100"];
             415: components["responses"]["415-100"];
+            422: components["responses"]["422-101"];
             429: components["responses"]["429-100"];
             500: components["responses"]["500-100"];
             503: components["responses"]["503-100"];
@@ -24606,6 +25387,73 @@ export interface operations {
             503: components["responses"]["503-100"];
         };
     };
+    deleteFieldPush: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-203` Request body is not allowed.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            409: components["responses"]["409-101"];
+            422: components["responses"]["422-101"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
     editFieldPush: {
         parameters: {
             query?: never;
@@ -24813,6 +25661,8 @@ export interface operations {
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description `yes` asks for `userMessage` in errors. */
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path?: never;
             cookie?: never;
@@ -24888,8 +25738,10 @@ export interface operations {
                     "application/xml": components["schemas"]["Error"];
                 };
             };
+            409: components["responses"]["409-101"];
             413: components["responses"]["413-100"];
             415: components["responses"]["415-100"];
+            422: components["responses"]["422-101"];
             429: components["responses"]["429-100"];
             500: components["responses"]["500-100"];
             503: components["responses"]["503-100"];
@@ -24903,6 +25755,8 @@ export interface operations {
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description `yes` asks for `userMessage` in errors. */
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
                 /** @description An id. */
@@ -24928,7 +25782,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description `{ "pushed": [ push ids ], "applied": { field: value }, "skipped": [ { "field", "reason" } ], "error"? }` */
+            /** @description `{ "pushed": [ push ids ], "applied": { field: value }, "skipped": [ { "field", "reason" } ], "error"?, "lastModified"?: { "before", "after" } }` */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -24944,13 +25798,17 @@ export interface operations {
                      *         "email": "ann@example.org"
                      *       },
                      *       "skipped": [],
-                     *       "error": "The connection was refused."
+                     *       "error": "The connection was refused.",
+                     *       "lastModified": {
+                     *         "before": "2026-11-02T09:30:00.000Z",
+                     *         "after": "2026-11-02T09:30:00.000Z"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["changeFieldPushSession.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <outcome xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><pushed>push-crm</pushed><applied><email>ann@example.org</email></applied><error>The connection was refused.</error></outcome>
+                     *     <outcome xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><pushed>push-crm</pushed><applied><email>ann@example.org</email></applied><error>The connection was refused.</error><lastModified><before>2026-11-02T09:30:00.000Z</before><after>2026-11-02T09:30:00.000Z</after></lastModified></outcome>
                      */
                     "application/xml": components["schemas"]["changeFieldPushSession.200"];
                 };
@@ -24998,8 +25856,10 @@ export interface operations {
                     "application/xml": components["schemas"]["Error"];
                 };
             };
+            409: components["responses"]["409-101"];
             413: components["responses"]["413-100"];
             415: components["responses"]["415-100"];
+            422: components["responses"]["422-101"];
             429: components["responses"]["429-100"];
             500: components["responses"]["500-100"];
             503: components["responses"]["503-100"];
@@ -25506,6 +26366,91 @@ export interface operations {
                      */
                     "application/xml": components["schemas"]["applicationDetails.200"];
                 };
+            };
+            400: components["responses"]["400-101"];
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    listMailboxes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `{ "mailbox": [ … ] }` */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mailbox": [
+                     *         {
+                     *           "account": {
+                     *             "id": "acc-support"
+                     *           },
+                     *           "department": {
+                     *             "id": "1000"
+                     *           },
+                     *           "name": "Service",
+                     *           "state": "followed",
+                     *           "trouble": "Authentication failed.",
+                     *           "failures": 0,
+                     *           "retryAt": "2026-11-02T09:30:00.000Z",
+                     *           "uidValidity": "1763700000",
+                     *           "uid": "4711",
+                     *           "notGiven": {
+                     *             "uid": "4712",
+                     *             "tries": 3
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["listMailboxes.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <mailboxs xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><mailbox><account><id>acc-support</id></account><department><id>1000</id></department><name>Service</name><state>followed</state><trouble>Authentication failed.</trouble><failures>0</failures><retryAt>2026-11-02T09:30:00.000Z</retryAt><uidValidity>1763700000</uidValidity><uid>4711</uid><notGiven><uid>4712</uid><tries>3</tries></notGiven></mailbox></mailboxs>
+                     */
+                    "application/xml": components["schemas"]["listMailboxes.200"];
+                };
+            };
+            /** @description There are none. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["400-101"];
             401: components["responses"]["401-101"];
@@ -26701,7 +27646,10 @@ export interface operations {
                      *           ],
                      *           "table": "case",
                      *           "state": "open",
-                     *           "fields": {},
+                     *           "fields": {
+                     *             "title": "Laptop",
+                     *             "amount": 1
+                     *           },
                      *           "created": "2026-11-02T09:30:00.000Z",
                      *           "createdBy": {
                      *             "user": {
@@ -26740,7 +27688,7 @@ export interface operations {
                     "application/json": components["schemas"]["searchRecords.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <records xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><record><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><table>case</table><state>open</state><fields></fields><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><id>1000</id></record><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></records>
+                     *     <records xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><record><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><table>case</table><state>open</state><fields><title>Laptop</title><amount>1</amount></fields><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><id>1000</id></record><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></records>
                      */
                     "application/xml": components["schemas"]["searchRecords.200"];
                 };
@@ -27657,7 +28605,10 @@ export interface operations {
                      *           ],
                      *           "table": "case",
                      *           "state": "open",
-                     *           "fields": {},
+                     *           "fields": {
+                     *             "title": "Laptop",
+                     *             "amount": 1
+                     *           },
                      *           "created": "2026-11-02T09:30:00.000Z",
                      *           "createdBy": {
                      *             "user": {
@@ -27682,7 +28633,7 @@ export interface operations {
                     "application/json": components["schemas"]["getRecordsByIds.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <records xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><record><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><table>case</table><state>open</state><fields></fields><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><id>1000</id></record></records>
+                     *     <records xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><record><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><table>case</table><state>open</state><fields><title>Laptop</title><amount>1</amount></fields><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><id>1000</id></record></records>
                      */
                     "application/xml": components["schemas"]["getRecordsByIds.200"];
                 };
@@ -27867,20 +28818,17 @@ export interface operations {
                      *       "recordTable": [
                      *         {
                      *           "id": "1000",
-                     *           "name": "Service",
+                     *           "name": "asset",
                      *           "label": "warranty",
                      *           "onClosed": "reopen",
                      *           "fields": [
                      *             {
-                     *               "name": "Service",
-                     *               "label": "warranty",
+                     *               "name": "title",
+                     *               "label": "Title",
                      *               "type": "text",
-                     *               "required": false,
-                     *               "values": [
-                     *                 "laptop",
-                     *                 "phone"
-                     *               ],
-                     *               "table": "case",
+                     *               "required": true,
+                     *               "values": [],
+                     *               "table": null,
                      *               "active": true
                      *             }
                      *           ],
@@ -27906,7 +28854,7 @@ export interface operations {
                     "application/json": components["schemas"]["listRecordTables.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <recordTables xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><recordTable><id>1000</id><name>Service</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>Service</name><label>warranty</label><type>text</type><required>false</required><values>laptop</values><values>phone</values><table>case</table><active>true</active></fields><active>true</active></recordTable><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></recordTables>
+                     *     <recordTables xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><recordTable><id>1000</id><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTable><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></recordTables>
                      */
                     "application/xml": components["schemas"]["listRecordTables.200"];
                 };
@@ -27978,20 +28926,17 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "text",
+                 *       "name": "asset",
                  *       "label": "warranty",
                  *       "onClosed": "reopen",
                  *       "fields": [
                  *         {
-                 *           "name": "text",
-                 *           "label": "warranty",
+                 *           "name": "title",
+                 *           "label": "Title",
                  *           "type": "text",
-                 *           "required": false,
-                 *           "values": [
-                 *             "laptop",
-                 *             "phone"
-                 *           ],
-                 *           "table": "case",
+                 *           "required": true,
+                 *           "values": [],
+                 *           "table": null,
                  *           "active": true
                  *         }
                  *       ],
@@ -28001,7 +28946,7 @@ export interface operations {
                 "application/json": components["schemas"]["createRecordTable.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>text</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>text</name><label>warranty</label><type>text</type><required>false</required><values>laptop</values><values>phone</values><table>case</table><active>true</active></fields><active>true</active></recordTable>
+                 *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTable>
                  */
                 "application/xml": components["schemas"]["createRecordTable.body"];
             };
@@ -28019,20 +28964,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "1000",
-                     *       "name": "Service",
+                     *       "name": "asset",
                      *       "label": "warranty",
                      *       "onClosed": "reopen",
                      *       "fields": [
                      *         {
-                     *           "name": "Service",
-                     *           "label": "warranty",
+                     *           "name": "title",
+                     *           "label": "Title",
                      *           "type": "text",
-                     *           "required": false,
-                     *           "values": [
-                     *             "laptop",
-                     *             "phone"
-                     *           ],
-                     *           "table": "case",
+                     *           "required": true,
+                     *           "values": [],
+                     *           "table": null,
                      *           "active": true
                      *         }
                      *       ],
@@ -28042,7 +28984,7 @@ export interface operations {
                     "application/json": components["schemas"]["createRecordTable.201"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>Service</name><label>warranty</label><type>text</type><required>false</required><values>laptop</values><values>phone</values><table>case</table><active>true</active></fields><active>true</active></recordTable>
+                     *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTable>
                      */
                     "application/xml": components["schemas"]["createRecordTable.201"];
                 };
@@ -28121,20 +29063,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "1000",
-                     *       "name": "Service",
+                     *       "name": "asset",
                      *       "label": "warranty",
                      *       "onClosed": "reopen",
                      *       "fields": [
                      *         {
-                     *           "name": "Service",
-                     *           "label": "warranty",
+                     *           "name": "title",
+                     *           "label": "Title",
                      *           "type": "text",
-                     *           "required": false,
-                     *           "values": [
-                     *             "laptop",
-                     *             "phone"
-                     *           ],
-                     *           "table": "case",
+                     *           "required": true,
+                     *           "values": [],
+                     *           "table": null,
                      *           "active": true
                      *         }
                      *       ],
@@ -28144,7 +29083,7 @@ export interface operations {
                     "application/json": components["schemas"]["readRecordTable.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>Service</name><label>warranty</label><type>text</type><required>false</required><values>laptop</values><values>phone</values><table>case</table><active>true</active></fields><active>true</active></recordTable>
+                     *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTable>
                      */
                     "application/xml": components["schemas"]["readRecordTable.200"];
                 };
@@ -28192,20 +29131,17 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "text",
+                 *       "name": "asset",
                  *       "label": "warranty",
                  *       "onClosed": "reopen",
                  *       "fields": [
                  *         {
-                 *           "name": "text",
-                 *           "label": "warranty",
+                 *           "name": "title",
+                 *           "label": "Title",
                  *           "type": "text",
-                 *           "required": false,
-                 *           "values": [
-                 *             "laptop",
-                 *             "phone"
-                 *           ],
-                 *           "table": "case",
+                 *           "required": true,
+                 *           "values": [],
+                 *           "table": null,
                  *           "active": true
                  *         }
                  *       ],
@@ -28215,7 +29151,7 @@ export interface operations {
                 "application/json": components["schemas"]["editRecordTable.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>text</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>text</name><label>warranty</label><type>text</type><required>false</required><values>laptop</values><values>phone</values><table>case</table><active>true</active></fields><active>true</active></recordTable>
+                 *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTable>
                  */
                 "application/xml": components["schemas"]["editRecordTable.body"];
             };
@@ -28231,20 +29167,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "1000",
-                     *       "name": "Service",
+                     *       "name": "asset",
                      *       "label": "warranty",
                      *       "onClosed": "reopen",
                      *       "fields": [
                      *         {
-                     *           "name": "Service",
-                     *           "label": "warranty",
+                     *           "name": "title",
+                     *           "label": "Title",
                      *           "type": "text",
-                     *           "required": false,
-                     *           "values": [
-                     *             "laptop",
-                     *             "phone"
-                     *           ],
-                     *           "table": "case",
+                     *           "required": true,
+                     *           "values": [],
+                     *           "table": null,
                      *           "active": true
                      *         }
                      *       ],
@@ -28254,7 +29187,7 @@ export interface operations {
                     "application/json": components["schemas"]["editRecordTable.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>Service</name><label>warranty</label><type>text</type><required>false</required><values>laptop</values><values>phone</values><table>case</table><active>true</active></fields><active>true</active></recordTable>
+                     *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTable>
                      */
                     "application/xml": components["schemas"]["editRecordTable.200"];
                 };

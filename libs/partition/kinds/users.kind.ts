@@ -1,4 +1,5 @@
 import type { StoredUser } from '#users/user.store.js';
+import { addressKey } from '#email-address/email-address.rules.js';
 import { UserBody } from '#users/user.body.js';
 import { merged } from '../merge.rules.js';
 import { keys } from '../partition-state.js';
@@ -18,17 +19,18 @@ export const USERS: Kind<UserBody, StoredUser> = {
   nameOf: ({ login }) => login,
 
   draft(body, editing) {
-    const { mode, previous } = editing;
-    const { login, firstName, lastName, privileges, externalId, active } = body;
+    const { mode, previous, state, refuse } = editing;
+    const { login, firstName, lastName, emailAddress, privileges, externalId, active } = body;
     const departmentId = namedDepartmentId(body.department, editing);
     const foreignDepartmentIds = foreignDepartmentsOf(body.foreignDepartments, editing);
     const fields = merged<Fields>(
       mode,
-      { firstName, lastName, departmentId, foreignDepartmentIds, privileges, externalId, active },
+      { firstName, lastName, emailAddress, departmentId, foreignDepartmentIds, privileges, externalId, active },
       previous,
       {
         firstName: null,
         lastName: null,
+        emailAddress: null,
         departmentId: null,
         foreignDepartmentIds: [],
         privileges: [],
@@ -36,6 +38,11 @@ export const USERS: Kind<UserBody, StoredUser> = {
         active: true,
       },
     );
+    const key = fields.emailAddress === null ? undefined : addressKey(fields.emailAddress);
+    const holder = state.users
+      .all()
+      .find((user) => user.emailAddress !== null && addressKey(user.emailAddress) === key && user.id !== previous?.id);
+    if (key !== undefined && holder) refuse('emailAddress', `it is the address of ${holder.login}`);
     return { id: previous?.id, login, passwordHash: previous?.passwordHash ?? null, ...fields };
   },
 
@@ -44,12 +51,13 @@ export const USERS: Kind<UserBody, StoredUser> = {
   },
 
   view: (
-    { login, firstName, lastName, departmentId, foreignDepartmentIds, privileges, externalId, active },
+    { login, firstName, lastName, emailAddress, departmentId, foreignDepartmentIds, privileges, externalId, active },
     state,
   ) => ({
     login,
     firstName,
     lastName,
+    emailAddress,
     department: state.departmentName(departmentId),
     foreignDepartments: foreignDepartmentIds.flatMap((id) => state.departmentName(id) ?? []),
     privileges,
