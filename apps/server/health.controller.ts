@@ -4,6 +4,7 @@ import { GracefulStop } from '#http/graceful-stop.js';
 import { PublicOperation } from '#http/operation.js';
 import { Mailboxes } from '#mail-gateway/imap/mailboxes.js';
 import { SendingHealth } from '#mail-sending/sending-health.js';
+import { PushHealth } from '#field-push/push-health.js';
 import { MailHealth } from '#mail-gateway/mail-health.js';
 import { OutboxLanes, type LaneHealth } from '#outbox/outbox-lanes.js';
 import { Metrics } from '#runtime/metrics.js';
@@ -27,6 +28,7 @@ export class HealthController {
     private readonly mail: MailHealth,
     private readonly mailboxes: Mailboxes,
     private readonly sending: SendingHealth,
+    private readonly pushes: PushHealth,
     private readonly metrics: Metrics,
     private readonly database: DatabaseKind,
     private readonly gracefulStop: GracefulStop,
@@ -68,6 +70,7 @@ export class HealthController {
     const lanes = [
       ['mail', await this.mail.health()] as const,
       ['sending', await this.sending.health()] as const,
+      ['fieldPush', await this.pushes.health()] as const,
       ...(await this.outbox.health()),
     ];
     return Object.fromEntries(

@@ -982,7 +982,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Mask in subject and content of an email what the settings say must not be kept; for good. */
+        /** Mask in an email and its case what the settings say must not be kept; for good. */
         patch: operations["maskActivity"];
         trace?: never;
     };
@@ -1664,7 +1664,11 @@ export interface paths {
         get: operations["readFieldPush"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a push with its log; what is still to be sent to it is sent no more.
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        delete: operations["deleteFieldPush"];
         options?: never;
         head?: never;
         /**
@@ -2523,7 +2527,7 @@ export interface components {
                 link: components["schemas"]["Link"][];
                 /** @description The id of the case. */
                 id: string;
-            };
+            } | null;
             /** @description Whether it came in or goes out. */
             mode: components["schemas"]["DisplayedValue"];
             /** @description The type. */
@@ -2579,7 +2583,7 @@ export interface components {
                 customerName?: string | null;
                 /** @description The id of the customer. */
                 id?: string;
-            };
+            } | null;
             /** @description The attachments. */
             attachments: {
                 /** @description How many there are. */
@@ -2733,7 +2737,7 @@ export interface components {
             /** @description How bad it is. */
             severity: components["schemas"]["DisplayedValue"];
             /** @description The subject. */
-            subject: string;
+            subject: string | null;
             /** @description The channel that it came by. */
             originatingChannel: components["schemas"]["DisplayedValue"];
             /** @description The customer, or the customers. */
@@ -2761,21 +2765,21 @@ export interface components {
                 customerName?: string | null;
                 /** @description The id of the customer. */
                 id?: string;
-            };
+            } | null;
             /**
              * Format: date-time
              * @description When it was created.
              */
             created: string;
             /** @description Who created it. */
-            createdBy: components["schemas"]["Person"];
+            createdBy: components["schemas"]["Person"] | null;
             /**
              * Format: date-time
              * @description When it was changed last.
              */
             lastModified: string;
             /** @description Who changed it last. */
-            lastModifiedBy: components["schemas"]["Person"];
+            lastModifiedBy: components["schemas"]["Person"] | null;
             /** @description When it was closed last; null when never. */
             lastClosed: string | null;
             /** @description When it is to be done. */
@@ -2908,10 +2912,12 @@ export interface components {
                     address: string[];
                 } | null;
             };
+            /** @description Who has not got it yet. */
             pending: {
                 /** @description Email addresses. */
                 address: string[];
             } | null;
+            /** @description Whose servers have refused it, or have put it off for too long. */
             refused: {
                 /** @description Email addresses. */
                 address: string[];
@@ -2927,6 +2933,7 @@ export interface components {
              * @description When it was created.
              */
             created: string;
+            /** @description When it was sent, or given up. */
             settled: string | null;
             /** @description The id. */
             id: string;
@@ -2994,16 +3001,18 @@ export interface components {
         RecordEntry: {
             /** @description Null when it was erased. */
             content: string | null;
+            /** @description Who wrote it. */
             author: components["schemas"]["RecordAuthor"];
-            /** @description Whether the address is known to be the customer’s. */
+            /** @description Whether it is certain that the author is who it says. */
             verified: boolean;
             /**
              * Format: date-time
              * @description When it was created.
              */
             created: string;
+            /** @description The Message-ID of the mail. */
             messageId: string | null;
-            /** @description The activities, or the one that it is about. */
+            /** @description The activity that it came with. */
             activity: {
                 /** @description The id. */
                 id: string;
@@ -3258,6 +3267,8 @@ export interface components {
                 grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
                 /** @description Where people are sent after they have signed in. */
                 redirectUris?: string[] | null;
+                /** @description Where its pages come from, which may call the API from the browser. */
+                allowedOrigins?: string[] | null;
                 /** @description For whom the client application gets tokens. */
                 mayActFor?: ("user" | "customer")[] | null;
                 /** @description Whether it is in use. */
@@ -3279,6 +3290,8 @@ export interface components {
             grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
             /** @description Where people are sent after they have signed in. */
             redirectUris?: string[] | null;
+            /** @description Where its pages come from, which may call the API from the browser. */
+            allowedOrigins?: string[] | null;
             /** @description For whom the client application gets tokens. */
             mayActFor?: ("user" | "customer")[] | null;
             /** @description Whether it is in use. */
@@ -3297,6 +3310,8 @@ export interface components {
             grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
             /** @description Where people are sent after they have signed in. */
             redirectUris?: string[] | null;
+            /** @description Where its pages come from, which may call the API from the browser. */
+            allowedOrigins?: string[] | null;
             /** @description For whom the client application gets tokens. */
             mayActFor?: ("user" | "customer")[] | null;
             /** @description Whether it is in use. */
@@ -3315,6 +3330,8 @@ export interface components {
             grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
             /** @description Where people are sent after they have signed in. */
             redirectUris?: string[] | null;
+            /** @description Where its pages come from, which may call the API from the browser. */
+            allowedOrigins?: string[] | null;
             /** @description For whom the client application gets tokens. */
             mayActFor?: ("user" | "customer")[] | null;
             /** @description Whether it is in use. */
@@ -3333,6 +3350,8 @@ export interface components {
             grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
             /** @description Where people are sent after they have signed in. */
             redirectUris?: string[] | null;
+            /** @description Where its pages come from, which may call the API from the browser. */
+            allowedOrigins?: string[] | null;
             /** @description For whom the client application gets tokens. */
             mayActFor?: ("user" | "customer")[] | null;
             /** @description Whether it is in use. */
@@ -3351,6 +3370,8 @@ export interface components {
             grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
             /** @description Where people are sent after they have signed in. */
             redirectUris?: string[] | null;
+            /** @description Where its pages come from, which may call the API from the browser. */
+            allowedOrigins?: string[] | null;
             /** @description For whom the client application gets tokens. */
             mayActFor?: ("user" | "customer")[] | null;
             /** @description Whether it is in use. */
@@ -3589,6 +3610,7 @@ export interface components {
                 name?: string;
                 /** @description Users, found by their logins. */
                 users?: string[] | null;
+                /** @description What the group may do with records, by table. */
                 tables?: Record<string, never> | null;
             }[];
             /** @description How many there are, and the pages before and after. */
@@ -3599,13 +3621,16 @@ export interface components {
             name: string;
             /** @description Users, found by their logins. */
             users?: string[] | null;
+            /** @description What the group may do with records, by table. */
             tables?: {
                 [key: string]: {
+                    /** @description Whether records may be created. */
                     create?: boolean | null;
-                    /** @description Whether the customer has read it. */
+                    /** @description Whether records may be read. */
                     read?: boolean | null;
+                    /** @description Whether records may be edited. */
                     update?: boolean | null;
-                    /** @description The fields that are pushed. */
+                    /** @description The names of the fields that may be written. */
                     fields?: string[] | null;
                 };
             } | null;
@@ -3617,6 +3642,7 @@ export interface components {
             name?: string;
             /** @description Users, found by their logins. */
             users?: string[] | null;
+            /** @description What the group may do with records, by table. */
             tables?: Record<string, never> | null;
         };
         "readGroup.200": {
@@ -3626,6 +3652,7 @@ export interface components {
             name?: string;
             /** @description Users, found by their logins. */
             users?: string[] | null;
+            /** @description What the group may do with records, by table. */
             tables?: Record<string, never> | null;
         };
         "editGroup.body": {
@@ -3633,13 +3660,16 @@ export interface components {
             name?: string;
             /** @description Users, found by their logins. */
             users?: string[] | null;
+            /** @description What the group may do with records, by table. */
             tables?: {
                 [key: string]: {
+                    /** @description Whether records may be created. */
                     create?: boolean | null;
-                    /** @description Whether the customer has read it. */
+                    /** @description Whether records may be read. */
                     read?: boolean | null;
+                    /** @description Whether records may be edited. */
                     update?: boolean | null;
-                    /** @description The fields that are pushed. */
+                    /** @description The names of the fields that may be written. */
                     fields?: string[] | null;
                 };
             } | null;
@@ -3651,6 +3681,7 @@ export interface components {
             name?: string;
             /** @description Users, found by their logins. */
             users?: string[] | null;
+            /** @description What the group may do with records, by table. */
             tables?: Record<string, never> | null;
         };
         "listInboundAccounts.200": {
@@ -3660,23 +3691,69 @@ export interface components {
                 id: string;
                 /** @description The alias, an email address of the installation. */
                 alias?: string | null;
-                /**
-                 * @description The records that mails become.
-                 * @enum {unknown}
-                 */
-                table?: "case" | null;
+                /** @description The records that mails become. */
+                table?: string | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
                 /** @description Whether mails of unknown senders create customers. */
                 allowCreate?: boolean | null;
+                /** @description Whether those who open a case by mail are told that it has come. */
                 acknowledge?: boolean | null;
+                /** @description Who may write to it, and as whom. */
                 access?: {
                     /** @description Groups of users. */
                     groups?: string[] | null;
+                    /** @description The user as whom unknown senders write; null when they may not. */
                     guestUser?: string | null;
+                    /** @description Whether only known senders may write. */
                     knownUsersOnly?: boolean | null;
-                    /** @enum {unknown} */
+                    /**
+                     * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                     * @enum {unknown}
+                     */
                     unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+                } | null;
+                mapping?: {
+                    fromName?: string | null;
+                    fromAddress?: string | null;
+                    /** @description To whom it was sent. */
+                    to?: string | null;
+                    /** @description Who got a copy. */
+                    cc?: string | null;
+                    /** @description The subject. */
+                    subject?: string | null;
+                    /** @description When it was sent. */
+                    date?: string | null;
+                    /** @description The content as plain text. */
+                    text?: string | null;
+                    /** @description The content as HTML, which is cleaned before it is shown. */
+                    html?: string | null;
+                    /** @description The attachments. */
+                    attachments?: string | null;
+                    /** @description The Message-ID of the mail. */
+                    messageId?: string | null;
+                    fixed?: Record<string, never> | null;
+                } | null;
+                updates?: {
+                    /** @description The content as plain text. */
+                    text?: string | null;
+                    /** @description The attachments. */
+                    attachments?: string | null;
+                    fieldUpdates?: boolean | null;
+                } | null;
+                parsing?: {
+                    /** @description The beginning, included. */
+                    start?: string | null;
+                    /** @description The end, included. */
+                    end?: string | null;
+                    separator?: string | null;
+                } | null;
+                answers?: {
+                    /** @description When it was created. */
+                    created?: boolean | null;
+                    updated?: boolean | null;
+                    /** @description Whose servers have refused it, or have put it off for too long. */
+                    refused?: boolean | null;
                 } | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
                 headers?: {
@@ -3690,8 +3767,6 @@ export interface components {
                         networks?: string[] | null;
                         /** @description Domains whose signed mails are trusted. */
                         domains?: string[] | null;
-                        /** @description Keys that sign headers: written, never shown. */
-                        hmacKeys?: string[] | null;
                         /** @description The way of another product that it follows. */
                         compat?: boolean | null;
                     } | null;
@@ -3724,23 +3799,71 @@ export interface components {
             id: string;
             /** @description The alias, an email address of the installation. */
             alias?: string | null;
-            /**
-             * @description The records that mails become.
-             * @enum {unknown}
-             */
-            table?: "case" | null;
+            /** @description The records that mails become. */
+            table?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
             /** @description Whether mails of unknown senders create customers. */
             allowCreate?: boolean | null;
+            /** @description Whether those who open a case by mail are told that it has come. */
             acknowledge?: boolean | null;
+            /** @description Who may write to it, and as whom. */
             access?: {
                 /** @description Groups of users. */
                 groups?: string[] | null;
+                /** @description The user as whom unknown senders write; null when they may not. */
                 guestUser?: string | null;
+                /** @description Whether only known senders may write. */
                 knownUsersOnly?: boolean | null;
-                /** @enum {unknown} */
+                /**
+                 * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                 * @enum {unknown}
+                 */
                 unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+            } | null;
+            mapping?: {
+                fromName?: string | null;
+                fromAddress?: string | null;
+                /** @description To whom it was sent. */
+                to?: string | null;
+                /** @description Who got a copy. */
+                cc?: string | null;
+                /** @description The subject. */
+                subject?: string | null;
+                /** @description When it was sent. */
+                date?: string | null;
+                /** @description The content as plain text. */
+                text?: string | null;
+                /** @description The content as HTML, which is cleaned before it is shown. */
+                html?: string | null;
+                /** @description The attachments. */
+                attachments?: string | null;
+                /** @description The Message-ID of the mail. */
+                messageId?: string | null;
+                fixed?: {
+                    [key: string]: string | number | boolean;
+                } | null;
+            } | null;
+            updates?: {
+                /** @description The content as plain text. */
+                text?: string | null;
+                /** @description The attachments. */
+                attachments?: string | null;
+                fieldUpdates?: boolean | null;
+            } | null;
+            parsing?: {
+                /** @description The beginning, included. */
+                start?: string | null;
+                /** @description The end, included. */
+                end?: string | null;
+                separator?: string | null;
+            } | null;
+            answers?: {
+                /** @description When it was created. */
+                created?: boolean | null;
+                updated?: boolean | null;
+                /** @description Whose servers have refused it, or have put it off for too long. */
+                refused?: boolean | null;
             } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
@@ -3787,23 +3910,69 @@ export interface components {
             id: string;
             /** @description The alias, an email address of the installation. */
             alias?: string | null;
-            /**
-             * @description The records that mails become.
-             * @enum {unknown}
-             */
-            table?: "case" | null;
+            /** @description The records that mails become. */
+            table?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
             /** @description Whether mails of unknown senders create customers. */
             allowCreate?: boolean | null;
+            /** @description Whether those who open a case by mail are told that it has come. */
             acknowledge?: boolean | null;
+            /** @description Who may write to it, and as whom. */
             access?: {
                 /** @description Groups of users. */
                 groups?: string[] | null;
+                /** @description The user as whom unknown senders write; null when they may not. */
                 guestUser?: string | null;
+                /** @description Whether only known senders may write. */
                 knownUsersOnly?: boolean | null;
-                /** @enum {unknown} */
+                /**
+                 * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                 * @enum {unknown}
+                 */
                 unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+            } | null;
+            mapping?: {
+                fromName?: string | null;
+                fromAddress?: string | null;
+                /** @description To whom it was sent. */
+                to?: string | null;
+                /** @description Who got a copy. */
+                cc?: string | null;
+                /** @description The subject. */
+                subject?: string | null;
+                /** @description When it was sent. */
+                date?: string | null;
+                /** @description The content as plain text. */
+                text?: string | null;
+                /** @description The content as HTML, which is cleaned before it is shown. */
+                html?: string | null;
+                /** @description The attachments. */
+                attachments?: string | null;
+                /** @description The Message-ID of the mail. */
+                messageId?: string | null;
+                fixed?: Record<string, never> | null;
+            } | null;
+            updates?: {
+                /** @description The content as plain text. */
+                text?: string | null;
+                /** @description The attachments. */
+                attachments?: string | null;
+                fieldUpdates?: boolean | null;
+            } | null;
+            parsing?: {
+                /** @description The beginning, included. */
+                start?: string | null;
+                /** @description The end, included. */
+                end?: string | null;
+                separator?: string | null;
+            } | null;
+            answers?: {
+                /** @description When it was created. */
+                created?: boolean | null;
+                updated?: boolean | null;
+                /** @description Whose servers have refused it, or have put it off for too long. */
+                refused?: boolean | null;
             } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
@@ -3817,8 +3986,6 @@ export interface components {
                     networks?: string[] | null;
                     /** @description Domains whose signed mails are trusted. */
                     domains?: string[] | null;
-                    /** @description Keys that sign headers: written, never shown. */
-                    hmacKeys?: string[] | null;
                     /** @description The way of another product that it follows. */
                     compat?: boolean | null;
                 } | null;
@@ -3848,23 +4015,69 @@ export interface components {
             id: string;
             /** @description The alias, an email address of the installation. */
             alias?: string | null;
-            /**
-             * @description The records that mails become.
-             * @enum {unknown}
-             */
-            table?: "case" | null;
+            /** @description The records that mails become. */
+            table?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
             /** @description Whether mails of unknown senders create customers. */
             allowCreate?: boolean | null;
+            /** @description Whether those who open a case by mail are told that it has come. */
             acknowledge?: boolean | null;
+            /** @description Who may write to it, and as whom. */
             access?: {
                 /** @description Groups of users. */
                 groups?: string[] | null;
+                /** @description The user as whom unknown senders write; null when they may not. */
                 guestUser?: string | null;
+                /** @description Whether only known senders may write. */
                 knownUsersOnly?: boolean | null;
-                /** @enum {unknown} */
+                /**
+                 * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                 * @enum {unknown}
+                 */
                 unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+            } | null;
+            mapping?: {
+                fromName?: string | null;
+                fromAddress?: string | null;
+                /** @description To whom it was sent. */
+                to?: string | null;
+                /** @description Who got a copy. */
+                cc?: string | null;
+                /** @description The subject. */
+                subject?: string | null;
+                /** @description When it was sent. */
+                date?: string | null;
+                /** @description The content as plain text. */
+                text?: string | null;
+                /** @description The content as HTML, which is cleaned before it is shown. */
+                html?: string | null;
+                /** @description The attachments. */
+                attachments?: string | null;
+                /** @description The Message-ID of the mail. */
+                messageId?: string | null;
+                fixed?: Record<string, never> | null;
+            } | null;
+            updates?: {
+                /** @description The content as plain text. */
+                text?: string | null;
+                /** @description The attachments. */
+                attachments?: string | null;
+                fieldUpdates?: boolean | null;
+            } | null;
+            parsing?: {
+                /** @description The beginning, included. */
+                start?: string | null;
+                /** @description The end, included. */
+                end?: string | null;
+                separator?: string | null;
+            } | null;
+            answers?: {
+                /** @description When it was created. */
+                created?: boolean | null;
+                updated?: boolean | null;
+                /** @description Whose servers have refused it, or have put it off for too long. */
+                refused?: boolean | null;
             } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
@@ -3878,8 +4091,6 @@ export interface components {
                     networks?: string[] | null;
                     /** @description Domains whose signed mails are trusted. */
                     domains?: string[] | null;
-                    /** @description Keys that sign headers: written, never shown. */
-                    hmacKeys?: string[] | null;
                     /** @description The way of another product that it follows. */
                     compat?: boolean | null;
                 } | null;
@@ -3909,23 +4120,71 @@ export interface components {
             id?: string;
             /** @description The alias, an email address of the installation. */
             alias?: string | null;
-            /**
-             * @description The records that mails become.
-             * @enum {unknown}
-             */
-            table?: "case" | null;
+            /** @description The records that mails become. */
+            table?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
             /** @description Whether mails of unknown senders create customers. */
             allowCreate?: boolean | null;
+            /** @description Whether those who open a case by mail are told that it has come. */
             acknowledge?: boolean | null;
+            /** @description Who may write to it, and as whom. */
             access?: {
                 /** @description Groups of users. */
                 groups?: string[] | null;
+                /** @description The user as whom unknown senders write; null when they may not. */
                 guestUser?: string | null;
+                /** @description Whether only known senders may write. */
                 knownUsersOnly?: boolean | null;
-                /** @enum {unknown} */
+                /**
+                 * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                 * @enum {unknown}
+                 */
                 unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+            } | null;
+            mapping?: {
+                fromName?: string | null;
+                fromAddress?: string | null;
+                /** @description To whom it was sent. */
+                to?: string | null;
+                /** @description Who got a copy. */
+                cc?: string | null;
+                /** @description The subject. */
+                subject?: string | null;
+                /** @description When it was sent. */
+                date?: string | null;
+                /** @description The content as plain text. */
+                text?: string | null;
+                /** @description The content as HTML, which is cleaned before it is shown. */
+                html?: string | null;
+                /** @description The attachments. */
+                attachments?: string | null;
+                /** @description The Message-ID of the mail. */
+                messageId?: string | null;
+                fixed?: {
+                    [key: string]: string | number | boolean;
+                } | null;
+            } | null;
+            updates?: {
+                /** @description The content as plain text. */
+                text?: string | null;
+                /** @description The attachments. */
+                attachments?: string | null;
+                fieldUpdates?: boolean | null;
+            } | null;
+            parsing?: {
+                /** @description The beginning, included. */
+                start?: string | null;
+                /** @description The end, included. */
+                end?: string | null;
+                separator?: string | null;
+            } | null;
+            answers?: {
+                /** @description When it was created. */
+                created?: boolean | null;
+                updated?: boolean | null;
+                /** @description Whose servers have refused it, or have put it off for too long. */
+                refused?: boolean | null;
             } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
@@ -3972,23 +4231,69 @@ export interface components {
             id: string;
             /** @description The alias, an email address of the installation. */
             alias?: string | null;
-            /**
-             * @description The records that mails become.
-             * @enum {unknown}
-             */
-            table?: "case" | null;
+            /** @description The records that mails become. */
+            table?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
             /** @description Whether mails of unknown senders create customers. */
             allowCreate?: boolean | null;
+            /** @description Whether those who open a case by mail are told that it has come. */
             acknowledge?: boolean | null;
+            /** @description Who may write to it, and as whom. */
             access?: {
                 /** @description Groups of users. */
                 groups?: string[] | null;
+                /** @description The user as whom unknown senders write; null when they may not. */
                 guestUser?: string | null;
+                /** @description Whether only known senders may write. */
                 knownUsersOnly?: boolean | null;
-                /** @enum {unknown} */
+                /**
+                 * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                 * @enum {unknown}
+                 */
                 unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+            } | null;
+            mapping?: {
+                fromName?: string | null;
+                fromAddress?: string | null;
+                /** @description To whom it was sent. */
+                to?: string | null;
+                /** @description Who got a copy. */
+                cc?: string | null;
+                /** @description The subject. */
+                subject?: string | null;
+                /** @description When it was sent. */
+                date?: string | null;
+                /** @description The content as plain text. */
+                text?: string | null;
+                /** @description The content as HTML, which is cleaned before it is shown. */
+                html?: string | null;
+                /** @description The attachments. */
+                attachments?: string | null;
+                /** @description The Message-ID of the mail. */
+                messageId?: string | null;
+                fixed?: Record<string, never> | null;
+            } | null;
+            updates?: {
+                /** @description The content as plain text. */
+                text?: string | null;
+                /** @description The attachments. */
+                attachments?: string | null;
+                fieldUpdates?: boolean | null;
+            } | null;
+            parsing?: {
+                /** @description The beginning, included. */
+                start?: string | null;
+                /** @description The end, included. */
+                end?: string | null;
+                separator?: string | null;
+            } | null;
+            answers?: {
+                /** @description When it was created. */
+                created?: boolean | null;
+                updated?: boolean | null;
+                /** @description Whose servers have refused it, or have put it off for too long. */
+                refused?: boolean | null;
             } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
@@ -4002,8 +4307,6 @@ export interface components {
                     networks?: string[] | null;
                     /** @description Domains whose signed mails are trusted. */
                     domains?: string[] | null;
-                    /** @description Keys that sign headers: written, never shown. */
-                    hmacKeys?: string[] | null;
                     /** @description The way of another product that it follows. */
                     compat?: boolean | null;
                 } | null;
@@ -4070,46 +4373,57 @@ export interface components {
             name?: string | null;
         };
         "listMailDomains.200": {
+            /** @description Domains that mail is sent from. */
             mailDomain: {
                 /** @description The id. */
                 id: string;
+                /** @description The domain that mail is sent from. */
                 domain?: string;
+                /** @description Where in the DNS the public key is. */
                 dkimSelector?: string | null;
-                dkimKey?: string | null;
             }[];
             /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "createMailDomain.body": {
+            /** @description The domain that mail is sent from. */
             domain: string;
+            /** @description Where in the DNS the public key is. */
             dkimSelector?: string | null;
+            /** @description The private RSA key that mail of the domain is signed with, in PEM. Written, never read back. */
             dkimKey?: string | null;
         };
         "createMailDomain.201": {
             /** @description The id. */
             id: string;
+            /** @description The domain that mail is sent from. */
             domain?: string;
+            /** @description Where in the DNS the public key is. */
             dkimSelector?: string | null;
-            dkimKey?: string | null;
         };
         "readMailDomain.200": {
             /** @description The id. */
             id: string;
+            /** @description The domain that mail is sent from. */
             domain?: string;
+            /** @description Where in the DNS the public key is. */
             dkimSelector?: string | null;
-            dkimKey?: string | null;
         };
         "editMailDomain.body": {
+            /** @description The domain that mail is sent from. */
             domain?: string;
+            /** @description Where in the DNS the public key is. */
             dkimSelector?: string | null;
+            /** @description The private RSA key that mail of the domain is signed with, in PEM. Written, never read back. */
             dkimKey?: string | null;
         };
         "editMailDomain.200": {
             /** @description The id. */
             id: string;
+            /** @description The domain that mail is sent from. */
             domain?: string;
+            /** @description Where in the DNS the public key is. */
             dkimSelector?: string | null;
-            dkimKey?: string | null;
         };
         "listMessageCenters.200": {
             /** @description The message center, where customers write secure messages. */
@@ -4262,14 +4576,15 @@ export interface components {
                 contactTypes?: string[] | null;
                 /** @description What documents can be; anything when empty. */
                 identificationTypes?: string[] | null;
+                /** @description Where customers read a secure message, with `{activityId}` in it; empty: the activity in this API. */
                 secureMessageUrl?: string | null;
                 /** @description Expressions (RE2) of what is masked. */
                 maskingPatterns?: string[] | null;
             } | null;
             /** @description Departments, found by their names. */
-            departments?: {
+            departments?: ({
                 /** @description The name. */
-                name: string;
+                name?: string;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
                 /** @description Settings. */
@@ -4278,29 +4593,29 @@ export interface components {
                     enableSecureMessaging?: boolean | null;
                 } | null;
                 /** @description Queues, found by their names. */
-                queues?: {
+                queues?: ({
                     /** @description The name of the queue. */
-                    name: string;
+                    name?: string;
                     /** @description Whether it is the one that is taken when none is named. */
                     default?: boolean | null;
                     /** @description Whether it is in use. */
                     active?: boolean | null;
-                }[] | null;
+                } | null)[] | null;
                 /** @description Aliases, found by their addresses. */
-                aliases?: {
+                aliases?: ({
                     /** @description The name of the alias. */
                     name?: string | null;
                     /** @description The address of the alias. */
-                    emailAddress: string;
+                    emailAddress?: string;
                     /** @description Whether it is in use. */
                     active?: boolean | null;
                     /** @description The queue, or the queues. */
                     queue?: string | null;
-                }[] | null;
+                } | null)[] | null;
                 /** @description Message centers, found by their ids. */
-                messageCenters?: {
+                messageCenters?: ({
                     /** @description The id of the message center. */
-                    id: string;
+                    id?: string;
                     /** @description The name of the message center. */
                     name?: string | null;
                     /** @description Whether it is in use. */
@@ -4308,23 +4623,23 @@ export interface components {
                     /** @description The queue, or the queues. */
                     queue?: string | null;
                     /** @description What messages can be about. */
-                    issueTypes?: {
+                    issueTypes?: ({
                         /** @description The id of the issue type. */
-                        id: string;
+                        id?: string;
                         /** @description The name of the issue type. */
                         name?: string | null;
-                    }[] | null;
-                }[] | null;
-            }[] | null;
+                    } | null)[] | null;
+                } | null)[] | null;
+            } | null)[] | null;
             /** @description Custom attributes, as they are configured. */
-            customAttributes?: {
+            customAttributes?: ({
                 /**
                  * @description What kind of thing it is about.
                  * @enum {unknown}
                  */
-                object: "activity" | "case" | "customer" | "contact" | "contactPoint";
+                object?: "activity" | "case" | "customer" | "contact" | "contactPoint";
                 /** @description The name of the custom attribute. */
-                name: string;
+                name?: string;
                 /**
                  * @description What it holds.
                  * @enum {unknown}
@@ -4338,17 +4653,17 @@ export interface components {
                 size?: number | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
-            }[] | null;
+            } | null)[] | null;
             /** @description Users, found by their logins. */
-            users?: {
+            users?: ({
                 /** @description The login. */
-                login: string;
-                /** @description The password: written, never shown. */
-                password?: string | null;
+                login?: string;
                 /** @description The first name. */
                 firstName?: string | null;
                 /** @description The last name. */
                 lastName?: string | null;
+                /** @description The email address. */
+                emailAddress?: string | null;
                 /** @description The department. */
                 department?: string | null;
                 /** @description Other departments that the user works in. */
@@ -4357,13 +4672,11 @@ export interface components {
                 privileges?: string[] | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
-            }[] | null;
+            } | null)[] | null;
             /** @description Client applications, found by their client ids. */
-            clients?: {
+            clients?: ({
                 /** @description The client id. */
-                clientId: string;
-                /** @description The secret: written, never shown. */
-                secret?: string | null;
+                clientId?: string;
                 /** @description The name of the client application. */
                 name?: string | null;
                 /** @description The scopes that the client application may have. */
@@ -4372,34 +4685,82 @@ export interface components {
                 grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
                 /** @description Where people are sent after they have signed in. */
                 redirectUris?: string[] | null;
+                /** @description Where its pages come from, which may call the API from the browser. */
+                allowedOrigins?: string[] | null;
                 /** @description For whom the client application gets tokens. */
                 mayActFor?: ("user" | "customer")[] | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
-            }[] | null;
+            } | null)[] | null;
             /** @description Inbound accounts, found by their ids. */
-            inboundAccounts?: {
+            inboundAccounts?: ({
                 /** @description The id of the inbound account. */
-                id: string;
+                id?: string;
                 /** @description The alias, an email address of the installation. */
                 alias?: string | null;
-                /**
-                 * @description The records that mails become.
-                 * @enum {unknown}
-                 */
-                table?: "case" | null;
+                /** @description The records that mails become. */
+                table?: string | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
                 /** @description Whether mails of unknown senders create customers. */
                 allowCreate?: boolean | null;
+                /** @description Whether those who open a case by mail are told that it has come. */
                 acknowledge?: boolean | null;
+                /** @description Who may write to it, and as whom. */
                 access?: {
                     /** @description Groups of users. */
                     groups?: string[] | null;
+                    /** @description The user as whom unknown senders write; null when they may not. */
                     guestUser?: string | null;
+                    /** @description Whether only known senders may write. */
                     knownUsersOnly?: boolean | null;
-                    /** @enum {unknown} */
+                    /**
+                     * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                     * @enum {unknown}
+                     */
                     unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+                } | null;
+                mapping?: {
+                    fromName?: string | null;
+                    fromAddress?: string | null;
+                    /** @description To whom it was sent. */
+                    to?: string | null;
+                    /** @description Who got a copy. */
+                    cc?: string | null;
+                    /** @description The subject. */
+                    subject?: string | null;
+                    /** @description When it was sent. */
+                    date?: string | null;
+                    /** @description The content as plain text. */
+                    text?: string | null;
+                    /** @description The content as HTML, which is cleaned before it is shown. */
+                    html?: string | null;
+                    /** @description The attachments. */
+                    attachments?: string | null;
+                    /** @description The Message-ID of the mail. */
+                    messageId?: string | null;
+                    fixed?: Record<string, never> | null;
+                } | null;
+                updates?: {
+                    /** @description The content as plain text. */
+                    text?: string | null;
+                    /** @description The attachments. */
+                    attachments?: string | null;
+                    fieldUpdates?: boolean | null;
+                } | null;
+                parsing?: {
+                    /** @description The beginning, included. */
+                    start?: string | null;
+                    /** @description The end, included. */
+                    end?: string | null;
+                    separator?: string | null;
+                } | null;
+                answers?: {
+                    /** @description When it was created. */
+                    created?: boolean | null;
+                    updated?: boolean | null;
+                    /** @description Whose servers have refused it, or have put it off for too long. */
+                    refused?: boolean | null;
                 } | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
                 headers?: {
@@ -4413,8 +4774,6 @@ export interface components {
                         networks?: string[] | null;
                         /** @description Domains whose signed mails are trusted. */
                         domains?: string[] | null;
-                        /** @description Keys that sign headers: written, never shown. */
-                        hmacKeys?: string[] | null;
                         /** @description The way of another product that it follows. */
                         compat?: boolean | null;
                     } | null;
@@ -4427,8 +4786,6 @@ export interface components {
                     port?: number | null;
                     /** @description The login at the server. */
                     user?: string | null;
-                    /** @description The password: written, never shown. */
-                    password?: string | null;
                     /** @description The folder of the mailbox. */
                     folder?: string | null;
                     /** @description Whether TLS is used from the start. */
@@ -4440,30 +4797,37 @@ export interface components {
                 retentionDays?: number | null;
                 /** @description The largest mail that is taken, in megabytes. */
                 maximumSizeMB?: number | null;
-            }[] | null;
-            mailDomains?: {
-                domain: string;
+            } | null)[] | null;
+            /** @description Domains that mail is sent from, found by their names. */
+            mailDomains?: ({
+                /** @description The domain that mail is sent from. */
+                domain?: string;
+                /** @description Where in the DNS the public key is. */
                 dkimSelector?: string | null;
-                dkimKey?: string | null;
-            }[] | null;
-            recordTables?: {
-                /** @description The name. */
-                name: string;
+            } | null)[] | null;
+            /** @description Tables of records, found by their names. */
+            recordTables?: ({
+                /** @description The name of the table. */
+                name?: string;
                 /** @description A label. */
                 label?: string | null;
-                /** @enum {unknown} */
+                /**
+                 * @description What a mail to a closed record does.
+                 * @enum {unknown}
+                 */
                 onClosed?: "reopen" | "append" | "new" | null;
-                /** @description The fields that are pushed. */
-                fields?: {
+                /** @description The fields of the records. */
+                fields?: ({
                     /** @description The name. */
-                    name: string;
+                    name?: string;
                     /** @description A label. */
                     label?: string | null;
                     /**
                      * @description The type.
                      * @enum {unknown}
                      */
-                    type: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                    type?: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                    /** @description Whether it has to have a value. */
                     required?: boolean | null;
                     /** @description The values. */
                     values?: string[] | null;
@@ -4471,31 +4835,23 @@ export interface components {
                     table?: string | null;
                     /** @description Whether it is in use. */
                     active?: boolean | null;
-                }[] | null;
+                } | null)[] | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
-            }[] | null;
+            } | null)[] | null;
             /** @description Groups of users. */
-            groups?: {
+            groups?: ({
                 /** @description The name. */
-                name: string;
+                name?: string;
                 /** @description Users, found by their logins. */
                 users?: string[] | null;
-                tables?: {
-                    [key: string]: {
-                        create?: boolean | null;
-                        /** @description Whether the customer has read it. */
-                        read?: boolean | null;
-                        update?: boolean | null;
-                        /** @description The fields that are pushed. */
-                        fields?: string[] | null;
-                    };
-                } | null;
-            }[] | null;
+                /** @description What the group may do with records, by table. */
+                tables?: Record<string, never> | null;
+            } | null)[] | null;
             /** @description Where changes of fields are pushed to. */
-            fieldPushes?: {
+            fieldPushes?: ({
                 /** @description The id of the push. */
-                id: string;
+                id?: string;
                 /**
                  * @description What kind of thing it is about.
                  * @enum {unknown}
@@ -4505,8 +4861,6 @@ export interface components {
                 fields?: string[] | null;
                 /** @description The address of the receiver. */
                 url?: string | null;
-                /** @description The secret that signs what is pushed: written, never shown. */
-                secret?: string | null;
                 /** @description When to push besides changes. */
                 occasions?: ("change" | "popup" | "imSession")[] | null;
                 /**
@@ -4518,11 +4872,11 @@ export interface components {
                 timeoutMs?: number | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
-            }[] | null;
+            } | null)[] | null;
             /** @description Customers, found by their external ids. */
-            customers?: {
+            customers?: ({
                 /** @description The id that another system knows it by. */
-                externalId: string;
+                externalId?: string;
                 /**
                  * @description The type.
                  * @enum {unknown}
@@ -4542,13 +4896,11 @@ export interface components {
                 emails?: string[] | null;
                 /** @description The login. */
                 login?: string | null;
-                /** @description The password: written, never shown. */
-                password?: string | null;
                 /** @description The customers for whom somebody may act. */
                 grantsOn?: string[] | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
-            }[] | null;
+            } | null)[] | null;
         };
         "mergePartition.body": {
             /** @description Settings. */
@@ -4582,6 +4934,7 @@ export interface components {
                 contactTypes?: string[] | null;
                 /** @description What documents can be; anything when empty. */
                 identificationTypes?: string[] | null;
+                /** @description Where customers read a secure message, with `{activityId}` in it; empty: the activity in this API. */
                 secureMessageUrl?: string | null;
                 /** @description Expressions (RE2) of what is masked. */
                 maskingPatterns?: string[] | null;
@@ -4669,6 +5022,8 @@ export interface components {
                 firstName?: string | null;
                 /** @description The last name. */
                 lastName?: string | null;
+                /** @description The email address. */
+                emailAddress?: string | null;
                 /** @description The department. */
                 department?: string | null;
                 /** @description Other departments that the user works in. */
@@ -4692,6 +5047,8 @@ export interface components {
                 grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
                 /** @description Where people are sent after they have signed in. */
                 redirectUris?: string[] | null;
+                /** @description Where its pages come from, which may call the API from the browser. */
+                allowedOrigins?: string[] | null;
                 /** @description For whom the client application gets tokens. */
                 mayActFor?: ("user" | "customer")[] | null;
                 /** @description Whether it is in use. */
@@ -4703,23 +5060,71 @@ export interface components {
                 id: string;
                 /** @description The alias, an email address of the installation. */
                 alias?: string | null;
-                /**
-                 * @description The records that mails become.
-                 * @enum {unknown}
-                 */
-                table?: "case" | null;
+                /** @description The records that mails become. */
+                table?: string | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
                 /** @description Whether mails of unknown senders create customers. */
                 allowCreate?: boolean | null;
+                /** @description Whether those who open a case by mail are told that it has come. */
                 acknowledge?: boolean | null;
+                /** @description Who may write to it, and as whom. */
                 access?: {
                     /** @description Groups of users. */
                     groups?: string[] | null;
+                    /** @description The user as whom unknown senders write; null when they may not. */
                     guestUser?: string | null;
+                    /** @description Whether only known senders may write. */
                     knownUsersOnly?: boolean | null;
-                    /** @enum {unknown} */
+                    /**
+                     * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                     * @enum {unknown}
+                     */
                     unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+                } | null;
+                mapping?: {
+                    fromName?: string | null;
+                    fromAddress?: string | null;
+                    /** @description To whom it was sent. */
+                    to?: string | null;
+                    /** @description Who got a copy. */
+                    cc?: string | null;
+                    /** @description The subject. */
+                    subject?: string | null;
+                    /** @description When it was sent. */
+                    date?: string | null;
+                    /** @description The content as plain text. */
+                    text?: string | null;
+                    /** @description The content as HTML, which is cleaned before it is shown. */
+                    html?: string | null;
+                    /** @description The attachments. */
+                    attachments?: string | null;
+                    /** @description The Message-ID of the mail. */
+                    messageId?: string | null;
+                    fixed?: {
+                        [key: string]: string | number | boolean;
+                    } | null;
+                } | null;
+                updates?: {
+                    /** @description The content as plain text. */
+                    text?: string | null;
+                    /** @description The attachments. */
+                    attachments?: string | null;
+                    fieldUpdates?: boolean | null;
+                } | null;
+                parsing?: {
+                    /** @description The beginning, included. */
+                    start?: string | null;
+                    /** @description The end, included. */
+                    end?: string | null;
+                    separator?: string | null;
+                } | null;
+                answers?: {
+                    /** @description When it was created. */
+                    created?: boolean | null;
+                    updated?: boolean | null;
+                    /** @description Whose servers have refused it, or have put it off for too long. */
+                    refused?: boolean | null;
                 } | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
                 headers?: {
@@ -4761,19 +5166,27 @@ export interface components {
                 /** @description The largest mail that is taken, in megabytes. */
                 maximumSizeMB?: number | null;
             }[] | null;
+            /** @description Domains that mail is sent from, found by their names. */
             mailDomains?: {
+                /** @description The domain that mail is sent from. */
                 domain: string;
+                /** @description Where in the DNS the public key is. */
                 dkimSelector?: string | null;
+                /** @description The private RSA key that mail of the domain is signed with, in PEM. Written, never read back. */
                 dkimKey?: string | null;
             }[] | null;
+            /** @description Tables of records, found by their names. */
             recordTables?: {
-                /** @description The name. */
+                /** @description The name of the table. */
                 name: string;
                 /** @description A label. */
                 label?: string | null;
-                /** @enum {unknown} */
+                /**
+                 * @description What a mail to a closed record does.
+                 * @enum {unknown}
+                 */
                 onClosed?: "reopen" | "append" | "new" | null;
-                /** @description The fields that are pushed. */
+                /** @description The fields of the records. */
                 fields?: {
                     /** @description The name. */
                     name: string;
@@ -4784,6 +5197,7 @@ export interface components {
                      * @enum {unknown}
                      */
                     type: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                    /** @description Whether it has to have a value. */
                     required?: boolean | null;
                     /** @description The values. */
                     values?: string[] | null;
@@ -4801,13 +5215,16 @@ export interface components {
                 name: string;
                 /** @description Users, found by their logins. */
                 users?: string[] | null;
+                /** @description What the group may do with records, by table. */
                 tables?: {
                     [key: string]: {
+                        /** @description Whether records may be created. */
                         create?: boolean | null;
-                        /** @description Whether the customer has read it. */
+                        /** @description Whether records may be read. */
                         read?: boolean | null;
+                        /** @description Whether records may be edited. */
                         update?: boolean | null;
-                        /** @description The fields that are pushed. */
+                        /** @description The names of the fields that may be written. */
                         fields?: string[] | null;
                     };
                 } | null;
@@ -4925,6 +5342,7 @@ export interface components {
                 contactTypes?: string[] | null;
                 /** @description What documents can be; anything when empty. */
                 identificationTypes?: string[] | null;
+                /** @description Where customers read a secure message, with `{activityId}` in it; empty: the activity in this API. */
                 secureMessageUrl?: string | null;
                 /** @description Expressions (RE2) of what is masked. */
                 maskingPatterns?: string[] | null;
@@ -5012,6 +5430,8 @@ export interface components {
                 firstName?: string | null;
                 /** @description The last name. */
                 lastName?: string | null;
+                /** @description The email address. */
+                emailAddress?: string | null;
                 /** @description The department. */
                 department?: string | null;
                 /** @description Other departments that the user works in. */
@@ -5035,6 +5455,8 @@ export interface components {
                 grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
                 /** @description Where people are sent after they have signed in. */
                 redirectUris?: string[] | null;
+                /** @description Where its pages come from, which may call the API from the browser. */
+                allowedOrigins?: string[] | null;
                 /** @description For whom the client application gets tokens. */
                 mayActFor?: ("user" | "customer")[] | null;
                 /** @description Whether it is in use. */
@@ -5046,23 +5468,71 @@ export interface components {
                 id: string;
                 /** @description The alias, an email address of the installation. */
                 alias?: string | null;
-                /**
-                 * @description The records that mails become.
-                 * @enum {unknown}
-                 */
-                table?: "case" | null;
+                /** @description The records that mails become. */
+                table?: string | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
                 /** @description Whether mails of unknown senders create customers. */
                 allowCreate?: boolean | null;
+                /** @description Whether those who open a case by mail are told that it has come. */
                 acknowledge?: boolean | null;
+                /** @description Who may write to it, and as whom. */
                 access?: {
                     /** @description Groups of users. */
                     groups?: string[] | null;
+                    /** @description The user as whom unknown senders write; null when they may not. */
                     guestUser?: string | null;
+                    /** @description Whether only known senders may write. */
                     knownUsersOnly?: boolean | null;
-                    /** @enum {unknown} */
+                    /**
+                     * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                     * @enum {unknown}
+                     */
                     unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+                } | null;
+                mapping?: {
+                    fromName?: string | null;
+                    fromAddress?: string | null;
+                    /** @description To whom it was sent. */
+                    to?: string | null;
+                    /** @description Who got a copy. */
+                    cc?: string | null;
+                    /** @description The subject. */
+                    subject?: string | null;
+                    /** @description When it was sent. */
+                    date?: string | null;
+                    /** @description The content as plain text. */
+                    text?: string | null;
+                    /** @description The content as HTML, which is cleaned before it is shown. */
+                    html?: string | null;
+                    /** @description The attachments. */
+                    attachments?: string | null;
+                    /** @description The Message-ID of the mail. */
+                    messageId?: string | null;
+                    fixed?: {
+                        [key: string]: string | number | boolean;
+                    } | null;
+                } | null;
+                updates?: {
+                    /** @description The content as plain text. */
+                    text?: string | null;
+                    /** @description The attachments. */
+                    attachments?: string | null;
+                    fieldUpdates?: boolean | null;
+                } | null;
+                parsing?: {
+                    /** @description The beginning, included. */
+                    start?: string | null;
+                    /** @description The end, included. */
+                    end?: string | null;
+                    separator?: string | null;
+                } | null;
+                answers?: {
+                    /** @description When it was created. */
+                    created?: boolean | null;
+                    updated?: boolean | null;
+                    /** @description Whose servers have refused it, or have put it off for too long. */
+                    refused?: boolean | null;
                 } | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
                 headers?: {
@@ -5104,19 +5574,27 @@ export interface components {
                 /** @description The largest mail that is taken, in megabytes. */
                 maximumSizeMB?: number | null;
             }[] | null;
+            /** @description Domains that mail is sent from, found by their names. */
             mailDomains?: {
+                /** @description The domain that mail is sent from. */
                 domain: string;
+                /** @description Where in the DNS the public key is. */
                 dkimSelector?: string | null;
+                /** @description The private RSA key that mail of the domain is signed with, in PEM. Written, never read back. */
                 dkimKey?: string | null;
             }[] | null;
+            /** @description Tables of records, found by their names. */
             recordTables?: {
-                /** @description The name. */
+                /** @description The name of the table. */
                 name: string;
                 /** @description A label. */
                 label?: string | null;
-                /** @enum {unknown} */
+                /**
+                 * @description What a mail to a closed record does.
+                 * @enum {unknown}
+                 */
                 onClosed?: "reopen" | "append" | "new" | null;
-                /** @description The fields that are pushed. */
+                /** @description The fields of the records. */
                 fields?: {
                     /** @description The name. */
                     name: string;
@@ -5127,6 +5605,7 @@ export interface components {
                      * @enum {unknown}
                      */
                     type: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                    /** @description Whether it has to have a value. */
                     required?: boolean | null;
                     /** @description The values. */
                     values?: string[] | null;
@@ -5144,13 +5623,16 @@ export interface components {
                 name: string;
                 /** @description Users, found by their logins. */
                 users?: string[] | null;
+                /** @description What the group may do with records, by table. */
                 tables?: {
                     [key: string]: {
+                        /** @description Whether records may be created. */
                         create?: boolean | null;
-                        /** @description Whether the customer has read it. */
+                        /** @description Whether records may be read. */
                         read?: boolean | null;
+                        /** @description Whether records may be edited. */
                         update?: boolean | null;
-                        /** @description The fields that are pushed. */
+                        /** @description The names of the fields that may be written. */
                         fields?: string[] | null;
                     };
                 } | null;
@@ -5339,6 +5821,7 @@ export interface components {
             contactTypes?: string[] | null;
             /** @description What documents can be; anything when empty. */
             identificationTypes?: string[] | null;
+            /** @description Where customers read a secure message, with `{activityId}` in it; empty: the activity in this API. */
             secureMessageUrl?: string | null;
             /** @description Expressions (RE2) of what is masked. */
             maskingPatterns?: string[] | null;
@@ -5373,6 +5856,7 @@ export interface components {
             contactTypes?: string[] | null;
             /** @description What documents can be; anything when empty. */
             identificationTypes?: string[] | null;
+            /** @description Where customers read a secure message, with `{activityId}` in it; empty: the activity in this API. */
             secureMessageUrl?: string | null;
             /** @description Expressions (RE2) of what is masked. */
             maskingPatterns?: string[] | null;
@@ -5407,6 +5891,7 @@ export interface components {
             contactTypes?: string[] | null;
             /** @description What documents can be; anything when empty. */
             identificationTypes?: string[] | null;
+            /** @description Where customers read a secure message, with `{activityId}` in it; empty: the activity in this API. */
             secureMessageUrl?: string | null;
             /** @description Expressions (RE2) of what is masked. */
             maskingPatterns?: string[] | null;
@@ -5422,6 +5907,8 @@ export interface components {
                 firstName?: string | null;
                 /** @description The last name. */
                 lastName?: string | null;
+                /** @description The email address. */
+                emailAddress?: string | null;
                 /** @description The department. */
                 department?: string | null;
                 /** @description Other departments that the user works in. */
@@ -5443,6 +5930,8 @@ export interface components {
             firstName?: string | null;
             /** @description The last name. */
             lastName?: string | null;
+            /** @description The email address. */
+            emailAddress?: string | null;
             /** @description The department. */
             department?: string | null;
             /** @description Other departments that the user works in. */
@@ -5461,6 +5950,8 @@ export interface components {
             firstName?: string | null;
             /** @description The last name. */
             lastName?: string | null;
+            /** @description The email address. */
+            emailAddress?: string | null;
             /** @description The department. */
             department?: string | null;
             /** @description Other departments that the user works in. */
@@ -5479,6 +5970,8 @@ export interface components {
             firstName?: string | null;
             /** @description The last name. */
             lastName?: string | null;
+            /** @description The email address. */
+            emailAddress?: string | null;
             /** @description The department. */
             department?: string | null;
             /** @description Other departments that the user works in. */
@@ -5497,6 +5990,8 @@ export interface components {
             firstName?: string | null;
             /** @description The last name. */
             lastName?: string | null;
+            /** @description The email address. */
+            emailAddress?: string | null;
             /** @description The department. */
             department?: string | null;
             /** @description Other departments that the user works in. */
@@ -5515,6 +6010,8 @@ export interface components {
             firstName?: string | null;
             /** @description The last name. */
             lastName?: string | null;
+            /** @description The email address. */
+            emailAddress?: string | null;
             /** @description The department. */
             department?: string | null;
             /** @description Other departments that the user works in. */
@@ -5974,6 +6471,7 @@ export interface components {
             payload?: {
                 /** @description The email, or email addresses. */
                 email?: {
+                    /** @description The activity that is answered. */
                     inReplyTo?: {
                         /** @description The id. */
                         id: string;
@@ -5999,6 +6497,7 @@ export interface components {
                             /** @description Email addresses. */
                             address?: string[] | null;
                         } | null;
+                        /** @description Who else gets it, seen by nobody. */
                         bcc?: {
                             /** @description Email addresses. */
                             address?: string[] | null;
@@ -6676,6 +7175,19 @@ export interface components {
             marketSegment?: string;
             /** @description An empty text empties it. */
             entitlements?: string;
+            /** @description By what the customer is known in other channels. */
+            tokens?: {
+                /** @description An empty text empties it. */
+                open_api_token?: string;
+                /** @description An empty text empties it. */
+                weixin_openid?: string;
+                /** @description An empty text empties it. */
+                weibo_openid?: string;
+                /** @description An empty text empties it. */
+                web_token?: string;
+                /** @description An empty text empties it. */
+                sdk_token?: string;
+            };
             /** @description The contacts. */
             contacts?: {
                 /** @description The contacts: one of an individual, any number of others. */
@@ -7196,6 +7708,19 @@ export interface components {
             marketSegment?: string;
             /** @description What the customer has a right to. */
             entitlements?: string;
+            /** @description By what the customer is known in other channels. */
+            tokens?: {
+                /** @description By what the customer is known to clients of the API. */
+                open_api_token?: string;
+                /** @description The customer’s id at WeChat. */
+                weixin_openid?: string;
+                /** @description The customer’s id at Weibo. */
+                weibo_openid?: string;
+                /** @description By what the customer is known on the web. */
+                web_token?: string;
+                /** @description By what the customer is known in apps. */
+                sdk_token?: string;
+            };
             /** @description The contacts. */
             contacts?: {
                 /** @description The contacts: one of an individual, any number of others. */
@@ -7827,6 +8352,19 @@ export interface components {
                 marketSegment?: string;
                 /** @description An empty text empties it. */
                 entitlements?: string;
+                /** @description By what the customer is known in other channels. */
+                tokens?: {
+                    /** @description An empty text empties it. */
+                    open_api_token?: string;
+                    /** @description An empty text empties it. */
+                    weixin_openid?: string;
+                    /** @description An empty text empties it. */
+                    weibo_openid?: string;
+                    /** @description An empty text empties it. */
+                    web_token?: string;
+                    /** @description An empty text empties it. */
+                    sdk_token?: string;
+                };
                 /** @description The contacts. */
                 contacts?: {
                     /** @description The contacts: one of an individual, any number of others. */
@@ -8355,6 +8893,19 @@ export interface components {
                 marketSegment?: string;
                 /** @description An empty text empties it. */
                 entitlements?: string;
+                /** @description By what the customer is known in other channels. */
+                tokens?: {
+                    /** @description An empty text empties it. */
+                    open_api_token?: string;
+                    /** @description An empty text empties it. */
+                    weixin_openid?: string;
+                    /** @description An empty text empties it. */
+                    weibo_openid?: string;
+                    /** @description An empty text empties it. */
+                    web_token?: string;
+                    /** @description An empty text empties it. */
+                    sdk_token?: string;
+                };
                 /** @description The contacts. */
                 contacts?: {
                     /** @description The contacts: one of an individual, any number of others. */
@@ -8964,27 +9515,28 @@ export interface components {
                 created: string;
                 /** @description When it is tried again; null when it is not. */
                 nextAttempt: string | null;
-                /** @description What was sent, without secrets. */
-                request: {
-                    [key: string]: string | number | boolean | (string | number | boolean)[] | null | Record<string, never>;
-                } | null;
+                /**
+                 * @description What was sent, as JSON, without secrets, long texts only as far as they begin.
+                 * @example {"ticket":{"subject":"Laptop"}}
+                 */
+                request: string;
                 /** @description Every attempt to send it. */
                 attempt: {
+                    /** @description Which one it is, counted from 1. */
+                    number: number;
                     /**
                      * Format: date-time
                      * @description When it began.
                      */
                     startedAt: string;
-                    /** @description Which one it is, counted from 1. */
-                    number?: number;
                     /** @description How long it took, in milliseconds. */
-                    durationMs?: number;
+                    durationMs: number;
                     /** @description The HTTP status of the answer; null when there was none. */
-                    status?: number | null;
+                    status: number | null;
                     /** @description What went wrong. */
-                    error?: string | null;
+                    error: string | null;
                     /** @description What the receiver answered, as far as it begins. */
-                    answer?: string | null;
+                    answer: string | null;
                 }[];
             }[];
             /** @description How many there are, and the pages before and after. */
@@ -9034,6 +9586,19 @@ export interface components {
             }[];
             /** @description What went wrong. */
             error?: string;
+            /** @description When the record was last changed before and after what was stored. */
+            lastModified?: {
+                /**
+                 * Format: date-time
+                 * @description Before that.
+                 */
+                before: string;
+                /**
+                 * Format: date-time
+                 * @description Afterwards.
+                 */
+                after: string;
+            };
         };
         "listFieldPushes.200": {
             /** @description The pushes. */
@@ -9240,6 +9805,19 @@ export interface components {
             }[];
             /** @description What went wrong. */
             error?: string;
+            /** @description When the record was last changed before and after what was stored. */
+            lastModified?: {
+                /**
+                 * Format: date-time
+                 * @description Before that.
+                 */
+                before: string;
+                /**
+                 * Format: date-time
+                 * @description Afterwards.
+                 */
+                after: string;
+            };
         };
         /** Format: binary */
         "getAttachment.200": string;
@@ -9780,6 +10358,7 @@ export interface components {
             };
         };
         "listOutgoingMails.200": {
+            /** @description The mails, the newest first. */
             mail: components["schemas"]["OutgoingMail"][];
             /** @description Links. */
             link?: components["schemas"]["Link"][];
@@ -9828,10 +10407,12 @@ export interface components {
                     address: string[];
                 } | null;
             };
+            /** @description Who has not got it yet. */
             pending: {
                 /** @description Email addresses. */
                 address: string[];
             } | null;
+            /** @description Whose servers have refused it, or have put it off for too long. */
             refused: {
                 /** @description Email addresses. */
                 address: string[];
@@ -9847,11 +10428,13 @@ export interface components {
              * @description When it was created.
              */
             created: string;
+            /** @description When it was sent, or given up. */
             settled: string | null;
             /** @description The id. */
             id: string;
         };
         "searchRecords.200": {
+            /** @description The records. */
             record: components["schemas"]["Record"][];
             /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
@@ -9896,9 +10479,11 @@ export interface components {
             attachment: components["schemas"]["RecordFile"][];
         };
         "mergeRecord.body": {
+            /** @description The record that it is merged into. */
             into: string;
         };
         "getRecordsByIds.200": {
+            /** @description The records. */
             record: components["schemas"]["Record"][];
         };
         "getRecordAttributes.200": {
@@ -9913,7 +10498,9 @@ export interface components {
                  * @enum {string}
                  */
                 dataType: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                /** @description Whether it has to have a value. */
                 required: boolean;
+                /** @description Whether the caller may set it. */
                 writable: boolean;
                 /** @description The records that mails become. */
                 table: string | null;
@@ -9932,16 +10519,20 @@ export interface components {
             resource: string;
         };
         "listRecordTables.200": {
+            /** @description The tables of records. */
             recordTable: {
                 /** @description The id. */
                 id: string;
-                /** @description The name. */
+                /** @description The name of the table. */
                 name?: string;
                 /** @description A label. */
                 label?: string | null;
-                /** @enum {unknown} */
+                /**
+                 * @description What a mail to a closed record does.
+                 * @enum {unknown}
+                 */
                 onClosed?: "reopen" | "append" | "new" | null;
-                /** @description The fields that are pushed. */
+                /** @description The fields of the records. */
                 fields?: ({
                     /** @description The name. */
                     name?: string;
@@ -9952,6 +10543,7 @@ export interface components {
                      * @enum {unknown}
                      */
                     type?: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                    /** @description Whether it has to have a value. */
                     required?: boolean | null;
                     /** @description The values. */
                     values?: string[] | null;
@@ -9967,13 +10559,16 @@ export interface components {
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "createRecordTable.body": {
-            /** @description The name. */
+            /** @description The name of the table. */
             name: string;
             /** @description A label. */
             label?: string | null;
-            /** @enum {unknown} */
+            /**
+             * @description What a mail to a closed record does.
+             * @enum {unknown}
+             */
             onClosed?: "reopen" | "append" | "new" | null;
-            /** @description The fields that are pushed. */
+            /** @description The fields of the records. */
             fields?: {
                 /** @description The name. */
                 name: string;
@@ -9984,6 +10579,7 @@ export interface components {
                  * @enum {unknown}
                  */
                 type: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                /** @description Whether it has to have a value. */
                 required?: boolean | null;
                 /** @description The values. */
                 values?: string[] | null;
@@ -9998,13 +10594,16 @@ export interface components {
         "createRecordTable.201": {
             /** @description The id. */
             id: string;
-            /** @description The name. */
+            /** @description The name of the table. */
             name?: string;
             /** @description A label. */
             label?: string | null;
-            /** @enum {unknown} */
+            /**
+             * @description What a mail to a closed record does.
+             * @enum {unknown}
+             */
             onClosed?: "reopen" | "append" | "new" | null;
-            /** @description The fields that are pushed. */
+            /** @description The fields of the records. */
             fields?: ({
                 /** @description The name. */
                 name?: string;
@@ -10015,6 +10614,7 @@ export interface components {
                  * @enum {unknown}
                  */
                 type?: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                /** @description Whether it has to have a value. */
                 required?: boolean | null;
                 /** @description The values. */
                 values?: string[] | null;
@@ -10029,13 +10629,16 @@ export interface components {
         "readRecordTable.200": {
             /** @description The id. */
             id: string;
-            /** @description The name. */
+            /** @description The name of the table. */
             name?: string;
             /** @description A label. */
             label?: string | null;
-            /** @enum {unknown} */
+            /**
+             * @description What a mail to a closed record does.
+             * @enum {unknown}
+             */
             onClosed?: "reopen" | "append" | "new" | null;
-            /** @description The fields that are pushed. */
+            /** @description The fields of the records. */
             fields?: ({
                 /** @description The name. */
                 name?: string;
@@ -10046,6 +10649,7 @@ export interface components {
                  * @enum {unknown}
                  */
                 type?: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                /** @description Whether it has to have a value. */
                 required?: boolean | null;
                 /** @description The values. */
                 values?: string[] | null;
@@ -10058,13 +10662,16 @@ export interface components {
             active?: boolean | null;
         };
         "editRecordTable.body": {
-            /** @description The name. */
+            /** @description The name of the table. */
             name?: string;
             /** @description A label. */
             label?: string | null;
-            /** @enum {unknown} */
+            /**
+             * @description What a mail to a closed record does.
+             * @enum {unknown}
+             */
             onClosed?: "reopen" | "append" | "new" | null;
-            /** @description The fields that are pushed. */
+            /** @description The fields of the records. */
             fields?: {
                 /** @description The name. */
                 name: string;
@@ -10075,6 +10682,7 @@ export interface components {
                  * @enum {unknown}
                  */
                 type: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                /** @description Whether it has to have a value. */
                 required?: boolean | null;
                 /** @description The values. */
                 values?: string[] | null;
@@ -10089,13 +10697,16 @@ export interface components {
         "editRecordTable.200": {
             /** @description The id. */
             id: string;
-            /** @description The name. */
+            /** @description The name of the table. */
             name?: string;
             /** @description A label. */
             label?: string | null;
-            /** @enum {unknown} */
+            /**
+             * @description What a mail to a closed record does.
+             * @enum {unknown}
+             */
             onClosed?: "reopen" | "append" | "new" | null;
-            /** @description The fields that are pushed. */
+            /** @description The fields of the records. */
             fields?: ({
                 /** @description The name. */
                 name?: string;
@@ -10106,6 +10717,7 @@ export interface components {
                  * @enum {unknown}
                  */
                 type?: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                /** @description Whether it has to have a value. */
                 required?: boolean | null;
                 /** @description The values. */
                 values?: string[] | null;
@@ -11393,6 +12005,9 @@ export interface operations {
                      *           "redirectUris": [
                      *             "https://portal.example.com/signed-in"
                      *           ],
+                     *           "allowedOrigins": [
+                     *             "https://portal.example.com"
+                     *           ],
                      *           "mayActFor": [
                      *             "user",
                      *             "customer"
@@ -11419,7 +12034,7 @@ export interface operations {
                     "application/json": components["schemas"]["listClients.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <clients xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><client><id>1000</id><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></clients>
+                     *     <clients xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><client><id>1000</id><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></clients>
                      */
                     "application/xml": components["schemas"]["listClients.200"];
                 };
@@ -11504,6 +12119,9 @@ export interface operations {
                  *       "redirectUris": [
                  *         "https://portal.example.com/signed-in"
                  *       ],
+                 *       "allowedOrigins": [
+                 *         "https://portal.example.com"
+                 *       ],
                  *       "mayActFor": [
                  *         "user",
                  *         "customer"
@@ -11514,7 +12132,7 @@ export interface operations {
                 "application/json": components["schemas"]["createClient.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
+                 *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
                  */
                 "application/xml": components["schemas"]["createClient.body"];
             };
@@ -11544,6 +12162,9 @@ export interface operations {
                      *       "redirectUris": [
                      *         "https://portal.example.com/signed-in"
                      *       ],
+                     *       "allowedOrigins": [
+                     *         "https://portal.example.com"
+                     *       ],
                      *       "mayActFor": [
                      *         "user",
                      *         "customer"
@@ -11554,7 +12175,7 @@ export interface operations {
                     "application/json": components["schemas"]["createClient.201"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
+                     *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
                      */
                     "application/xml": components["schemas"]["createClient.201"];
                 };
@@ -11645,6 +12266,9 @@ export interface operations {
                      *       "redirectUris": [
                      *         "https://portal.example.com/signed-in"
                      *       ],
+                     *       "allowedOrigins": [
+                     *         "https://portal.example.com"
+                     *       ],
                      *       "mayActFor": [
                      *         "user",
                      *         "customer"
@@ -11655,7 +12279,7 @@ export interface operations {
                     "application/json": components["schemas"]["readClient.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
+                     *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
                      */
                     "application/xml": components["schemas"]["readClient.200"];
                 };
@@ -11716,6 +12340,9 @@ export interface operations {
                  *       "redirectUris": [
                  *         "https://portal.example.com/signed-in"
                  *       ],
+                 *       "allowedOrigins": [
+                 *         "https://portal.example.com"
+                 *       ],
                  *       "mayActFor": [
                  *         "user",
                  *         "customer"
@@ -11726,7 +12353,7 @@ export interface operations {
                 "application/json": components["schemas"]["editClient.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
+                 *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
                  */
                 "application/xml": components["schemas"]["editClient.body"];
             };
@@ -11754,6 +12381,9 @@ export interface operations {
                      *       "redirectUris": [
                      *         "https://portal.example.com/signed-in"
                      *       ],
+                     *       "allowedOrigins": [
+                     *         "https://portal.example.com"
+                     *       ],
                      *       "mayActFor": [
                      *         "user",
                      *         "customer"
@@ -11764,7 +12394,7 @@ export interface operations {
                     "application/json": components["schemas"]["editClient.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
+                     *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
                      */
                     "application/xml": components["schemas"]["editClient.200"];
                 };
@@ -13101,14 +13731,42 @@ export interface operations {
                      *           "table": "case",
                      *           "active": true,
                      *           "allowCreate": true,
-                     *           "acknowledge": true,
+                     *           "acknowledge": false,
                      *           "access": {
                      *             "groups": [
                      *               "text"
                      *             ],
-                     *             "guestUser": "text",
-                     *             "knownUsersOnly": true,
+                     *             "guestUser": null,
+                     *             "knownUsersOnly": false,
                      *             "unknownSenderWithKey": "unverified"
+                     *           },
+                     *           "mapping": {
+                     *             "fromName": "text",
+                     *             "fromAddress": "text",
+                     *             "to": "text",
+                     *             "cc": "text",
+                     *             "subject": "Laptop does not start",
+                     *             "date": "2026-11-02T09:30:00.000Z",
+                     *             "text": "It beeps twice and stays dark.",
+                     *             "html": "<p>It beeps twice and stays dark.</p>",
+                     *             "attachments": "text",
+                     *             "messageId": "<20261102093000.1@example.com>",
+                     *             "fixed": {}
+                     *           },
+                     *           "updates": {
+                     *             "text": "It beeps twice and stays dark.",
+                     *             "attachments": "text",
+                     *             "fieldUpdates": true
+                     *           },
+                     *           "parsing": {
+                     *             "start": "2026-11-02T09:30:00.000Z",
+                     *             "end": "2026-11-02T09:30:00.000Z",
+                     *             "separator": "text"
+                     *           },
+                     *           "answers": {
+                     *             "created": true,
+                     *             "updated": true,
+                     *             "refused": true
                      *           },
                      *           "headers": {
                      *             "prefix": "x-desk-",
@@ -13119,9 +13777,6 @@ export interface operations {
                      *               ],
                      *               "domains": [
                      *                 "partner.example"
-                     *               ],
-                     *               "hmacKeys": [
-                     *                 "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
                      *               ],
                      *               "compat": true
                      *             }
@@ -13157,7 +13812,7 @@ export interface operations {
                     "application/json": components["schemas"]["listInboundAccounts.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccounts xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><inboundAccount><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser>text</guestUser><knownUsersOnly>true</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></inboundAccounts>
+                     *     <inboundAccounts xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><inboundAccount><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></inboundAccounts>
                      */
                     "application/xml": components["schemas"]["listInboundAccounts.200"];
                 };
@@ -13234,14 +13889,42 @@ export interface operations {
                  *       "table": "case",
                  *       "active": true,
                  *       "allowCreate": true,
-                 *       "acknowledge": true,
+                 *       "acknowledge": false,
                  *       "access": {
                  *         "groups": [
                  *           "text"
                  *         ],
-                 *         "guestUser": "text",
-                 *         "knownUsersOnly": true,
+                 *         "guestUser": null,
+                 *         "knownUsersOnly": false,
                  *         "unknownSenderWithKey": "unverified"
+                 *       },
+                 *       "mapping": {
+                 *         "fromName": "text",
+                 *         "fromAddress": "text",
+                 *         "to": "text",
+                 *         "cc": "text",
+                 *         "subject": "Laptop does not start",
+                 *         "date": "2026-11-02T09:30:00.000Z",
+                 *         "text": "It beeps twice and stays dark.",
+                 *         "html": "<p>It beeps twice and stays dark.</p>",
+                 *         "attachments": "text",
+                 *         "messageId": "<20261102093000.1@example.com>",
+                 *         "fixed": {}
+                 *       },
+                 *       "updates": {
+                 *         "text": "It beeps twice and stays dark.",
+                 *         "attachments": "text",
+                 *         "fieldUpdates": true
+                 *       },
+                 *       "parsing": {
+                 *         "start": "2026-11-02T09:30:00.000Z",
+                 *         "end": "2026-11-02T09:30:00.000Z",
+                 *         "separator": "text"
+                 *       },
+                 *       "answers": {
+                 *         "created": true,
+                 *         "updated": true,
+                 *         "refused": true
                  *       },
                  *       "headers": {
                  *         "prefix": "x-desk-",
@@ -13275,7 +13958,7 @@ export interface operations {
                 "application/json": components["schemas"]["createInboundAccount.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser>text</guestUser><knownUsersOnly>true</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                  */
                 "application/xml": components["schemas"]["createInboundAccount.body"];
             };
@@ -13297,14 +13980,42 @@ export interface operations {
                      *       "table": "case",
                      *       "active": true,
                      *       "allowCreate": true,
-                     *       "acknowledge": true,
+                     *       "acknowledge": false,
                      *       "access": {
                      *         "groups": [
                      *           "text"
                      *         ],
-                     *         "guestUser": "text",
-                     *         "knownUsersOnly": true,
+                     *         "guestUser": null,
+                     *         "knownUsersOnly": false,
                      *         "unknownSenderWithKey": "unverified"
+                     *       },
+                     *       "mapping": {
+                     *         "fromName": "text",
+                     *         "fromAddress": "text",
+                     *         "to": "text",
+                     *         "cc": "text",
+                     *         "subject": "Laptop does not start",
+                     *         "date": "2026-11-02T09:30:00.000Z",
+                     *         "text": "It beeps twice and stays dark.",
+                     *         "html": "<p>It beeps twice and stays dark.</p>",
+                     *         "attachments": "text",
+                     *         "messageId": "<20261102093000.1@example.com>",
+                     *         "fixed": {}
+                     *       },
+                     *       "updates": {
+                     *         "text": "It beeps twice and stays dark.",
+                     *         "attachments": "text",
+                     *         "fieldUpdates": true
+                     *       },
+                     *       "parsing": {
+                     *         "start": "2026-11-02T09:30:00.000Z",
+                     *         "end": "2026-11-02T09:30:00.000Z",
+                     *         "separator": "text"
+                     *       },
+                     *       "answers": {
+                     *         "created": true,
+                     *         "updated": true,
+                     *         "refused": true
                      *       },
                      *       "headers": {
                      *         "prefix": "x-desk-",
@@ -13315,9 +14026,6 @@ export interface operations {
                      *           ],
                      *           "domains": [
                      *             "partner.example"
-                     *           ],
-                     *           "hmacKeys": [
-                     *             "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
                      *           ],
                      *           "compat": true
                      *         }
@@ -13337,7 +14045,7 @@ export interface operations {
                     "application/json": components["schemas"]["createInboundAccount.201"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser>text</guestUser><knownUsersOnly>true</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["createInboundAccount.201"];
                 };
@@ -13420,14 +14128,42 @@ export interface operations {
                      *       "table": "case",
                      *       "active": true,
                      *       "allowCreate": true,
-                     *       "acknowledge": true,
+                     *       "acknowledge": false,
                      *       "access": {
                      *         "groups": [
                      *           "text"
                      *         ],
-                     *         "guestUser": "text",
-                     *         "knownUsersOnly": true,
+                     *         "guestUser": null,
+                     *         "knownUsersOnly": false,
                      *         "unknownSenderWithKey": "unverified"
+                     *       },
+                     *       "mapping": {
+                     *         "fromName": "text",
+                     *         "fromAddress": "text",
+                     *         "to": "text",
+                     *         "cc": "text",
+                     *         "subject": "Laptop does not start",
+                     *         "date": "2026-11-02T09:30:00.000Z",
+                     *         "text": "It beeps twice and stays dark.",
+                     *         "html": "<p>It beeps twice and stays dark.</p>",
+                     *         "attachments": "text",
+                     *         "messageId": "<20261102093000.1@example.com>",
+                     *         "fixed": {}
+                     *       },
+                     *       "updates": {
+                     *         "text": "It beeps twice and stays dark.",
+                     *         "attachments": "text",
+                     *         "fieldUpdates": true
+                     *       },
+                     *       "parsing": {
+                     *         "start": "2026-11-02T09:30:00.000Z",
+                     *         "end": "2026-11-02T09:30:00.000Z",
+                     *         "separator": "text"
+                     *       },
+                     *       "answers": {
+                     *         "created": true,
+                     *         "updated": true,
+                     *         "refused": true
                      *       },
                      *       "headers": {
                      *         "prefix": "x-desk-",
@@ -13438,9 +14174,6 @@ export interface operations {
                      *           ],
                      *           "domains": [
                      *             "partner.example"
-                     *           ],
-                     *           "hmacKeys": [
-                     *             "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
                      *           ],
                      *           "compat": true
                      *         }
@@ -13460,7 +14193,7 @@ export interface operations {
                     "application/json": components["schemas"]["readInboundAccount.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser>text</guestUser><knownUsersOnly>true</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["readInboundAccount.200"];
                 };
@@ -13513,14 +14246,42 @@ export interface operations {
                  *       "table": "case",
                  *       "active": true,
                  *       "allowCreate": true,
-                 *       "acknowledge": true,
+                 *       "acknowledge": false,
                  *       "access": {
                  *         "groups": [
                  *           "text"
                  *         ],
-                 *         "guestUser": "text",
-                 *         "knownUsersOnly": true,
+                 *         "guestUser": null,
+                 *         "knownUsersOnly": false,
                  *         "unknownSenderWithKey": "unverified"
+                 *       },
+                 *       "mapping": {
+                 *         "fromName": "text",
+                 *         "fromAddress": "text",
+                 *         "to": "text",
+                 *         "cc": "text",
+                 *         "subject": "Laptop does not start",
+                 *         "date": "2026-11-02T09:30:00.000Z",
+                 *         "text": "It beeps twice and stays dark.",
+                 *         "html": "<p>It beeps twice and stays dark.</p>",
+                 *         "attachments": "text",
+                 *         "messageId": "<20261102093000.1@example.com>",
+                 *         "fixed": {}
+                 *       },
+                 *       "updates": {
+                 *         "text": "It beeps twice and stays dark.",
+                 *         "attachments": "text",
+                 *         "fieldUpdates": true
+                 *       },
+                 *       "parsing": {
+                 *         "start": "2026-11-02T09:30:00.000Z",
+                 *         "end": "2026-11-02T09:30:00.000Z",
+                 *         "separator": "text"
+                 *       },
+                 *       "answers": {
+                 *         "created": true,
+                 *         "updated": true,
+                 *         "refused": true
                  *       },
                  *       "headers": {
                  *         "prefix": "x-desk-",
@@ -13554,7 +14315,7 @@ export interface operations {
                 "application/json": components["schemas"]["editInboundAccount.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser>text</guestUser><knownUsersOnly>true</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                  */
                 "application/xml": components["schemas"]["editInboundAccount.body"];
             };
@@ -13574,14 +14335,42 @@ export interface operations {
                      *       "table": "case",
                      *       "active": true,
                      *       "allowCreate": true,
-                     *       "acknowledge": true,
+                     *       "acknowledge": false,
                      *       "access": {
                      *         "groups": [
                      *           "text"
                      *         ],
-                     *         "guestUser": "text",
-                     *         "knownUsersOnly": true,
+                     *         "guestUser": null,
+                     *         "knownUsersOnly": false,
                      *         "unknownSenderWithKey": "unverified"
+                     *       },
+                     *       "mapping": {
+                     *         "fromName": "text",
+                     *         "fromAddress": "text",
+                     *         "to": "text",
+                     *         "cc": "text",
+                     *         "subject": "Laptop does not start",
+                     *         "date": "2026-11-02T09:30:00.000Z",
+                     *         "text": "It beeps twice and stays dark.",
+                     *         "html": "<p>It beeps twice and stays dark.</p>",
+                     *         "attachments": "text",
+                     *         "messageId": "<20261102093000.1@example.com>",
+                     *         "fixed": {}
+                     *       },
+                     *       "updates": {
+                     *         "text": "It beeps twice and stays dark.",
+                     *         "attachments": "text",
+                     *         "fieldUpdates": true
+                     *       },
+                     *       "parsing": {
+                     *         "start": "2026-11-02T09:30:00.000Z",
+                     *         "end": "2026-11-02T09:30:00.000Z",
+                     *         "separator": "text"
+                     *       },
+                     *       "answers": {
+                     *         "created": true,
+                     *         "updated": true,
+                     *         "refused": true
                      *       },
                      *       "headers": {
                      *         "prefix": "x-desk-",
@@ -13592,9 +14381,6 @@ export interface operations {
                      *           ],
                      *           "domains": [
                      *             "partner.example"
-                     *           ],
-                     *           "hmacKeys": [
-                     *             "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
                      *           ],
                      *           "compat": true
                      *         }
@@ -13614,7 +14400,7 @@ export interface operations {
                     "application/json": components["schemas"]["editInboundAccount.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser>text</guestUser><knownUsersOnly>true</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["editInboundAccount.200"];
                 };
@@ -14089,9 +14875,8 @@ export interface operations {
                      *       "mailDomain": [
                      *         {
                      *           "id": "1000",
-                     *           "domain": "text",
-                     *           "dkimSelector": "text",
-                     *           "dkimKey": "text"
+                     *           "domain": "desk.example",
+                     *           "dkimSelector": "s1"
                      *         }
                      *       ],
                      *       "paginationInfo": {
@@ -14113,7 +14898,7 @@ export interface operations {
                     "application/json": components["schemas"]["listMailDomains.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <mailDomains xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><mailDomain><id>1000</id><domain>text</domain><dkimSelector>text</dkimSelector><dkimKey>text</dkimKey></mailDomain><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></mailDomains>
+                     *     <mailDomains xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><mailDomain><id>1000</id><domain>desk.example</domain><dkimSelector>s1</dkimSelector></mailDomain><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></mailDomains>
                      */
                     "application/xml": components["schemas"]["listMailDomains.200"];
                 };
@@ -14185,15 +14970,15 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "domain": "text",
-                 *       "dkimSelector": "1000",
-                 *       "dkimKey": "text"
+                 *       "domain": "desk.example",
+                 *       "dkimSelector": "s1",
+                 *       "dkimKey": "-----BEGIN PRIVATE KEY-----…"
                  *     }
                  */
                 "application/json": components["schemas"]["createMailDomain.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><domain>text</domain><dkimSelector>1000</dkimSelector><dkimKey>text</dkimKey></mailDomain>
+                 *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomain>
                  */
                 "application/xml": components["schemas"]["createMailDomain.body"];
             };
@@ -14211,15 +14996,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "1000",
-                     *       "domain": "text",
-                     *       "dkimSelector": "text",
-                     *       "dkimKey": "text"
+                     *       "domain": "desk.example",
+                     *       "dkimSelector": "s1"
                      *     }
                      */
                     "application/json": components["schemas"]["createMailDomain.201"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><domain>text</domain><dkimSelector>text</dkimSelector><dkimKey>text</dkimKey></mailDomain>
+                     *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><domain>desk.example</domain><dkimSelector>s1</dkimSelector></mailDomain>
                      */
                     "application/xml": components["schemas"]["createMailDomain.201"];
                 };
@@ -14298,15 +15082,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "1000",
-                     *       "domain": "text",
-                     *       "dkimSelector": "text",
-                     *       "dkimKey": "text"
+                     *       "domain": "desk.example",
+                     *       "dkimSelector": "s1"
                      *     }
                      */
                     "application/json": components["schemas"]["readMailDomain.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><domain>text</domain><dkimSelector>text</dkimSelector><dkimKey>text</dkimKey></mailDomain>
+                     *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><domain>desk.example</domain><dkimSelector>s1</dkimSelector></mailDomain>
                      */
                     "application/xml": components["schemas"]["readMailDomain.200"];
                 };
@@ -14354,15 +15137,15 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "domain": "text",
-                 *       "dkimSelector": "1000",
-                 *       "dkimKey": "text"
+                 *       "domain": "desk.example",
+                 *       "dkimSelector": "s1",
+                 *       "dkimKey": "-----BEGIN PRIVATE KEY-----…"
                  *     }
                  */
                 "application/json": components["schemas"]["editMailDomain.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><domain>text</domain><dkimSelector>1000</dkimSelector><dkimKey>text</dkimKey></mailDomain>
+                 *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomain>
                  */
                 "application/xml": components["schemas"]["editMailDomain.body"];
             };
@@ -14378,15 +15161,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "1000",
-                     *       "domain": "text",
-                     *       "dkimSelector": "text",
-                     *       "dkimKey": "text"
+                     *       "domain": "desk.example",
+                     *       "dkimSelector": "s1"
                      *     }
                      */
                     "application/json": components["schemas"]["editMailDomain.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><domain>text</domain><dkimSelector>text</dkimSelector><dkimKey>text</dkimKey></mailDomain>
+                     *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><domain>desk.example</domain><dkimSelector>s1</dkimSelector></mailDomain>
                      */
                     "application/xml": components["schemas"]["editMailDomain.200"];
                 };
@@ -14926,7 +15708,7 @@ export interface operations {
                      *         "identificationTypes": [
                      *           "passport"
                      *         ],
-                     *         "secureMessageUrl": "text",
+                     *         "secureMessageUrl": "https://portal.example/messages/{activityId}",
                      *         "maskingPatterns": [
                      *           "\\b\\d{12,19}\\b"
                      *         ]
@@ -14986,9 +15768,9 @@ export interface operations {
                      *       "users": [
                      *         {
                      *           "login": "pat",
-                     *           "password": "a-long-password",
                      *           "firstName": "Pat",
                      *           "lastName": "Doe",
+                     *           "emailAddress": "ann@example.org",
                      *           "department": "Service",
                      *           "foreignDepartments": [
                      *             "Sales"
@@ -15002,7 +15784,6 @@ export interface operations {
                      *       "clients": [
                      *         {
                      *           "clientId": "crm",
-                     *           "secret": "a-long-random-secret-0123456789abcdef",
                      *           "name": "CRM",
                      *           "scopes": [
                      *             "core.casemgr.read",
@@ -15013,6 +15794,9 @@ export interface operations {
                      *           ],
                      *           "redirectUris": [
                      *             "https://portal.example.com/signed-in"
+                     *           ],
+                     *           "allowedOrigins": [
+                     *             "https://portal.example.com"
                      *           ],
                      *           "mayActFor": [
                      *             "user",
@@ -15028,14 +15812,42 @@ export interface operations {
                      *           "table": "case",
                      *           "active": true,
                      *           "allowCreate": true,
-                     *           "acknowledge": true,
+                     *           "acknowledge": false,
                      *           "access": {
                      *             "groups": [
                      *               "text"
                      *             ],
-                     *             "guestUser": "text",
-                     *             "knownUsersOnly": true,
+                     *             "guestUser": null,
+                     *             "knownUsersOnly": false,
                      *             "unknownSenderWithKey": "unverified"
+                     *           },
+                     *           "mapping": {
+                     *             "fromName": "text",
+                     *             "fromAddress": "text",
+                     *             "to": "text",
+                     *             "cc": "text",
+                     *             "subject": "Laptop does not start",
+                     *             "date": "2026-11-02T09:30:00.000Z",
+                     *             "text": "It beeps twice and stays dark.",
+                     *             "html": "<p>It beeps twice and stays dark.</p>",
+                     *             "attachments": "text",
+                     *             "messageId": "<20261102093000.1@example.com>",
+                     *             "fixed": {}
+                     *           },
+                     *           "updates": {
+                     *             "text": "It beeps twice and stays dark.",
+                     *             "attachments": "text",
+                     *             "fieldUpdates": true
+                     *           },
+                     *           "parsing": {
+                     *             "start": "2026-11-02T09:30:00.000Z",
+                     *             "end": "2026-11-02T09:30:00.000Z",
+                     *             "separator": "text"
+                     *           },
+                     *           "answers": {
+                     *             "created": true,
+                     *             "updated": true,
+                     *             "refused": true
                      *           },
                      *           "headers": {
                      *             "prefix": "x-desk-",
@@ -15047,9 +15859,6 @@ export interface operations {
                      *               "domains": [
                      *                 "partner.example"
                      *               ],
-                     *               "hmacKeys": [
-                     *                 "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
-                     *               ],
                      *               "compat": true
                      *             }
                      *           },
@@ -15057,7 +15866,6 @@ export interface operations {
                      *             "host": "imap.example.com",
                      *             "port": 993,
                      *             "user": "support",
-                     *             "password": "a-long-password",
                      *             "folder": "INBOX",
                      *             "secure": true
                      *           },
@@ -15068,18 +15876,25 @@ export interface operations {
                      *       ],
                      *       "mailDomains": [
                      *         {
-                     *           "domain": "text",
-                     *           "dkimSelector": "1000",
-                     *           "dkimKey": "text"
+                     *           "domain": "desk.example",
+                     *           "dkimSelector": "s1"
                      *         }
                      *       ],
                      *       "recordTables": [
                      *         {
-                     *           "name": "text",
+                     *           "name": "asset",
                      *           "label": "warranty",
                      *           "onClosed": "reopen",
                      *           "fields": [
-                     *             "TextField_7"
+                     *             {
+                     *               "name": "title",
+                     *               "label": "Title",
+                     *               "type": "text",
+                     *               "required": true,
+                     *               "values": [],
+                     *               "table": null,
+                     *               "active": true
+                     *             }
                      *           ],
                      *           "active": true
                      *         }
@@ -15101,7 +15916,6 @@ export interface operations {
                      *             "TextField_7"
                      *           ],
                      *           "url": "https://crm.example.com/casemgr",
-                     *           "secret": "whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x",
                      *           "occasions": [],
                      *           "payloadStyle": "table",
                      *           "timeoutMs": 3000,
@@ -15121,7 +15935,6 @@ export interface operations {
                      *             "ann@example.org"
                      *           ],
                      *           "login": "pat",
-                     *           "password": "a-long-password",
                      *           "grantsOn": [
                      *             "c-bob"
                      *           ],
@@ -15133,7 +15946,7 @@ export interface operations {
                     "application/json": components["schemas"]["exportPartition.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>text</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser>text</guestUser><knownUsersOnly>true</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>text</domain><dkimSelector>1000</dkimSelector><dkimKey>text</dkimKey></mailDomains><recordTables><name>text</name><label>warranty</label><onClosed>reopen</onClosed><fields>TextField_7</fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                     *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                      */
                     "application/xml": components["schemas"]["exportPartition.200"];
                 };
@@ -15206,7 +16019,7 @@ export interface operations {
                  *         "identificationTypes": [
                  *           "passport"
                  *         ],
-                 *         "secureMessageUrl": "text",
+                 *         "secureMessageUrl": "https://portal.example/messages/{activityId}",
                  *         "maskingPatterns": [
                  *           "\\b\\d{12,19}\\b"
                  *         ]
@@ -15269,6 +16082,7 @@ export interface operations {
                  *           "password": "a-long-password",
                  *           "firstName": "Pat",
                  *           "lastName": "Doe",
+                 *           "emailAddress": "ann@example.org",
                  *           "department": "Service",
                  *           "foreignDepartments": [
                  *             "Sales"
@@ -15294,6 +16108,9 @@ export interface operations {
                  *           "redirectUris": [
                  *             "https://portal.example.com/signed-in"
                  *           ],
+                 *           "allowedOrigins": [
+                 *             "https://portal.example.com"
+                 *           ],
                  *           "mayActFor": [
                  *             "user",
                  *             "customer"
@@ -15308,14 +16125,42 @@ export interface operations {
                  *           "table": "case",
                  *           "active": true,
                  *           "allowCreate": true,
-                 *           "acknowledge": true,
+                 *           "acknowledge": false,
                  *           "access": {
                  *             "groups": [
                  *               "text"
                  *             ],
-                 *             "guestUser": "text",
-                 *             "knownUsersOnly": true,
+                 *             "guestUser": null,
+                 *             "knownUsersOnly": false,
                  *             "unknownSenderWithKey": "unverified"
+                 *           },
+                 *           "mapping": {
+                 *             "fromName": "text",
+                 *             "fromAddress": "text",
+                 *             "to": "text",
+                 *             "cc": "text",
+                 *             "subject": "Laptop does not start",
+                 *             "date": "2026-11-02T09:30:00.000Z",
+                 *             "text": "It beeps twice and stays dark.",
+                 *             "html": "<p>It beeps twice and stays dark.</p>",
+                 *             "attachments": "text",
+                 *             "messageId": "<20261102093000.1@example.com>",
+                 *             "fixed": {}
+                 *           },
+                 *           "updates": {
+                 *             "text": "It beeps twice and stays dark.",
+                 *             "attachments": "text",
+                 *             "fieldUpdates": true
+                 *           },
+                 *           "parsing": {
+                 *             "start": "2026-11-02T09:30:00.000Z",
+                 *             "end": "2026-11-02T09:30:00.000Z",
+                 *             "separator": "text"
+                 *           },
+                 *           "answers": {
+                 *             "created": true,
+                 *             "updated": true,
+                 *             "refused": true
                  *           },
                  *           "headers": {
                  *             "prefix": "x-desk-",
@@ -15348,18 +16193,26 @@ export interface operations {
                  *       ],
                  *       "mailDomains": [
                  *         {
-                 *           "domain": "text",
-                 *           "dkimSelector": "1000",
-                 *           "dkimKey": "text"
+                 *           "domain": "desk.example",
+                 *           "dkimSelector": "s1",
+                 *           "dkimKey": "-----BEGIN PRIVATE KEY-----…"
                  *         }
                  *       ],
                  *       "recordTables": [
                  *         {
-                 *           "name": "text",
+                 *           "name": "asset",
                  *           "label": "warranty",
                  *           "onClosed": "reopen",
                  *           "fields": [
-                 *             "TextField_7"
+                 *             {
+                 *               "name": "title",
+                 *               "label": "Title",
+                 *               "type": "text",
+                 *               "required": true,
+                 *               "values": [],
+                 *               "table": null,
+                 *               "active": true
+                 *             }
                  *           ],
                  *           "active": true
                  *         }
@@ -15413,7 +16266,7 @@ export interface operations {
                 "application/json": components["schemas"]["applyPartition.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>text</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser>text</guestUser><knownUsersOnly>true</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>text</domain><dkimSelector>1000</dkimSelector><dkimKey>text</dkimKey></mailDomains><recordTables><name>text</name><label>warranty</label><onClosed>reopen</onClosed><fields>TextField_7</fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                  */
                 "application/xml": components["schemas"]["applyPartition.body"];
             };
@@ -15541,7 +16394,7 @@ export interface operations {
                  *         "identificationTypes": [
                  *           "passport"
                  *         ],
-                 *         "secureMessageUrl": "text",
+                 *         "secureMessageUrl": "https://portal.example/messages/{activityId}",
                  *         "maskingPatterns": [
                  *           "\\b\\d{12,19}\\b"
                  *         ]
@@ -15604,6 +16457,7 @@ export interface operations {
                  *           "password": "a-long-password",
                  *           "firstName": "Pat",
                  *           "lastName": "Doe",
+                 *           "emailAddress": "ann@example.org",
                  *           "department": "Service",
                  *           "foreignDepartments": [
                  *             "Sales"
@@ -15629,6 +16483,9 @@ export interface operations {
                  *           "redirectUris": [
                  *             "https://portal.example.com/signed-in"
                  *           ],
+                 *           "allowedOrigins": [
+                 *             "https://portal.example.com"
+                 *           ],
                  *           "mayActFor": [
                  *             "user",
                  *             "customer"
@@ -15643,14 +16500,42 @@ export interface operations {
                  *           "table": "case",
                  *           "active": true,
                  *           "allowCreate": true,
-                 *           "acknowledge": true,
+                 *           "acknowledge": false,
                  *           "access": {
                  *             "groups": [
                  *               "text"
                  *             ],
-                 *             "guestUser": "text",
-                 *             "knownUsersOnly": true,
+                 *             "guestUser": null,
+                 *             "knownUsersOnly": false,
                  *             "unknownSenderWithKey": "unverified"
+                 *           },
+                 *           "mapping": {
+                 *             "fromName": "text",
+                 *             "fromAddress": "text",
+                 *             "to": "text",
+                 *             "cc": "text",
+                 *             "subject": "Laptop does not start",
+                 *             "date": "2026-11-02T09:30:00.000Z",
+                 *             "text": "It beeps twice and stays dark.",
+                 *             "html": "<p>It beeps twice and stays dark.</p>",
+                 *             "attachments": "text",
+                 *             "messageId": "<20261102093000.1@example.com>",
+                 *             "fixed": {}
+                 *           },
+                 *           "updates": {
+                 *             "text": "It beeps twice and stays dark.",
+                 *             "attachments": "text",
+                 *             "fieldUpdates": true
+                 *           },
+                 *           "parsing": {
+                 *             "start": "2026-11-02T09:30:00.000Z",
+                 *             "end": "2026-11-02T09:30:00.000Z",
+                 *             "separator": "text"
+                 *           },
+                 *           "answers": {
+                 *             "created": true,
+                 *             "updated": true,
+                 *             "refused": true
                  *           },
                  *           "headers": {
                  *             "prefix": "x-desk-",
@@ -15683,18 +16568,26 @@ export interface operations {
                  *       ],
                  *       "mailDomains": [
                  *         {
-                 *           "domain": "text",
-                 *           "dkimSelector": "1000",
-                 *           "dkimKey": "text"
+                 *           "domain": "desk.example",
+                 *           "dkimSelector": "s1",
+                 *           "dkimKey": "-----BEGIN PRIVATE KEY-----…"
                  *         }
                  *       ],
                  *       "recordTables": [
                  *         {
-                 *           "name": "text",
+                 *           "name": "asset",
                  *           "label": "warranty",
                  *           "onClosed": "reopen",
                  *           "fields": [
-                 *             "TextField_7"
+                 *             {
+                 *               "name": "title",
+                 *               "label": "Title",
+                 *               "type": "text",
+                 *               "required": true,
+                 *               "values": [],
+                 *               "table": null,
+                 *               "active": true
+                 *             }
                  *           ],
                  *           "active": true
                  *         }
@@ -15748,7 +16641,7 @@ export interface operations {
                 "application/json": components["schemas"]["mergePartition.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>text</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser>text</guestUser><knownUsersOnly>true</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>text</domain><dkimSelector>1000</dkimSelector><dkimKey>text</dkimKey></mailDomains><recordTables><name>text</name><label>warranty</label><onClosed>reopen</onClosed><fields>TextField_7</fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                  */
                 "application/xml": components["schemas"]["mergePartition.body"];
             };
@@ -16279,7 +17172,7 @@ export interface operations {
                      *       "identificationTypes": [
                      *         "passport"
                      *       ],
-                     *       "secureMessageUrl": "text",
+                     *       "secureMessageUrl": "https://portal.example/messages/{activityId}",
                      *       "maskingPatterns": [
                      *         "\\b\\d{12,19}\\b"
                      *       ]
@@ -16288,7 +17181,7 @@ export interface operations {
                     "application/json": components["schemas"]["getSettings.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>text</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
+                     *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
                      */
                     "application/xml": components["schemas"]["getSettings.200"];
                 };
@@ -16360,7 +17253,7 @@ export interface operations {
                  *       "identificationTypes": [
                  *         "passport"
                  *       ],
-                 *       "secureMessageUrl": "text",
+                 *       "secureMessageUrl": "https://portal.example/messages/{activityId}",
                  *       "maskingPatterns": [
                  *         "\\b\\d{12,19}\\b"
                  *       ]
@@ -16369,7 +17262,7 @@ export interface operations {
                 "application/json": components["schemas"]["editSettings.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>text</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
+                 *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
                  */
                 "application/xml": components["schemas"]["editSettings.body"];
             };
@@ -16412,7 +17305,7 @@ export interface operations {
                      *       "identificationTypes": [
                      *         "passport"
                      *       ],
-                     *       "secureMessageUrl": "text",
+                     *       "secureMessageUrl": "https://portal.example/messages/{activityId}",
                      *       "maskingPatterns": [
                      *         "\\b\\d{12,19}\\b"
                      *       ]
@@ -16421,7 +17314,7 @@ export interface operations {
                     "application/json": components["schemas"]["editSettings.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>text</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
+                     *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
                      */
                     "application/xml": components["schemas"]["editSettings.200"];
                 };
@@ -16515,6 +17408,7 @@ export interface operations {
                      *           "login": "pat",
                      *           "firstName": "Pat",
                      *           "lastName": "Doe",
+                     *           "emailAddress": "ann@example.org",
                      *           "department": "Service",
                      *           "foreignDepartments": [
                      *             "Sales"
@@ -16544,7 +17438,7 @@ export interface operations {
                     "application/json": components["schemas"]["listUsers.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></users>
+                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></users>
                      */
                     "application/xml": components["schemas"]["listUsers.200"];
                 };
@@ -16620,6 +17514,7 @@ export interface operations {
                  *       "password": "a-long-password",
                  *       "firstName": "Pat",
                  *       "lastName": "Doe",
+                 *       "emailAddress": "ann@example.org",
                  *       "department": "Service",
                  *       "foreignDepartments": [
                  *         "Sales"
@@ -16633,7 +17528,7 @@ export interface operations {
                 "application/json": components["schemas"]["createUser.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
+                 *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
                  */
                 "application/xml": components["schemas"]["createUser.body"];
             };
@@ -16654,6 +17549,7 @@ export interface operations {
                      *       "login": "pat",
                      *       "firstName": "Pat",
                      *       "lastName": "Doe",
+                     *       "emailAddress": "ann@example.org",
                      *       "department": "Service",
                      *       "foreignDepartments": [
                      *         "Sales"
@@ -16667,7 +17563,7 @@ export interface operations {
                     "application/json": components["schemas"]["createUser.201"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
+                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
                      */
                     "application/xml": components["schemas"]["createUser.201"];
                 };
@@ -16749,6 +17645,7 @@ export interface operations {
                      *       "login": "pat",
                      *       "firstName": "Pat",
                      *       "lastName": "Doe",
+                     *       "emailAddress": "ann@example.org",
                      *       "department": "Service",
                      *       "foreignDepartments": [
                      *         "Sales"
@@ -16762,7 +17659,7 @@ export interface operations {
                     "application/json": components["schemas"]["readUser.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
+                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
                      */
                     "application/xml": components["schemas"]["readUser.200"];
                 };
@@ -16814,6 +17711,7 @@ export interface operations {
                  *       "password": "a-long-password",
                  *       "firstName": "Pat",
                  *       "lastName": "Doe",
+                 *       "emailAddress": "ann@example.org",
                  *       "department": "Service",
                  *       "foreignDepartments": [
                  *         "Sales"
@@ -16827,7 +17725,7 @@ export interface operations {
                 "application/json": components["schemas"]["editUser.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
+                 *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
                  */
                 "application/xml": components["schemas"]["editUser.body"];
             };
@@ -16846,6 +17744,7 @@ export interface operations {
                      *       "login": "pat",
                      *       "firstName": "Pat",
                      *       "lastName": "Doe",
+                     *       "emailAddress": "ann@example.org",
                      *       "department": "Service",
                      *       "foreignDepartments": [
                      *         "Sales"
@@ -16859,7 +17758,7 @@ export interface operations {
                     "application/json": components["schemas"]["editUser.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
+                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
                      */
                     "application/xml": components["schemas"]["editUser.200"];
                 };
@@ -19597,6 +20496,8 @@ export interface operations {
                 $order?: string;
                 /** @description `yes` answers with the number of items instead of the items. */
                 $count?: string;
+                /** @description Where the page before ended, as its link `next` has it; only with everything else of that link. */
+                $cursor?: string;
             };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
@@ -20969,6 +21870,8 @@ export interface operations {
                 $order?: string;
                 /** @description `yes` answers with the number of items instead of the items. */
                 $count?: string;
+                /** @description Where the page before ended, as its link `next` has it; only with everything else of that link. */
+                $cursor?: string;
             };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
@@ -21430,6 +22333,8 @@ export interface operations {
                 $order?: string;
                 /** @description `yes` answers with the number of items instead of the items. Only for: user, client. */
                 $count?: string;
+                /** @description Where the page before ended, as its link `next` has it; only with everything else of that link. Only for: user, client. */
+                $cursor?: string;
             };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
@@ -23719,13 +24624,11 @@ export interface operations {
                      *           "state": "delivered",
                      *           "created": "2026-11-02T09:30:00.000Z",
                      *           "nextAttempt": "2026-11-02T09:30:00.000Z",
-                     *           "request": {
-                     *             "fieldList": []
-                     *           },
+                     *           "request": "{\"ticket\":{\"subject\":\"Laptop\"}}",
                      *           "attempt": [
                      *             {
-                     *               "startedAt": "2026-11-02T09:30:00.000Z",
                      *               "number": 1,
+                     *               "startedAt": "2026-11-02T09:30:00.000Z",
                      *               "durationMs": 84,
                      *               "status": 200,
                      *               "error": "The connection was refused.",
@@ -23753,7 +24656,7 @@ export interface operations {
                     "application/json": components["schemas"]["listFieldPushDeliveries.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <deliveries xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><delivery><id>1000</id><push>push-crm</push><lane>durable</lane><object>activity</object><recordId>1000</recordId><webhookId>msg_0b6f3f5e5f0c</webhookId><state>delivered</state><created>2026-11-02T09:30:00.000Z</created><nextAttempt>2026-11-02T09:30:00.000Z</nextAttempt><request></request><attempt><startedAt>2026-11-02T09:30:00.000Z</startedAt><number>1</number><durationMs>84</durationMs><status>200</status><error>The connection was refused.</error><answer>{"ok":true}</answer></attempt></delivery><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></deliveries>
+                     *     <deliveries xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><delivery><id>1000</id><push>push-crm</push><lane>durable</lane><object>activity</object><recordId>1000</recordId><webhookId>msg_0b6f3f5e5f0c</webhookId><state>delivered</state><created>2026-11-02T09:30:00.000Z</created><nextAttempt>2026-11-02T09:30:00.000Z</nextAttempt><request>{"ticket":{"subject":"Laptop"}}</request><attempt><number>1</number><startedAt>2026-11-02T09:30:00.000Z</startedAt><durationMs>84</durationMs><status>200</status><error>The connection was refused.</error><answer>{"ok":true}</answer></attempt></delivery><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></deliveries>
                      */
                     "application/xml": components["schemas"]["listFieldPushDeliveries.200"];
                 };
@@ -23976,6 +24879,8 @@ export interface operations {
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description `yes` asks for `userMessage` in errors. */
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path?: never;
             cookie?: never;
@@ -23987,7 +24892,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description `{ "pushed": [ push ids ], "applied": { field: value }, "skipped": [ { "field", "reason" } ], "error"? }` */
+            /** @description `{ "pushed": [ push ids ], "applied": { field: value }, "skipped": [ { "field", "reason" } ], "error"?, "lastModified"?: { "before", "after" } }` */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -24003,13 +24908,17 @@ export interface operations {
                      *         "email": "ann@example.org"
                      *       },
                      *       "skipped": [],
-                     *       "error": "The connection was refused."
+                     *       "error": "The connection was refused.",
+                     *       "lastModified": {
+                     *         "before": "2026-11-02T09:30:00.000Z",
+                     *         "after": "2026-11-02T09:30:00.000Z"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["pushOnOccasion.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <outcome xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><pushed>push-crm</pushed><applied><email>ann@example.org</email></applied><error>The connection was refused.</error></outcome>
+                     *     <outcome xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><pushed>push-crm</pushed><applied><email>ann@example.org</email></applied><error>The connection was refused.</error><lastModified><before>2026-11-02T09:30:00.000Z</before><after>2026-11-02T09:30:00.000Z</after></lastModified></outcome>
                      */
                     "application/xml": components["schemas"]["pushOnOccasion.200"];
                 };
@@ -24056,8 +24965,10 @@ export interface operations {
                     "application/xml": components["schemas"]["Error"];
                 };
             };
+            409: components["responses"]["409-101"];
             413: components["responses"]["413-100"];
             415: components["responses"]["415-100"];
+            422: components["responses"]["422-101"];
             429: components["responses"]["429-100"];
             500: components["responses"]["500-100"];
             503: components["responses"]["503-100"];
@@ -24376,6 +25287,73 @@ export interface operations {
             503: components["responses"]["503-100"];
         };
     };
+    deleteFieldPush: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-203` Request body is not allowed.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            409: components["responses"]["409-101"];
+            422: components["responses"]["422-101"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
     editFieldPush: {
         parameters: {
             query?: never;
@@ -24583,6 +25561,8 @@ export interface operations {
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description `yes` asks for `userMessage` in errors. */
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path?: never;
             cookie?: never;
@@ -24658,8 +25638,10 @@ export interface operations {
                     "application/xml": components["schemas"]["Error"];
                 };
             };
+            409: components["responses"]["409-101"];
             413: components["responses"]["413-100"];
             415: components["responses"]["415-100"];
+            422: components["responses"]["422-101"];
             429: components["responses"]["429-100"];
             500: components["responses"]["500-100"];
             503: components["responses"]["503-100"];
@@ -24673,6 +25655,8 @@ export interface operations {
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description `yes` asks for `userMessage` in errors. */
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
                 /** @description An id. */
@@ -24698,7 +25682,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description `{ "pushed": [ push ids ], "applied": { field: value }, "skipped": [ { "field", "reason" } ], "error"? }` */
+            /** @description `{ "pushed": [ push ids ], "applied": { field: value }, "skipped": [ { "field", "reason" } ], "error"?, "lastModified"?: { "before", "after" } }` */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -24714,13 +25698,17 @@ export interface operations {
                      *         "email": "ann@example.org"
                      *       },
                      *       "skipped": [],
-                     *       "error": "The connection was refused."
+                     *       "error": "The connection was refused.",
+                     *       "lastModified": {
+                     *         "before": "2026-11-02T09:30:00.000Z",
+                     *         "after": "2026-11-02T09:30:00.000Z"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["changeFieldPushSession.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <outcome xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><pushed>push-crm</pushed><applied><email>ann@example.org</email></applied><error>The connection was refused.</error></outcome>
+                     *     <outcome xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><pushed>push-crm</pushed><applied><email>ann@example.org</email></applied><error>The connection was refused.</error><lastModified><before>2026-11-02T09:30:00.000Z</before><after>2026-11-02T09:30:00.000Z</after></lastModified></outcome>
                      */
                     "application/xml": components["schemas"]["changeFieldPushSession.200"];
                 };
@@ -24768,8 +25756,10 @@ export interface operations {
                     "application/xml": components["schemas"]["Error"];
                 };
             };
+            409: components["responses"]["409-101"];
             413: components["responses"]["413-100"];
             415: components["responses"]["415-100"];
+            422: components["responses"]["422-101"];
             429: components["responses"]["429-100"];
             500: components["responses"]["500-100"];
             503: components["responses"]["503-100"];
@@ -26556,7 +27546,10 @@ export interface operations {
                      *           ],
                      *           "table": "case",
                      *           "state": "open",
-                     *           "fields": {},
+                     *           "fields": {
+                     *             "title": "Laptop",
+                     *             "amount": 1
+                     *           },
                      *           "created": "2026-11-02T09:30:00.000Z",
                      *           "createdBy": {
                      *             "user": {
@@ -26595,7 +27588,7 @@ export interface operations {
                     "application/json": components["schemas"]["searchRecords.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <records xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><record><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><table>case</table><state>open</state><fields></fields><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><id>1000</id></record><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></records>
+                     *     <records xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><record><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><table>case</table><state>open</state><fields><title>Laptop</title><amount>1</amount></fields><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><id>1000</id></record><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></records>
                      */
                     "application/xml": components["schemas"]["searchRecords.200"];
                 };
@@ -27512,7 +28505,10 @@ export interface operations {
                      *           ],
                      *           "table": "case",
                      *           "state": "open",
-                     *           "fields": {},
+                     *           "fields": {
+                     *             "title": "Laptop",
+                     *             "amount": 1
+                     *           },
                      *           "created": "2026-11-02T09:30:00.000Z",
                      *           "createdBy": {
                      *             "user": {
@@ -27537,7 +28533,7 @@ export interface operations {
                     "application/json": components["schemas"]["getRecordsByIds.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <records xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><record><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><table>case</table><state>open</state><fields></fields><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><id>1000</id></record></records>
+                     *     <records xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><record><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><table>case</table><state>open</state><fields><title>Laptop</title><amount>1</amount></fields><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><id>1000</id></record></records>
                      */
                     "application/xml": components["schemas"]["getRecordsByIds.200"];
                 };
@@ -27625,7 +28621,7 @@ export interface operations {
                      *           "name": "product",
                      *           "label": "warranty",
                      *           "dataType": "text",
-                     *           "required": true,
+                     *           "required": false,
                      *           "writable": true,
                      *           "table": "case",
                      *           "options": {
@@ -27644,7 +28640,7 @@ export interface operations {
                     "application/json": components["schemas"]["getRecordAttributes.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <attributes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><attribute><name>product</name><label>warranty</label><dataType>text</dataType><required>true</required><writable>true</writable><table>case</table><options><multiSelect>false</multiSelect><option><value>laptop</value></option></options></attribute><resource>activity</resource></attributes>
+                     *     <attributes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><attribute><name>product</name><label>warranty</label><dataType>text</dataType><required>false</required><writable>true</writable><table>case</table><options><multiSelect>false</multiSelect><option><value>laptop</value></option></options></attribute><resource>activity</resource></attributes>
                      */
                     "application/xml": components["schemas"]["getRecordAttributes.200"];
                 };
@@ -27722,11 +28718,19 @@ export interface operations {
                      *       "recordTable": [
                      *         {
                      *           "id": "1000",
-                     *           "name": "Service",
+                     *           "name": "asset",
                      *           "label": "warranty",
                      *           "onClosed": "reopen",
                      *           "fields": [
-                     *             "TextField_7"
+                     *             {
+                     *               "name": "title",
+                     *               "label": "Title",
+                     *               "type": "text",
+                     *               "required": true,
+                     *               "values": [],
+                     *               "table": null,
+                     *               "active": true
+                     *             }
                      *           ],
                      *           "active": true
                      *         }
@@ -27750,7 +28754,7 @@ export interface operations {
                     "application/json": components["schemas"]["listRecordTables.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <recordTables xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><recordTable><id>1000</id><name>Service</name><label>warranty</label><onClosed>reopen</onClosed><fields>TextField_7</fields><active>true</active></recordTable><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></recordTables>
+                     *     <recordTables xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><recordTable><id>1000</id><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTable><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></recordTables>
                      */
                     "application/xml": components["schemas"]["listRecordTables.200"];
                 };
@@ -27822,11 +28826,19 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "text",
+                 *       "name": "asset",
                  *       "label": "warranty",
                  *       "onClosed": "reopen",
                  *       "fields": [
-                 *         "TextField_7"
+                 *         {
+                 *           "name": "title",
+                 *           "label": "Title",
+                 *           "type": "text",
+                 *           "required": true,
+                 *           "values": [],
+                 *           "table": null,
+                 *           "active": true
+                 *         }
                  *       ],
                  *       "active": true
                  *     }
@@ -27834,7 +28846,7 @@ export interface operations {
                 "application/json": components["schemas"]["createRecordTable.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>text</name><label>warranty</label><onClosed>reopen</onClosed><fields>TextField_7</fields><active>true</active></recordTable>
+                 *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTable>
                  */
                 "application/xml": components["schemas"]["createRecordTable.body"];
             };
@@ -27852,11 +28864,19 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "1000",
-                     *       "name": "Service",
+                     *       "name": "asset",
                      *       "label": "warranty",
                      *       "onClosed": "reopen",
                      *       "fields": [
-                     *         "TextField_7"
+                     *         {
+                     *           "name": "title",
+                     *           "label": "Title",
+                     *           "type": "text",
+                     *           "required": true,
+                     *           "values": [],
+                     *           "table": null,
+                     *           "active": true
+                     *         }
                      *       ],
                      *       "active": true
                      *     }
@@ -27864,7 +28884,7 @@ export interface operations {
                     "application/json": components["schemas"]["createRecordTable.201"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><label>warranty</label><onClosed>reopen</onClosed><fields>TextField_7</fields><active>true</active></recordTable>
+                     *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTable>
                      */
                     "application/xml": components["schemas"]["createRecordTable.201"];
                 };
@@ -27943,11 +28963,19 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "1000",
-                     *       "name": "Service",
+                     *       "name": "asset",
                      *       "label": "warranty",
                      *       "onClosed": "reopen",
                      *       "fields": [
-                     *         "TextField_7"
+                     *         {
+                     *           "name": "title",
+                     *           "label": "Title",
+                     *           "type": "text",
+                     *           "required": true,
+                     *           "values": [],
+                     *           "table": null,
+                     *           "active": true
+                     *         }
                      *       ],
                      *       "active": true
                      *     }
@@ -27955,7 +28983,7 @@ export interface operations {
                     "application/json": components["schemas"]["readRecordTable.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><label>warranty</label><onClosed>reopen</onClosed><fields>TextField_7</fields><active>true</active></recordTable>
+                     *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTable>
                      */
                     "application/xml": components["schemas"]["readRecordTable.200"];
                 };
@@ -28003,11 +29031,19 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "text",
+                 *       "name": "asset",
                  *       "label": "warranty",
                  *       "onClosed": "reopen",
                  *       "fields": [
-                 *         "TextField_7"
+                 *         {
+                 *           "name": "title",
+                 *           "label": "Title",
+                 *           "type": "text",
+                 *           "required": true,
+                 *           "values": [],
+                 *           "table": null,
+                 *           "active": true
+                 *         }
                  *       ],
                  *       "active": true
                  *     }
@@ -28015,7 +29051,7 @@ export interface operations {
                 "application/json": components["schemas"]["editRecordTable.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>text</name><label>warranty</label><onClosed>reopen</onClosed><fields>TextField_7</fields><active>true</active></recordTable>
+                 *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTable>
                  */
                 "application/xml": components["schemas"]["editRecordTable.body"];
             };
@@ -28031,11 +29067,19 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "1000",
-                     *       "name": "Service",
+                     *       "name": "asset",
                      *       "label": "warranty",
                      *       "onClosed": "reopen",
                      *       "fields": [
-                     *         "TextField_7"
+                     *         {
+                     *           "name": "title",
+                     *           "label": "Title",
+                     *           "type": "text",
+                     *           "required": true,
+                     *           "values": [],
+                     *           "table": null,
+                     *           "active": true
+                     *         }
                      *       ],
                      *       "active": true
                      *     }
@@ -28043,7 +29087,7 @@ export interface operations {
                     "application/json": components["schemas"]["editRecordTable.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><label>warranty</label><onClosed>reopen</onClosed><fields>TextField_7</fields><active>true</active></recordTable>
+                     *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTable>
                      */
                     "application/xml": components["schemas"]["editRecordTable.200"];
                 };
