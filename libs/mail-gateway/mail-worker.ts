@@ -19,7 +19,7 @@ const LOOK_EVERY_MS = 500;
 /** A mail whose holder has not settled it by then is taken up by another, in milliseconds. */
 const LEASE_MS = 60_000;
 
-const MAILS_AT_ONCE = 64;
+const MAILS_AT_ONCE = 32;
 
 /** How long mails that were read wait for the others that were taken with them, in milliseconds. */
 const LONGEST_MEETING_MS = 250;
