@@ -40,7 +40,8 @@ export function emailView(
 /** Of what came by mail. What is found out about a sender is for those who work with it. */
 function mailView(mail: MailDetails, reader: Reader): Readonly<Record<string, AnswerTree>> {
   if (reader.kind === 'customer') return {};
-  const { messageId, internetMessageId, foundBy, reported, headerOutcomes, remarks, authentication, senderVerified } = mail;
+  const { messageId, internetMessageId, foundBy, reported, headerOutcomes, remarks, authentication, senderVerified } =
+    mail;
   return {
     mailMessage: { link: { rel: 'mailMessage', href: `/core/mailmgr/v3/message/${messageId}` }, id: messageId },
     internetMessageId: internetMessageId ?? null,

@@ -474,11 +474,20 @@ const GLOSSARY: Readonly<Record<string, Entry>> = {
   'tables.read': ['Whether records may be read.', true],
   'tables.update': ['Whether records may be edited.', true],
   'tables.fields': ['The names of the fields that may be written.', ['title', 'log']],
-  tables: ['What the users of the group may do, by the names of tables.', { asset: { create: true, read: true, update: true, fields: ['title', 'log'] } }],
+  tables: [
+    'What the users of the group may do, by the names of tables.',
+    { asset: { create: true, read: true, update: true, fields: ['title', 'log'] } },
+  ],
   recordTables: ['Tables of records, found by their names.'],
   recordTable: ['The tables of records.'],
-  'recordTable.fields': ['The fields of the records.', [{ name: 'title', label: 'Title', type: 'text', required: true, values: [], table: null, active: true }]],
-  'recordTables.fields': ['The fields of the records.', [{ name: 'title', label: 'Title', type: 'text', required: true, values: [], table: null, active: true }]],
+  'recordTable.fields': [
+    'The fields of the records.',
+    [{ name: 'title', label: 'Title', type: 'text', required: true, values: [], table: null, active: true }],
+  ],
+  'recordTables.fields': [
+    'The fields of the records.',
+    [{ name: 'title', label: 'Title', type: 'text', required: true, values: [], table: null, active: true }],
+  ],
   'recordTable.name': ['The name of the table.', 'asset'],
   'recordTables.name': ['The name of the table.', 'asset'],
   onClosed: ['What a mail to a closed record does: opens it again, adds to it, or makes a new one.', 'append'],

@@ -232,7 +232,10 @@ const EXAMPLES: Readonly<Record<string, Readonly<Record<string, Example>>>> = {
       const caseId = await caseOf(source);
       const shown = await send('GET', `${CUSTOMER}/customers/${target}`);
       const [customer] = shown.json<{ customer: { lastModified: string }[] }>().customer;
-      const body = { sourceCustomer: { id: source }, targetCustomer: { id: target, lastModified: customer?.lastModified } };
+      const body = {
+        sourceCustomer: { id: source },
+        targetCustomer: { id: target, lastModified: customer?.lastModified },
+      };
       await done(send('PUT', `${CUSTOMER}/customer/merge`, body));
       return [`customer:${target}`, `ticket:${caseId}`];
     },
