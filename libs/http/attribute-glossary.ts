@@ -519,17 +519,10 @@ const GLOSSARY: Readonly<Record<string, Entry>> = {
   'RecordEntry.author': ['Who wrote it.'],
   'RecordEntry.verified': ['Whether it is certain that the author is who it says.', true],
   'RecordEntry.activity': ['The activity that it came with.'],
-  messageId: ['The Message-ID of the mail that it came with.', '<20261102.1@example.org>'],
   'tables.create': ['Whether records may be created.', true],
   'tables.read': ['Whether records may be read.', true],
   'tables.update': ['Whether records may be edited.', true],
   'tables.fields': ['The names of the fields that may be written.', ['title', 'log']],
-  tables: [
-    'What the users of the group may do, by the names of tables.',
-    { asset: { create: true, read: true, update: true, fields: ['title', 'log'] } },
-  ],
-  recordTables: ['Tables of records, found by their names.'],
-  recordTable: ['The tables of records.'],
   'recordTable.fields': [
     'The fields of the records.',
     [{ name: 'title', label: 'Title', type: 'text', required: true, values: [], table: null, active: true }],
@@ -540,12 +533,7 @@ const GLOSSARY: Readonly<Record<string, Entry>> = {
   ],
   'recordTable.name': ['The name of the table.', 'asset'],
   'recordTables.name': ['The name of the table.', 'asset'],
-  onClosed: ['What a mail to a closed record does: opens it again, adds to it, or makes a new one.', 'append'],
-  required: ['Whether it must have a value.', true],
-  writable: ['Whether the caller may write it.', true],
-  record: ['The records.'],
   'record.fields': ['Values by the names of fields.', { title: 'Laptop', amount: 1 }],
-  into: ['The record that stands for it from then on.', '1001'],
 };
 
 /** What the glossary has for an attribute, the most special first. */

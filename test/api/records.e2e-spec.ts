@@ -84,7 +84,7 @@ beforeAll(async () => {
     userToken(server, 'sam', scopes),
     userToken(server, 'pat', scopes),
   ]);
-  tokens = { admin, lee, sam, pat } as Readonly<Record<Token, string>>;
+  tokens = { admin, lee, sam, pat };
 }, 60_000);
 
 afterAll(async () => {
