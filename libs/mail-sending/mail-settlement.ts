@@ -37,7 +37,7 @@ export class MailSettlement implements OnModuleInit {
     const states = await this.store.statesOf(transaction, activityId);
     if (states.includes('waiting')) return;
     const [named] = await this.activities.findCases(transaction, EVERYBODY, [activityId]);
-    if (!named) return;
+    if (!named || named.caseId === null) return;
     // The case first, as everybody does who locks both.
     const [found] = await this.cases.lock(transaction, EVERYBODY, [named.caseId]);
     const [activity] = await this.activities.lock(transaction, EVERYBODY, [activityId]);
@@ -45,6 +45,7 @@ export class MailSettlement implements OnModuleInit {
     if (!ON_ITS_WAY.includes(activityState(activity))) return;
     const audited = { actor: SYSTEM, remoteAddress: null, requestId: null };
     const modification = { by: SYSTEM, at: this.clock.now(), audited };
+    // What an obfuscated customer was to get has no mail any more: nothing is left to be done about it.
     if (!states.includes('failed')) {
       await this.lifecycle.completeActivities(transaction, found, [activityId], modification);
       return;
