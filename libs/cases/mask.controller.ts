@@ -9,10 +9,8 @@ import type { Reader } from '#activities/activity-visibility.js';
 import { maskedLeaves, maskerOf, type Masker } from '#activities/masking.rules.js';
 import type { MailDetails } from '#activities/mail-details.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
-import { recordingFieldChanges } from '#field-pushes/field-change.js';
 import { Operation } from '#http/operation.js';
 import { contextOf } from '#http/request-context.js';
-import { Clock } from '#runtime/clock.js';
 import { failureOf } from '#runtime/errors/refusal.js';
 import { recordAudit } from '#storage/audit.store.js';
 import type { Transaction } from '#storage/database.js';
@@ -45,7 +43,6 @@ export class MaskController {
     private readonly keys: IdempotencyStore,
     private readonly configuration: ConfigurationCache,
     private readonly writes: Writes,
-    private readonly clock: Clock,
   ) {}
 
   @Patch()
@@ -128,9 +125,7 @@ export class MaskController {
     const masked = maskedLeaves(texts, mask) as CaseTexts;
     const members = changedMembers(texts, masked);
     if (members.length === 0) return;
-    const { customAttributes: attributes } = this.configuration.snapshot();
-    const watched = { object: 'ticket', recordId: id, attributes, at: this.clock.now() } as const;
-    await recordingFieldChanges(transaction, watched, () => this.store.change(transaction, id, masked, modification));
+    await this.store.change(transaction, id, masked, modification);
     await this.audit(transaction, modification, 'case', id, members);
   }
 

@@ -9,7 +9,7 @@ export interface TableGrant {
   readonly fields: readonly string[];
 }
 
-/** Users, and what they may do with records (records-by-email.md RI-2). */
+/** Users, and what they may do with records (records-by-email.md RI-1). */
 export interface Group {
   readonly id: GroupId;
   readonly name: string;

@@ -1,4 +1,4 @@
-/** What a field takes (records-by-email.md RT-5 to RT-8): the one place where values of records are judged, wherever they come from. */
+/** What a field takes (records-by-email.md RT-6 to RT-8): the one place where values of records are judged, wherever they come from. */
 import { emailAddressFault } from '#email-address/email-address.rules.js';
 import type { RecordField } from '#record-tables/record-table.js';
 import { isDatabaseKey } from '#runtime/ids.js';

@@ -19,7 +19,7 @@ type Deed = 'create' | 'read' | 'update';
 
 const NAMES: Readonly<Record<Deed, string>> = { create: 'Create', read: 'View', update: 'Edit' };
 
-/** Opens tables to callers of the API (RI-3). */
+/** Opens tables to callers of the API (records-by-email.md RI-3, RT-11). */
 @Injectable()
 export class RecordAccess {
   constructor(private readonly configuration: ConfigurationCache) {}

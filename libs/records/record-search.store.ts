@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { COUNTED_UP_TO, within } from '#activities/activity-search.store.js';
+import { within } from '#activities/activity-search.store.js';
+import { COUNTED_UP_TO } from '#storage/keyset-page.js';
 import type { RecordTableId } from '#runtime/ids.js';
 import type { Queryable } from '#storage/database.js';
 import { SqlParameters } from '#storage/sql-parameters.js';
@@ -26,6 +27,7 @@ export interface FoundRecords {
 /** What a page is sorted by; what has no value comes last. */
 interface SortKey {
   readonly expression: string;
+  readonly hasNulls: boolean;
   /** As the text of a cursor. */
   readonly toText: string;
   readonly fromText: (key: string, parameters: SqlParameters) => string;
@@ -45,11 +47,12 @@ export class RecordSearchStore {
     const condition = matching(tableId, filter, parameters);
     const key = sortKey(page.order, parameters);
     const direction = page.isDescending ? 'DESC' : 'ASC';
+    const sorted = `${key.expression} ${direction} ${key.hasNulls ? 'NULLS LAST' : ''}, r.id ${direction}`;
     const after = page.cursor ? `AND ${afterCursor(page.cursor, key, page.isDescending, parameters)}` : '';
     const text = `
       WITH page AS MATERIALIZED (
         SELECT r.id, ${key.toText} AS key FROM records r WHERE ${condition} ${after}
-        ORDER BY ${key.expression} ${direction} NULLS LAST, r.id ${direction}
+        ORDER BY ${sorted}
         LIMIT ${page.limit + 1} OFFSET ${page.cursor ? 0 : page.offset}
       )
       SELECT ${RECORD_COLUMNS}, page.key AS "sortKey",
@@ -57,7 +60,7 @@ export class RecordSearchStore {
           ELSE (SELECT count(*) FROM (SELECT FROM records r WHERE ${condition} LIMIT ${COUNTED_UP_TO + 1}) AS counted)
         END AS total
       FROM page JOIN records r ON r.id = page.id
-      ORDER BY ${key.expression} ${direction} NULLS LAST, r.id ${direction}`;
+      ORDER BY ${sorted}`;
     type Row = StoredRecord & { readonly total: string; readonly sortKey: string | null };
     const found = await queryable.query<Row>(text, parameters.values);
     const rows = found.slice(0, page.limit);
@@ -96,11 +99,11 @@ function matching(tableId: RecordTableId, filter: RecordFilter, parameters: SqlP
 
 function afterCursor({ id, key }: Cursor, sort: SortKey, isDescending: boolean, parameters: SqlParameters): string {
   const isFurther = isDescending ? '<' : '>';
-  const afterId = `r.id ${isFurther} ${parameters.add(id, 'bigint')}`;
-  if (key === null) return `(${sort.expression} IS NULL AND ${afterId})`;
+  if (key === null) return `(${sort.expression} IS NULL AND r.id ${isFurther} ${parameters.add(id, 'bigint')})`;
   if (!sort.isKey(key)) return 'false';
   const from = sort.fromText(key, parameters);
-  return `((${sort.expression}, r.id) ${isFurther} (${from}, ${parameters.add(id, 'bigint')}) OR ${sort.expression} IS NULL)`;
+  const isAfter = `(${sort.expression}, r.id) ${isFurther} (${from}, ${parameters.add(id, 'bigint')})`;
+  return sort.hasNulls ? `(${isAfter} OR ${sort.expression} IS NULL)` : isAfter;
 }
 
 function sortKey(order: RecordOrder, parameters: SqlParameters): SortKey {
@@ -108,6 +111,7 @@ function sortKey(order: RecordOrder, parameters: SqlParameters): SortKey {
     case 'id':
       return {
         expression: 'r.id',
+        hasNulls: false,
         toText: 'r.id::text',
         fromText: (key, added) => added.add(key, 'bigint'),
         isKey: (key) => /^\d{1,18}$/.test(key),
@@ -121,12 +125,14 @@ function sortKey(order: RecordOrder, parameters: SqlParameters): SortKey {
       return order.isNumber
         ? {
             expression: `${value}::numeric`,
+            hasNulls: true,
             toText: value,
             fromText: (key, added) => added.add(key, 'numeric'),
             isKey: (key) => /^-?\d{1,20}(\.\d{1,20})?(e[+-]?\d{1,2})?$/i.test(key),
           }
         : {
             expression: `lower(${value})`,
+            hasNulls: true,
             toText: `lower(${value})`,
             fromText: (key, added) => added.add(key, 'text'),
             isKey: () => true,
@@ -139,6 +145,7 @@ function sortKey(order: RecordOrder, parameters: SqlParameters): SortKey {
 function moment(column: string): SortKey {
   return {
     expression: column,
+    hasNulls: false,
     toText: `(extract(epoch FROM ${column}) * 1000000)::bigint::text`,
     fromText: (key, parameters) =>
       `(timestamptz 'epoch' + ${parameters.add(key, 'bigint')} * interval '1 microsecond')`,

@@ -42,7 +42,7 @@ const CODES: Readonly<Record<Exclude<FieldRefusal['why'], 'no right'>, Refusal['
   'not found': '400-194',
 };
 
-/** Creates, edits, deletes and merges records (records-by-email.md RT-4 to RT-10, RT-14, RT-15). */
+/** Creates, edits, deletes and merges records (records-by-email.md RT-5 to RT-10, RT-14, RT-15). */
 @Controller('core/recordmgr/v3/:table')
 export class RecordWriteController {
   constructor(

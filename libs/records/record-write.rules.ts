@@ -1,4 +1,4 @@
-/** What a write makes of the values that it is given (records-by-email.md RT-5, RT-9, RI-3): pure, field by field. */
+/** What a write makes of the values that it is given (records-by-email.md RT-5, RI-3): pure, field by field. */
 import { findField, type RecordField, type RecordTable } from '#record-tables/record-table.js';
 import { readFieldValue } from './field-value.rules.js';
 import { mayWrite, type RecordRights } from './record-rights.rules.js';

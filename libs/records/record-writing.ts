@@ -78,7 +78,7 @@ interface ResolvedWrite {
   readonly refused: readonly FieldRefusal[];
 }
 
-/** The one way of writing records: the API and mail give it values and rights, and it says what became of each field (RT-9). */
+/** The one way of writing records: the API and mail give it values and rights, and it says what became of each field (records-by-email.md RT-5). */
 @Injectable()
 export class RecordWriting {
   constructor(

@@ -27,7 +27,7 @@ const ATTRIBUTES = ['entries', 'files'] as const;
 
 const EVERYTHING: Pick<AttributeSelection, 'includes'> = { includes: () => true };
 
-/** Reads and finds records (records-by-email.md RT-11 to RT-13). */
+/** Reads and finds records (records-by-email.md RT-4, RT-11 to RT-13). */
 @Controller('core/recordmgr/v3/:table')
 export class RecordController {
   constructor(

@@ -869,7 +869,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Mask in an email and its case what the settings say must not be kept; for good. */
+        /** Mask in subject and content of an email what the settings say must not be kept; for good. */
         patch: operations["maskActivity"];
         trace?: never;
     };
@@ -1551,7 +1551,11 @@ export interface paths {
         get: operations["readFieldPush"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a push with its log; what is still to be sent to it is sent no more.
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        delete: operations["deleteFieldPush"];
         options?: never;
         head?: never;
         /**
@@ -1740,6 +1744,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/core/mailmgr/v3/mailbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the mailboxes that are followed, how far each has been read, and what is wrong with it.
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        get: operations["listMailboxes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/core/mailmgr/v3/message": {
         parameters: {
             query?: never;
@@ -1773,6 +1797,26 @@ export interface paths {
          * @description A user needs the privilege `Manage partition resources`.
          */
         get: operations["getMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/mailmgr/v3/message/{id}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a mail as it came.
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        get: operations["getRawMessage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2012,1291 +2056,2641 @@ export interface components {
             userMessage?: string;
         };
         Link: {
+            /** @description What the link leads to. */
             rel: string;
+            /** @description The path. */
             href: string;
         };
         DisplayedValue: {
+            /** @description The value. */
             value: string;
             /** @description In the language of the caller. */
             displayValue: string;
         };
         PaginationInfo: {
+            /** @description How many there are. */
             count: number;
+            /** @description Links. */
             link: components["schemas"]["Link"][];
             /** @description There are more than `count`. */
             countIsAtLeast?: boolean;
+            /** @description The number of the page. */
             pagenum?: number;
+            /** @description How many a page has. */
             pagesize?: number;
+            /** @description Where the range begins, counted from 1. */
             rangestart?: number;
+            /** @description How many the range has. */
             rangesize?: number;
         };
         Count: {
+            /** @description Links. */
             link: components["schemas"]["Link"][];
+            /** @description How many there are. */
             count: number;
         };
+        AttributeMetadata: {
+            /** @description The name. */
+            name: string;
+            /** @description What it holds. */
+            dataType: string;
+            /** @description What kind of thing it is about. */
+            object?: string;
+            /** @description The longest value. */
+            dataSize?: number | null;
+            /** @description The value that is offered first. */
+            defaultValue?: string | null;
+            /** @description What can be chosen. */
+            options?: {
+                /** @description Whether several values may be chosen. */
+                multiSelect: boolean;
+                /** @description What can be chosen. */
+                option: components["schemas"]["AttributeOption"][];
+            } | null;
+            /** @description The name of the custom attribute. */
+            attribName?: string;
+        };
+        AttributeOption: {
+            /** @description The value. */
+            value: string;
+            /** @description The value for people, in the language of the caller. */
+            displayValue?: string;
+            /** @description The subtype. */
+            subtype?: components["schemas"]["DisplayedValue"][];
+        };
         NamedId: {
+            /** @description The name. */
             name: string | null;
+            /** @description The id. */
             id: string;
         };
         Person: {
+            /** @description The user, or the users. */
             user: {
+                /** @description The id. */
                 id: string;
+                /** @description The first name. */
                 firstName?: string | null;
+                /** @description The last name. */
                 lastName?: string | null;
             };
         };
         CustomAttributes: {
+            /** @description The custom attributes. */
             customAttribute: {
+                /** @description The name of the custom attribute. */
                 attribName: string;
+                /** @description Its values. */
                 attribValues: {
+                    /** @description Its values; several where it allows several. */
                     attribValue: {
+                        /** @description The value. */
                         value: string;
                     }[];
                 };
             }[];
         };
         Activity: {
+            /** @description Links. */
             link: components["schemas"]["Link"][];
+            /** @description The case, or the cases. */
             case: {
+                /** @description Links. */
                 link: components["schemas"]["Link"][];
+                /** @description The id of the case. */
                 id: string;
             };
+            /** @description Whether it came in or goes out. */
             mode: components["schemas"]["DisplayedValue"];
+            /** @description The type. */
             type: {
+                /** @description The type. */
                 value: string;
+                /** @description The value for people, in the language of the caller. */
                 displayValue: string;
+                /** @description The subtype. */
                 subtype: components["schemas"]["DisplayedValue"];
             };
+            /** @description Whether it is shown after signing in only. */
             secure: boolean;
+            /** @description Whether somebody has sent it for the customer. */
             sentOnBehalf: boolean;
+            /** @description The status. */
             status: components["schemas"]["DisplayedValue"];
+            /** @description The priority. */
             priority: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
             lastModified: string;
+            /** @description Who changed it last. */
             lastModifiedBy: components["schemas"]["Person"];
+            /** @description When it is to be done. */
             dueDate: string | null;
+            /** @description The subject. */
             subject: string | null;
+            /** @description The customer, or the customers. */
             customer: {
+                /** @description The contacts. */
                 contacts: {
-                    contact: Record<string, never>[];
+                    /** @description The contacts: one of an individual, any number of others. */
+                    contact: {
+                        /** @description The first name. */
+                        firstName?: string | null;
+                        /** @description The last name. */
+                        lastName?: string | null;
+                        /** @description The email, or email addresses. */
+                        email?: {
+                            /** @description The email address. */
+                            emailAddress: string;
+                        }[];
+                        /** @description The id. */
+                        id?: string;
+                    }[];
                 } | null;
+                /** @description Links. */
                 link?: components["schemas"]["Link"][];
+                /** @description The name of the customer: of an individual, of its contact. */
                 customerName?: string | null;
+                /** @description The id of the customer. */
                 id?: string;
             };
+            /** @description The attachments. */
             attachments: {
+                /** @description How many there are. */
                 count: number;
+                /** @description How many were purged. */
                 purgedCount: number;
+                /** @description Links. */
                 link: components["schemas"]["Link"];
             };
+            /** @description What the message is about, as the message center offers it. */
             issueType: components["schemas"]["NamedId"] | null;
+            /** @description Whether the content was taken out. */
             contentPurged: boolean;
+            /** @description The id. */
             id: string;
+            /** @description The department. */
             department?: components["schemas"]["NamedId"];
+            /** @description Whether the customer has read it. */
             read?: boolean;
+            /** @description The queue, or the queues. */
             queue?: components["schemas"]["NamedId"] | null;
+            /** @description How many notes there are, and where. */
             notes?: {
+                /** @description How many there are. */
                 count: number;
+                /** @description Links. */
                 link: components["schemas"]["Link"];
             };
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
             created?: string;
+            /** @description Who created it. */
             createdBy?: components["schemas"]["Person"];
+            /** @description The language. */
             language?: components["schemas"]["DisplayedValue"];
+            /** @description The address that the message came from or goes to. */
             contactPointData?: string | null;
-            lastDepartment?: unknown;
-            userLastWorked?: unknown;
-            classifications?: unknown;
+            /** @description Not kept by this server. */
+            lastDepartment?: null;
+            /** @description Not kept by this server. */
+            userLastWorked?: null;
+            /** @description Not kept by this server. */
+            classifications?: null;
+            /** @description What the activity carries. */
             payload?: {
+                /** @description The email, or email addresses. */
                 email: {
+                    /** @description The id of the email, or of the contact point. */
                     id: string;
+                    /** @description When it was sent. */
                     date: {
-                        /** Format: date-time */
+                        /**
+                         * Format: date-time
+                         * @description When it was sent.
+                         */
                         date: string;
                     };
+                    /** @description The alias that the email came to. */
                     alias?: {
+                        /** @description The name of the alias. */
                         name: string;
+                        /** @description The address of the alias. */
                         value: string;
+                        /** @description The id. */
                         id: string;
                     } | null;
+                    /** @description The message center, where customers write secure messages. */
                     messageCenter?: {
+                        /** @description The id of the message center. */
                         id: string;
                     } | null;
+                    /** @description The content: `text`, `html` or both. */
                     content?: {
+                        /** @description The content as plain text. */
                         text: string | null;
+                        /** @description The content as HTML, which is cleaned before it is shown. */
                         html: string | null;
                     } | null;
+                    /** @description From whom, by what address, to whom. */
                     emailAddresses?: {
+                        /** @description The address of the sender. */
                         from: string | null;
+                        /** @description The alias that it is written to. */
                         receiver: string | null;
+                        /** @description To whom it was sent. */
                         to: {
+                            /** @description Email addresses. */
                             address: string[];
                         } | null;
+                        /** @description Who got a copy. */
                         cc: {
+                            /** @description Email addresses. */
                             address: string[];
                         } | null;
+                        /** @description Where answers go to. */
                         replyTo: {
+                            /** @description Email addresses. */
                             address: string[];
                         } | null;
                     };
+                    /** @description Who has sent it for the customer. */
                     sentBy?: {
+                        /** @description The customer, or the customers. */
                         customer: {
+                            /** @description The contacts. */
                             contacts: {
-                                contact: Record<string, never>[];
+                                /** @description The contacts: one of an individual, any number of others. */
+                                contact: {
+                                    /** @description The first name. */
+                                    firstName?: string | null;
+                                    /** @description The last name. */
+                                    lastName?: string | null;
+                                    /** @description The email, or email addresses. */
+                                    email?: {
+                                        /** @description The email address. */
+                                        emailAddress: string;
+                                    }[];
+                                    /** @description The id. */
+                                    id?: string;
+                                }[];
                             } | null;
+                            /** @description Links. */
                             link?: components["schemas"]["Link"][];
+                            /** @description The name of the customer: of an individual, of its contact. */
                             customerName?: string | null;
+                            /** @description The id of the customer. */
                             id?: string;
                         };
                     } | null;
                 } | null;
             };
+            /** @description Custom attributes, as they are configured. */
             customAttributes?: components["schemas"]["CustomAttributes"] | null;
-            virtualAssistant?: unknown;
-            channel?: unknown;
+            /** @description Not kept by this server. */
+            virtualAssistant?: null;
+            /** @description Not kept by this server. */
+            channel?: null;
         };
         Case: {
+            /** @description Links. */
             link: components["schemas"]["Link"][];
+            /** @description The activities of the case. */
             activities: {
+                /** @description Links. */
                 link: components["schemas"]["Link"][];
             };
+            /** @description The status. */
             status: components["schemas"]["DisplayedValue"];
+            /** @description How bad it is. */
             severity: components["schemas"]["DisplayedValue"];
-            subject: string | null;
+            /** @description The subject. */
+            subject: string;
+            /** @description The channel that it came by. */
             originatingChannel: components["schemas"]["DisplayedValue"];
+            /** @description The customer, or the customers. */
             customer: {
+                /** @description The contacts. */
                 contacts: {
-                    contact: Record<string, never>[];
+                    /** @description The contacts: one of an individual, any number of others. */
+                    contact: {
+                        /** @description The first name. */
+                        firstName?: string | null;
+                        /** @description The last name. */
+                        lastName?: string | null;
+                        /** @description The email, or email addresses. */
+                        email?: {
+                            /** @description The email address. */
+                            emailAddress: string;
+                        }[];
+                        /** @description The id. */
+                        id?: string;
+                    }[];
                 } | null;
+                /** @description Links. */
                 link?: components["schemas"]["Link"][];
+                /** @description The name of the customer: of an individual, of its contact. */
                 customerName?: string | null;
+                /** @description The id of the customer. */
                 id?: string;
-            } | null;
-            /** Format: date-time */
+            };
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
             created: string;
-            createdBy: components["schemas"]["Person"] | null;
-            /** Format: date-time */
+            /** @description Who created it. */
+            createdBy: components["schemas"]["Person"];
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
             lastModified: string;
-            lastModifiedBy: components["schemas"]["Person"] | null;
+            /** @description Who changed it last. */
+            lastModifiedBy: components["schemas"]["Person"];
+            /** @description When it was closed last; null when never. */
             lastClosed: string | null;
+            /** @description When it is to be done. */
             dueDate: string | null;
+            /** @description What solved it. */
             solution: string | null;
+            /** @description What it is about. */
             description: string | null;
+            /** @description The id. */
             id: string;
+            /** @description The department. */
             department?: components["schemas"]["NamedId"];
-            owner?: unknown;
+            /** @description Not kept by this server. */
+            owner?: null;
+            /** @description The language. */
             language?: components["schemas"]["DisplayedValue"] | null;
-            relatedCases?: unknown;
+            /** @description Related cases. */
+            relatedCases?: {
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+            } | null;
+            /** @description How many notes there are, and where. */
+            notes?: {
+                /** @description How many there are. */
+                count: number;
+                /** @description Links. */
+                link: components["schemas"]["Link"];
+            };
+            /** @description Labels. */
             labels?: string[];
+            /** @description The id that another system knows it by. */
             externalId?: string | null;
+            /** @description Custom attributes, as they are configured. */
             customAttributes?: components["schemas"]["CustomAttributes"] | null;
+            /** @description When the latest activity that the customer sees was created. */
             recentActivityDate?: string | null;
+            /** @description How many activities the customer has not read. */
             unreadActivityCount?: number;
         };
         Customer: {
+            /** @description Links. */
             link: components["schemas"]["Link"][];
+            /** @description The type. */
             type: components["schemas"]["DisplayedValue"];
+            /** @description The name of the customer: of an individual, of its contact. */
             customerName: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
             created: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
             lastModified: string;
+            /** @description The contacts. */
             contacts: {
+                /** @description The contacts: one of an individual, any number of others. */
                 contact: {
+                    /** @description The id. */
                     id: string;
+                    /** @description The first name. */
                     firstName?: string | null;
+                    /** @description The last name. */
                     lastName?: string | null;
                 }[];
             };
+            /** @description The id. */
             id: string;
+            /** @description The cases of the customer. */
             cases?: {
+                /** @description Links. */
                 link: components["schemas"]["Link"][];
             };
+            /** @description The id that another system knows it by. */
             externalId?: string | null;
+            /** @description The department. */
             department?: components["schemas"]["NamedId"] | null;
+            /** @description Who created it. */
             createdBy?: components["schemas"]["Person"] | null;
+            /** @description Who changed it last. */
             lastModifiedBy?: components["schemas"]["Person"] | null;
+            /** @description Custom attributes, as they are configured. */
             customAttributes?: components["schemas"]["CustomAttributes"] | null;
+            /** @description Whether the customer was obfuscated. */
             obfuscated?: boolean;
         };
         Queue: {
+            /** @description Links. */
             link: components["schemas"]["Link"][];
+            /** @description The name. */
             name: string;
+            /** @description The department. */
             department: components["schemas"]["NamedId"];
+            /** @description Whether it is the one that is taken when none is named. */
             default: boolean;
+            /** @description Whether it is in use. */
             active: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
             created: string;
+            /** @description The id. */
             id: string;
         };
         User: {
+            /** @description Links. */
             link: components["schemas"]["Link"][];
+            /** @description The login. */
             loginId: string;
+            /** @description The first name. */
             firstName: string | null;
+            /** @description The last name. */
             lastName: string | null;
+            /** @description The department. */
             department: components["schemas"]["NamedId"] | null;
-            /** @enum {string} */
+            /**
+             * @description The status.
+             * @enum {string}
+             */
             status: "enabled" | "disabled";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
             created: string;
+            /** @description The id. */
             id: string;
         };
         "getIssueType.200": {
+            /** @description What the message is about, as the message center offers it. */
             issueType: {
+                /** @description The id of the issue type. */
                 id: string;
+                /** @description The name of the issue type. */
                 name: string | null;
+                /** @description Whether customers may write a subject of their own. */
                 allowUserCreatedSubject: boolean;
+                /** @description Subjects that customers choose from. */
                 subjects?: {
+                    /** @description The subject. */
                     subject: {
+                        /** @description The id. */
                         id: string;
+                        /** @description The name. */
                         name: string;
                     }[];
                 };
             }[];
         };
         "listAliases.200": {
+            /** @description The alias, an email address of the installation. */
             alias: {
+                /** @description The id. */
                 id: string;
-                name?: unknown;
-                emailAddress?: unknown;
-                active?: unknown;
-                queue?: unknown;
-                department?: unknown;
+                /** @description The name of the alias. */
+                name?: string | null;
+                /** @description The address of the alias. */
+                emailAddress?: string;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
+                /** @description The queue, or the queues. */
+                queue?: string | null;
+                /** @description The department. */
+                department?: string | null;
             }[];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "createAlias.body": {
+            /** @description The name of the alias. */
             name?: string | null;
+            /** @description The address of the alias. */
             emailAddress: string;
+            /** @description Whether it is in use. */
             active?: boolean | null;
+            /** @description The queue, or the queues. */
             queue?: string | null;
+            /** @description The department. */
             department?: string | null;
         };
         "createAlias.201": {
+            /** @description The id. */
             id: string;
-            name?: unknown;
-            emailAddress?: unknown;
-            active?: unknown;
-            queue?: unknown;
-            department?: unknown;
+            /** @description The name of the alias. */
+            name?: string | null;
+            /** @description The address of the alias. */
+            emailAddress?: string;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+            /** @description The queue, or the queues. */
+            queue?: string | null;
+            /** @description The department. */
+            department?: string | null;
         };
         "readAlias.200": {
+            /** @description The id. */
             id: string;
-            name?: unknown;
-            emailAddress?: unknown;
-            active?: unknown;
-            queue?: unknown;
-            department?: unknown;
+            /** @description The name of the alias. */
+            name?: string | null;
+            /** @description The address of the alias. */
+            emailAddress?: string;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+            /** @description The queue, or the queues. */
+            queue?: string | null;
+            /** @description The department. */
+            department?: string | null;
         };
         "editAlias.body": {
+            /** @description The name of the alias. */
             name?: string | null;
+            /** @description The address of the alias. */
             emailAddress?: string;
+            /** @description Whether it is in use. */
             active?: boolean | null;
+            /** @description The queue, or the queues. */
             queue?: string | null;
+            /** @description The department. */
             department?: string | null;
         };
         "editAlias.200": {
+            /** @description The id. */
             id: string;
-            name?: unknown;
-            emailAddress?: unknown;
-            active?: unknown;
-            queue?: unknown;
-            department?: unknown;
+            /** @description The name of the alias. */
+            name?: string | null;
+            /** @description The address of the alias. */
+            emailAddress?: string;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+            /** @description The queue, or the queues. */
+            queue?: string | null;
+            /** @description The department. */
+            department?: string | null;
         };
         "searchAudit.200": {
+            /** @description The entries. */
             auditEntry: {
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
                 at: string;
+                /** @description Who did it. */
                 actor: {
+                    /** @description What kind it is. */
                     kind: string | null;
+                    /** @description The id. */
                     id: string | null;
+                    /** @description The first name. */
                     firstName: string | null;
+                    /** @description The last name. */
                     lastName: string | null;
+                    /** @description The id of the contact of the customer. */
                     contactId: string | null;
+                    /** @description The client id. */
                     clientId: string | null;
+                    /** @description The client application that acted for the actor. */
                     actingClientId: string | null;
                 };
+                /** @description What was done. */
                 action: string;
+                /** @description What kind of thing it is about. */
                 object: string;
+                /** @description The id of what it is about. */
                 objectId: string;
+                /** @description The address that it came from. */
                 remoteAddress: string | null;
+                /** @description The `X-Request-Id` of the request. */
                 requestId: string | null;
-                detail: unknown;
+                /** @description What the action was about, by names of its own. */
+                detail: {
+                    [key: string]: string | number | boolean | unknown[] | Record<string, never> | null;
+                } | null;
+                /** @description The id. */
                 id: string;
             }[];
+            /** @description Whether another page follows. */
             hasNext: boolean;
         } | components["schemas"]["Count"];
         "verifyAudit.200": {
+            /** @description How many seals were compared. */
             seals: number;
+            /** @description How many entries were compared. */
             entries: number;
+            /** @description Everything that is not as it was sealed. */
             fault: {
+                /** @description The id of the seal. */
                 seal: string;
+                /** @description The id of the entry. */
                 entry: string | null;
+                /** @description What is wrong. */
                 fault: string;
             }[];
+            /** @description The last seal that was compared. */
             last: {
+                /** @description The id of the seal. */
                 seal: string;
+                /** @description The SHA-256, in hexadecimal digits. */
                 hash: string;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When it was sealed.
+                 */
                 sealed: string;
             } | null;
+            /** @description Where to go on; null at the end. */
             next: string | null;
+            /** @description How many entries have no seal although they are old enough; null when there is more to compare. */
             unsealed: number | null;
         };
         "listClients.200": {
+            /** @description The client applications. */
             client: {
+                /** @description The id. */
                 id: string;
-                clientId?: unknown;
-                secret?: unknown;
-                name?: unknown;
-                scopes?: unknown;
-                grantTypes?: unknown;
-                redirectUris?: unknown;
-                mayActFor?: unknown;
-                active?: unknown;
+                /** @description The client id. */
+                clientId?: string;
+                /** @description The name of the client application. */
+                name?: string | null;
+                /** @description The scopes that the client application may have. */
+                scopes?: string[] | null;
+                /** @description How the client application gets tokens. */
+                grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
+                /** @description Where people are sent after they have signed in. */
+                redirectUris?: string[] | null;
+                /** @description For whom the client application gets tokens. */
+                mayActFor?: ("user" | "customer")[] | null;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
             }[];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "createClient.body": {
+            /** @description The client id. */
             clientId: string;
+            /** @description The secret: written, never shown. */
             secret?: string | null;
+            /** @description The name of the client application. */
             name?: string | null;
+            /** @description The scopes that the client application may have. */
             scopes?: string[] | null;
+            /** @description How the client application gets tokens. */
             grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
+            /** @description Where people are sent after they have signed in. */
             redirectUris?: string[] | null;
+            /** @description For whom the client application gets tokens. */
             mayActFor?: ("user" | "customer")[] | null;
+            /** @description Whether it is in use. */
             active?: boolean | null;
         };
         "createClient.201": {
+            /** @description The id. */
             id: string;
-            clientId?: unknown;
-            secret?: unknown;
-            name?: unknown;
-            scopes?: unknown;
-            grantTypes?: unknown;
-            redirectUris?: unknown;
-            mayActFor?: unknown;
-            active?: unknown;
+            /** @description The client id. */
+            clientId?: string;
+            /** @description The name of the client application. */
+            name?: string | null;
+            /** @description The scopes that the client application may have. */
+            scopes?: string[] | null;
+            /** @description How the client application gets tokens. */
+            grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
+            /** @description Where people are sent after they have signed in. */
+            redirectUris?: string[] | null;
+            /** @description For whom the client application gets tokens. */
+            mayActFor?: ("user" | "customer")[] | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
         };
         "readClient.200": {
+            /** @description The id. */
             id: string;
-            clientId?: unknown;
-            secret?: unknown;
-            name?: unknown;
-            scopes?: unknown;
-            grantTypes?: unknown;
-            redirectUris?: unknown;
-            mayActFor?: unknown;
-            active?: unknown;
+            /** @description The client id. */
+            clientId?: string;
+            /** @description The name of the client application. */
+            name?: string | null;
+            /** @description The scopes that the client application may have. */
+            scopes?: string[] | null;
+            /** @description How the client application gets tokens. */
+            grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
+            /** @description Where people are sent after they have signed in. */
+            redirectUris?: string[] | null;
+            /** @description For whom the client application gets tokens. */
+            mayActFor?: ("user" | "customer")[] | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
         };
         "editClient.body": {
+            /** @description The client id. */
             clientId?: string;
+            /** @description The secret: written, never shown. */
             secret?: string | null;
+            /** @description The name of the client application. */
             name?: string | null;
+            /** @description The scopes that the client application may have. */
             scopes?: string[] | null;
+            /** @description How the client application gets tokens. */
             grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
+            /** @description Where people are sent after they have signed in. */
             redirectUris?: string[] | null;
+            /** @description For whom the client application gets tokens. */
             mayActFor?: ("user" | "customer")[] | null;
+            /** @description Whether it is in use. */
             active?: boolean | null;
         };
         "editClient.200": {
+            /** @description The id. */
             id: string;
-            clientId?: unknown;
-            secret?: unknown;
-            name?: unknown;
-            scopes?: unknown;
-            grantTypes?: unknown;
-            redirectUris?: unknown;
-            mayActFor?: unknown;
-            active?: unknown;
+            /** @description The client id. */
+            clientId?: string;
+            /** @description The name of the client application. */
+            name?: string | null;
+            /** @description The scopes that the client application may have. */
+            scopes?: string[] | null;
+            /** @description How the client application gets tokens. */
+            grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
+            /** @description Where people are sent after they have signed in. */
+            redirectUris?: string[] | null;
+            /** @description For whom the client application gets tokens. */
+            mayActFor?: ("user" | "customer")[] | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
         };
         "listCustomAttributes.200": {
+            /** @description The custom attributes. */
             customAttribute: {
+                /** @description The id. */
                 id: string;
-                object?: unknown;
-                name?: unknown;
-                dataType?: unknown;
-                values?: unknown;
-                multiSelect?: unknown;
-                size?: unknown;
-                active?: unknown;
+                /**
+                 * @description What kind of thing it is about.
+                 * @enum {unknown}
+                 */
+                object?: "activity" | "case" | "customer" | "contact" | "contactPoint";
+                /** @description The name of the custom attribute. */
+                name?: string;
+                /**
+                 * @description What it holds.
+                 * @enum {unknown}
+                 */
+                dataType?: "string" | "stringList" | "integer" | "datetime" | null;
+                /** @description The values. */
+                values?: string[] | null;
+                /** @description Whether several values may be chosen. */
+                multiSelect?: boolean | null;
+                /** @description How long or large: characters of a custom attribute, bytes of a file or mail. */
+                size?: number | null;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
             }[];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "createCustomAttribute.body": {
-            /** @enum {unknown} */
+            /**
+             * @description What kind of thing it is about.
+             * @enum {unknown}
+             */
             object: "activity" | "case" | "customer" | "contact" | "contactPoint";
+            /** @description The name of the custom attribute. */
             name: string;
-            /** @enum {unknown} */
+            /**
+             * @description What it holds.
+             * @enum {unknown}
+             */
             dataType?: "string" | "stringList" | "integer" | "datetime" | null;
+            /** @description The values. */
             values?: string[] | null;
+            /** @description Whether several values may be chosen. */
             multiSelect?: boolean | null;
+            /** @description How long or large: characters of a custom attribute, bytes of a file or mail. */
             size?: number | null;
+            /** @description Whether it is in use. */
             active?: boolean | null;
         };
         "createCustomAttribute.201": {
+            /** @description The id. */
             id: string;
-            object?: unknown;
-            name?: unknown;
-            dataType?: unknown;
-            values?: unknown;
-            multiSelect?: unknown;
-            size?: unknown;
-            active?: unknown;
+            /**
+             * @description What kind of thing it is about.
+             * @enum {unknown}
+             */
+            object?: "activity" | "case" | "customer" | "contact" | "contactPoint";
+            /** @description The name of the custom attribute. */
+            name?: string;
+            /**
+             * @description What it holds.
+             * @enum {unknown}
+             */
+            dataType?: "string" | "stringList" | "integer" | "datetime" | null;
+            /** @description The values. */
+            values?: string[] | null;
+            /** @description Whether several values may be chosen. */
+            multiSelect?: boolean | null;
+            /** @description How long or large: characters of a custom attribute, bytes of a file or mail. */
+            size?: number | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
         };
         "readCustomAttribute.200": {
+            /** @description The id. */
             id: string;
-            object?: unknown;
-            name?: unknown;
-            dataType?: unknown;
-            values?: unknown;
-            multiSelect?: unknown;
-            size?: unknown;
-            active?: unknown;
+            /**
+             * @description What kind of thing it is about.
+             * @enum {unknown}
+             */
+            object?: "activity" | "case" | "customer" | "contact" | "contactPoint";
+            /** @description The name of the custom attribute. */
+            name?: string;
+            /**
+             * @description What it holds.
+             * @enum {unknown}
+             */
+            dataType?: "string" | "stringList" | "integer" | "datetime" | null;
+            /** @description The values. */
+            values?: string[] | null;
+            /** @description Whether several values may be chosen. */
+            multiSelect?: boolean | null;
+            /** @description How long or large: characters of a custom attribute, bytes of a file or mail. */
+            size?: number | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
         };
         "editCustomAttribute.body": {
-            /** @enum {unknown} */
+            /**
+             * @description What kind of thing it is about.
+             * @enum {unknown}
+             */
             object?: "activity" | "case" | "customer" | "contact" | "contactPoint";
+            /** @description The name of the custom attribute. */
             name?: string;
-            /** @enum {unknown} */
+            /**
+             * @description What it holds.
+             * @enum {unknown}
+             */
             dataType?: "string" | "stringList" | "integer" | "datetime" | null;
+            /** @description The values. */
             values?: string[] | null;
+            /** @description Whether several values may be chosen. */
             multiSelect?: boolean | null;
+            /** @description How long or large: characters of a custom attribute, bytes of a file or mail. */
             size?: number | null;
+            /** @description Whether it is in use. */
             active?: boolean | null;
         };
         "editCustomAttribute.200": {
+            /** @description The id. */
             id: string;
-            object?: unknown;
-            name?: unknown;
-            dataType?: unknown;
-            values?: unknown;
-            multiSelect?: unknown;
-            size?: unknown;
-            active?: unknown;
+            /**
+             * @description What kind of thing it is about.
+             * @enum {unknown}
+             */
+            object?: "activity" | "case" | "customer" | "contact" | "contactPoint";
+            /** @description The name of the custom attribute. */
+            name?: string;
+            /**
+             * @description What it holds.
+             * @enum {unknown}
+             */
+            dataType?: "string" | "stringList" | "integer" | "datetime" | null;
+            /** @description The values. */
+            values?: string[] | null;
+            /** @description Whether several values may be chosen. */
+            multiSelect?: boolean | null;
+            /** @description How long or large: characters of a custom attribute, bytes of a file or mail. */
+            size?: number | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
         };
         "listDepartments.200": {
+            /** @description The department. */
             department: {
+                /** @description The id. */
                 id: string;
-                name?: unknown;
-                active?: unknown;
-                settings?: unknown;
+                /** @description The name of the department. */
+                name?: string;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
+                /** @description Settings. */
+                settings?: {
+                    /** @description Whether activities may be secure. */
+                    enableSecureMessaging?: boolean | null;
+                } | null;
             }[];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "createDepartment.body": {
+            /** @description The name of the department. */
             name: string;
+            /** @description Whether it is in use. */
             active?: boolean | null;
+            /** @description Settings. */
             settings?: {
+                /** @description Whether activities may be secure. */
                 enableSecureMessaging?: boolean | null;
             } | null;
         };
         "createDepartment.201": {
+            /** @description The id. */
             id: string;
-            name?: unknown;
-            active?: unknown;
-            settings?: unknown;
+            /** @description The name of the department. */
+            name?: string;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+            /** @description Settings. */
+            settings?: {
+                /** @description Whether activities may be secure. */
+                enableSecureMessaging?: boolean | null;
+            } | null;
         };
         "readDepartment.200": {
+            /** @description The id. */
             id: string;
-            name?: unknown;
-            active?: unknown;
-            settings?: unknown;
+            /** @description The name of the department. */
+            name?: string;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+            /** @description Settings. */
+            settings?: {
+                /** @description Whether activities may be secure. */
+                enableSecureMessaging?: boolean | null;
+            } | null;
         };
         "editDepartment.body": {
+            /** @description The name of the department. */
             name?: string;
+            /** @description Whether it is in use. */
             active?: boolean | null;
+            /** @description Settings. */
             settings?: {
+                /** @description Whether activities may be secure. */
                 enableSecureMessaging?: boolean | null;
             } | null;
         };
         "editDepartment.200": {
+            /** @description The id. */
             id: string;
-            name?: unknown;
-            active?: unknown;
-            settings?: unknown;
+            /** @description The name of the department. */
+            name?: string;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+            /** @description Settings. */
+            settings?: {
+                /** @description Whether activities may be secure. */
+                enableSecureMessaging?: boolean | null;
+            } | null;
         };
         "listInboundAccounts.200": {
+            /** @description The inbound accounts. */
             inboundAccount: {
-                id: unknown;
-                alias?: unknown;
-                table?: unknown;
-                active?: unknown;
-                allowCreate?: unknown;
-                headers?: unknown;
-                imap?: unknown;
-                authservId?: unknown;
-                retentionDays?: unknown;
-                maximumSizeMB?: unknown;
+                /** @description The id of the inbound account. */
+                id: string;
+                /** @description The alias, an email address of the installation. */
+                alias?: string | null;
+                /**
+                 * @description The records that mails become.
+                 * @enum {unknown}
+                 */
+                table?: "case" | null;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
+                /** @description Whether mails of unknown senders create customers. */
+                allowCreate?: boolean | null;
+                /** @description Headers for the desk: their prefix and who may send them. */
+                headers?: {
+                    /** @description What the names of the headers begin with. */
+                    prefix?: string | null;
+                    /** @description Who may send headers for the desk. */
+                    trust?: {
+                        /** @description Whether the author is who the mail says. */
+                        authenticated?: boolean | null;
+                        /** @description Networks that are trusted. */
+                        networks?: string[] | null;
+                        /** @description Domains whose signed mails are trusted. */
+                        domains?: string[] | null;
+                        /** @description Keys that sign headers: written, never shown. */
+                        hmacKeys?: string[] | null;
+                        /** @description The way of another product that it follows. */
+                        compat?: boolean | null;
+                    } | null;
+                } | null;
+                /** @description The mailbox that mails are fetched from; null for none. */
+                imap?: {
+                    /** @description The name of the server. */
+                    host?: string | null;
+                    /** @description The port. */
+                    port?: number | null;
+                    /** @description The login at the server. */
+                    user?: string | null;
+                    /** @description The folder of the mailbox. */
+                    folder?: string | null;
+                    /** @description Whether TLS is used from the start. */
+                    secure?: boolean | null;
+                } | null;
+                /** @description The name by which the own mail server marks its results of authentication. */
+                authservId?: string | null;
+                /** @description For how many days raw mails are kept. */
+                retentionDays?: number | null;
+                /** @description The largest mail that is taken, in megabytes. */
+                maximumSizeMB?: number | null;
             }[];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "createInboundAccount.body": {
+            /** @description The id of the inbound account. */
             id: string;
+            /** @description The alias, an email address of the installation. */
             alias?: string | null;
-            /** @enum {unknown} */
+            /**
+             * @description The records that mails become.
+             * @enum {unknown}
+             */
             table?: "case" | null;
+            /** @description Whether it is in use. */
             active?: boolean | null;
+            /** @description Whether mails of unknown senders create customers. */
             allowCreate?: boolean | null;
+            /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
+                /** @description What the names of the headers begin with. */
                 prefix?: string | null;
+                /** @description Who may send headers for the desk. */
                 trust?: {
+                    /** @description Whether the author is who the mail says. */
                     authenticated?: boolean | null;
+                    /** @description Networks that are trusted. */
                     networks?: string[] | null;
+                    /** @description Domains whose signed mails are trusted. */
                     domains?: string[] | null;
+                    /** @description Keys that sign headers: written, never shown. */
                     hmacKeys?: string[] | null;
+                    /** @description The way of another product that it follows. */
                     compat?: boolean | null;
                 } | null;
             } | null;
+            /** @description The mailbox that mails are fetched from; null for none. */
             imap?: {
+                /** @description The name of the server. */
                 host?: string | null;
+                /** @description The port. */
                 port?: number | null;
+                /** @description The login at the server. */
                 user?: string | null;
+                /** @description The password: written, never shown. */
                 password?: string | null;
+                /** @description The folder of the mailbox. */
                 folder?: string | null;
+                /** @description Whether TLS is used from the start. */
                 secure?: boolean | null;
             } | null;
+            /** @description The name by which the own mail server marks its results of authentication. */
             authservId?: string | null;
+            /** @description For how many days raw mails are kept. */
             retentionDays?: number | null;
+            /** @description The largest mail that is taken, in megabytes. */
             maximumSizeMB?: number | null;
         };
         "createInboundAccount.201": {
-            id: unknown;
-            alias?: unknown;
-            table?: unknown;
-            active?: unknown;
-            allowCreate?: unknown;
-            headers?: unknown;
-            imap?: unknown;
-            authservId?: unknown;
-            retentionDays?: unknown;
-            maximumSizeMB?: unknown;
-        };
-        "readInboundAccount.200": {
-            id: unknown;
-            alias?: unknown;
-            table?: unknown;
-            active?: unknown;
-            allowCreate?: unknown;
-            headers?: unknown;
-            imap?: unknown;
-            authservId?: unknown;
-            retentionDays?: unknown;
-            maximumSizeMB?: unknown;
-        };
-        "editInboundAccount.body": {
-            id?: string;
+            /** @description The id of the inbound account. */
+            id: string;
+            /** @description The alias, an email address of the installation. */
             alias?: string | null;
-            /** @enum {unknown} */
+            /**
+             * @description The records that mails become.
+             * @enum {unknown}
+             */
             table?: "case" | null;
+            /** @description Whether it is in use. */
             active?: boolean | null;
+            /** @description Whether mails of unknown senders create customers. */
             allowCreate?: boolean | null;
+            /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
+                /** @description What the names of the headers begin with. */
                 prefix?: string | null;
+                /** @description Who may send headers for the desk. */
                 trust?: {
+                    /** @description Whether the author is who the mail says. */
                     authenticated?: boolean | null;
+                    /** @description Networks that are trusted. */
                     networks?: string[] | null;
+                    /** @description Domains whose signed mails are trusted. */
                     domains?: string[] | null;
+                    /** @description Keys that sign headers: written, never shown. */
                     hmacKeys?: string[] | null;
+                    /** @description The way of another product that it follows. */
                     compat?: boolean | null;
                 } | null;
             } | null;
+            /** @description The mailbox that mails are fetched from; null for none. */
             imap?: {
+                /** @description The name of the server. */
                 host?: string | null;
+                /** @description The port. */
                 port?: number | null;
+                /** @description The login at the server. */
                 user?: string | null;
-                password?: string | null;
+                /** @description The folder of the mailbox. */
                 folder?: string | null;
+                /** @description Whether TLS is used from the start. */
                 secure?: boolean | null;
             } | null;
+            /** @description The name by which the own mail server marks its results of authentication. */
             authservId?: string | null;
+            /** @description For how many days raw mails are kept. */
             retentionDays?: number | null;
+            /** @description The largest mail that is taken, in megabytes. */
+            maximumSizeMB?: number | null;
+        };
+        "readInboundAccount.200": {
+            /** @description The id of the inbound account. */
+            id: string;
+            /** @description The alias, an email address of the installation. */
+            alias?: string | null;
+            /**
+             * @description The records that mails become.
+             * @enum {unknown}
+             */
+            table?: "case" | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+            /** @description Whether mails of unknown senders create customers. */
+            allowCreate?: boolean | null;
+            /** @description Headers for the desk: their prefix and who may send them. */
+            headers?: {
+                /** @description What the names of the headers begin with. */
+                prefix?: string | null;
+                /** @description Who may send headers for the desk. */
+                trust?: {
+                    /** @description Whether the author is who the mail says. */
+                    authenticated?: boolean | null;
+                    /** @description Networks that are trusted. */
+                    networks?: string[] | null;
+                    /** @description Domains whose signed mails are trusted. */
+                    domains?: string[] | null;
+                    /** @description Keys that sign headers: written, never shown. */
+                    hmacKeys?: string[] | null;
+                    /** @description The way of another product that it follows. */
+                    compat?: boolean | null;
+                } | null;
+            } | null;
+            /** @description The mailbox that mails are fetched from; null for none. */
+            imap?: {
+                /** @description The name of the server. */
+                host?: string | null;
+                /** @description The port. */
+                port?: number | null;
+                /** @description The login at the server. */
+                user?: string | null;
+                /** @description The folder of the mailbox. */
+                folder?: string | null;
+                /** @description Whether TLS is used from the start. */
+                secure?: boolean | null;
+            } | null;
+            /** @description The name by which the own mail server marks its results of authentication. */
+            authservId?: string | null;
+            /** @description For how many days raw mails are kept. */
+            retentionDays?: number | null;
+            /** @description The largest mail that is taken, in megabytes. */
+            maximumSizeMB?: number | null;
+        };
+        "editInboundAccount.body": {
+            /** @description The id of the inbound account. */
+            id?: string;
+            /** @description The alias, an email address of the installation. */
+            alias?: string | null;
+            /**
+             * @description The records that mails become.
+             * @enum {unknown}
+             */
+            table?: "case" | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+            /** @description Whether mails of unknown senders create customers. */
+            allowCreate?: boolean | null;
+            /** @description Headers for the desk: their prefix and who may send them. */
+            headers?: {
+                /** @description What the names of the headers begin with. */
+                prefix?: string | null;
+                /** @description Who may send headers for the desk. */
+                trust?: {
+                    /** @description Whether the author is who the mail says. */
+                    authenticated?: boolean | null;
+                    /** @description Networks that are trusted. */
+                    networks?: string[] | null;
+                    /** @description Domains whose signed mails are trusted. */
+                    domains?: string[] | null;
+                    /** @description Keys that sign headers: written, never shown. */
+                    hmacKeys?: string[] | null;
+                    /** @description The way of another product that it follows. */
+                    compat?: boolean | null;
+                } | null;
+            } | null;
+            /** @description The mailbox that mails are fetched from; null for none. */
+            imap?: {
+                /** @description The name of the server. */
+                host?: string | null;
+                /** @description The port. */
+                port?: number | null;
+                /** @description The login at the server. */
+                user?: string | null;
+                /** @description The password: written, never shown. */
+                password?: string | null;
+                /** @description The folder of the mailbox. */
+                folder?: string | null;
+                /** @description Whether TLS is used from the start. */
+                secure?: boolean | null;
+            } | null;
+            /** @description The name by which the own mail server marks its results of authentication. */
+            authservId?: string | null;
+            /** @description For how many days raw mails are kept. */
+            retentionDays?: number | null;
+            /** @description The largest mail that is taken, in megabytes. */
             maximumSizeMB?: number | null;
         };
         "editInboundAccount.200": {
-            id: unknown;
-            alias?: unknown;
-            table?: unknown;
-            active?: unknown;
-            allowCreate?: unknown;
-            headers?: unknown;
-            imap?: unknown;
-            authservId?: unknown;
-            retentionDays?: unknown;
-            maximumSizeMB?: unknown;
+            /** @description The id of the inbound account. */
+            id: string;
+            /** @description The alias, an email address of the installation. */
+            alias?: string | null;
+            /**
+             * @description The records that mails become.
+             * @enum {unknown}
+             */
+            table?: "case" | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+            /** @description Whether mails of unknown senders create customers. */
+            allowCreate?: boolean | null;
+            /** @description Headers for the desk: their prefix and who may send them. */
+            headers?: {
+                /** @description What the names of the headers begin with. */
+                prefix?: string | null;
+                /** @description Who may send headers for the desk. */
+                trust?: {
+                    /** @description Whether the author is who the mail says. */
+                    authenticated?: boolean | null;
+                    /** @description Networks that are trusted. */
+                    networks?: string[] | null;
+                    /** @description Domains whose signed mails are trusted. */
+                    domains?: string[] | null;
+                    /** @description Keys that sign headers: written, never shown. */
+                    hmacKeys?: string[] | null;
+                    /** @description The way of another product that it follows. */
+                    compat?: boolean | null;
+                } | null;
+            } | null;
+            /** @description The mailbox that mails are fetched from; null for none. */
+            imap?: {
+                /** @description The name of the server. */
+                host?: string | null;
+                /** @description The port. */
+                port?: number | null;
+                /** @description The login at the server. */
+                user?: string | null;
+                /** @description The folder of the mailbox. */
+                folder?: string | null;
+                /** @description Whether TLS is used from the start. */
+                secure?: boolean | null;
+            } | null;
+            /** @description The name by which the own mail server marks its results of authentication. */
+            authservId?: string | null;
+            /** @description For how many days raw mails are kept. */
+            retentionDays?: number | null;
+            /** @description The largest mail that is taken, in megabytes. */
+            maximumSizeMB?: number | null;
         };
         "listIssueTypes.200": {
+            /** @description What the message is about, as the message center offers it. */
             issueType: {
-                id: unknown;
-                name?: unknown;
+                /** @description The id of the issue type. */
+                id: string;
+                /** @description The name of the issue type. */
+                name?: string | null;
             }[];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "createIssueType.body": {
+            /** @description The id of the issue type. */
             id: string;
+            /** @description The name of the issue type. */
             name?: string | null;
         };
         "createIssueType.201": {
-            id: unknown;
-            name?: unknown;
+            /** @description The id of the issue type. */
+            id: string;
+            /** @description The name of the issue type. */
+            name?: string | null;
         };
         "readIssueType.200": {
-            id: unknown;
-            name?: unknown;
+            /** @description The id of the issue type. */
+            id: string;
+            /** @description The name of the issue type. */
+            name?: string | null;
         };
         "editIssueType.body": {
+            /** @description The id of the issue type. */
             id?: string;
+            /** @description The name of the issue type. */
             name?: string | null;
         };
         "editIssueType.200": {
-            id: unknown;
-            name?: unknown;
+            /** @description The id of the issue type. */
+            id: string;
+            /** @description The name of the issue type. */
+            name?: string | null;
         };
         "listMessageCenters.200": {
+            /** @description The message center, where customers write secure messages. */
             messageCenter: {
-                id: unknown;
-                name?: unknown;
-                active?: unknown;
-                queue?: unknown;
-                issueTypes?: unknown;
-                department?: unknown;
+                /** @description The id of the message center. */
+                id: string;
+                /** @description The name of the message center. */
+                name?: string | null;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
+                /** @description The queue, or the queues. */
+                queue?: string | null;
+                /** @description What messages can be about. */
+                issueTypes?: ({
+                    /** @description The id of the issue type. */
+                    id?: string;
+                    /** @description The name of the issue type. */
+                    name?: string | null;
+                } | null)[] | null;
+                /** @description The department. */
+                department?: string | null;
             }[];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "createMessageCenter.body": {
+            /** @description The id of the message center. */
             id: string;
+            /** @description The name of the message center. */
             name?: string | null;
+            /** @description Whether it is in use. */
             active?: boolean | null;
+            /** @description The queue, or the queues. */
             queue?: string | null;
+            /** @description What messages can be about. */
             issueTypes?: {
+                /** @description The id of the issue type. */
                 id: string;
+                /** @description The name of the issue type. */
                 name?: string | null;
             }[] | null;
+            /** @description The department. */
             department?: string | null;
         };
         "createMessageCenter.201": {
-            id: unknown;
-            name?: unknown;
-            active?: unknown;
-            queue?: unknown;
-            issueTypes?: unknown;
-            department?: unknown;
+            /** @description The id of the message center. */
+            id: string;
+            /** @description The name of the message center. */
+            name?: string | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+            /** @description The queue, or the queues. */
+            queue?: string | null;
+            /** @description What messages can be about. */
+            issueTypes?: ({
+                /** @description The id of the issue type. */
+                id?: string;
+                /** @description The name of the issue type. */
+                name?: string | null;
+            } | null)[] | null;
+            /** @description The department. */
+            department?: string | null;
         };
         "readMessageCenter.200": {
-            id: unknown;
-            name?: unknown;
-            active?: unknown;
-            queue?: unknown;
-            issueTypes?: unknown;
-            department?: unknown;
+            /** @description The id of the message center. */
+            id: string;
+            /** @description The name of the message center. */
+            name?: string | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+            /** @description The queue, or the queues. */
+            queue?: string | null;
+            /** @description What messages can be about. */
+            issueTypes?: ({
+                /** @description The id of the issue type. */
+                id?: string;
+                /** @description The name of the issue type. */
+                name?: string | null;
+            } | null)[] | null;
+            /** @description The department. */
+            department?: string | null;
         };
         "editMessageCenter.body": {
+            /** @description The id of the message center. */
             id?: string;
+            /** @description The name of the message center. */
             name?: string | null;
+            /** @description Whether it is in use. */
             active?: boolean | null;
+            /** @description The queue, or the queues. */
             queue?: string | null;
+            /** @description What messages can be about. */
             issueTypes?: {
+                /** @description The id of the issue type. */
                 id: string;
+                /** @description The name of the issue type. */
                 name?: string | null;
             }[] | null;
+            /** @description The department. */
             department?: string | null;
         };
         "editMessageCenter.200": {
-            id: unknown;
-            name?: unknown;
-            active?: unknown;
-            queue?: unknown;
-            issueTypes?: unknown;
-            department?: unknown;
+            /** @description The id of the message center. */
+            id: string;
+            /** @description The name of the message center. */
+            name?: string | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+            /** @description The queue, or the queues. */
+            queue?: string | null;
+            /** @description What messages can be about. */
+            issueTypes?: ({
+                /** @description The id of the issue type. */
+                id?: string;
+                /** @description The name of the issue type. */
+                name?: string | null;
+            } | null)[] | null;
+            /** @description The department. */
+            department?: string | null;
         };
         "exportPartition.200": {
+            /** @description Settings. */
             settings?: {
+                /** @description Whether customers belong to departments. */
                 customerDepartmentalization?: boolean | null;
+                /** @description Whether activities may be secure. */
                 enableSecureMessaging?: boolean | null;
+                /** @description The largest email with its attachments, in megabytes. */
                 maximumEmailSizeForRetrieverMB?: number | null;
+                /** @description The largest content, in kilobytes. */
                 maximumBodySizeForRetrieverKB?: number | null;
-                /** @enum {unknown} */
+                /**
+                 * @description The priority of new activities.
+                 * @enum {unknown}
+                 */
                 defaultActivityPriority?: "1" | "2" | "3" | "4" | "5" | "6" | "7" | null;
+                /** @description The language of new activities. */
                 defaultLanguage?: string | null;
+                /** @description Extensions of files that are not taken. */
                 blockedFileExtensions?: string[] | null;
+                /** @description The most attachments of an activity. */
                 maximumAttachmentsPerActivity?: number | null;
+                /** @description What groups can be. */
                 customerGroupTypes?: string[] | null;
+                /** @description Levels of customers; anything when empty. */
                 customerLevels?: string[] | null;
+                /** @description Industries of customers; anything when empty. */
                 customerIndustries?: string[] | null;
+                /** @description What contacts can be; anything when empty. */
                 contactTypes?: string[] | null;
+                /** @description What documents can be; anything when empty. */
                 identificationTypes?: string[] | null;
+                /** @description Expressions (RE2) of what is masked. */
                 maskingPatterns?: string[] | null;
             } | null;
+            /** @description Departments, found by their names. */
             departments?: {
+                /** @description The name. */
                 name: string;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
+                /** @description Settings. */
                 settings?: {
+                    /** @description Whether activities may be secure. */
                     enableSecureMessaging?: boolean | null;
                 } | null;
+                /** @description Queues, found by their names. */
                 queues?: {
+                    /** @description The name of the queue. */
                     name: string;
+                    /** @description Whether it is the one that is taken when none is named. */
                     default?: boolean | null;
+                    /** @description Whether it is in use. */
                     active?: boolean | null;
                 }[] | null;
+                /** @description Aliases, found by their addresses. */
                 aliases?: {
+                    /** @description The name of the alias. */
                     name?: string | null;
+                    /** @description The address of the alias. */
                     emailAddress: string;
+                    /** @description Whether it is in use. */
                     active?: boolean | null;
+                    /** @description The queue, or the queues. */
                     queue?: string | null;
                 }[] | null;
+                /** @description Message centers, found by their ids. */
                 messageCenters?: {
+                    /** @description The id of the message center. */
                     id: string;
+                    /** @description The name of the message center. */
                     name?: string | null;
+                    /** @description Whether it is in use. */
                     active?: boolean | null;
+                    /** @description The queue, or the queues. */
                     queue?: string | null;
+                    /** @description What messages can be about. */
                     issueTypes?: {
+                        /** @description The id of the issue type. */
                         id: string;
+                        /** @description The name of the issue type. */
                         name?: string | null;
                     }[] | null;
                 }[] | null;
             }[] | null;
+            /** @description Custom attributes, as they are configured. */
             customAttributes?: {
-                /** @enum {unknown} */
+                /**
+                 * @description What kind of thing it is about.
+                 * @enum {unknown}
+                 */
                 object: "activity" | "case" | "customer" | "contact" | "contactPoint";
+                /** @description The name of the custom attribute. */
                 name: string;
-                /** @enum {unknown} */
+                /**
+                 * @description What it holds.
+                 * @enum {unknown}
+                 */
                 dataType?: "string" | "stringList" | "integer" | "datetime" | null;
+                /** @description The values. */
                 values?: string[] | null;
+                /** @description Whether several values may be chosen. */
                 multiSelect?: boolean | null;
+                /** @description How long or large: characters of a custom attribute, bytes of a file or mail. */
                 size?: number | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
             }[] | null;
+            /** @description Users, found by their logins. */
             users?: {
+                /** @description The login. */
                 login: string;
+                /** @description The password: written, never shown. */
                 password?: string | null;
+                /** @description The first name. */
                 firstName?: string | null;
+                /** @description The last name. */
                 lastName?: string | null;
+                /** @description The department. */
                 department?: string | null;
+                /** @description Other departments that the user works in. */
                 foreignDepartments?: string[] | null;
+                /** @description What the user may do. */
                 privileges?: string[] | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
             }[] | null;
+            /** @description Client applications, found by their client ids. */
             clients?: {
+                /** @description The client id. */
                 clientId: string;
+                /** @description The secret: written, never shown. */
                 secret?: string | null;
+                /** @description The name of the client application. */
                 name?: string | null;
+                /** @description The scopes that the client application may have. */
                 scopes?: string[] | null;
+                /** @description How the client application gets tokens. */
                 grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
+                /** @description Where people are sent after they have signed in. */
                 redirectUris?: string[] | null;
+                /** @description For whom the client application gets tokens. */
                 mayActFor?: ("user" | "customer")[] | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
             }[] | null;
+            /** @description Inbound accounts, found by their ids. */
             inboundAccounts?: {
+                /** @description The id of the inbound account. */
                 id: string;
+                /** @description The alias, an email address of the installation. */
                 alias?: string | null;
-                /** @enum {unknown} */
+                /**
+                 * @description The records that mails become.
+                 * @enum {unknown}
+                 */
                 table?: "case" | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
+                /** @description Whether mails of unknown senders create customers. */
                 allowCreate?: boolean | null;
+                /** @description Headers for the desk: their prefix and who may send them. */
                 headers?: {
+                    /** @description What the names of the headers begin with. */
                     prefix?: string | null;
+                    /** @description Who may send headers for the desk. */
                     trust?: {
+                        /** @description Whether the author is who the mail says. */
                         authenticated?: boolean | null;
+                        /** @description Networks that are trusted. */
                         networks?: string[] | null;
+                        /** @description Domains whose signed mails are trusted. */
                         domains?: string[] | null;
+                        /** @description Keys that sign headers: written, never shown. */
                         hmacKeys?: string[] | null;
+                        /** @description The way of another product that it follows. */
                         compat?: boolean | null;
                     } | null;
                 } | null;
+                /** @description The mailbox that mails are fetched from; null for none. */
                 imap?: {
+                    /** @description The name of the server. */
                     host?: string | null;
+                    /** @description The port. */
                     port?: number | null;
+                    /** @description The login at the server. */
                     user?: string | null;
+                    /** @description The password: written, never shown. */
                     password?: string | null;
+                    /** @description The folder of the mailbox. */
                     folder?: string | null;
+                    /** @description Whether TLS is used from the start. */
                     secure?: boolean | null;
                 } | null;
+                /** @description The name by which the own mail server marks its results of authentication. */
                 authservId?: string | null;
+                /** @description For how many days raw mails are kept. */
                 retentionDays?: number | null;
+                /** @description The largest mail that is taken, in megabytes. */
                 maximumSizeMB?: number | null;
             }[] | null;
+            /** @description Where changes of fields are pushed to. */
             fieldPushes?: {
+                /** @description The id of the push. */
                 id: string;
-                /** @enum {unknown} */
+                /**
+                 * @description What kind of thing it is about.
+                 * @enum {unknown}
+                 */
                 object?: "ticket" | "customer" | null;
+                /** @description The fields that are pushed. */
                 fields?: string[] | null;
+                /** @description The address of the receiver. */
                 url?: string | null;
+                /** @description The secret that signs what is pushed: written, never shown. */
                 secret?: string | null;
+                /** @description When to push besides changes. */
                 occasions?: ("change" | "popup" | "imSession")[] | null;
-                /** @enum {unknown} */
+                /**
+                 * @description How what is pushed is written.
+                 * @enum {unknown}
+                 */
                 payloadStyle?: "table" | "example" | null;
+                /** @description How long an answer may take, in milliseconds. */
                 timeoutMs?: number | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
             }[] | null;
+            /** @description Customers, found by their external ids. */
             customers?: {
+                /** @description The id that another system knows it by. */
                 externalId: string;
-                /** @enum {unknown} */
+                /**
+                 * @description The type.
+                 * @enum {unknown}
+                 */
                 type?: "individual" | "group" | "corporate" | null;
+                /** @description The department. */
                 department?: string | null;
+                /** @description The name of the customer: of an individual, of its contact. */
                 customerName?: string | null;
+                /** @description What the group is. */
                 groupType?: string | null;
+                /** @description The first name. */
                 firstName?: string | null;
+                /** @description The last name. */
                 lastName?: string | null;
+                /** @description Email addresses. */
                 emails?: string[] | null;
+                /** @description The login. */
                 login?: string | null;
+                /** @description The password: written, never shown. */
                 password?: string | null;
+                /** @description The customers for whom somebody may act. */
                 grantsOn?: string[] | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
             }[] | null;
         };
         "mergePartition.body": {
+            /** @description Settings. */
             settings?: {
+                /** @description Whether customers belong to departments. */
                 customerDepartmentalization?: boolean | null;
+                /** @description Whether activities may be secure. */
                 enableSecureMessaging?: boolean | null;
+                /** @description The largest email with its attachments, in megabytes. */
                 maximumEmailSizeForRetrieverMB?: number | null;
+                /** @description The largest content, in kilobytes. */
                 maximumBodySizeForRetrieverKB?: number | null;
-                /** @enum {unknown} */
+                /**
+                 * @description The priority of new activities.
+                 * @enum {unknown}
+                 */
                 defaultActivityPriority?: "1" | "2" | "3" | "4" | "5" | "6" | "7" | null;
+                /** @description The language of new activities. */
                 defaultLanguage?: string | null;
+                /** @description Extensions of files that are not taken. */
                 blockedFileExtensions?: string[] | null;
+                /** @description The most attachments of an activity. */
                 maximumAttachmentsPerActivity?: number | null;
+                /** @description What groups can be. */
                 customerGroupTypes?: string[] | null;
+                /** @description Levels of customers; anything when empty. */
                 customerLevels?: string[] | null;
+                /** @description Industries of customers; anything when empty. */
                 customerIndustries?: string[] | null;
+                /** @description What contacts can be; anything when empty. */
                 contactTypes?: string[] | null;
+                /** @description What documents can be; anything when empty. */
                 identificationTypes?: string[] | null;
+                /** @description Expressions (RE2) of what is masked. */
                 maskingPatterns?: string[] | null;
             } | null;
+            /** @description Departments, found by their names. */
             departments?: {
+                /** @description The name. */
                 name: string;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
+                /** @description Settings. */
                 settings?: {
+                    /** @description Whether activities may be secure. */
                     enableSecureMessaging?: boolean | null;
                 } | null;
+                /** @description Queues, found by their names. */
                 queues?: {
+                    /** @description The name of the queue. */
                     name: string;
+                    /** @description Whether it is the one that is taken when none is named. */
                     default?: boolean | null;
+                    /** @description Whether it is in use. */
                     active?: boolean | null;
                 }[] | null;
+                /** @description Aliases, found by their addresses. */
                 aliases?: {
+                    /** @description The name of the alias. */
                     name?: string | null;
+                    /** @description The address of the alias. */
                     emailAddress: string;
+                    /** @description Whether it is in use. */
                     active?: boolean | null;
+                    /** @description The queue, or the queues. */
                     queue?: string | null;
                 }[] | null;
+                /** @description Message centers, found by their ids. */
                 messageCenters?: {
+                    /** @description The id of the message center. */
                     id: string;
+                    /** @description The name of the message center. */
                     name?: string | null;
+                    /** @description Whether it is in use. */
                     active?: boolean | null;
+                    /** @description The queue, or the queues. */
                     queue?: string | null;
+                    /** @description What messages can be about. */
                     issueTypes?: {
+                        /** @description The id of the issue type. */
                         id: string;
+                        /** @description The name of the issue type. */
                         name?: string | null;
                     }[] | null;
                 }[] | null;
             }[] | null;
+            /** @description Custom attributes, as they are configured. */
             customAttributes?: {
-                /** @enum {unknown} */
+                /**
+                 * @description What kind of thing it is about.
+                 * @enum {unknown}
+                 */
                 object: "activity" | "case" | "customer" | "contact" | "contactPoint";
+                /** @description The name of the custom attribute. */
                 name: string;
-                /** @enum {unknown} */
+                /**
+                 * @description What it holds.
+                 * @enum {unknown}
+                 */
                 dataType?: "string" | "stringList" | "integer" | "datetime" | null;
+                /** @description The values. */
                 values?: string[] | null;
+                /** @description Whether several values may be chosen. */
                 multiSelect?: boolean | null;
+                /** @description How long or large: characters of a custom attribute, bytes of a file or mail. */
                 size?: number | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
             }[] | null;
+            /** @description Users, found by their logins. */
             users?: {
+                /** @description The login. */
                 login: string;
+                /** @description The password: written, never shown. */
                 password?: string | null;
+                /** @description The first name. */
                 firstName?: string | null;
+                /** @description The last name. */
                 lastName?: string | null;
+                /** @description The department. */
                 department?: string | null;
+                /** @description Other departments that the user works in. */
                 foreignDepartments?: string[] | null;
+                /** @description What the user may do. */
                 privileges?: string[] | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
             }[] | null;
+            /** @description Client applications, found by their client ids. */
             clients?: {
+                /** @description The client id. */
                 clientId: string;
+                /** @description The secret: written, never shown. */
                 secret?: string | null;
+                /** @description The name of the client application. */
                 name?: string | null;
+                /** @description The scopes that the client application may have. */
                 scopes?: string[] | null;
+                /** @description How the client application gets tokens. */
                 grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
+                /** @description Where people are sent after they have signed in. */
                 redirectUris?: string[] | null;
+                /** @description For whom the client application gets tokens. */
                 mayActFor?: ("user" | "customer")[] | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
             }[] | null;
+            /** @description Inbound accounts, found by their ids. */
             inboundAccounts?: {
+                /** @description The id of the inbound account. */
                 id: string;
+                /** @description The alias, an email address of the installation. */
                 alias?: string | null;
-                /** @enum {unknown} */
+                /**
+                 * @description The records that mails become.
+                 * @enum {unknown}
+                 */
                 table?: "case" | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
+                /** @description Whether mails of unknown senders create customers. */
                 allowCreate?: boolean | null;
+                /** @description Headers for the desk: their prefix and who may send them. */
                 headers?: {
+                    /** @description What the names of the headers begin with. */
                     prefix?: string | null;
+                    /** @description Who may send headers for the desk. */
                     trust?: {
+                        /** @description Whether the author is who the mail says. */
                         authenticated?: boolean | null;
+                        /** @description Networks that are trusted. */
                         networks?: string[] | null;
+                        /** @description Domains whose signed mails are trusted. */
                         domains?: string[] | null;
+                        /** @description Keys that sign headers: written, never shown. */
                         hmacKeys?: string[] | null;
+                        /** @description The way of another product that it follows. */
                         compat?: boolean | null;
                     } | null;
                 } | null;
+                /** @description The mailbox that mails are fetched from; null for none. */
                 imap?: {
+                    /** @description The name of the server. */
                     host?: string | null;
+                    /** @description The port. */
                     port?: number | null;
+                    /** @description The login at the server. */
                     user?: string | null;
+                    /** @description The password: written, never shown. */
                     password?: string | null;
+                    /** @description The folder of the mailbox. */
                     folder?: string | null;
+                    /** @description Whether TLS is used from the start. */
                     secure?: boolean | null;
                 } | null;
+                /** @description The name by which the own mail server marks its results of authentication. */
                 authservId?: string | null;
+                /** @description For how many days raw mails are kept. */
                 retentionDays?: number | null;
+                /** @description The largest mail that is taken, in megabytes. */
                 maximumSizeMB?: number | null;
             }[] | null;
+            /** @description Where changes of fields are pushed to. */
             fieldPushes?: {
+                /** @description The id of the push. */
                 id: string;
-                /** @enum {unknown} */
+                /**
+                 * @description What kind of thing it is about.
+                 * @enum {unknown}
+                 */
                 object?: "ticket" | "customer" | null;
+                /** @description The fields that are pushed. */
                 fields?: string[] | null;
+                /** @description The address of the receiver. */
                 url?: string | null;
+                /** @description The secret that signs what is pushed: written, never shown. */
                 secret?: string | null;
+                /** @description When to push besides changes. */
                 occasions?: ("change" | "popup" | "imSession")[] | null;
-                /** @enum {unknown} */
+                /**
+                 * @description How what is pushed is written.
+                 * @enum {unknown}
+                 */
                 payloadStyle?: "table" | "example" | null;
+                /** @description How long an answer may take, in milliseconds. */
                 timeoutMs?: number | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
             }[] | null;
+            /** @description Customers, found by their external ids. */
             customers?: {
+                /** @description The id that another system knows it by. */
                 externalId: string;
-                /** @enum {unknown} */
+                /**
+                 * @description The type.
+                 * @enum {unknown}
+                 */
                 type?: "individual" | "group" | "corporate" | null;
+                /** @description The department. */
                 department?: string | null;
+                /** @description The name of the customer: of an individual, of its contact. */
                 customerName?: string | null;
+                /** @description What the group is. */
                 groupType?: string | null;
+                /** @description The first name. */
                 firstName?: string | null;
+                /** @description The last name. */
                 lastName?: string | null;
+                /** @description Email addresses. */
                 emails?: string[] | null;
+                /** @description The login. */
                 login?: string | null;
+                /** @description The password: written, never shown. */
                 password?: string | null;
+                /** @description The customers for whom somebody may act. */
                 grantsOn?: string[] | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
             }[] | null;
         };
-        "mergePartition.200": Record<string, never>;
+        "mergePartition.200": {
+            /** @description What was created, by kind. */
+            created: {
+                [key: string]: string[];
+            };
+            /** @description What was changed, by kind. */
+            changed: {
+                [key: string]: string[];
+            };
+            /** @description What was left alone, by kind. */
+            unchanged: {
+                [key: string]: string[];
+            };
+        } & {
+            [key: string]: {
+                [key: string]: string | {
+                    /** @description The attribute, as a dotted path. */
+                    key: string;
+                    /** @description The id. */
+                    id: string;
+                }[];
+            };
+        };
         "applyPartition.body": {
+            /** @description Settings. */
             settings?: {
+                /** @description Whether customers belong to departments. */
                 customerDepartmentalization?: boolean | null;
+                /** @description Whether activities may be secure. */
                 enableSecureMessaging?: boolean | null;
+                /** @description The largest email with its attachments, in megabytes. */
                 maximumEmailSizeForRetrieverMB?: number | null;
+                /** @description The largest content, in kilobytes. */
                 maximumBodySizeForRetrieverKB?: number | null;
-                /** @enum {unknown} */
+                /**
+                 * @description The priority of new activities.
+                 * @enum {unknown}
+                 */
                 defaultActivityPriority?: "1" | "2" | "3" | "4" | "5" | "6" | "7" | null;
+                /** @description The language of new activities. */
                 defaultLanguage?: string | null;
+                /** @description Extensions of files that are not taken. */
                 blockedFileExtensions?: string[] | null;
+                /** @description The most attachments of an activity. */
                 maximumAttachmentsPerActivity?: number | null;
+                /** @description What groups can be. */
                 customerGroupTypes?: string[] | null;
+                /** @description Levels of customers; anything when empty. */
                 customerLevels?: string[] | null;
+                /** @description Industries of customers; anything when empty. */
                 customerIndustries?: string[] | null;
+                /** @description What contacts can be; anything when empty. */
                 contactTypes?: string[] | null;
+                /** @description What documents can be; anything when empty. */
                 identificationTypes?: string[] | null;
+                /** @description Expressions (RE2) of what is masked. */
                 maskingPatterns?: string[] | null;
             } | null;
+            /** @description Departments, found by their names. */
             departments?: {
+                /** @description The name. */
                 name: string;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
+                /** @description Settings. */
                 settings?: {
+                    /** @description Whether activities may be secure. */
                     enableSecureMessaging?: boolean | null;
                 } | null;
+                /** @description Queues, found by their names. */
                 queues?: {
+                    /** @description The name of the queue. */
                     name: string;
+                    /** @description Whether it is the one that is taken when none is named. */
                     default?: boolean | null;
+                    /** @description Whether it is in use. */
                     active?: boolean | null;
                 }[] | null;
+                /** @description Aliases, found by their addresses. */
                 aliases?: {
+                    /** @description The name of the alias. */
                     name?: string | null;
+                    /** @description The address of the alias. */
                     emailAddress: string;
+                    /** @description Whether it is in use. */
                     active?: boolean | null;
+                    /** @description The queue, or the queues. */
                     queue?: string | null;
                 }[] | null;
+                /** @description Message centers, found by their ids. */
                 messageCenters?: {
+                    /** @description The id of the message center. */
                     id: string;
+                    /** @description The name of the message center. */
                     name?: string | null;
+                    /** @description Whether it is in use. */
                     active?: boolean | null;
+                    /** @description The queue, or the queues. */
                     queue?: string | null;
+                    /** @description What messages can be about. */
                     issueTypes?: {
+                        /** @description The id of the issue type. */
                         id: string;
+                        /** @description The name of the issue type. */
                         name?: string | null;
                     }[] | null;
                 }[] | null;
             }[] | null;
+            /** @description Custom attributes, as they are configured. */
             customAttributes?: {
-                /** @enum {unknown} */
+                /**
+                 * @description What kind of thing it is about.
+                 * @enum {unknown}
+                 */
                 object: "activity" | "case" | "customer" | "contact" | "contactPoint";
+                /** @description The name of the custom attribute. */
                 name: string;
-                /** @enum {unknown} */
+                /**
+                 * @description What it holds.
+                 * @enum {unknown}
+                 */
                 dataType?: "string" | "stringList" | "integer" | "datetime" | null;
+                /** @description The values. */
                 values?: string[] | null;
+                /** @description Whether several values may be chosen. */
                 multiSelect?: boolean | null;
+                /** @description How long or large: characters of a custom attribute, bytes of a file or mail. */
                 size?: number | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
             }[] | null;
+            /** @description Users, found by their logins. */
             users?: {
+                /** @description The login. */
                 login: string;
+                /** @description The password: written, never shown. */
                 password?: string | null;
+                /** @description The first name. */
                 firstName?: string | null;
+                /** @description The last name. */
                 lastName?: string | null;
+                /** @description The department. */
                 department?: string | null;
+                /** @description Other departments that the user works in. */
                 foreignDepartments?: string[] | null;
+                /** @description What the user may do. */
                 privileges?: string[] | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
             }[] | null;
+            /** @description Client applications, found by their client ids. */
             clients?: {
+                /** @description The client id. */
                 clientId: string;
+                /** @description The secret: written, never shown. */
                 secret?: string | null;
+                /** @description The name of the client application. */
                 name?: string | null;
+                /** @description The scopes that the client application may have. */
                 scopes?: string[] | null;
+                /** @description How the client application gets tokens. */
                 grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
+                /** @description Where people are sent after they have signed in. */
                 redirectUris?: string[] | null;
+                /** @description For whom the client application gets tokens. */
                 mayActFor?: ("user" | "customer")[] | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
             }[] | null;
+            /** @description Inbound accounts, found by their ids. */
             inboundAccounts?: {
+                /** @description The id of the inbound account. */
                 id: string;
+                /** @description The alias, an email address of the installation. */
                 alias?: string | null;
-                /** @enum {unknown} */
+                /**
+                 * @description The records that mails become.
+                 * @enum {unknown}
+                 */
                 table?: "case" | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
+                /** @description Whether mails of unknown senders create customers. */
                 allowCreate?: boolean | null;
+                /** @description Headers for the desk: their prefix and who may send them. */
                 headers?: {
+                    /** @description What the names of the headers begin with. */
                     prefix?: string | null;
+                    /** @description Who may send headers for the desk. */
                     trust?: {
+                        /** @description Whether the author is who the mail says. */
                         authenticated?: boolean | null;
+                        /** @description Networks that are trusted. */
                         networks?: string[] | null;
+                        /** @description Domains whose signed mails are trusted. */
                         domains?: string[] | null;
+                        /** @description Keys that sign headers: written, never shown. */
                         hmacKeys?: string[] | null;
+                        /** @description The way of another product that it follows. */
                         compat?: boolean | null;
                     } | null;
                 } | null;
+                /** @description The mailbox that mails are fetched from; null for none. */
                 imap?: {
+                    /** @description The name of the server. */
                     host?: string | null;
+                    /** @description The port. */
                     port?: number | null;
+                    /** @description The login at the server. */
                     user?: string | null;
+                    /** @description The password: written, never shown. */
                     password?: string | null;
+                    /** @description The folder of the mailbox. */
                     folder?: string | null;
+                    /** @description Whether TLS is used from the start. */
                     secure?: boolean | null;
                 } | null;
+                /** @description The name by which the own mail server marks its results of authentication. */
                 authservId?: string | null;
+                /** @description For how many days raw mails are kept. */
                 retentionDays?: number | null;
+                /** @description The largest mail that is taken, in megabytes. */
                 maximumSizeMB?: number | null;
             }[] | null;
+            /** @description Where changes of fields are pushed to. */
             fieldPushes?: {
+                /** @description The id of the push. */
                 id: string;
-                /** @enum {unknown} */
+                /**
+                 * @description What kind of thing it is about.
+                 * @enum {unknown}
+                 */
                 object?: "ticket" | "customer" | null;
+                /** @description The fields that are pushed. */
                 fields?: string[] | null;
+                /** @description The address of the receiver. */
                 url?: string | null;
+                /** @description The secret that signs what is pushed: written, never shown. */
                 secret?: string | null;
+                /** @description When to push besides changes. */
                 occasions?: ("change" | "popup" | "imSession")[] | null;
-                /** @enum {unknown} */
+                /**
+                 * @description How what is pushed is written.
+                 * @enum {unknown}
+                 */
                 payloadStyle?: "table" | "example" | null;
+                /** @description How long an answer may take, in milliseconds. */
                 timeoutMs?: number | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
             }[] | null;
+            /** @description Customers, found by their external ids. */
             customers?: {
+                /** @description The id that another system knows it by. */
                 externalId: string;
-                /** @enum {unknown} */
+                /**
+                 * @description The type.
+                 * @enum {unknown}
+                 */
                 type?: "individual" | "group" | "corporate" | null;
+                /** @description The department. */
                 department?: string | null;
+                /** @description The name of the customer: of an individual, of its contact. */
                 customerName?: string | null;
+                /** @description What the group is. */
                 groupType?: string | null;
+                /** @description The first name. */
                 firstName?: string | null;
+                /** @description The last name. */
                 lastName?: string | null;
+                /** @description Email addresses. */
                 emails?: string[] | null;
+                /** @description The login. */
                 login?: string | null;
+                /** @description The password: written, never shown. */
                 password?: string | null;
+                /** @description The customers for whom somebody may act. */
                 grantsOn?: string[] | null;
+                /** @description Whether it is in use. */
                 active?: boolean | null;
             }[] | null;
         };
-        "applyPartition.200": Record<string, never>;
+        "applyPartition.200": {
+            /** @description What was created, by kind. */
+            created: {
+                [key: string]: string[];
+            };
+            /** @description What was changed, by kind. */
+            changed: {
+                [key: string]: string[];
+            };
+            /** @description What was left alone, by kind. */
+            unchanged: {
+                [key: string]: string[];
+            };
+        } & {
+            [key: string]: {
+                [key: string]: string | {
+                    /** @description The attribute, as a dotted path. */
+                    key: string;
+                    /** @description The id. */
+                    id: string;
+                }[];
+            };
+        };
         "listQueues.200": {
+            /** @description The queue, or the queues. */
             queue: {
+                /** @description The id. */
                 id: string;
-                name?: unknown;
-                default?: unknown;
-                active?: unknown;
-                department?: unknown;
+                /** @description The name of the queue. */
+                name?: string;
+                /** @description Whether it is the one that is taken when none is named. */
+                default?: boolean | null;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
+                /** @description The department. */
+                department?: string | null;
             }[];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "createQueue.body": {
+            /** @description The name of the queue. */
             name: string;
+            /** @description Whether it is the one that is taken when none is named. */
             default?: boolean | null;
+            /** @description Whether it is in use. */
             active?: boolean | null;
+            /** @description The department. */
             department?: string | null;
         };
         "createQueue.201": {
+            /** @description The id. */
             id: string;
-            name?: unknown;
-            default?: unknown;
-            active?: unknown;
-            department?: unknown;
+            /** @description The name of the queue. */
+            name?: string;
+            /** @description Whether it is the one that is taken when none is named. */
+            default?: boolean | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+            /** @description The department. */
+            department?: string | null;
         };
         "readQueue.200": {
+            /** @description The id. */
             id: string;
-            name?: unknown;
-            default?: unknown;
-            active?: unknown;
-            department?: unknown;
+            /** @description The name of the queue. */
+            name?: string;
+            /** @description Whether it is the one that is taken when none is named. */
+            default?: boolean | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+            /** @description The department. */
+            department?: string | null;
         };
         "editQueue.body": {
+            /** @description The name of the queue. */
             name?: string;
+            /** @description Whether it is the one that is taken when none is named. */
             default?: boolean | null;
+            /** @description Whether it is in use. */
             active?: boolean | null;
+            /** @description The department. */
             department?: string | null;
         };
         "editQueue.200": {
+            /** @description The id. */
             id: string;
-            name?: unknown;
-            default?: unknown;
-            active?: unknown;
-            department?: unknown;
+            /** @description The name of the queue. */
+            name?: string;
+            /** @description Whether it is the one that is taken when none is named. */
+            default?: boolean | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+            /** @description The department. */
+            department?: string | null;
         };
         "getSettings.200": {
+            /** @description Whether customers belong to departments. */
             customerDepartmentalization?: boolean | null;
+            /** @description Whether activities may be secure. */
             enableSecureMessaging?: boolean | null;
+            /** @description The largest email with its attachments, in megabytes. */
             maximumEmailSizeForRetrieverMB?: number | null;
+            /** @description The largest content, in kilobytes. */
             maximumBodySizeForRetrieverKB?: number | null;
-            /** @enum {unknown} */
+            /**
+             * @description The priority of new activities.
+             * @enum {unknown}
+             */
             defaultActivityPriority?: "1" | "2" | "3" | "4" | "5" | "6" | "7" | null;
+            /** @description The language of new activities. */
             defaultLanguage?: string | null;
+            /** @description Extensions of files that are not taken. */
             blockedFileExtensions?: string[] | null;
+            /** @description The most attachments of an activity. */
             maximumAttachmentsPerActivity?: number | null;
+            /** @description What groups can be. */
             customerGroupTypes?: string[] | null;
+            /** @description Levels of customers; anything when empty. */
             customerLevels?: string[] | null;
+            /** @description Industries of customers; anything when empty. */
             customerIndustries?: string[] | null;
+            /** @description What contacts can be; anything when empty. */
             contactTypes?: string[] | null;
+            /** @description What documents can be; anything when empty. */
             identificationTypes?: string[] | null;
+            /** @description Expressions (RE2) of what is masked. */
             maskingPatterns?: string[] | null;
         };
         "editSettings.body": {
+            /** @description Whether customers belong to departments. */
             customerDepartmentalization?: boolean | null;
+            /** @description Whether activities may be secure. */
             enableSecureMessaging?: boolean | null;
+            /** @description The largest email with its attachments, in megabytes. */
             maximumEmailSizeForRetrieverMB?: number | null;
+            /** @description The largest content, in kilobytes. */
             maximumBodySizeForRetrieverKB?: number | null;
-            /** @enum {unknown} */
+            /**
+             * @description The priority of new activities.
+             * @enum {unknown}
+             */
             defaultActivityPriority?: "1" | "2" | "3" | "4" | "5" | "6" | "7" | null;
+            /** @description The language of new activities. */
             defaultLanguage?: string | null;
+            /** @description Extensions of files that are not taken. */
             blockedFileExtensions?: string[] | null;
+            /** @description The most attachments of an activity. */
             maximumAttachmentsPerActivity?: number | null;
+            /** @description What groups can be. */
             customerGroupTypes?: string[] | null;
+            /** @description Levels of customers; anything when empty. */
             customerLevels?: string[] | null;
+            /** @description Industries of customers; anything when empty. */
             customerIndustries?: string[] | null;
+            /** @description What contacts can be; anything when empty. */
             contactTypes?: string[] | null;
+            /** @description What documents can be; anything when empty. */
             identificationTypes?: string[] | null;
+            /** @description Expressions (RE2) of what is masked. */
             maskingPatterns?: string[] | null;
         };
         "editSettings.200": {
+            /** @description Whether customers belong to departments. */
             customerDepartmentalization?: boolean | null;
+            /** @description Whether activities may be secure. */
             enableSecureMessaging?: boolean | null;
+            /** @description The largest email with its attachments, in megabytes. */
             maximumEmailSizeForRetrieverMB?: number | null;
+            /** @description The largest content, in kilobytes. */
             maximumBodySizeForRetrieverKB?: number | null;
-            /** @enum {unknown} */
+            /**
+             * @description The priority of new activities.
+             * @enum {unknown}
+             */
             defaultActivityPriority?: "1" | "2" | "3" | "4" | "5" | "6" | "7" | null;
+            /** @description The language of new activities. */
             defaultLanguage?: string | null;
+            /** @description Extensions of files that are not taken. */
             blockedFileExtensions?: string[] | null;
+            /** @description The most attachments of an activity. */
             maximumAttachmentsPerActivity?: number | null;
+            /** @description What groups can be. */
             customerGroupTypes?: string[] | null;
+            /** @description Levels of customers; anything when empty. */
             customerLevels?: string[] | null;
+            /** @description Industries of customers; anything when empty. */
             customerIndustries?: string[] | null;
+            /** @description What contacts can be; anything when empty. */
             contactTypes?: string[] | null;
+            /** @description What documents can be; anything when empty. */
             identificationTypes?: string[] | null;
+            /** @description Expressions (RE2) of what is masked. */
             maskingPatterns?: string[] | null;
         };
         "listUsers.200": {
+            /** @description The user, or the users. */
             user: {
+                /** @description The id. */
                 id: string;
-                login?: unknown;
-                password?: unknown;
-                firstName?: unknown;
-                lastName?: unknown;
-                department?: unknown;
-                foreignDepartments?: unknown;
-                privileges?: unknown;
-                active?: unknown;
+                /** @description The login. */
+                login?: string;
+                /** @description The first name. */
+                firstName?: string | null;
+                /** @description The last name. */
+                lastName?: string | null;
+                /** @description The department. */
+                department?: string | null;
+                /** @description Other departments that the user works in. */
+                foreignDepartments?: string[] | null;
+                /** @description What the user may do. */
+                privileges?: string[] | null;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
             }[];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "createUser.body": {
+            /** @description The login. */
             login: string;
+            /** @description The password: written, never shown. */
             password?: string | null;
+            /** @description The first name. */
             firstName?: string | null;
+            /** @description The last name. */
             lastName?: string | null;
+            /** @description The department. */
             department?: string | null;
+            /** @description Other departments that the user works in. */
             foreignDepartments?: string[] | null;
+            /** @description What the user may do. */
             privileges?: string[] | null;
+            /** @description Whether it is in use. */
             active?: boolean | null;
         };
         "createUser.201": {
+            /** @description The id. */
             id: string;
-            login?: unknown;
-            password?: unknown;
-            firstName?: unknown;
-            lastName?: unknown;
-            department?: unknown;
-            foreignDepartments?: unknown;
-            privileges?: unknown;
-            active?: unknown;
+            /** @description The login. */
+            login?: string;
+            /** @description The first name. */
+            firstName?: string | null;
+            /** @description The last name. */
+            lastName?: string | null;
+            /** @description The department. */
+            department?: string | null;
+            /** @description Other departments that the user works in. */
+            foreignDepartments?: string[] | null;
+            /** @description What the user may do. */
+            privileges?: string[] | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
         };
         "readUser.200": {
+            /** @description The id. */
             id: string;
-            login?: unknown;
-            password?: unknown;
-            firstName?: unknown;
-            lastName?: unknown;
-            department?: unknown;
-            foreignDepartments?: unknown;
-            privileges?: unknown;
-            active?: unknown;
+            /** @description The login. */
+            login?: string;
+            /** @description The first name. */
+            firstName?: string | null;
+            /** @description The last name. */
+            lastName?: string | null;
+            /** @description The department. */
+            department?: string | null;
+            /** @description Other departments that the user works in. */
+            foreignDepartments?: string[] | null;
+            /** @description What the user may do. */
+            privileges?: string[] | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
         };
         "editUser.body": {
+            /** @description The login. */
             login?: string;
+            /** @description The password: written, never shown. */
             password?: string | null;
+            /** @description The first name. */
             firstName?: string | null;
+            /** @description The last name. */
             lastName?: string | null;
+            /** @description The department. */
             department?: string | null;
+            /** @description Other departments that the user works in. */
             foreignDepartments?: string[] | null;
+            /** @description What the user may do. */
             privileges?: string[] | null;
+            /** @description Whether it is in use. */
             active?: boolean | null;
         };
         "editUser.200": {
+            /** @description The id. */
             id: string;
-            login?: unknown;
-            password?: unknown;
-            firstName?: unknown;
-            lastName?: unknown;
-            department?: unknown;
-            foreignDepartments?: unknown;
-            privileges?: unknown;
-            active?: unknown;
+            /** @description The login. */
+            login?: string;
+            /** @description The first name. */
+            firstName?: string | null;
+            /** @description The last name. */
+            lastName?: string | null;
+            /** @description The department. */
+            department?: string | null;
+            /** @description Other departments that the user works in. */
+            foreignDepartments?: string[] | null;
+            /** @description What the user may do. */
+            privileges?: string[] | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
         };
         "searchActivity.200": {
+            /** @description The activities, or the one that it is about. */
             activity: components["schemas"]["Activity"][];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "editActivity.body": {
+            /** @description The id. */
             id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
             lastModified?: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it is to be done.
+             */
             dueDate?: string | null;
-            /** @enum {unknown} */
+            /**
+             * @description The priority.
+             * @enum {unknown}
+             */
             priority?: "1" | "2" | "3" | "4" | "5" | "6" | "7" | null;
+            /** @description The language. */
             language?: {
+                /** @description The language. */
                 value: string;
             } | null;
+            /** @description Custom attributes, as they are configured. */
             customAttributes?: {
+                /** @description The custom attributes. */
                 customAttribute: {
+                    /** @description The name of the custom attribute. */
                     attribName: string;
+                    /** @description Its values. */
                     attribValues: {
+                        /** @description Its values; several where it allows several. */
                         attribValue: {
+                            /** @description The value. */
                             value: string;
                         }[];
                     };
@@ -3304,13 +4698,20 @@ export interface components {
             } | null;
         };
         "getActivityByIds.200": {
+            /** @description The activities, or the one that it is about. */
             activity: components["schemas"]["Activity"][];
         };
         "getActivityAttachments.200": {
+            /** @description The attachments. */
             attachment?: {
+                /** @description Links. */
                 link?: {
-                    /** @constant */
+                    /**
+                     * @description What the link leads to.
+                     * @constant
+                     */
                     rel?: "self";
+                    /** @description The path. */
                     href?: string;
                 };
                 /**
@@ -3318,14 +4719,19 @@ export interface components {
                  * @description Of a single attachment
                  */
                 altId?: string;
+                /** @description The name of the file. */
                 fileName?: string;
+                /** @description The media type of the file. */
                 contentType?: string;
                 /** @description Bytes */
                 size?: number;
+                /** @description Whether the file is shown within the HTML. */
                 inline?: boolean;
                 /** @description What the html names as cid: */
                 contentId?: string | null;
+                /** @description Whether the file may not be downloaded. */
                 blocked?: boolean;
+                /** @description The id of the attachment. */
                 id?: string;
                 /**
                  * Format: uri
@@ -3340,10 +4746,16 @@ export interface components {
             }[];
         };
         "getActivityAttachmentDetails.200": {
+            /** @description The attachments. */
             attachment?: {
+                /** @description Links. */
                 link?: {
-                    /** @constant */
+                    /**
+                     * @description What the link leads to.
+                     * @constant
+                     */
                     rel?: "self";
+                    /** @description The path. */
                     href?: string;
                 };
                 /**
@@ -3351,14 +4763,19 @@ export interface components {
                  * @description Of a single attachment
                  */
                 altId?: string;
+                /** @description The name of the file. */
                 fileName?: string;
+                /** @description The media type of the file. */
                 contentType?: string;
                 /** @description Bytes */
                 size?: number;
+                /** @description Whether the file is shown within the HTML. */
                 inline?: boolean;
                 /** @description What the html names as cid: */
                 contentId?: string | null;
+                /** @description Whether the file may not be downloaded. */
                 blocked?: boolean;
+                /** @description The id of the attachment. */
                 id?: string;
                 /**
                  * Format: uri
@@ -3373,38 +4790,58 @@ export interface components {
             }[];
         };
         "changeCaseOfActivities.body": {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it is to be done.
+             */
             dueDate?: string | null;
+            /** @description How bad it is. */
             severity?: {
-                /** @enum {unknown} */
+                /**
+                 * @description The severity.
+                 * @enum {unknown}
+                 */
                 value: "urgent" | "high" | "medium" | "low";
             } | null;
+            /** @description The subject. */
             subject?: string | null;
+            /** @description What it is about. */
             description?: string | null;
+            /** @description What solved it. */
             solution?: string | null;
+            /** @description Custom attributes, as they are configured. */
             customAttributes?: {
+                /** @description The custom attributes. */
                 customAttribute: {
+                    /** @description The name of the custom attribute. */
                     attribName: string;
+                    /** @description Its values. */
                     attribValues: {
+                        /** @description Its values; several where it allows several. */
                         attribValue: {
+                            /** @description The value. */
                             value: string;
                         }[];
                     };
                 }[];
             } | null;
+            /** @description The id of the case. */
             id?: string | null;
         };
         "CreatEmailResponse.body": {
+            /** @description The department. */
             department?: {
                 /** @description B-1: user R, client R, customer – (R required, O optional, – not allowed). */
                 name?: string;
             };
+            /** @description The type. */
             type?: {
                 /**
                  * @description B-2: user R, client R, customer R (R required, O optional, – not allowed).
                  * @constant
                  */
                 value?: "email";
+                /** @description The subtype. */
                 subtype?: {
                     /**
                      * @description B-3: user R, client R, customer R (R required, O optional, – not allowed).
@@ -3415,46 +4852,57 @@ export interface components {
             };
             /** @description B-4: user O, client O, customer O (R required, O optional, – not allowed). */
             subject?: string;
+            /** @description How many attachments there would be. */
             attachments?: {
                 /** @description T-3: user O, client O, customer O (R required, O optional, – not allowed). */
                 attachment?: {
                     /** @description The altId of an upload, or the name of a part of the same request. */
                     altId: string;
+                    /** @description Whether the file is shown within the HTML. */
                     inline?: boolean | ("true" | "false");
                     /** @description Required for an inline attachment. */
                     contentId?: string;
                 }[];
             };
+            /** @description What the activity carries. */
             payload?: {
+                /** @description The email, or email addresses. */
                 email?: {
+                    /** @description The content: `text`, `html` or both. */
                     content?: {
                         /** @description B-5: user O, client O, customer O (R required, O optional, – not allowed). */
                         text?: string;
                         /** @description B-5: user O, client O, customer O (R required, O optional, – not allowed). */
                         html?: string;
                     };
+                    /** @description From whom, by what address, to whom. */
                     emailAddresses?: {
                         /** @description One email address. B-6: user R, client R, customer O (R required, O optional, – not allowed). */
                         from?: string;
                         /** @description One email address. B-7: user R, client R, customer O (R required, O optional, – not allowed). */
                         receiver?: string;
+                        /** @description To whom it was sent. */
                         to?: {
                             /** @description B-10: user O, client O, customer – (R required, O optional, – not allowed). */
                             address?: string[];
                         };
+                        /** @description Who got a copy. */
                         cc?: {
                             /** @description B-10: user O, client O, customer – (R required, O optional, – not allowed). */
                             address?: string[];
                         };
+                        /** @description Where answers go to. */
                         replyTo?: {
                             /** @description B-11: user O, client O, customer O (R required, O optional, – not allowed). */
                             address?: string[];
                         };
                     };
+                    /** @description The message center, where customers write secure messages. */
                     messageCenter?: {
                         /** @description B-8: user –, client –, customer O (R required, O optional, – not allowed). */
                         id?: string | number;
                     };
+                    /** @description When it was sent. */
                     date?: {
                         /**
                          * Format: date-time
@@ -3464,6 +4912,7 @@ export interface components {
                     };
                 };
             };
+            /** @description What the message is about, as the message center offers it. */
             issueType?: {
                 /** @description B-9: user –, client –, customer O (R required, O optional, – not allowed). */
                 id?: string | number;
@@ -3472,16 +4921,22 @@ export interface components {
             secure?: boolean | ("true" | "false");
             /** @description The element of customer creation (B-14, C-5). B-14: user O, client O, customer – (R required, O optional, – not allowed). */
             customer?: Record<string, never>;
+            /** @description The case, or the cases. */
             case?: {
                 /** @description B-15: user O, client O, customer O (R required, O optional, – not allowed). */
                 id?: string | number;
             };
+            /** @description Custom attributes, as they are configured. */
             customAttributes?: {
                 /** @description B-16: user O, client O, customer O (R required, O optional, – not allowed). */
                 customAttribute?: {
+                    /** @description The name of the custom attribute. */
                     attribName: string;
+                    /** @description Its values. */
                     attribValues: {
+                        /** @description Its values; several where it allows several. */
                         attribValue: {
+                            /** @description The value. */
                             value: string | number | boolean;
                         }[];
                     };
@@ -3489,29 +4944,43 @@ export interface components {
             };
         };
         "createActivityNote.body": {
+            /** @description The text of the note. */
             content: string;
         };
         "getNoteOfActivity.200": {
+            /** @description The text of the note, or the notes. */
             note: {
+                /** @description The id. */
                 id: string;
             }[];
         };
         "getNotesOfActivity.200": {
+            /** @description The text of the note, or the notes. */
             note: {
+                /** @description The id. */
                 id: string;
             }[];
         };
         "getActivityAttributes.200": {
+            /** @description What it is about. */
             resource: string;
-            attribute?: Record<string, never>[];
+            /** @description The attributes. */
+            attribute: components["schemas"]["AttributeMetadata"][];
         };
         "changeCustomerOfActivities.body": {
+            /** @description The activities, or the one that it is about. */
             activity: {
+                /** @description The id. */
                 id: string;
+                /** @description The customer, or the customers. */
                 customer: {
+                    /** @description The contacts. */
                     contacts: {
+                        /** @description The contacts: one of an individual, any number of others. */
                         contact: {
+                            /** @description The email, or email addresses. */
                             email: {
+                                /** @description The id of the email, or of the contact point. */
                                 id: string;
                             }[];
                         }[];
@@ -3520,22 +4989,37 @@ export interface components {
             }[];
         };
         "editCompletedActivity.body": {
+            /** @description The id. */
             id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
             lastModified?: string | null;
+            /** @description What the activity carries. */
             payload?: {
+                /** @description The email, or email addresses. */
                 email?: {
+                    /** @description The content: `text`, `html` or both. */
                     content?: {
+                        /** @description The content as plain text. */
                         text?: string | null;
+                        /** @description The content as HTML, which is cleaned before it is shown. */
                         html?: string | null;
                     } | null;
                 } | null;
             } | null;
+            /** @description Custom attributes, as they are configured. */
             customAttributes?: {
+                /** @description The custom attributes. */
                 customAttribute: {
+                    /** @description The name of the custom attribute. */
                     attribName: string;
+                    /** @description Its values. */
                     attribValues: {
+                        /** @description Its values; several where it allows several. */
                         attribValue: {
+                            /** @description The value. */
                             value: string;
                         }[];
                     };
@@ -3543,16 +5027,19 @@ export interface components {
             } | null;
         };
         "create-incoming-email-activity.body": {
+            /** @description The department. */
             department?: {
                 /** @description B-1: user R, client R, customer – (R required, O optional, – not allowed). */
                 name?: string;
             };
+            /** @description The type. */
             type?: {
                 /**
                  * @description B-2: user R, client R, customer R (R required, O optional, – not allowed).
                  * @constant
                  */
                 value?: "email";
+                /** @description The subtype. */
                 subtype?: {
                     /**
                      * @description B-3: user R, client R, customer R (R required, O optional, – not allowed).
@@ -3563,46 +5050,57 @@ export interface components {
             };
             /** @description B-4: user O, client O, customer O (R required, O optional, – not allowed). */
             subject?: string;
+            /** @description How many attachments there would be. */
             attachments?: {
                 /** @description T-3: user O, client O, customer O (R required, O optional, – not allowed). */
                 attachment?: {
                     /** @description The altId of an upload, or the name of a part of the same request. */
                     altId: string;
+                    /** @description Whether the file is shown within the HTML. */
                     inline?: boolean | ("true" | "false");
                     /** @description Required for an inline attachment. */
                     contentId?: string;
                 }[];
             };
+            /** @description What the activity carries. */
             payload?: {
+                /** @description The email, or email addresses. */
                 email?: {
+                    /** @description The content: `text`, `html` or both. */
                     content?: {
                         /** @description B-5: user O, client O, customer O (R required, O optional, – not allowed). */
                         text?: string;
                         /** @description B-5: user O, client O, customer O (R required, O optional, – not allowed). */
                         html?: string;
                     };
+                    /** @description From whom, by what address, to whom. */
                     emailAddresses?: {
                         /** @description One email address. B-6: user R, client R, customer O (R required, O optional, – not allowed). */
                         from?: string;
                         /** @description One email address. B-7: user R, client R, customer O (R required, O optional, – not allowed). */
                         receiver?: string;
+                        /** @description To whom it was sent. */
                         to?: {
                             /** @description B-10: user O, client O, customer – (R required, O optional, – not allowed). */
                             address?: string[];
                         };
+                        /** @description Who got a copy. */
                         cc?: {
                             /** @description B-10: user O, client O, customer – (R required, O optional, – not allowed). */
                             address?: string[];
                         };
+                        /** @description Where answers go to. */
                         replyTo?: {
                             /** @description B-11: user O, client O, customer O (R required, O optional, – not allowed). */
                             address?: string[];
                         };
                     };
+                    /** @description The message center, where customers write secure messages. */
                     messageCenter?: {
                         /** @description B-8: user –, client –, customer O (R required, O optional, – not allowed). */
                         id?: string | number;
                     };
+                    /** @description When it was sent. */
                     date?: {
                         /**
                          * Format: date-time
@@ -3612,6 +5110,7 @@ export interface components {
                     };
                 };
             };
+            /** @description What the message is about, as the message center offers it. */
             issueType?: {
                 /** @description B-9: user –, client –, customer O (R required, O optional, – not allowed). */
                 id?: string | number;
@@ -3620,16 +5119,22 @@ export interface components {
             secure?: boolean | ("true" | "false");
             /** @description The element of customer creation (B-14, C-5). B-14: user O, client O, customer – (R required, O optional, – not allowed). */
             customer?: Record<string, never>;
+            /** @description The case, or the cases. */
             case?: {
                 /** @description B-15: user O, client O, customer O (R required, O optional, – not allowed). */
                 id?: string | number;
             };
+            /** @description Custom attributes, as they are configured. */
             customAttributes?: {
                 /** @description B-16: user O, client O, customer O (R required, O optional, – not allowed). */
                 customAttribute?: {
+                    /** @description The name of the custom attribute. */
                     attribName: string;
+                    /** @description Its values. */
                     attribValues: {
+                        /** @description Its values; several where it allows several. */
                         attribValue: {
+                            /** @description The value. */
                             value: string | number | boolean;
                         }[];
                     };
@@ -3637,16 +5142,19 @@ export interface components {
             };
         };
         "explain-incoming-email-activity.body": {
+            /** @description The department. */
             department?: {
                 /** @description B-1: user R, client R, customer – (R required, O optional, – not allowed). */
                 name?: string;
             };
+            /** @description The type. */
             type?: {
                 /**
                  * @description B-2: user R, client R, customer R (R required, O optional, – not allowed).
                  * @constant
                  */
                 value?: "email";
+                /** @description The subtype. */
                 subtype?: {
                     /**
                      * @description B-3: user R, client R, customer R (R required, O optional, – not allowed).
@@ -3657,46 +5165,57 @@ export interface components {
             };
             /** @description B-4: user O, client O, customer O (R required, O optional, – not allowed). */
             subject?: string;
+            /** @description How many attachments there would be. */
             attachments?: {
                 /** @description T-3: user O, client O, customer O (R required, O optional, – not allowed). */
                 attachment?: {
                     /** @description The altId of an upload, or the name of a part of the same request. */
                     altId: string;
+                    /** @description Whether the file is shown within the HTML. */
                     inline?: boolean | ("true" | "false");
                     /** @description Required for an inline attachment. */
                     contentId?: string;
                 }[];
             };
+            /** @description What the activity carries. */
             payload?: {
+                /** @description The email, or email addresses. */
                 email?: {
+                    /** @description The content: `text`, `html` or both. */
                     content?: {
                         /** @description B-5: user O, client O, customer O (R required, O optional, – not allowed). */
                         text?: string;
                         /** @description B-5: user O, client O, customer O (R required, O optional, – not allowed). */
                         html?: string;
                     };
+                    /** @description From whom, by what address, to whom. */
                     emailAddresses?: {
                         /** @description One email address. B-6: user R, client R, customer O (R required, O optional, – not allowed). */
                         from?: string;
                         /** @description One email address. B-7: user R, client R, customer O (R required, O optional, – not allowed). */
                         receiver?: string;
+                        /** @description To whom it was sent. */
                         to?: {
                             /** @description B-10: user O, client O, customer – (R required, O optional, – not allowed). */
                             address?: string[];
                         };
+                        /** @description Who got a copy. */
                         cc?: {
                             /** @description B-10: user O, client O, customer – (R required, O optional, – not allowed). */
                             address?: string[];
                         };
+                        /** @description Where answers go to. */
                         replyTo?: {
                             /** @description B-11: user O, client O, customer O (R required, O optional, – not allowed). */
                             address?: string[];
                         };
                     };
+                    /** @description The message center, where customers write secure messages. */
                     messageCenter?: {
                         /** @description B-8: user –, client –, customer O (R required, O optional, – not allowed). */
                         id?: string | number;
                     };
+                    /** @description When it was sent. */
                     date?: {
                         /**
                          * Format: date-time
@@ -3706,6 +5225,7 @@ export interface components {
                     };
                 };
             };
+            /** @description What the message is about, as the message center offers it. */
             issueType?: {
                 /** @description B-9: user –, client –, customer O (R required, O optional, – not allowed). */
                 id?: string | number;
@@ -3714,16 +5234,22 @@ export interface components {
             secure?: boolean | ("true" | "false");
             /** @description The element of customer creation (B-14, C-5). B-14: user O, client O, customer – (R required, O optional, – not allowed). */
             customer?: Record<string, never>;
+            /** @description The case, or the cases. */
             case?: {
                 /** @description B-15: user O, client O, customer O (R required, O optional, – not allowed). */
                 id?: string | number;
             };
+            /** @description Custom attributes, as they are configured. */
             customAttributes?: {
                 /** @description B-16: user O, client O, customer O (R required, O optional, – not allowed). */
                 customAttribute?: {
+                    /** @description The name of the custom attribute. */
                     attribName: string;
+                    /** @description Its values. */
                     attribValues: {
+                        /** @description Its values; several where it allows several. */
                         attribValue: {
+                            /** @description The value. */
                             value: string | number | boolean;
                         }[];
                     };
@@ -3731,180 +5257,360 @@ export interface components {
             };
         };
         "explain-incoming-email-activity.200": {
-            /** @enum {unknown} */
+            /**
+             * @description Whether it would be accepted.
+             * @enum {unknown}
+             */
             decision: "accept" | "refuse";
             /** @description The status that the real call would have. */
             status: number;
             /** @description The error code that it would have. */
             code?: string;
+            /** @description What was checked, in the order of the checks. */
             checks: {
+                /** @description The clause of the contract. */
                 clause: string;
-                /** @enum {unknown} */
+                /**
+                 * @description Whether it passed.
+                 * @enum {unknown}
+                 */
                 outcome: "pass" | "fail" | "not-applicable";
+                /** @description The attribute that is wrong. */
                 attribute?: string;
+                /** @description Why. */
                 reason?: string;
             }[];
             /** @description What would be written, when it would be accepted. */
-            effects?: Record<string, never>;
+            effects?: {
+                /** @description The department. */
+                department: {
+                    /** @description The id. */
+                    id: string;
+                    /** @description The name of the department. */
+                    name: string;
+                };
+                /** @description The customer, or the customers. */
+                customer: {
+                    /**
+                     * @description What became of it, or would.
+                     * @enum {unknown}
+                     */
+                    outcome: "created" | "found";
+                    /** @description The id of the customer. */
+                    id?: string;
+                };
+                /** @description The email address, as a contact point. */
+                contactPoint: {
+                    /**
+                     * @description What became of it, or would.
+                     * @enum {unknown}
+                     */
+                    outcome: "created" | "found";
+                    /** @description The email address. */
+                    emailAddress: string | null;
+                };
+                /** @description The case, or the cases. */
+                case: {
+                    /**
+                     * @description What became of it, or would.
+                     * @enum {unknown}
+                     */
+                    outcome: "created" | "found";
+                    /** @description The id of the case. */
+                    id?: string;
+                };
+                /** @description Whether it would be secure. */
+                secure: boolean;
+                /** @description Whether somebody has sent it for the customer. */
+                sentOnBehalf: boolean;
+                /** @description How large it is, in bytes. */
+                sizes: {
+                    /** @description Bytes of the content. */
+                    content: number;
+                    /** @description Bytes of all attachments. */
+                    attachments: number;
+                };
+                /** @description The queue, or the queues. */
+                queue?: {
+                    /** @description The id. */
+                    id?: string | null;
+                    /** @description The name of the queue. */
+                    name?: string | null;
+                };
+            };
         };
         "maskActivity.body": {
+            /** @description The id. */
             id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
             lastModified?: string | null;
         };
         "searchCase.200": {
+            /** @description The case, or the cases. */
             case: components["schemas"]["Case"][];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "editCase.body": {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it is to be done.
+             */
             dueDate?: string | null;
+            /** @description How bad it is. */
             severity?: {
-                /** @enum {unknown} */
+                /**
+                 * @description The severity.
+                 * @enum {unknown}
+                 */
                 value: "urgent" | "high" | "medium" | "low";
             } | null;
+            /** @description The subject. */
             subject?: string | null;
+            /** @description What it is about. */
             description?: string | null;
+            /** @description What solved it. */
             solution?: string | null;
+            /** @description Custom attributes, as they are configured. */
             customAttributes?: {
+                /** @description The custom attributes. */
                 customAttribute: {
+                    /** @description The name of the custom attribute. */
                     attribName: string;
+                    /** @description Its values. */
                     attribValues: {
+                        /** @description Its values; several where it allows several. */
                         attribValue: {
+                            /** @description The value. */
                             value: string;
                         }[];
                     };
                 }[];
             } | null;
+            /** @description The id of the case. */
             id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
             lastModified?: string | null;
+            /** @description Labels. */
             labels?: string[] | null;
+            /** @description The language. */
             language?: {
+                /** @description The language. */
                 value: string;
             } | null;
+            /** @description The id that another system knows it by. */
             externalId?: string | null;
+            /** @description Related cases. */
             relatedCases?: {
+                /** @description Links. */
                 link?: {
+                    /** @description What the link leads to. */
                     rel?: string | null;
+                    /** @description The path. */
                     href: string;
                 }[] | null;
+                /** @description Whether they are no longer related, instead of being related. */
                 unlink?: {
+                    /** @description What the link leads to. */
                     rel?: string | null;
+                    /** @description The path. */
                     href: string;
                 }[] | null;
             } | null;
+            /** @description The status. */
             status?: {
+                /** @description The status within the status. */
                 substatus: {
-                    /** @enum {unknown} */
+                    /**
+                     * @description The substatus.
+                     * @enum {unknown}
+                     */
                     value: "new" | "open" | "pending" | "resolved";
                 };
             } | null;
         };
         "getCasesByIds.200": {
+            /** @description The case, or the cases. */
             case: components["schemas"]["Case"][];
         };
         "changeCustomerOfCase.body": {
+            /** @description The customer, or the customers. */
             customer: {
+                /** @description The id of the customer. */
                 id: string;
             };
         };
         "createCaseNote.body": {
+            /** @description The text of the note. */
             content: string;
         };
         "getNoteOfCase.200": {
+            /** @description The text of the note, or the notes. */
             note: {
+                /** @description The id. */
                 id: string;
             }[];
         };
         "getNotesOfCase.200": {
+            /** @description The text of the note, or the notes. */
             note: {
+                /** @description The id. */
                 id: string;
             }[];
         };
         "getCaseAttributes.200": {
+            /** @description What it is about. */
             resource: string;
-            attribute?: Record<string, never>[];
+            /** @description The attributes. */
+            attribute: components["schemas"]["AttributeMetadata"][];
         };
         "editClosedCase.body": {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it is to be done.
+             */
             dueDate?: string | null;
+            /** @description How bad it is. */
             severity?: {
-                /** @enum {unknown} */
+                /**
+                 * @description The severity.
+                 * @enum {unknown}
+                 */
                 value: "urgent" | "high" | "medium" | "low";
             } | null;
+            /** @description The subject. */
             subject?: string | null;
+            /** @description What it is about. */
             description?: string | null;
+            /** @description What solved it. */
             solution?: string | null;
+            /** @description Custom attributes, as they are configured. */
             customAttributes?: {
+                /** @description The custom attributes. */
                 customAttribute: {
+                    /** @description The name of the custom attribute. */
                     attribName: string;
+                    /** @description Its values. */
                     attribValues: {
+                        /** @description Its values; several where it allows several. */
                         attribValue: {
+                            /** @description The value. */
                             value: string;
                         }[];
                     };
                 }[];
             } | null;
+            /** @description The id of the case. */
             id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
             lastModified?: string | null;
+            /** @description Labels. */
             labels?: string[] | null;
+            /** @description The language. */
             language?: {
+                /** @description The language. */
                 value: string;
             } | null;
+            /** @description The id that another system knows it by. */
             externalId?: string | null;
+            /** @description Related cases. */
             relatedCases?: {
+                /** @description Links. */
                 link?: {
+                    /** @description What the link leads to. */
                     rel?: string | null;
+                    /** @description The path. */
                     href: string;
                 }[] | null;
+                /** @description Whether they are no longer related, instead of being related. */
                 unlink?: {
+                    /** @description What the link leads to. */
                     rel?: string | null;
+                    /** @description The path. */
                     href: string;
                 }[] | null;
             } | null;
         };
         "caseLookup.body": {
+            /** @description The customer, or the customers. */
             customer?: {
+                /** @description The id of the customer. */
                 id?: string | null;
             } | null;
+            /** @description The department. */
             department?: {
+                /** @description The name of the department. */
                 name?: string | null;
             } | null;
+            /** @description The status. */
             status?: {
-                /** @enum {unknown} */
+                /**
+                 * @description The status.
+                 * @enum {unknown}
+                 */
                 value?: "open" | "closed" | null;
+                /** @description The status within the status. */
                 substatus?: {
-                    /** @enum {unknown} */
+                    /**
+                     * @description The substatus.
+                     * @enum {unknown}
+                     */
                     value?: "new" | "open" | "pending" | "resolved" | "closed" | null;
                 } | null;
             } | null;
+            /** @description How bad it is. */
             severity?: {
-                /** @enum {unknown} */
+                /**
+                 * @description The severity.
+                 * @enum {unknown}
+                 */
                 value?: "urgent" | "high" | "medium" | "low" | null;
             } | null;
+            /** @description The id that another system knows it by. */
             externalId?: string | null;
+            /** @description A label. */
             label?: string | null;
+            /** @description The content as plain text. */
             text?: string | null;
+            /** @description When it was created. */
             created?: {
+                /** @description The beginning, included. */
                 start?: string | null;
+                /** @description The end, included. */
                 end?: string | null;
             } | null;
+            /** @description When it was changed last. */
             lastModified?: {
+                /** @description The beginning, included. */
                 start?: string | null;
+                /** @description The end, included. */
                 end?: string | null;
             } | null;
+            /** @description When it was closed last; null when never. */
             lastClosed?: {
+                /** @description The beginning, included. */
                 start?: string | null;
+                /** @description The end, included. */
                 end?: string | null;
             } | null;
         };
         "caseLookup.200": {
+            /** @description The case, or the cases. */
             case: components["schemas"]["Case"][];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "editCustomer.body": {
+            /** @description The type. */
             type?: {
                 /**
                  * @description An empty text empties it.
@@ -3913,7 +5619,9 @@ export interface components {
                  * @example corporate
                  */
                 value?: string;
+                /** @description What only groups have, or the groups. */
                 group?: {
+                    /** @description The type. */
                     type?: {
                         /** @description An empty text empties it. */
                         value?: string;
@@ -3931,6 +5639,7 @@ export interface components {
                     /** @description An empty text empties it. */
                     affiliation?: string;
                 };
+                /** @description What only corporate customers have. */
                 corporate?: {
                     /** @description An empty text empties it. */
                     region?: string;
@@ -3948,10 +5657,12 @@ export interface components {
             };
             /** @description An empty text empties it. */
             customerName?: string;
+            /** @description The level. */
             level?: {
                 /** @description An empty text empties it. */
                 value?: string;
             };
+            /** @description What the customer is here, or the roles of the user. */
             role?: {
                 /**
                  * @description An empty text empties it.
@@ -3963,6 +5674,7 @@ export interface components {
             };
             /** @description An empty text empties it. */
             pin?: string | number;
+            /** @description How the customer came here. */
             howReferred?: {
                 /**
                  * @description An empty text empties it.
@@ -3974,6 +5686,7 @@ export interface components {
                  */
                 value?: string;
             };
+            /** @description The industry. */
             industry?: {
                 /** @description An empty text empties it. */
                 value?: string;
@@ -3982,7 +5695,22 @@ export interface components {
             marketSegment?: string;
             /** @description An empty text empties it. */
             entitlements?: string;
+            /** @description By what the customer is known in other channels. */
+            tokens?: {
+                /** @description An empty text empties it. */
+                open_api_token?: string;
+                /** @description An empty text empties it. */
+                weixin_openid?: string;
+                /** @description An empty text empties it. */
+                weibo_openid?: string;
+                /** @description An empty text empties it. */
+                web_token?: string;
+                /** @description An empty text empties it. */
+                sdk_token?: string;
+            };
+            /** @description The contacts. */
             contacts?: {
+                /** @description The contacts: one of an individual, any number of others. */
                 contact?: {
                     /**
                      * @description An empty text empties it.
@@ -4006,6 +5734,7 @@ export interface components {
                     lastNameFurigana?: string;
                     /** @description An empty text empties it. */
                     loginId?: string;
+                    /** @description The gender. */
                     gender?: {
                         /**
                          * @description An empty text empties it.
@@ -4014,12 +5743,14 @@ export interface components {
                          */
                         value?: string;
                     };
+                    /** @description A document that shows who the person is. */
                     identification?: {
                         /** @description An empty text empties it. */
                         type?: string;
                         /** @description An empty text empties it. */
                         value?: string | number;
                     };
+                    /** @description What follows the name. */
                     suffix?: {
                         /**
                          * @description An empty text empties it.
@@ -4045,6 +5776,7 @@ export interface components {
                     hasHoldingDataConsent?: boolean | string;
                     /** @description An empty text empties it. */
                     jobTitle?: string;
+                    /** @description How the person is employed. */
                     employmentStatus?: {
                         /**
                          * @description An empty text empties it.
@@ -4061,6 +5793,7 @@ export interface components {
                     priority?: string | number;
                     /** @description An empty text empties it. */
                     dateOfBirth?: string;
+                    /** @description Whether the person is married. */
                     maritalStatus?: {
                         /**
                          * @description An empty text empties it.
@@ -4072,6 +5805,7 @@ export interface components {
                          */
                         value?: string;
                     };
+                    /** @description The type. */
                     type?: {
                         /** @description An empty text empties it. */
                         value?: string;
@@ -4096,6 +5830,7 @@ export interface components {
                     hobbies?: string;
                     /** @description An empty text empties it. */
                     interests?: string;
+                    /** @description The education. */
                     educationLevel?: {
                         /**
                          * @description An empty text empties it.
@@ -4112,11 +5847,15 @@ export interface components {
                     contactOrder?: number | string;
                     /** @description An empty text empties it. */
                     externalId?: string | number;
+                    /** @description Custom attributes, as they are configured. */
                     customAttributes?: {
+                        /** @description The custom attributes. */
                         customAttribute?: {
                             /** @description An empty text empties it. */
                             attribName?: string;
+                            /** @description Its values. */
                             attribValues?: {
+                                /** @description Its values; several where it allows several. */
                                 attribValue?: {
                                     /** @description An empty text empties it. */
                                     value?: string | number;
@@ -4124,9 +5863,11 @@ export interface components {
                             };
                         }[];
                     };
+                    /** @description The email, or email addresses. */
                     email?: {
                         /** @description An empty text empties it. */
                         emailAddress?: string;
+                        /** @description How willingly it is used. */
                         priority?: {
                             /**
                              * @description An empty text empties it.
@@ -4136,11 +5877,15 @@ export interface components {
                              */
                             value?: string;
                         };
+                        /** @description Custom attributes, as they are configured. */
                         customAttributes?: {
+                            /** @description The custom attributes. */
                             customAttribute?: {
                                 /** @description An empty text empties it. */
                                 attribName?: string;
+                                /** @description Its values. */
                                 attribValues?: {
+                                    /** @description Its values; several where it allows several. */
                                     attribValue?: {
                                         /** @description An empty text empties it. */
                                         value?: string | number;
@@ -4148,11 +5893,14 @@ export interface components {
                                 };
                             }[];
                         };
+                        /** @description The id of the email, or of the contact point. */
                         id?: string | number;
                         /** @description `true` or `false` */
                         remove?: boolean | string;
                     }[];
+                    /** @description Phone numbers. */
                     phone?: {
+                        /** @description The type. */
                         type?: {
                             /**
                              * @description An empty text empties it.
@@ -4172,7 +5920,9 @@ export interface components {
                         areaCode?: string | number;
                         /** @description An empty text empties it. */
                         extension?: string | number;
+                        /** @description When the phone is answered. */
                         availability?: {
+                            /** @description On which days. */
                             days?: {
                                 /**
                                  * @description An empty text empties it.
@@ -4182,6 +5932,7 @@ export interface components {
                                  */
                                 value?: string;
                             };
+                            /** @description At what times. */
                             times?: {
                                 /**
                                  * @description An empty text empties it.
@@ -4194,6 +5945,7 @@ export interface components {
                                 value?: string;
                             };
                         };
+                        /** @description How willingly it is used. */
                         priority?: {
                             /**
                              * @description An empty text empties it.
@@ -4203,11 +5955,15 @@ export interface components {
                              */
                             value?: string;
                         };
+                        /** @description Custom attributes, as they are configured. */
                         customAttributes?: {
+                            /** @description The custom attributes. */
                             customAttribute?: {
                                 /** @description An empty text empties it. */
                                 attribName?: string;
+                                /** @description Its values. */
                                 attribValues?: {
+                                    /** @description Its values; several where it allows several. */
                                     attribValue?: {
                                         /** @description An empty text empties it. */
                                         value?: string | number;
@@ -4215,11 +5971,14 @@ export interface components {
                                 };
                             }[];
                         };
+                        /** @description The id. */
                         id?: string | number;
                         /** @description `true` or `false` */
                         remove?: boolean | string;
                     }[];
+                    /** @description Postal addresses. */
                     postal?: {
+                        /** @description The type. */
                         type?: {
                             /**
                              * @description An empty text empties it.
@@ -4245,6 +6004,7 @@ export interface components {
                         country?: string;
                         /** @description An empty text empties it. */
                         region?: string;
+                        /** @description How willingly it is used. */
                         priority?: {
                             /**
                              * @description An empty text empties it.
@@ -4254,11 +6014,15 @@ export interface components {
                              */
                             value?: string;
                         };
+                        /** @description Custom attributes, as they are configured. */
                         customAttributes?: {
+                            /** @description The custom attributes. */
                             customAttribute?: {
                                 /** @description An empty text empties it. */
                                 attribName?: string;
+                                /** @description Its values. */
                                 attribValues?: {
+                                    /** @description Its values; several where it allows several. */
                                     attribValue?: {
                                         /** @description An empty text empties it. */
                                         value?: string | number;
@@ -4266,13 +6030,16 @@ export interface components {
                                 };
                             }[];
                         };
+                        /** @description The id. */
                         id?: string | number;
                         /** @description `true` or `false` */
                         remove?: boolean | string;
                     }[];
+                    /** @description Websites. */
                     website?: {
                         /** @description An empty text empties it. */
                         url?: string;
+                        /** @description How willingly it is used. */
                         priority?: {
                             /**
                              * @description An empty text empties it.
@@ -4282,11 +6049,15 @@ export interface components {
                              */
                             value?: string;
                         };
+                        /** @description Custom attributes, as they are configured. */
                         customAttributes?: {
+                            /** @description The custom attributes. */
                             customAttribute?: {
                                 /** @description An empty text empties it. */
                                 attribName?: string;
+                                /** @description Its values. */
                                 attribValues?: {
+                                    /** @description Its values; several where it allows several. */
                                     attribValue?: {
                                         /** @description An empty text empties it. */
                                         value?: string | number;
@@ -4294,11 +6065,14 @@ export interface components {
                                 };
                             }[];
                         };
+                        /** @description The id. */
                         id?: string | number;
                         /** @description `true` or `false` */
                         remove?: boolean | string;
                     }[];
+                    /** @description Names in social networks. */
                     social?: {
+                        /** @description The type. */
                         type?: {
                             /**
                              * @description An empty text empties it.
@@ -4312,6 +6086,7 @@ export interface components {
                         };
                         /** @description An empty text empties it. */
                         socialId?: string;
+                        /** @description How willingly it is used. */
                         priority?: {
                             /**
                              * @description An empty text empties it.
@@ -4321,11 +6096,15 @@ export interface components {
                              */
                             value?: string;
                         };
+                        /** @description Custom attributes, as they are configured. */
                         customAttributes?: {
+                            /** @description The custom attributes. */
                             customAttribute?: {
                                 /** @description An empty text empties it. */
                                 attribName?: string;
+                                /** @description Its values. */
                                 attribValues?: {
+                                    /** @description Its values; several where it allows several. */
                                     attribValue?: {
                                         /** @description An empty text empties it. */
                                         value?: string | number;
@@ -4333,18 +6112,24 @@ export interface components {
                                 };
                             }[];
                         };
+                        /** @description The id. */
                         id?: string | number;
                         /** @description `true` or `false` */
                         remove?: boolean | string;
                     }[];
+                    /** @description The id. */
                     id?: string | number;
                 }[];
             };
+            /** @description Custom attributes, as they are configured. */
             customAttributes?: {
+                /** @description The custom attributes. */
                 customAttribute?: {
                     /** @description An empty text empties it. */
                     attribName?: string;
+                    /** @description Its values. */
                     attribValues?: {
+                        /** @description Its values; several where it allows several. */
                         attribValue?: {
                             /** @description An empty text empties it. */
                             value?: string | number;
@@ -4352,52 +6137,80 @@ export interface components {
                     };
                 }[];
             };
+            /** @description The id of the customer. */
             id?: string | number;
+            /** @description When it was changed last. */
             lastModified?: string;
         };
         "createCustomer.body": {
+            /** @description The type. */
             type?: {
                 /**
+                 * @description The type.
                  * @example individual
                  * @example group
                  * @example corporate
                  */
                 value: string;
+                /** @description What only groups have, or the groups. */
                 group?: {
+                    /** @description The type. */
                     type?: {
+                        /** @description The type. */
                         value: string;
                     };
+                    /** @description The region. */
                     region?: string;
+                    /** @description How many belong to it. */
                     numberOfMembers?: string | number;
+                    /** @description The income. */
                     income?: string | number;
+                    /** @description The currency. */
                     currency?: string;
+                    /** @description The number in the register. */
                     registrationNumber?: string | number;
+                    /** @description What the group belongs to. */
                     affiliation?: string;
                 };
+                /** @description What only corporate customers have. */
                 corporate?: {
+                    /** @description The region. */
                     region?: string;
+                    /** @description How many work there. */
                     numberOfEmployees?: string | number;
+                    /** @description The revenues. */
                     revenues?: string | number;
+                    /** @description The currency. */
                     currency?: string;
+                    /** @description The number in the register. */
                     registrationNumber?: string | number;
+                    /** @description The sector. */
                     sector?: string;
                 };
             };
+            /** @description The name of the customer: of an individual, of its contact. */
             customerName?: string;
+            /** @description The level. */
             level?: {
+                /** @description The level. */
                 value: string;
             };
+            /** @description What the customer is here, or the roles of the user. */
             role?: {
                 /**
+                 * @description The value.
                  * @example Partner
                  * @example Reseller
                  * @example Customer
                  */
                 value: string;
             };
+            /** @description The PIN of the customer. */
             pin?: string | number;
+            /** @description How the customer came here. */
             howReferred?: {
                 /**
+                 * @description The value.
                  * @example Website
                  * @example Customer
                  * @example Partner
@@ -4406,40 +6219,74 @@ export interface components {
                  */
                 value: string;
             };
+            /** @description The industry. */
             industry?: {
+                /** @description The industry. */
                 value: string;
             };
+            /** @description The segment of the market. */
             marketSegment?: string;
+            /** @description What the customer has a right to. */
             entitlements?: string;
+            /** @description By what the customer is known in other channels. */
+            tokens?: {
+                /** @description By what the customer is known to clients of the API. */
+                open_api_token?: string;
+                /** @description The customer’s id at WeChat. */
+                weixin_openid?: string;
+                /** @description The customer’s id at Weibo. */
+                weibo_openid?: string;
+                /** @description By what the customer is known on the web. */
+                web_token?: string;
+                /** @description By what the customer is known in apps. */
+                sdk_token?: string;
+            };
+            /** @description The contacts. */
             contacts?: {
+                /** @description The contacts: one of an individual, any number of others. */
                 contact?: {
                     /**
+                     * @description The salutation.
                      * @example Mr.
                      * @example Mrs.
                      * @example Ms.
                      * @example Miss
                      */
                     salutation?: string;
+                    /** @description The first name. */
                     firstName: string;
+                    /** @description The middle name. */
                     middleName?: string;
+                    /** @description The last name. */
                     lastName?: string;
+                    /** @description The first name in furigana. */
                     firstNameFurigana?: string;
+                    /** @description The middle name in furigana. */
                     middleNameFurigana?: string;
+                    /** @description The last name in furigana. */
                     lastNameFurigana?: string;
+                    /** @description The login. */
                     loginId?: string;
+                    /** @description The gender. */
                     gender?: {
                         /**
+                         * @description The value.
                          * @example male
                          * @example female
                          */
                         value: string;
                     };
+                    /** @description A document that shows who the person is. */
                     identification?: {
+                        /** @description What the document is. */
                         type?: string;
+                        /** @description The number of the document. */
                         value?: string | number;
                     };
+                    /** @description What follows the name. */
                     suffix?: {
                         /**
+                         * @description The value.
                          * @example jr.
                          * @example sr.
                          * @example i
@@ -4448,8 +6295,11 @@ export interface components {
                          */
                         value: string;
                     };
+                    /** @description The initials. */
                     initials?: string;
+                    /** @description The secret question. */
                     secretQuestion?: string;
+                    /** @description The answer to the secret question: written, never shown. */
                     secretAnswer?: string;
                     /** @description `true` or `false` */
                     hasDirectMailingConsent?: boolean | string;
@@ -4457,9 +6307,12 @@ export interface components {
                     hasDirectCallingConsent?: boolean | string;
                     /** @description `true` or `false` */
                     hasHoldingDataConsent?: boolean | string;
+                    /** @description The job title. */
                     jobTitle?: string;
+                    /** @description How the person is employed. */
                     employmentStatus?: {
                         /**
+                         * @description The value.
                          * @example part-time
                          * @example full-time
                          * @example temporary
@@ -4469,11 +6322,14 @@ export interface components {
                          */
                         value: string;
                     };
+                    /** @description The priority of the contact. */
                     priority?: string | number;
                     /** @description An ISO 8601 date. */
                     dateOfBirth?: string;
+                    /** @description Whether the person is married. */
                     maritalStatus?: {
                         /**
+                         * @description The value.
                          * @example married
                          * @example single
                          * @example separated
@@ -4482,21 +6338,35 @@ export interface components {
                          */
                         value: string;
                     };
+                    /** @description The type. */
                     type?: {
+                        /** @description The type. */
                         value: string;
                     };
+                    /** @description How letters begin. */
                     startGreeting?: string;
+                    /** @description How letters end. */
                     endGreeting?: string;
+                    /** @description The name of the spouse. */
                     spouseName?: string;
+                    /** @description Whom to call in an emergency. */
                     emergencyContact?: string | number;
+                    /** @description The occupation. */
                     occupation?: string;
+                    /** @description The level of income. */
                     incomeLevel?: string | number;
+                    /** @description Kept because other systems send it. */
                     race?: string;
+                    /** @description Whom the person cares for. */
                     dependents?: string | number;
+                    /** @description The hobbies. */
                     hobbies?: string;
+                    /** @description The interests. */
                     interests?: string;
+                    /** @description The education. */
                     educationLevel?: {
                         /**
+                         * @description The value.
                          * @example high school
                          * @example graduate
                          * @example post graduate
@@ -4506,42 +6376,63 @@ export interface components {
                     };
                     /** @description `true` or `false` */
                     smoker?: boolean | string;
+                    /** @description The place of the contact among those of the customer. */
                     contactOrder?: number | string;
+                    /** @description The id that another system knows it by. */
                     externalId?: string | number;
+                    /** @description Custom attributes, as they are configured. */
                     customAttributes?: {
+                        /** @description The custom attributes. */
                         customAttribute?: {
+                            /** @description The name of the custom attribute. */
                             attribName: string;
+                            /** @description Its values. */
                             attribValues: {
+                                /** @description Its values; several where it allows several. */
                                 attribValue: {
+                                    /** @description The value. */
                                     value: string | number;
                                 }[];
                             };
                         }[];
                     };
+                    /** @description The email, or email addresses. */
                     email?: {
+                        /** @description The email address. */
                         emailAddress: string;
+                        /** @description How willingly it is used. */
                         priority?: {
                             /**
+                             * @description How willingly it is used.
                              * @example low
                              * @example medium
                              * @example high
                              */
                             value: string;
                         };
+                        /** @description Custom attributes, as they are configured. */
                         customAttributes?: {
+                            /** @description The custom attributes. */
                             customAttribute?: {
+                                /** @description The name of the custom attribute. */
                                 attribName: string;
+                                /** @description Its values. */
                                 attribValues: {
+                                    /** @description Its values; several where it allows several. */
                                     attribValue: {
+                                        /** @description The value. */
                                         value: string | number;
                                     }[];
                                 };
                             }[];
                         };
                     }[];
+                    /** @description Phone numbers. */
                     phone?: {
+                        /** @description The type. */
                         type: {
                             /**
+                             * @description The type.
                              * @example home
                              * @example office
                              * @example mobile
@@ -4550,21 +6441,30 @@ export interface components {
                              */
                             value: string;
                         };
+                        /** @description The number. */
                         phoneNo: string | number;
+                        /** @description The country code. */
                         countryCode?: string | number;
+                        /** @description The area code. */
                         areaCode?: string | number;
+                        /** @description The extension of the phone. */
                         extension?: string | number;
+                        /** @description When the phone is answered. */
                         availability?: {
+                            /** @description On which days. */
                             days?: {
                                 /**
+                                 * @description The value.
                                  * @example weekdays
                                  * @example weekends
                                  * @example any_day
                                  */
                                 value: string;
                             };
+                            /** @description At what times. */
                             times?: {
                                 /**
+                                 * @description The value.
                                  * @example mornings
                                  * @example afternoons
                                  * @example evenings
@@ -4574,28 +6474,39 @@ export interface components {
                                 value: string;
                             };
                         };
+                        /** @description How willingly it is used. */
                         priority?: {
                             /**
+                             * @description How willingly it is used.
                              * @example low
                              * @example medium
                              * @example high
                              */
                             value: string;
                         };
+                        /** @description Custom attributes, as they are configured. */
                         customAttributes?: {
+                            /** @description The custom attributes. */
                             customAttribute?: {
+                                /** @description The name of the custom attribute. */
                                 attribName: string;
+                                /** @description Its values. */
                                 attribValues: {
+                                    /** @description Its values; several where it allows several. */
                                     attribValue: {
+                                        /** @description The value. */
                                         value: string | number;
                                     }[];
                                 };
                             }[];
                         };
                     }[];
+                    /** @description Postal addresses. */
                     postal?: {
+                        /** @description The type. */
                         type: {
                             /**
+                             * @description The type.
                              * @example office
                              * @example home
                              * @example mailto
@@ -4604,56 +6515,84 @@ export interface components {
                              */
                             value: string;
                         };
+                        /** @description The first line of the address. */
                         address_1: string;
+                        /** @description The second line of the address. */
                         address_2?: string;
+                        /** @description The city. */
                         city?: string;
+                        /** @description The state. */
                         state?: string;
+                        /** @description The postal code. */
                         zip?: string | number;
+                        /** @description The country. */
                         country?: string;
+                        /** @description The region. */
                         region?: string;
+                        /** @description How willingly it is used. */
                         priority?: {
                             /**
+                             * @description How willingly it is used.
                              * @example low
                              * @example medium
                              * @example high
                              */
                             value: string;
                         };
+                        /** @description Custom attributes, as they are configured. */
                         customAttributes?: {
+                            /** @description The custom attributes. */
                             customAttribute?: {
+                                /** @description The name of the custom attribute. */
                                 attribName: string;
+                                /** @description Its values. */
                                 attribValues: {
+                                    /** @description Its values; several where it allows several. */
                                     attribValue: {
+                                        /** @description The value. */
                                         value: string | number;
                                     }[];
                                 };
                             }[];
                         };
                     }[];
+                    /** @description Websites. */
                     website?: {
+                        /** @description The address. */
                         url: string;
+                        /** @description How willingly it is used. */
                         priority?: {
                             /**
+                             * @description How willingly it is used.
                              * @example low
                              * @example medium
                              * @example high
                              */
                             value: string;
                         };
+                        /** @description Custom attributes, as they are configured. */
                         customAttributes?: {
+                            /** @description The custom attributes. */
                             customAttribute?: {
+                                /** @description The name of the custom attribute. */
                                 attribName: string;
+                                /** @description Its values. */
                                 attribValues: {
+                                    /** @description Its values; several where it allows several. */
                                     attribValue: {
+                                        /** @description The value. */
                                         value: string | number;
                                     }[];
                                 };
                             }[];
                         };
                     }[];
+                    /** @description Names in social networks. */
                     social?: {
+                        /** @description The type. */
                         type: {
                             /**
+                             * @description The type.
                              * @example twitter
                              * @example facebook
                              * @example instagram
@@ -4662,20 +6601,29 @@ export interface components {
                              */
                             value: string;
                         };
+                        /** @description The name there. */
                         socialId: string;
+                        /** @description How willingly it is used. */
                         priority?: {
                             /**
+                             * @description How willingly it is used.
                              * @example low
                              * @example medium
                              * @example high
                              */
                             value: string;
                         };
+                        /** @description Custom attributes, as they are configured. */
                         customAttributes?: {
+                            /** @description The custom attributes. */
                             customAttribute?: {
+                                /** @description The name of the custom attribute. */
                                 attribName: string;
+                                /** @description Its values. */
                                 attribValues: {
+                                    /** @description Its values; several where it allows several. */
                                     attribValue: {
+                                        /** @description The value. */
                                         value: string | number;
                                     }[];
                                 };
@@ -4684,95 +6632,162 @@ export interface components {
                     }[];
                 }[];
             };
+            /** @description Custom attributes, as they are configured. */
             customAttributes?: {
+                /** @description The custom attributes. */
                 customAttribute?: {
+                    /** @description The name of the custom attribute. */
                     attribName: string;
+                    /** @description Its values. */
                     attribValues: {
+                        /** @description Its values; several where it allows several. */
                         attribValue: {
+                            /** @description The value. */
                             value: string | number;
                         }[];
                     };
                 }[];
             };
+            /** @description The department. */
             department?: {
+                /** @description The name of the department. */
                 name: string;
             };
         };
         "searchCustomers.200": ({
+            /** @description The customer, or the customers. */
             customer: components["schemas"]["Customer"][];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
+            /** @description Links. */
             link?: components["schemas"]["Link"][];
         } | components["schemas"]["Count"]) | {
+            /** @description The customer, or the customers. */
             customer: components["schemas"]["Customer"][];
         };
         "getCustomerGrant.200": {
+            /** @description The customers for whom somebody may act. */
             grantsOn?: {
+                /** @description The customer, or the customers. */
                 customer: {
+                    /** @description The id of the customer. */
                     id: string;
                 }[];
             } | null;
+            /** @description The customers who may act. */
             grantsTo?: {
+                /** @description The customer, or the customers. */
                 customer: {
+                    /** @description The id of the customer. */
                     id: string;
                 }[];
             } | null;
         };
         "getCustomerMerges.200": {
-            merge: Record<string, never>[];
+            /** @description The merges, the latest first. */
+            merge: {
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The customer that is merged into the other one. */
+                sourceCustomer: {
+                    /** @description The id. */
+                    id: string;
+                    /** @description The id that another system knows it by. */
+                    externalId: string | null;
+                };
+                /**
+                 * Format: date-time
+                 * @description When it was merged.
+                 */
+                merged: string;
+                /** @description Who merged it. */
+                mergedBy: components["schemas"]["Person"] | null;
+                /** @description How much moved, by what it is: `activity`, `case`, `contactPoint` and the like. */
+                moved: {
+                    [key: string]: number;
+                };
+            }[];
         };
         "getCustomerMergeMoves.200": {
+            /** @description What has moved. */
             move: {
+                /** @description What kind of thing it is about. */
                 object: string;
+                /** @description The id. */
                 id: string;
             }[];
-            paginationInfo?: unknown;
+            /** @description How many there are, and the pages before and after. */
+            paginationInfo: components["schemas"]["PaginationInfo"];
         };
         "createCustomeryNote.body": {
+            /** @description The text of the note. */
             content: string;
         };
         "getNoteOfCustomer.200": {
+            /** @description The text of the note, or the notes. */
             note: {
+                /** @description The id. */
                 id: string;
             }[];
         };
         "getNotesOfCustomer.200": {
+            /** @description The text of the note, or the notes. */
             note: {
+                /** @description The id. */
                 id: string;
             }[];
         };
         "getCustomerAttributes.200": {
+            /** @description What it is about. */
             resource: string;
-            attribute?: Record<string, never>[];
+            /** @description The attributes. */
+            attribute: components["schemas"]["AttributeMetadata"][];
         };
         "createCustomerGrant.body": {
+            /** @description The customers for whom somebody may act. */
             grantsOn: {
+                /** @description The customer, or the customers. */
                 customer: {
+                    /** @description The id of the customer. */
                     id: string | number;
                 }[];
             };
+            /** @description The customers who may act. */
             grantsTo: {
+                /** @description The customer, or the customers. */
                 customer: {
+                    /** @description The id of the customer. */
                     id: string | number;
                 }[];
             };
         };
         "getCustomerGrantsContext.200": {
+            /** @description The customers for whom somebody may act. */
             grantsOn?: {
+                /** @description The customer, or the customers. */
                 customer: {
+                    /** @description The id of the customer. */
                     id: string;
                 }[];
             } | null;
+            /** @description The customers who may act. */
             grantsTo?: {
+                /** @description The customer, or the customers. */
                 customer: {
+                    /** @description The id of the customer. */
                     id: string;
                 }[];
             } | null;
         };
         "mergeCustomer.body": {
+            /** @description The customer that is merged into the other one. */
             sourceCustomer: {
+                /** @description The id. */
                 id: string | number;
             };
+            /** @description The customer that the other one is merged into. */
             targetCustomer: {
+                /** @description The type. */
                 type?: {
                     /**
                      * @description An empty text empties it.
@@ -4781,7 +6796,9 @@ export interface components {
                      * @example corporate
                      */
                     value?: string;
+                    /** @description What only groups have, or the groups. */
                     group?: {
+                        /** @description The type. */
                         type?: {
                             /** @description An empty text empties it. */
                             value?: string;
@@ -4799,6 +6816,7 @@ export interface components {
                         /** @description An empty text empties it. */
                         affiliation?: string;
                     };
+                    /** @description What only corporate customers have. */
                     corporate?: {
                         /** @description An empty text empties it. */
                         region?: string;
@@ -4816,10 +6834,12 @@ export interface components {
                 };
                 /** @description An empty text empties it. */
                 customerName?: string;
+                /** @description The level. */
                 level?: {
                     /** @description An empty text empties it. */
                     value?: string;
                 };
+                /** @description What the customer is here, or the roles of the user. */
                 role?: {
                     /**
                      * @description An empty text empties it.
@@ -4831,6 +6851,7 @@ export interface components {
                 };
                 /** @description An empty text empties it. */
                 pin?: string | number;
+                /** @description How the customer came here. */
                 howReferred?: {
                     /**
                      * @description An empty text empties it.
@@ -4842,6 +6863,7 @@ export interface components {
                      */
                     value?: string;
                 };
+                /** @description The industry. */
                 industry?: {
                     /** @description An empty text empties it. */
                     value?: string;
@@ -4850,7 +6872,22 @@ export interface components {
                 marketSegment?: string;
                 /** @description An empty text empties it. */
                 entitlements?: string;
+                /** @description By what the customer is known in other channels. */
+                tokens?: {
+                    /** @description An empty text empties it. */
+                    open_api_token?: string;
+                    /** @description An empty text empties it. */
+                    weixin_openid?: string;
+                    /** @description An empty text empties it. */
+                    weibo_openid?: string;
+                    /** @description An empty text empties it. */
+                    web_token?: string;
+                    /** @description An empty text empties it. */
+                    sdk_token?: string;
+                };
+                /** @description The contacts. */
                 contacts?: {
+                    /** @description The contacts: one of an individual, any number of others. */
                     contact?: {
                         /**
                          * @description An empty text empties it.
@@ -4874,6 +6911,7 @@ export interface components {
                         lastNameFurigana?: string;
                         /** @description An empty text empties it. */
                         loginId?: string;
+                        /** @description The gender. */
                         gender?: {
                             /**
                              * @description An empty text empties it.
@@ -4882,12 +6920,14 @@ export interface components {
                              */
                             value?: string;
                         };
+                        /** @description A document that shows who the person is. */
                         identification?: {
                             /** @description An empty text empties it. */
                             type?: string;
                             /** @description An empty text empties it. */
                             value?: string | number;
                         };
+                        /** @description What follows the name. */
                         suffix?: {
                             /**
                              * @description An empty text empties it.
@@ -4913,6 +6953,7 @@ export interface components {
                         hasHoldingDataConsent?: boolean | string;
                         /** @description An empty text empties it. */
                         jobTitle?: string;
+                        /** @description How the person is employed. */
                         employmentStatus?: {
                             /**
                              * @description An empty text empties it.
@@ -4929,6 +6970,7 @@ export interface components {
                         priority?: string | number;
                         /** @description An empty text empties it. */
                         dateOfBirth?: string;
+                        /** @description Whether the person is married. */
                         maritalStatus?: {
                             /**
                              * @description An empty text empties it.
@@ -4940,6 +6982,7 @@ export interface components {
                              */
                             value?: string;
                         };
+                        /** @description The type. */
                         type?: {
                             /** @description An empty text empties it. */
                             value?: string;
@@ -4964,6 +7007,7 @@ export interface components {
                         hobbies?: string;
                         /** @description An empty text empties it. */
                         interests?: string;
+                        /** @description The education. */
                         educationLevel?: {
                             /**
                              * @description An empty text empties it.
@@ -4980,11 +7024,15 @@ export interface components {
                         contactOrder?: number | string;
                         /** @description An empty text empties it. */
                         externalId?: string | number;
+                        /** @description Custom attributes, as they are configured. */
                         customAttributes?: {
+                            /** @description The custom attributes. */
                             customAttribute?: {
                                 /** @description An empty text empties it. */
                                 attribName?: string;
+                                /** @description Its values. */
                                 attribValues?: {
+                                    /** @description Its values; several where it allows several. */
                                     attribValue?: {
                                         /** @description An empty text empties it. */
                                         value?: string | number;
@@ -4992,9 +7040,11 @@ export interface components {
                                 };
                             }[];
                         };
+                        /** @description The email, or email addresses. */
                         email?: {
                             /** @description An empty text empties it. */
                             emailAddress?: string;
+                            /** @description How willingly it is used. */
                             priority?: {
                                 /**
                                  * @description An empty text empties it.
@@ -5004,11 +7054,15 @@ export interface components {
                                  */
                                 value?: string;
                             };
+                            /** @description Custom attributes, as they are configured. */
                             customAttributes?: {
+                                /** @description The custom attributes. */
                                 customAttribute?: {
                                     /** @description An empty text empties it. */
                                     attribName?: string;
+                                    /** @description Its values. */
                                     attribValues?: {
+                                        /** @description Its values; several where it allows several. */
                                         attribValue?: {
                                             /** @description An empty text empties it. */
                                             value?: string | number;
@@ -5016,11 +7070,14 @@ export interface components {
                                     };
                                 }[];
                             };
+                            /** @description The id of the email, or of the contact point. */
                             id?: string | number;
                             /** @description `true` or `false` */
                             remove?: boolean | string;
                         }[];
+                        /** @description Phone numbers. */
                         phone?: {
+                            /** @description The type. */
                             type?: {
                                 /**
                                  * @description An empty text empties it.
@@ -5040,7 +7097,9 @@ export interface components {
                             areaCode?: string | number;
                             /** @description An empty text empties it. */
                             extension?: string | number;
+                            /** @description When the phone is answered. */
                             availability?: {
+                                /** @description On which days. */
                                 days?: {
                                     /**
                                      * @description An empty text empties it.
@@ -5050,6 +7109,7 @@ export interface components {
                                      */
                                     value?: string;
                                 };
+                                /** @description At what times. */
                                 times?: {
                                     /**
                                      * @description An empty text empties it.
@@ -5062,6 +7122,7 @@ export interface components {
                                     value?: string;
                                 };
                             };
+                            /** @description How willingly it is used. */
                             priority?: {
                                 /**
                                  * @description An empty text empties it.
@@ -5071,11 +7132,15 @@ export interface components {
                                  */
                                 value?: string;
                             };
+                            /** @description Custom attributes, as they are configured. */
                             customAttributes?: {
+                                /** @description The custom attributes. */
                                 customAttribute?: {
                                     /** @description An empty text empties it. */
                                     attribName?: string;
+                                    /** @description Its values. */
                                     attribValues?: {
+                                        /** @description Its values; several where it allows several. */
                                         attribValue?: {
                                             /** @description An empty text empties it. */
                                             value?: string | number;
@@ -5083,11 +7148,14 @@ export interface components {
                                     };
                                 }[];
                             };
+                            /** @description The id. */
                             id?: string | number;
                             /** @description `true` or `false` */
                             remove?: boolean | string;
                         }[];
+                        /** @description Postal addresses. */
                         postal?: {
+                            /** @description The type. */
                             type?: {
                                 /**
                                  * @description An empty text empties it.
@@ -5113,6 +7181,7 @@ export interface components {
                             country?: string;
                             /** @description An empty text empties it. */
                             region?: string;
+                            /** @description How willingly it is used. */
                             priority?: {
                                 /**
                                  * @description An empty text empties it.
@@ -5122,11 +7191,15 @@ export interface components {
                                  */
                                 value?: string;
                             };
+                            /** @description Custom attributes, as they are configured. */
                             customAttributes?: {
+                                /** @description The custom attributes. */
                                 customAttribute?: {
                                     /** @description An empty text empties it. */
                                     attribName?: string;
+                                    /** @description Its values. */
                                     attribValues?: {
+                                        /** @description Its values; several where it allows several. */
                                         attribValue?: {
                                             /** @description An empty text empties it. */
                                             value?: string | number;
@@ -5134,13 +7207,16 @@ export interface components {
                                     };
                                 }[];
                             };
+                            /** @description The id. */
                             id?: string | number;
                             /** @description `true` or `false` */
                             remove?: boolean | string;
                         }[];
+                        /** @description Websites. */
                         website?: {
                             /** @description An empty text empties it. */
                             url?: string;
+                            /** @description How willingly it is used. */
                             priority?: {
                                 /**
                                  * @description An empty text empties it.
@@ -5150,11 +7226,15 @@ export interface components {
                                  */
                                 value?: string;
                             };
+                            /** @description Custom attributes, as they are configured. */
                             customAttributes?: {
+                                /** @description The custom attributes. */
                                 customAttribute?: {
                                     /** @description An empty text empties it. */
                                     attribName?: string;
+                                    /** @description Its values. */
                                     attribValues?: {
+                                        /** @description Its values; several where it allows several. */
                                         attribValue?: {
                                             /** @description An empty text empties it. */
                                             value?: string | number;
@@ -5162,11 +7242,14 @@ export interface components {
                                     };
                                 }[];
                             };
+                            /** @description The id. */
                             id?: string | number;
                             /** @description `true` or `false` */
                             remove?: boolean | string;
                         }[];
+                        /** @description Names in social networks. */
                         social?: {
+                            /** @description The type. */
                             type?: {
                                 /**
                                  * @description An empty text empties it.
@@ -5180,6 +7263,7 @@ export interface components {
                             };
                             /** @description An empty text empties it. */
                             socialId?: string;
+                            /** @description How willingly it is used. */
                             priority?: {
                                 /**
                                  * @description An empty text empties it.
@@ -5189,11 +7273,15 @@ export interface components {
                                  */
                                 value?: string;
                             };
+                            /** @description Custom attributes, as they are configured. */
                             customAttributes?: {
+                                /** @description The custom attributes. */
                                 customAttribute?: {
                                     /** @description An empty text empties it. */
                                     attribName?: string;
+                                    /** @description Its values. */
                                     attribValues?: {
+                                        /** @description Its values; several where it allows several. */
                                         attribValue?: {
                                             /** @description An empty text empties it. */
                                             value?: string | number;
@@ -5201,18 +7289,24 @@ export interface components {
                                     };
                                 }[];
                             };
+                            /** @description The id. */
                             id?: string | number;
                             /** @description `true` or `false` */
                             remove?: boolean | string;
                         }[];
+                        /** @description The id. */
                         id?: string | number;
                     }[];
                 };
+                /** @description Custom attributes, as they are configured. */
                 customAttributes?: {
+                    /** @description The custom attributes. */
                     customAttribute?: {
                         /** @description An empty text empties it. */
                         attribName?: string;
+                        /** @description Its values. */
                         attribValues?: {
+                            /** @description Its values; several where it allows several. */
                             attribValue?: {
                                 /** @description An empty text empties it. */
                                 value?: string | number;
@@ -5220,15 +7314,21 @@ export interface components {
                         };
                     }[];
                 };
+                /** @description The id. */
                 id: string | number;
+                /** @description When it was changed last. */
                 lastModified?: string;
             };
         };
         "previewCustomerMerge.body": {
+            /** @description The customer that is merged into the other one. */
             sourceCustomer: {
+                /** @description The id. */
                 id: string | number;
             };
+            /** @description The customer that the other one is merged into. */
             targetCustomer: {
+                /** @description The type. */
                 type?: {
                     /**
                      * @description An empty text empties it.
@@ -5237,7 +7337,9 @@ export interface components {
                      * @example corporate
                      */
                     value?: string;
+                    /** @description What only groups have, or the groups. */
                     group?: {
+                        /** @description The type. */
                         type?: {
                             /** @description An empty text empties it. */
                             value?: string;
@@ -5255,6 +7357,7 @@ export interface components {
                         /** @description An empty text empties it. */
                         affiliation?: string;
                     };
+                    /** @description What only corporate customers have. */
                     corporate?: {
                         /** @description An empty text empties it. */
                         region?: string;
@@ -5272,10 +7375,12 @@ export interface components {
                 };
                 /** @description An empty text empties it. */
                 customerName?: string;
+                /** @description The level. */
                 level?: {
                     /** @description An empty text empties it. */
                     value?: string;
                 };
+                /** @description What the customer is here, or the roles of the user. */
                 role?: {
                     /**
                      * @description An empty text empties it.
@@ -5287,6 +7392,7 @@ export interface components {
                 };
                 /** @description An empty text empties it. */
                 pin?: string | number;
+                /** @description How the customer came here. */
                 howReferred?: {
                     /**
                      * @description An empty text empties it.
@@ -5298,6 +7404,7 @@ export interface components {
                      */
                     value?: string;
                 };
+                /** @description The industry. */
                 industry?: {
                     /** @description An empty text empties it. */
                     value?: string;
@@ -5306,7 +7413,22 @@ export interface components {
                 marketSegment?: string;
                 /** @description An empty text empties it. */
                 entitlements?: string;
+                /** @description By what the customer is known in other channels. */
+                tokens?: {
+                    /** @description An empty text empties it. */
+                    open_api_token?: string;
+                    /** @description An empty text empties it. */
+                    weixin_openid?: string;
+                    /** @description An empty text empties it. */
+                    weibo_openid?: string;
+                    /** @description An empty text empties it. */
+                    web_token?: string;
+                    /** @description An empty text empties it. */
+                    sdk_token?: string;
+                };
+                /** @description The contacts. */
                 contacts?: {
+                    /** @description The contacts: one of an individual, any number of others. */
                     contact?: {
                         /**
                          * @description An empty text empties it.
@@ -5330,6 +7452,7 @@ export interface components {
                         lastNameFurigana?: string;
                         /** @description An empty text empties it. */
                         loginId?: string;
+                        /** @description The gender. */
                         gender?: {
                             /**
                              * @description An empty text empties it.
@@ -5338,12 +7461,14 @@ export interface components {
                              */
                             value?: string;
                         };
+                        /** @description A document that shows who the person is. */
                         identification?: {
                             /** @description An empty text empties it. */
                             type?: string;
                             /** @description An empty text empties it. */
                             value?: string | number;
                         };
+                        /** @description What follows the name. */
                         suffix?: {
                             /**
                              * @description An empty text empties it.
@@ -5369,6 +7494,7 @@ export interface components {
                         hasHoldingDataConsent?: boolean | string;
                         /** @description An empty text empties it. */
                         jobTitle?: string;
+                        /** @description How the person is employed. */
                         employmentStatus?: {
                             /**
                              * @description An empty text empties it.
@@ -5385,6 +7511,7 @@ export interface components {
                         priority?: string | number;
                         /** @description An empty text empties it. */
                         dateOfBirth?: string;
+                        /** @description Whether the person is married. */
                         maritalStatus?: {
                             /**
                              * @description An empty text empties it.
@@ -5396,6 +7523,7 @@ export interface components {
                              */
                             value?: string;
                         };
+                        /** @description The type. */
                         type?: {
                             /** @description An empty text empties it. */
                             value?: string;
@@ -5420,6 +7548,7 @@ export interface components {
                         hobbies?: string;
                         /** @description An empty text empties it. */
                         interests?: string;
+                        /** @description The education. */
                         educationLevel?: {
                             /**
                              * @description An empty text empties it.
@@ -5436,11 +7565,15 @@ export interface components {
                         contactOrder?: number | string;
                         /** @description An empty text empties it. */
                         externalId?: string | number;
+                        /** @description Custom attributes, as they are configured. */
                         customAttributes?: {
+                            /** @description The custom attributes. */
                             customAttribute?: {
                                 /** @description An empty text empties it. */
                                 attribName?: string;
+                                /** @description Its values. */
                                 attribValues?: {
+                                    /** @description Its values; several where it allows several. */
                                     attribValue?: {
                                         /** @description An empty text empties it. */
                                         value?: string | number;
@@ -5448,9 +7581,11 @@ export interface components {
                                 };
                             }[];
                         };
+                        /** @description The email, or email addresses. */
                         email?: {
                             /** @description An empty text empties it. */
                             emailAddress?: string;
+                            /** @description How willingly it is used. */
                             priority?: {
                                 /**
                                  * @description An empty text empties it.
@@ -5460,11 +7595,15 @@ export interface components {
                                  */
                                 value?: string;
                             };
+                            /** @description Custom attributes, as they are configured. */
                             customAttributes?: {
+                                /** @description The custom attributes. */
                                 customAttribute?: {
                                     /** @description An empty text empties it. */
                                     attribName?: string;
+                                    /** @description Its values. */
                                     attribValues?: {
+                                        /** @description Its values; several where it allows several. */
                                         attribValue?: {
                                             /** @description An empty text empties it. */
                                             value?: string | number;
@@ -5472,11 +7611,14 @@ export interface components {
                                     };
                                 }[];
                             };
+                            /** @description The id of the email, or of the contact point. */
                             id?: string | number;
                             /** @description `true` or `false` */
                             remove?: boolean | string;
                         }[];
+                        /** @description Phone numbers. */
                         phone?: {
+                            /** @description The type. */
                             type?: {
                                 /**
                                  * @description An empty text empties it.
@@ -5496,7 +7638,9 @@ export interface components {
                             areaCode?: string | number;
                             /** @description An empty text empties it. */
                             extension?: string | number;
+                            /** @description When the phone is answered. */
                             availability?: {
+                                /** @description On which days. */
                                 days?: {
                                     /**
                                      * @description An empty text empties it.
@@ -5506,6 +7650,7 @@ export interface components {
                                      */
                                     value?: string;
                                 };
+                                /** @description At what times. */
                                 times?: {
                                     /**
                                      * @description An empty text empties it.
@@ -5518,6 +7663,7 @@ export interface components {
                                     value?: string;
                                 };
                             };
+                            /** @description How willingly it is used. */
                             priority?: {
                                 /**
                                  * @description An empty text empties it.
@@ -5527,11 +7673,15 @@ export interface components {
                                  */
                                 value?: string;
                             };
+                            /** @description Custom attributes, as they are configured. */
                             customAttributes?: {
+                                /** @description The custom attributes. */
                                 customAttribute?: {
                                     /** @description An empty text empties it. */
                                     attribName?: string;
+                                    /** @description Its values. */
                                     attribValues?: {
+                                        /** @description Its values; several where it allows several. */
                                         attribValue?: {
                                             /** @description An empty text empties it. */
                                             value?: string | number;
@@ -5539,11 +7689,14 @@ export interface components {
                                     };
                                 }[];
                             };
+                            /** @description The id. */
                             id?: string | number;
                             /** @description `true` or `false` */
                             remove?: boolean | string;
                         }[];
+                        /** @description Postal addresses. */
                         postal?: {
+                            /** @description The type. */
                             type?: {
                                 /**
                                  * @description An empty text empties it.
@@ -5569,6 +7722,7 @@ export interface components {
                             country?: string;
                             /** @description An empty text empties it. */
                             region?: string;
+                            /** @description How willingly it is used. */
                             priority?: {
                                 /**
                                  * @description An empty text empties it.
@@ -5578,11 +7732,15 @@ export interface components {
                                  */
                                 value?: string;
                             };
+                            /** @description Custom attributes, as they are configured. */
                             customAttributes?: {
+                                /** @description The custom attributes. */
                                 customAttribute?: {
                                     /** @description An empty text empties it. */
                                     attribName?: string;
+                                    /** @description Its values. */
                                     attribValues?: {
+                                        /** @description Its values; several where it allows several. */
                                         attribValue?: {
                                             /** @description An empty text empties it. */
                                             value?: string | number;
@@ -5590,13 +7748,16 @@ export interface components {
                                     };
                                 }[];
                             };
+                            /** @description The id. */
                             id?: string | number;
                             /** @description `true` or `false` */
                             remove?: boolean | string;
                         }[];
+                        /** @description Websites. */
                         website?: {
                             /** @description An empty text empties it. */
                             url?: string;
+                            /** @description How willingly it is used. */
                             priority?: {
                                 /**
                                  * @description An empty text empties it.
@@ -5606,11 +7767,15 @@ export interface components {
                                  */
                                 value?: string;
                             };
+                            /** @description Custom attributes, as they are configured. */
                             customAttributes?: {
+                                /** @description The custom attributes. */
                                 customAttribute?: {
                                     /** @description An empty text empties it. */
                                     attribName?: string;
+                                    /** @description Its values. */
                                     attribValues?: {
+                                        /** @description Its values; several where it allows several. */
                                         attribValue?: {
                                             /** @description An empty text empties it. */
                                             value?: string | number;
@@ -5618,11 +7783,14 @@ export interface components {
                                     };
                                 }[];
                             };
+                            /** @description The id. */
                             id?: string | number;
                             /** @description `true` or `false` */
                             remove?: boolean | string;
                         }[];
+                        /** @description Names in social networks. */
                         social?: {
+                            /** @description The type. */
                             type?: {
                                 /**
                                  * @description An empty text empties it.
@@ -5636,6 +7804,7 @@ export interface components {
                             };
                             /** @description An empty text empties it. */
                             socialId?: string;
+                            /** @description How willingly it is used. */
                             priority?: {
                                 /**
                                  * @description An empty text empties it.
@@ -5645,11 +7814,15 @@ export interface components {
                                  */
                                 value?: string;
                             };
+                            /** @description Custom attributes, as they are configured. */
                             customAttributes?: {
+                                /** @description The custom attributes. */
                                 customAttribute?: {
                                     /** @description An empty text empties it. */
                                     attribName?: string;
+                                    /** @description Its values. */
                                     attribValues?: {
+                                        /** @description Its values; several where it allows several. */
                                         attribValue?: {
                                             /** @description An empty text empties it. */
                                             value?: string | number;
@@ -5657,18 +7830,24 @@ export interface components {
                                     };
                                 }[];
                             };
+                            /** @description The id. */
                             id?: string | number;
                             /** @description `true` or `false` */
                             remove?: boolean | string;
                         }[];
+                        /** @description The id. */
                         id?: string | number;
                     }[];
                 };
+                /** @description Custom attributes, as they are configured. */
                 customAttributes?: {
+                    /** @description The custom attributes. */
                     customAttribute?: {
                         /** @description An empty text empties it. */
                         attribName?: string;
+                        /** @description Its values. */
                         attribValues?: {
+                            /** @description Its values; several where it allows several. */
                             attribValue?: {
                                 /** @description An empty text empties it. */
                                 value?: string | number;
@@ -5676,56 +7855,233 @@ export interface components {
                         };
                     }[];
                 };
+                /** @description The id. */
                 id: string | number;
+                /** @description When it was changed last. */
                 lastModified?: string;
             };
         };
         "previewCustomerMerge.200": {
-            sourceCustomer: unknown;
-            targetCustomer: unknown;
-            moved: unknown;
+            /** @description The customer that is merged into the other one. */
+            sourceCustomer: {
+                /** @description The id. */
+                id: string;
+            };
+            /** @description The customer that the other one is merged into. */
+            targetCustomer: components["schemas"]["Customer"];
+            /** @description How much moved, by what it is: `activity`, `case`, `contactPoint` and the like. */
+            moved: {
+                [key: string]: number;
+            };
         };
         /** @description CSV; in a form the part `customers`. */
         "initiatebulkcustomeroperation.body": string;
-        "initiatebulkcustomeroperation.202": Record<string, never>;
-        "csvfileoperationstatus.200": Record<string, never>;
+        "initiatebulkcustomeroperation.202": {
+            /** @description Links. */
+            link: components["schemas"]["Link"][];
+            /** @description The id. */
+            id: string;
+        };
+        "csvfileoperationstatus.200": {
+            /** @description The status. */
+            status: components["schemas"]["DisplayedValue"];
+            /** @description How far it has come. */
+            progress: {
+                /** @description How many there are. */
+                total: number;
+                /** @description When it was processed, or how many were. */
+                processed: number;
+                /** @description How many were done. */
+                successful: number;
+                /** @description How many were not done. */
+                failed: number;
+            };
+            /** @description What was not done, and why. */
+            failedEntries: {
+                /** @description The entries. */
+                entry: {
+                    /** @description The row of the list, counted from 1. */
+                    rowNum: number;
+                    /** @description The id. */
+                    id: string | null;
+                    /** @description Why it was not done. */
+                    error: {
+                        /** @description The error code. */
+                        code: string;
+                        /** @description What is wrong, in English. */
+                        developerMessage: string;
+                    };
+                }[];
+            };
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created: string;
+            /** @description When it ended; null while it runs. */
+            finished: string | null;
+            /** @description What it is about. */
+            resource: string;
+            /** @description The id. */
+            id: string;
+            /** @description What was done. */
+            successfulEntries?: {
+                /** @description The entries. */
+                entry: {
+                    /** @description The row of the list, counted from 1. */
+                    rowNum: number;
+                    /** @description The id. */
+                    id: string | null;
+                    /** @description What was done. */
+                    action: string;
+                }[];
+            };
+        };
         "customerByIDs.200": {
+            /** @description The customer, or the customers. */
             customer: components["schemas"]["Customer"][];
         };
         "search-alias.200": {
-            alias: Record<string, never>[];
+            /** @description The alias, an email address of the installation. */
+            alias: {
+                /** @description The name of the alias. */
+                name: string;
+                /** @description Whether it is in use. */
+                active: boolean;
+                /** @description Whether it is shown after signing in only. */
+                secure: boolean;
+                /** @description The id. */
+                id: string;
+                /** @description The address of the alias. */
+                emailAddress?: string;
+                /** @description What it is about. */
+                description?: null;
+                /** @description Not kept by this server. */
+                automaticBCC?: null;
+                /** @description Not kept by this server. */
+                sendEmailTo?: null;
+                /** @description Not kept by this server. */
+                redirectionEmailAddresses?: null;
+            }[];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "getAllDepartments.200": {
+            /** @description The department. */
             department: {
+                /** @description The name of the department. */
                 name: string;
+                /** @description The id. */
                 id: string;
+                /** @description What it is about. */
                 description?: string | null;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When it was created.
+                 */
                 created?: string;
+                /** @description The id that another system knows it by. */
                 externalId?: string | null;
             }[];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "search-alias-of-department.200": {
-            alias: Record<string, never>[];
+            /** @description The alias, an email address of the installation. */
+            alias: {
+                /** @description The name of the alias. */
+                name: string;
+                /** @description Whether it is in use. */
+                active: boolean;
+                /** @description Whether it is shown after signing in only. */
+                secure: boolean;
+                /** @description The id. */
+                id: string;
+                /** @description The address of the alias. */
+                emailAddress?: string;
+                /** @description What it is about. */
+                description?: null;
+                /** @description Not kept by this server. */
+                automaticBCC?: null;
+                /** @description Not kept by this server. */
+                sendEmailTo?: null;
+                /** @description Not kept by this server. */
+                redirectionEmailAddresses?: null;
+            }[];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "listFieldPushDeliveries.200": {
-            delivery: Record<string, never>[];
+            /** @description The deliveries, or the one that was made. */
+            delivery: {
+                /** @description The id. */
+                id: string;
+                /** @description The push. */
+                push: string;
+                /** @description The queue of work that it is in. */
+                lane: string;
+                /** @description What kind of thing it is about. */
+                object: string;
+                /** @description The id of the record; null for a draft. */
+                recordId: string | null;
+                /** @description The id under which it is sent, the same at every attempt. */
+                webhookId: string;
+                /** @description `pending`, `delivered` or `failed`. */
+                state: string;
+                /**
+                 * Format: date-time
+                 * @description When it was created.
+                 */
+                created: string;
+                /** @description When it is tried again; null when it is not. */
+                nextAttempt: string | null;
+                /**
+                 * @description What was sent, as JSON, without secrets, long texts only as far as they begin.
+                 * @example {"ticket":{"subject":"Laptop"}}
+                 */
+                request: string;
+                /** @description Every attempt to send it. */
+                attempt: {
+                    /** @description Which one it is, counted from 1. */
+                    number: number;
+                    /**
+                     * Format: date-time
+                     * @description When it began.
+                     */
+                    startedAt: string;
+                    /** @description How long it took, in milliseconds. */
+                    durationMs: number;
+                    /** @description The HTTP status of the answer; null when there was none. */
+                    status: number | null;
+                    /** @description What went wrong. */
+                    error: string | null;
+                    /** @description What the receiver answered, as far as it begins. */
+                    answer: string | null;
+                }[];
+            }[];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "replayFailedFieldPushes.body": {
+            /** @description From when on. */
             since: string;
+            /** @description The push. */
             push?: string | null;
         };
         "replayFailedFieldPushes.200": {
+            /** @description How many are sent again. */
             replayed: number;
         };
         "pushOnOccasion.body": {
-            /** @enum {string} */
+            /**
+             * @description What kind it is.
+             * @enum {string}
+             */
             kind: "popup" | "imSession";
-            /** @enum {string} */
+            /**
+             * @description What kind of thing it is about.
+             * @enum {string}
+             */
             object: "ticket" | "customer";
             /** @description Of the case or customer; left out for a draft. */
             id?: string;
@@ -5735,90 +8091,208 @@ export interface components {
             context?: Record<string, never>;
         };
         "pushOnOccasion.200": {
+            /** @description The pushes that took it. */
             pushed: string[];
-            applied: Record<string, never>;
+            /** @description What the receivers have set, by field. */
+            applied: {
+                [key: string]: string | number | boolean | (string | number | boolean)[] | null;
+            };
+            /** @description What receivers wanted to set and could not. */
             skipped: {
+                /** @description The name of a field. */
                 field: string;
+                /** @description Why. */
                 reason: string;
             }[];
+            /** @description What went wrong. */
             error?: string;
+            /** @description When the record was last changed before and after what was stored. */
+            lastModified?: {
+                /**
+                 * Format: date-time
+                 * @description Before that.
+                 */
+                before: string;
+                /**
+                 * Format: date-time
+                 * @description Afterwards.
+                 */
+                after: string;
+            };
         };
         "listFieldPushes.200": {
+            /** @description The pushes. */
             fieldPush: {
-                id: unknown;
-                object?: unknown;
-                fields?: unknown;
-                url?: unknown;
-                secret?: unknown;
-                occasions?: unknown;
-                payloadStyle?: unknown;
-                timeoutMs?: unknown;
-                active?: unknown;
+                /** @description The id of the push. */
+                id: string;
+                /**
+                 * @description What kind of thing it is about.
+                 * @enum {unknown}
+                 */
+                object?: "ticket" | "customer" | null;
+                /** @description The fields that are pushed. */
+                fields?: string[] | null;
+                /** @description The address of the receiver. */
+                url?: string | null;
+                /** @description When to push besides changes. */
+                occasions?: ("change" | "popup" | "imSession")[] | null;
+                /**
+                 * @description How what is pushed is written.
+                 * @enum {unknown}
+                 */
+                payloadStyle?: "table" | "example" | null;
+                /** @description How long an answer may take, in milliseconds. */
+                timeoutMs?: number | null;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
             }[];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "createFieldPush.body": {
+            /** @description The id of the push. */
             id: string;
-            /** @enum {unknown} */
+            /**
+             * @description What kind of thing it is about.
+             * @enum {unknown}
+             */
             object?: "ticket" | "customer" | null;
+            /** @description The fields that are pushed. */
             fields?: string[] | null;
+            /** @description The address of the receiver. */
             url?: string | null;
+            /** @description The secret that signs what is pushed: written, never shown. */
             secret?: string | null;
+            /** @description When to push besides changes. */
             occasions?: ("change" | "popup" | "imSession")[] | null;
-            /** @enum {unknown} */
+            /**
+             * @description How what is pushed is written.
+             * @enum {unknown}
+             */
             payloadStyle?: "table" | "example" | null;
+            /** @description How long an answer may take, in milliseconds. */
             timeoutMs?: number | null;
+            /** @description Whether it is in use. */
             active?: boolean | null;
         };
         "createFieldPush.201": {
-            id: unknown;
-            object?: unknown;
-            fields?: unknown;
-            url?: unknown;
-            secret?: unknown;
-            occasions?: unknown;
-            payloadStyle?: unknown;
-            timeoutMs?: unknown;
-            active?: unknown;
+            /** @description The id of the push. */
+            id: string;
+            /**
+             * @description What kind of thing it is about.
+             * @enum {unknown}
+             */
+            object?: "ticket" | "customer" | null;
+            /** @description The fields that are pushed. */
+            fields?: string[] | null;
+            /** @description The address of the receiver. */
+            url?: string | null;
+            /** @description When to push besides changes. */
+            occasions?: ("change" | "popup" | "imSession")[] | null;
+            /**
+             * @description How what is pushed is written.
+             * @enum {unknown}
+             */
+            payloadStyle?: "table" | "example" | null;
+            /** @description How long an answer may take, in milliseconds. */
+            timeoutMs?: number | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
         };
         "readFieldPush.200": {
-            id: unknown;
-            object?: unknown;
-            fields?: unknown;
-            url?: unknown;
-            secret?: unknown;
-            occasions?: unknown;
-            payloadStyle?: unknown;
-            timeoutMs?: unknown;
-            active?: unknown;
+            /** @description The id of the push. */
+            id: string;
+            /**
+             * @description What kind of thing it is about.
+             * @enum {unknown}
+             */
+            object?: "ticket" | "customer" | null;
+            /** @description The fields that are pushed. */
+            fields?: string[] | null;
+            /** @description The address of the receiver. */
+            url?: string | null;
+            /** @description When to push besides changes. */
+            occasions?: ("change" | "popup" | "imSession")[] | null;
+            /**
+             * @description How what is pushed is written.
+             * @enum {unknown}
+             */
+            payloadStyle?: "table" | "example" | null;
+            /** @description How long an answer may take, in milliseconds. */
+            timeoutMs?: number | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
         };
         "editFieldPush.body": {
+            /** @description The id of the push. */
             id?: string;
-            /** @enum {unknown} */
+            /**
+             * @description What kind of thing it is about.
+             * @enum {unknown}
+             */
             object?: "ticket" | "customer" | null;
+            /** @description The fields that are pushed. */
             fields?: string[] | null;
+            /** @description The address of the receiver. */
             url?: string | null;
+            /** @description The secret that signs what is pushed: written, never shown. */
             secret?: string | null;
+            /** @description When to push besides changes. */
             occasions?: ("change" | "popup" | "imSession")[] | null;
-            /** @enum {unknown} */
+            /**
+             * @description How what is pushed is written.
+             * @enum {unknown}
+             */
             payloadStyle?: "table" | "example" | null;
+            /** @description How long an answer may take, in milliseconds. */
             timeoutMs?: number | null;
+            /** @description Whether it is in use. */
             active?: boolean | null;
         };
         "editFieldPush.200": {
-            id: unknown;
-            object?: unknown;
-            fields?: unknown;
-            url?: unknown;
-            secret?: unknown;
-            occasions?: unknown;
-            payloadStyle?: unknown;
-            timeoutMs?: unknown;
-            active?: unknown;
+            /** @description The id of the push. */
+            id: string;
+            /**
+             * @description What kind of thing it is about.
+             * @enum {unknown}
+             */
+            object?: "ticket" | "customer" | null;
+            /** @description The fields that are pushed. */
+            fields?: string[] | null;
+            /** @description The address of the receiver. */
+            url?: string | null;
+            /** @description When to push besides changes. */
+            occasions?: ("change" | "popup" | "imSession")[] | null;
+            /**
+             * @description How what is pushed is written.
+             * @enum {unknown}
+             */
+            payloadStyle?: "table" | "example" | null;
+            /** @description How long an answer may take, in milliseconds. */
+            timeoutMs?: number | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
         };
-        "testFieldPush.200": Record<string, never>;
+        "testFieldPush.200": {
+            /** @description Whether the receiver took it. */
+            delivered: boolean;
+            /** @description The HTTP status of the answer; null when there was none. */
+            status: number | null;
+            /** @description How long it took, in milliseconds. */
+            durationMs: number;
+            /** @description What went wrong. */
+            error: string | null;
+            /** @description The deliveries, or the one that was made. */
+            delivery: {
+                /** @description The id. */
+                id: string;
+            };
+        };
         "openFieldPushSession.body": {
-            /** @enum {string} */
+            /**
+             * @description What kind of thing it is about.
+             * @enum {string}
+             */
             object: "ticket" | "customer";
             /** @description Of the case or customer; left out for a draft. */
             id?: string;
@@ -5828,6 +8302,7 @@ export interface components {
             context?: Record<string, never>;
         };
         "openFieldPushSession.201": {
+            /** @description The id. */
             id: string;
         };
         "changeFieldPushSession.body": {
@@ -5835,28 +8310,63 @@ export interface components {
             values: Record<string, never>;
         };
         "changeFieldPushSession.200": {
+            /** @description The pushes that took it. */
             pushed: string[];
-            applied: Record<string, never>;
+            /** @description What the receivers have set, by field. */
+            applied: {
+                [key: string]: string | number | boolean | (string | number | boolean)[] | null;
+            };
+            /** @description What receivers wanted to set and could not. */
             skipped: {
+                /** @description The name of a field. */
                 field: string;
+                /** @description Why. */
                 reason: string;
             }[];
+            /** @description What went wrong. */
             error?: string;
+            /** @description When the record was last changed before and after what was stored. */
+            lastModified?: {
+                /**
+                 * Format: date-time
+                 * @description Before that.
+                 */
+                before: string;
+                /**
+                 * Format: date-time
+                 * @description Afterwards.
+                 */
+                after: string;
+            };
         };
         /** Format: binary */
         "getAttachment.200": string;
         "generateDownloadAttachmentURL.body": {
-            /** @constant */
+            /**
+             * @description The application that the file belongs to.
+             * @constant
+             */
             app: "email";
-            /** @constant */
+            /**
+             * @description What the file is for.
+             * @constant
+             */
             type: "attachment.inbound";
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id of the file.
+             */
             altId: string;
         };
         "generateDownloadAttachmentURL.200": {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id of the file.
+             */
             altId?: string;
+            /** @description The name of the file. */
             name?: string;
+            /** @description The media type of the file. */
             contentType?: string;
             /** @description Bytes */
             size?: number;
@@ -5867,95 +8377,537 @@ export interface components {
             contentUrl?: string;
         };
         "generatePreUploadURLForCaller.body": {
-            /** @constant */
+            /**
+             * @description The application that the file belongs to.
+             * @constant
+             */
             app: "email";
-            /** @constant */
+            /**
+             * @description What the file is for.
+             * @constant
+             */
             type: "attachment.inbound";
             /** @description Letters, digits, white space and @ : . _ - & */
             name: string;
-            /** @example application/pdf */
+            /**
+             * @description The media type of the file.
+             * @example application/pdf
+             */
             contentType: string;
             /** @description Bytes; at most the maximum email size */
             size: number;
         };
         "generatePreUploadURLForCaller.200": {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id of the file.
+             */
             altId?: string;
+            /** @description The name of the file. */
             name?: string;
             /**
              * Format: uri
              * @description Takes the bytes by POST, without a token
              */
             contentUrl?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description How long the link is good, in seconds.
+             */
             signedUrlExpiry?: string;
         };
         /** Format: binary */
         "uploadAttachment.body": string;
         "generatePreUploadURL.body": {
-            /** @constant */
+            /**
+             * @description The application that the file belongs to.
+             * @constant
+             */
             app: "email";
-            /** @constant */
+            /**
+             * @description What the file is for.
+             * @constant
+             */
             type: "attachment.inbound";
             /** @description Letters, digits, white space and @ : . _ - & */
             name: string;
-            /** @example application/pdf */
+            /**
+             * @description The media type of the file.
+             * @example application/pdf
+             */
             contentType: string;
             /** @description Bytes; at most the maximum email size */
             size: number;
         };
         "generatePreUploadURL.200": {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id of the file.
+             */
             altId?: string;
+            /** @description The name of the file. */
             name?: string;
             /**
              * Format: uri
              * @description Takes the bytes by POST, without a token
              */
             contentUrl?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description How long the link is good, in seconds.
+             */
             signedUrlExpiry?: string;
         };
         "applicationDetails.200": {
+            /** @description The name of the product. */
             product: {
+                /** @description The name of the product. */
                 name: string;
+                /** @description The version. */
                 version: string;
+                /** @description The licence. */
                 license: string;
             }[];
+            /** @description The version of the API. */
             apiVersion: string;
         };
+        "listMailboxes.200": {
+            /** @description The mailboxes that are followed. */
+            mailbox: {
+                /** @description The inbound account that the mail came in by. */
+                account: {
+                    /** @description The id of the inbound account. */
+                    id: string;
+                };
+                /** @description The department. */
+                department: {
+                    /** @description The id. */
+                    id: string;
+                };
+                /** @description The name. */
+                name: string;
+                /**
+                 * @description The state.
+                 * @enum {string}
+                 */
+                state: "followed" | "waiting" | "troubled";
+                /** @description What is wrong with it; null for nothing. */
+                trouble: string | null;
+                /** @description How often in a row it could not be followed. */
+                failures: number;
+                /** @description When it is tried again; null when it is not in trouble. */
+                retryAt: string | null;
+                /** @description Under which numbering of its server that UID counts. */
+                uidValidity: string | null;
+                /** @description The UID of the last mail that was taken in. */
+                uid: string | null;
+                /** @description The mail that the server does not give; null for none. */
+                notGiven: {
+                    /** @description The UID of that mail. */
+                    uid: string;
+                    /** @description How often it was asked for. */
+                    tries: number;
+                } | null;
+            }[];
+        };
         "listMessages.200": {
-            message: unknown;
+            /** @description The mails. */
+            message: {
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The inbound account that the mail came in by. */
+                account: {
+                    /** @description The id of the inbound account. */
+                    id: string;
+                };
+                /** @description How it came in. */
+                door: string;
+                /**
+                 * Format: date-time
+                 * @description When it came in.
+                 */
+                received: string;
+                /** @description Bytes of the mail. */
+                size: number;
+                /** @description How often it was tried. */
+                attempts: number;
+                /** @description What became of it, or would. */
+                outcome: string | null;
+                /** @description Why. */
+                reason: string | null;
+                /** @description What else is to be said about it. */
+                remarks: string[];
+                /** @description The activities, or the one that it is about. */
+                activity: {
+                    /** @description Links. */
+                    link: components["schemas"]["Link"][];
+                    /** @description The id. */
+                    id: string;
+                } | null;
+                /** @description The case, or the cases. */
+                case: {
+                    /** @description Links. */
+                    link: components["schemas"]["Link"][];
+                    /** @description The id of the case. */
+                    id: string;
+                } | null;
+                /** @description When it was processed. */
+                processed: string | null;
+                /** @description The id of the mail. */
+                id: string;
+                /** @description The department. */
+                department?: {
+                    /** @description The id. */
+                    id: string;
+                };
+                /** @description From whom and to whom the mail server was told that it goes. */
+                envelope?: {
+                    /** @description The address of the sender. */
+                    from: string | null;
+                    /** @description The recipient. */
+                    to: string | null;
+                };
+                /** @description The address that it came from. */
+                remoteAddress?: string | null;
+                /** @description Who handed it over; null for a mail that came by SMTP or IMAP. */
+                submittedBy?: {
+                    [key: string]: {
+                        /** @description The id. */
+                        id: string;
+                    };
+                } | null;
+                /** @description The SHA-256 of the bytes. */
+                sha256?: string;
+                /** @description The Message-ID of the mail. */
+                internetMessageId?: string | null;
+                /** @description The subject. */
+                subject?: string | null;
+                /** @description The author of the mail. */
+                sender?: string | null;
+            }[];
+            /** @description Links. */
+            link?: components["schemas"]["Link"][] | null;
         };
         /** Format: binary */
         "submitMessage.body": string;
-        "getMessage.200": Record<string, never>;
-        "replayMessage.202": Record<string, never>;
-        "replayMessage.200": Record<string, never>;
+        "getMessage.200": {
+            /** @description Links. */
+            link: components["schemas"]["Link"][];
+            /** @description The inbound account that the mail came in by. */
+            account: {
+                /** @description The id of the inbound account. */
+                id: string;
+            };
+            /** @description How it came in. */
+            door: string;
+            /**
+             * Format: date-time
+             * @description When it came in.
+             */
+            received: string;
+            /** @description Bytes of the mail. */
+            size: number;
+            /** @description How often it was tried. */
+            attempts: number;
+            /** @description What became of it, or would. */
+            outcome: string | null;
+            /** @description Why. */
+            reason: string | null;
+            /** @description What else is to be said about it. */
+            remarks: string[];
+            /** @description The activities, or the one that it is about. */
+            activity: {
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id. */
+                id: string;
+            } | null;
+            /** @description The case, or the cases. */
+            case: {
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id of the case. */
+                id: string;
+            } | null;
+            /** @description When it was processed. */
+            processed: string | null;
+            /** @description The id of the mail. */
+            id: string;
+            /** @description The department. */
+            department?: {
+                /** @description The id. */
+                id: string;
+            };
+            /** @description From whom and to whom the mail server was told that it goes. */
+            envelope?: {
+                /** @description The address of the sender. */
+                from: string | null;
+                /** @description The recipient. */
+                to: string | null;
+            };
+            /** @description The address that it came from. */
+            remoteAddress?: string | null;
+            /** @description Who handed it over; null for a mail that came by SMTP or IMAP. */
+            submittedBy?: {
+                [key: string]: {
+                    /** @description The id. */
+                    id: string;
+                };
+            } | null;
+            /** @description The SHA-256 of the bytes. */
+            sha256?: string;
+            /** @description The Message-ID of the mail. */
+            internetMessageId?: string | null;
+            /** @description The subject. */
+            subject?: string | null;
+            /** @description The author of the mail. */
+            sender?: string | null;
+        };
+        /** Format: binary */
+        "getRawMessage.200": string;
+        "replayMessage.202": {
+            /** @description Links. */
+            link: components["schemas"]["Link"][];
+            /** @description The inbound account that the mail came in by. */
+            account: {
+                /** @description The id of the inbound account. */
+                id: string;
+            };
+            /** @description How it came in. */
+            door: string;
+            /**
+             * Format: date-time
+             * @description When it came in.
+             */
+            received: string;
+            /** @description Bytes of the mail. */
+            size: number;
+            /** @description How often it was tried. */
+            attempts: number;
+            /** @description What became of it, or would. */
+            outcome: string | null;
+            /** @description Why. */
+            reason: string | null;
+            /** @description What else is to be said about it. */
+            remarks: string[];
+            /** @description The activities, or the one that it is about. */
+            activity: {
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id. */
+                id: string;
+            } | null;
+            /** @description The case, or the cases. */
+            case: {
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id of the case. */
+                id: string;
+            } | null;
+            /** @description When it was processed. */
+            processed: string | null;
+            /** @description The id of the mail. */
+            id: string;
+            /** @description The department. */
+            department?: {
+                /** @description The id. */
+                id: string;
+            };
+            /** @description From whom and to whom the mail server was told that it goes. */
+            envelope?: {
+                /** @description The address of the sender. */
+                from: string | null;
+                /** @description The recipient. */
+                to: string | null;
+            };
+            /** @description The address that it came from. */
+            remoteAddress?: string | null;
+            /** @description Who handed it over; null for a mail that came by SMTP or IMAP. */
+            submittedBy?: {
+                [key: string]: {
+                    /** @description The id. */
+                    id: string;
+                };
+            } | null;
+            /** @description The SHA-256 of the bytes. */
+            sha256?: string;
+            /** @description The Message-ID of the mail. */
+            internetMessageId?: string | null;
+            /** @description The subject. */
+            subject?: string | null;
+            /** @description The author of the mail. */
+            sender?: string | null;
+        };
+        "replayMessage.200": {
+            /** @description Links. */
+            link: components["schemas"]["Link"][];
+            /** @description The inbound account that the mail came in by. */
+            account: {
+                /** @description The id of the inbound account. */
+                id: string;
+            };
+            /** @description How it came in. */
+            door: string;
+            /**
+             * Format: date-time
+             * @description When it came in.
+             */
+            received: string;
+            /** @description Bytes of the mail. */
+            size: number;
+            /** @description How often it was tried. */
+            attempts: number;
+            /** @description What became of it, or would. */
+            outcome: string | null;
+            /** @description Why. */
+            reason: string | null;
+            /** @description What else is to be said about it. */
+            remarks: string[];
+            /** @description The activities, or the one that it is about. */
+            activity: {
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id. */
+                id: string;
+            } | null;
+            /** @description The case, or the cases. */
+            case: {
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id of the case. */
+                id: string;
+            } | null;
+            /** @description When it was processed. */
+            processed: string | null;
+            /** @description The id of the mail. */
+            id: string;
+            /** @description The department. */
+            department?: {
+                /** @description The id. */
+                id: string;
+            };
+            /** @description From whom and to whom the mail server was told that it goes. */
+            envelope?: {
+                /** @description The address of the sender. */
+                from: string | null;
+                /** @description The recipient. */
+                to: string | null;
+            };
+            /** @description The address that it came from. */
+            remoteAddress?: string | null;
+            /** @description Who handed it over; null for a mail that came by SMTP or IMAP. */
+            submittedBy?: {
+                [key: string]: {
+                    /** @description The id. */
+                    id: string;
+                };
+            } | null;
+            /** @description The SHA-256 of the bytes. */
+            sha256?: string;
+            /** @description The Message-ID of the mail. */
+            internetMessageId?: string | null;
+            /** @description The subject. */
+            subject?: string | null;
+            /** @description The author of the mail. */
+            sender?: string | null;
+        };
         /** Format: binary */
         "explainMessage.body": string;
-        "explainMessage.200": Record<string, never>;
+        "explainMessage.200": {
+            /** @description What became of it, or would. */
+            outcome: string | null;
+            /** @description Why. */
+            reason: string | null;
+            /** @description What else is to be said about it. */
+            remarks?: string[];
+            /** @description The inbound account that the mail came in by. */
+            account?: {
+                /** @description The id of the inbound account. */
+                id: string;
+            };
+            /** @description The department. */
+            department?: string | null;
+            /** @description The Message-ID of the mail. */
+            internetMessageId?: string | null;
+            /** @description `inbound`, or `outbound` for one that the staff has written. */
+            direction?: string;
+            /** @description What makes it an automatic mail; null for one of a person. */
+            automatic?: string | null;
+            /** @description Whether headers for the desk are in force. */
+            trusted?: boolean;
+            /** @description Whether the author is who the mail says. */
+            authenticated?: boolean;
+            /** @description What was found out about the author. */
+            authentication?: {
+                [key: string]: string | number | boolean | unknown[] | Record<string, never> | null;
+            } | null;
+            /** @description What became of each header for the desk. */
+            headerOutcomes?: {
+                /** @description The header. */
+                header: string;
+                /** @description What became of it, or would. */
+                outcome: string;
+                /** @description Why. */
+                reason: string | null;
+            }[];
+            /** @description What the headers for the desk say. */
+            values?: {
+                [key: string]: string | number | boolean | unknown[] | Record<string, never> | null;
+            } | null;
+            /** @description The customer, or the customers. */
+            customer?: {
+                /** @description What became of it, or would. */
+                outcome: string;
+                /** @description The email address. */
+                emailAddress?: string;
+                /** @description The id of the customer. */
+                id?: string;
+            };
+            /** @description The case, or the cases. */
+            case?: {
+                /** @description What became of it, or would. */
+                outcome: string;
+                /** @description How the case was found. */
+                foundBy?: string;
+                /** @description The id of the case. */
+                id?: string;
+            };
+            /** @description What the activity would be, and its number of `attachments`. */
+            activity?: {
+                [key: string]: string | number | boolean | unknown[] | Record<string, never> | null;
+            };
+        };
         "departmentUsers.200": {
+            /** @description The user, or the users. */
             user: components["schemas"]["User"][];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "getRolesOfUser.200": {
+            /** @description What the customer is here, or the roles of the user. */
             role: {
+                /** @description The privilege. */
                 name: string;
+                /** @description The id of the role. */
                 id: string;
             }[];
         };
         "userByLoginID.200": {
+            /** @description The user, or the users. */
             user: components["schemas"]["User"][];
         };
         "userByIDs.200": {
+            /** @description The user, or the users. */
             user: components["schemas"]["User"][];
         };
         "search-queue.200": {
+            /** @description The queue, or the queues. */
             queue: components["schemas"]["Queue"][];
+            /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
         "get-queue.200": {
+            /** @description The queue, or the queues. */
             queue: components["schemas"]["Queue"][];
         };
     };
@@ -6436,7 +9388,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "issueType": [
+                     *         {
+                     *           "id": "billing",
+                     *           "name": "Billing",
+                     *           "allowUserCreatedSubject": true,
+                     *           "subjects": {
+                     *             "subject": [
+                     *               {
+                     *                 "id": "1000",
+                     *                 "name": "Service"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getIssueType.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <issueTypes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><issueType><id>billing</id><name>Billing</name><allowUserCreatedSubject>true</allowUserCreatedSubject><subjects><subject><id>1000</id><name>Service</name></subject></subjects></issueType></issueTypes>
+                     */
                     "application/xml": components["schemas"]["getIssueType.200"];
                 };
             };
@@ -6522,7 +9497,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "alias": [
+                     *         {
+                     *           "id": "1000",
+                     *           "name": "Support",
+                     *           "emailAddress": "support@example.com",
+                     *           "active": true,
+                     *           "queue": "Service inbox",
+                     *           "department": "Service"
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["listAliases.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <aliases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><alias><id>1000</id><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue><department>Service</department></alias><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></aliases>
+                     */
                     "application/xml": components["schemas"]["listAliases.200"];
                 };
             };
@@ -6591,7 +9598,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Support",
+                 *       "emailAddress": "support@example.com",
+                 *       "active": true,
+                 *       "queue": "Service inbox",
+                 *       "department": "Service"
+                 *     }
+                 */
                 "application/json": components["schemas"]["createAlias.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <alias xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue><department>Service</department></alias>
+                 */
                 "application/xml": components["schemas"]["createAlias.body"];
             };
         };
@@ -6605,7 +9625,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "name": "Support",
+                     *       "emailAddress": "support@example.com",
+                     *       "active": true,
+                     *       "queue": "Service inbox",
+                     *       "department": "Service"
+                     *     }
+                     */
                     "application/json": components["schemas"]["createAlias.201"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <alias xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue><department>Service</department></alias>
+                     */
                     "application/xml": components["schemas"]["createAlias.201"];
                 };
             };
@@ -6680,7 +9714,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "name": "Support",
+                     *       "emailAddress": "support@example.com",
+                     *       "active": true,
+                     *       "queue": "Service inbox",
+                     *       "department": "Service"
+                     *     }
+                     */
                     "application/json": components["schemas"]["readAlias.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <alias xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue><department>Service</department></alias>
+                     */
                     "application/xml": components["schemas"]["readAlias.200"];
                 };
             };
@@ -6725,7 +9773,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Support",
+                 *       "emailAddress": "support@example.com",
+                 *       "active": true,
+                 *       "queue": "Service inbox",
+                 *       "department": "Service"
+                 *     }
+                 */
                 "application/json": components["schemas"]["editAlias.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <alias xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue><department>Service</department></alias>
+                 */
                 "application/xml": components["schemas"]["editAlias.body"];
             };
         };
@@ -6737,7 +9798,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "name": "Support",
+                     *       "emailAddress": "support@example.com",
+                     *       "active": true,
+                     *       "queue": "Service inbox",
+                     *       "department": "Service"
+                     *     }
+                     */
                     "application/json": components["schemas"]["editAlias.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <alias xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue><department>Service</department></alias>
+                     */
                     "application/xml": components["schemas"]["editAlias.200"];
                 };
             };
@@ -6841,7 +9916,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "auditEntry": [
+                     *         {
+                     *           "at": "2026-11-02T09:30:00.000Z",
+                     *           "actor": {
+                     *             "kind": "client",
+                     *             "id": "1000",
+                     *             "firstName": "Ann",
+                     *             "lastName": "Lee",
+                     *             "contactId": "1000",
+                     *             "clientId": "crm",
+                     *             "actingClientId": "crm"
+                     *           },
+                     *           "action": "create",
+                     *           "object": "activity",
+                     *           "objectId": "1000",
+                     *           "remoteAddress": "192.0.2.10",
+                     *           "requestId": "5f2b4c1e-6d2f-4f0b-9a61-6f8f0a3a1b22",
+                     *           "detail": {
+                     *             "status": "completed"
+                     *           },
+                     *           "id": "1000"
+                     *         }
+                     *       ],
+                     *       "hasNext": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["searchAudit.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <auditEntries xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><auditEntry><at>2026-11-02T09:30:00.000Z</at><actor><kind>client</kind><id>1000</id><firstName>Ann</firstName><lastName>Lee</lastName><contactId>1000</contactId><clientId>crm</clientId><actingClientId>crm</actingClientId></actor><action>create</action><object>activity</object><objectId>1000</objectId><remoteAddress>192.0.2.10</remoteAddress><requestId>5f2b4c1e-6d2f-4f0b-9a61-6f8f0a3a1b22</requestId><detail><status>completed</status></detail><id>1000</id></auditEntry><hasNext>false</hasNext></auditEntries>
+                     */
                     "application/xml": components["schemas"]["searchAudit.200"];
                 };
             };
@@ -6920,7 +10027,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "seals": 2,
+                     *       "entries": 120,
+                     *       "fault": [
+                     *         {
+                     *           "seal": "1",
+                     *           "entry": "1000",
+                     *           "fault": "changed"
+                     *         }
+                     *       ],
+                     *       "last": {
+                     *         "seal": "1",
+                     *         "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *         "sealed": "2026-11-02T09:30:00.000Z"
+                     *       },
+                     *       "next": "1000",
+                     *       "unsealed": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["verifyAudit.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <verification xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><seals>2</seals><entries>120</entries><fault><seal>1</seal><entry>1000</entry><fault>changed</fault></fault><last><seal>1</seal><hash>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</hash><sealed>2026-11-02T09:30:00.000Z</sealed></last><next>1000</next><unsealed>0</unsealed></verification>
+                     */
                     "application/xml": components["schemas"]["verifyAudit.200"];
                 };
             };
@@ -6997,7 +10128,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "client": [
+                     *         {
+                     *           "id": "1000",
+                     *           "clientId": "crm",
+                     *           "name": "CRM",
+                     *           "scopes": [
+                     *             "core.casemgr.read",
+                     *             "core.casemgr.manage"
+                     *           ],
+                     *           "grantTypes": [
+                     *             "client_credentials"
+                     *           ],
+                     *           "redirectUris": [
+                     *             "https://portal.example.com/signed-in"
+                     *           ],
+                     *           "mayActFor": [
+                     *             "user",
+                     *             "customer"
+                     *           ],
+                     *           "active": true
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["listClients.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <clients xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><client><id>1000</id><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></clients>
+                     */
                     "application/xml": components["schemas"]["listClients.200"];
                 };
             };
@@ -7066,7 +10241,33 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "clientId": "crm",
+                 *       "secret": "a-long-random-secret-0123456789abcdef",
+                 *       "name": "CRM",
+                 *       "scopes": [
+                 *         "core.casemgr.read",
+                 *         "core.casemgr.manage"
+                 *       ],
+                 *       "grantTypes": [
+                 *         "client_credentials"
+                 *       ],
+                 *       "redirectUris": [
+                 *         "https://portal.example.com/signed-in"
+                 *       ],
+                 *       "mayActFor": [
+                 *         "user",
+                 *         "customer"
+                 *       ],
+                 *       "active": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["createClient.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
+                 */
                 "application/xml": components["schemas"]["createClient.body"];
             };
         };
@@ -7080,7 +10281,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "clientId": "crm",
+                     *       "name": "CRM",
+                     *       "scopes": [
+                     *         "core.casemgr.read",
+                     *         "core.casemgr.manage"
+                     *       ],
+                     *       "grantTypes": [
+                     *         "client_credentials"
+                     *       ],
+                     *       "redirectUris": [
+                     *         "https://portal.example.com/signed-in"
+                     *       ],
+                     *       "mayActFor": [
+                     *         "user",
+                     *         "customer"
+                     *       ],
+                     *       "active": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["createClient.201"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
+                     */
                     "application/xml": components["schemas"]["createClient.201"];
                 };
             };
@@ -7155,7 +10382,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "clientId": "crm",
+                     *       "name": "CRM",
+                     *       "scopes": [
+                     *         "core.casemgr.read",
+                     *         "core.casemgr.manage"
+                     *       ],
+                     *       "grantTypes": [
+                     *         "client_credentials"
+                     *       ],
+                     *       "redirectUris": [
+                     *         "https://portal.example.com/signed-in"
+                     *       ],
+                     *       "mayActFor": [
+                     *         "user",
+                     *         "customer"
+                     *       ],
+                     *       "active": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["readClient.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
+                     */
                     "application/xml": components["schemas"]["readClient.200"];
                 };
             };
@@ -7200,7 +10453,33 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "clientId": "crm",
+                 *       "secret": "a-long-random-secret-0123456789abcdef",
+                 *       "name": "CRM",
+                 *       "scopes": [
+                 *         "core.casemgr.read",
+                 *         "core.casemgr.manage"
+                 *       ],
+                 *       "grantTypes": [
+                 *         "client_credentials"
+                 *       ],
+                 *       "redirectUris": [
+                 *         "https://portal.example.com/signed-in"
+                 *       ],
+                 *       "mayActFor": [
+                 *         "user",
+                 *         "customer"
+                 *       ],
+                 *       "active": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["editClient.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
+                 */
                 "application/xml": components["schemas"]["editClient.body"];
             };
         };
@@ -7212,7 +10491,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "clientId": "crm",
+                     *       "name": "CRM",
+                     *       "scopes": [
+                     *         "core.casemgr.read",
+                     *         "core.casemgr.manage"
+                     *       ],
+                     *       "grantTypes": [
+                     *         "client_credentials"
+                     *       ],
+                     *       "redirectUris": [
+                     *         "https://portal.example.com/signed-in"
+                     *       ],
+                     *       "mayActFor": [
+                     *         "user",
+                     *         "customer"
+                     *       ],
+                     *       "active": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["editClient.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
+                     */
                     "application/xml": components["schemas"]["editClient.200"];
                 };
             };
@@ -7300,7 +10605,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "customAttribute": [
+                     *         {
+                     *           "id": "1000",
+                     *           "object": "activity",
+                     *           "name": "product",
+                     *           "dataType": "stringList",
+                     *           "values": [
+                     *             "laptop",
+                     *             "phone"
+                     *           ],
+                     *           "multiSelect": false,
+                     *           "size": 255,
+                     *           "active": true
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["listCustomAttributes.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <customAttributes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customAttribute><id>1000</id><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttribute><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></customAttributes>
+                     */
                     "application/xml": components["schemas"]["listCustomAttributes.200"];
                 };
             };
@@ -7369,7 +10711,25 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "object": "activity",
+                 *       "name": "product",
+                 *       "dataType": "stringList",
+                 *       "values": [
+                 *         "laptop",
+                 *         "phone"
+                 *       ],
+                 *       "multiSelect": false,
+                 *       "size": 255,
+                 *       "active": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["createCustomAttribute.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <customAttribute xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttribute>
+                 */
                 "application/xml": components["schemas"]["createCustomAttribute.body"];
             };
         };
@@ -7383,7 +10743,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "object": "activity",
+                     *       "name": "product",
+                     *       "dataType": "stringList",
+                     *       "values": [
+                     *         "laptop",
+                     *         "phone"
+                     *       ],
+                     *       "multiSelect": false,
+                     *       "size": 255,
+                     *       "active": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["createCustomAttribute.201"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <customAttribute xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttribute>
+                     */
                     "application/xml": components["schemas"]["createCustomAttribute.201"];
                 };
             };
@@ -7458,7 +10837,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "object": "activity",
+                     *       "name": "product",
+                     *       "dataType": "stringList",
+                     *       "values": [
+                     *         "laptop",
+                     *         "phone"
+                     *       ],
+                     *       "multiSelect": false,
+                     *       "size": 255,
+                     *       "active": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["readCustomAttribute.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <customAttribute xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttribute>
+                     */
                     "application/xml": components["schemas"]["readCustomAttribute.200"];
                 };
             };
@@ -7503,7 +10901,25 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "object": "activity",
+                 *       "name": "product",
+                 *       "dataType": "stringList",
+                 *       "values": [
+                 *         "laptop",
+                 *         "phone"
+                 *       ],
+                 *       "multiSelect": false,
+                 *       "size": 255,
+                 *       "active": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["editCustomAttribute.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <customAttribute xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttribute>
+                 */
                 "application/xml": components["schemas"]["editCustomAttribute.body"];
             };
         };
@@ -7515,7 +10931,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "object": "activity",
+                     *       "name": "product",
+                     *       "dataType": "stringList",
+                     *       "values": [
+                     *         "laptop",
+                     *         "phone"
+                     *       ],
+                     *       "multiSelect": false,
+                     *       "size": 255,
+                     *       "active": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["editCustomAttribute.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <customAttribute xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttribute>
+                     */
                     "application/xml": components["schemas"]["editCustomAttribute.200"];
                 };
             };
@@ -7603,7 +11038,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "department": [
+                     *         {
+                     *           "id": "1000",
+                     *           "name": "Service",
+                     *           "active": true,
+                     *           "settings": {
+                     *             "enableSecureMessaging": true
+                     *           }
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["listDepartments.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <departments xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><department><id>1000</id><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings></department><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></departments>
+                     */
                     "application/xml": components["schemas"]["listDepartments.200"];
                 };
             };
@@ -7672,7 +11139,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Service",
+                 *       "active": true,
+                 *       "settings": {
+                 *         "enableSecureMessaging": true
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["createDepartment.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <department xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings></department>
+                 */
                 "application/xml": components["schemas"]["createDepartment.body"];
             };
         };
@@ -7686,7 +11166,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "name": "Service",
+                     *       "active": true,
+                     *       "settings": {
+                     *         "enableSecureMessaging": true
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["createDepartment.201"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <department xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings></department>
+                     */
                     "application/xml": components["schemas"]["createDepartment.201"];
                 };
             };
@@ -7761,7 +11255,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "name": "Service",
+                     *       "active": true,
+                     *       "settings": {
+                     *         "enableSecureMessaging": true
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["readDepartment.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <department xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings></department>
+                     */
                     "application/xml": components["schemas"]["readDepartment.200"];
                 };
             };
@@ -7806,7 +11314,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Service",
+                 *       "active": true,
+                 *       "settings": {
+                 *         "enableSecureMessaging": true
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["editDepartment.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <department xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings></department>
+                 */
                 "application/xml": components["schemas"]["editDepartment.body"];
             };
         };
@@ -7818,7 +11339,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "name": "Service",
+                     *       "active": true,
+                     *       "settings": {
+                     *         "enableSecureMessaging": true
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["editDepartment.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <department xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings></department>
+                     */
                     "application/xml": components["schemas"]["editDepartment.200"];
                 };
             };
@@ -7906,7 +11441,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "inboundAccount": [
+                     *         {
+                     *           "id": "acc-support",
+                     *           "alias": "support@example.com",
+                     *           "table": "case",
+                     *           "active": true,
+                     *           "allowCreate": true,
+                     *           "headers": {
+                     *             "prefix": "x-desk-",
+                     *             "trust": {
+                     *               "authenticated": true,
+                     *               "networks": [
+                     *                 "192.0.2.0/24"
+                     *               ],
+                     *               "domains": [
+                     *                 "partner.example"
+                     *               ],
+                     *               "hmacKeys": [
+                     *                 "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
+                     *               ],
+                     *               "compat": true
+                     *             }
+                     *           },
+                     *           "imap": {
+                     *             "host": "imap.example.com",
+                     *             "port": 993,
+                     *             "user": "support",
+                     *             "folder": "INBOX",
+                     *             "secure": true
+                     *           },
+                     *           "authservId": "mx.example.com",
+                     *           "retentionDays": 30,
+                     *           "maximumSizeMB": 25
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["listInboundAccounts.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <inboundAccounts xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><inboundAccount><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></inboundAccounts>
+                     */
                     "application/xml": components["schemas"]["listInboundAccounts.200"];
                 };
             };
@@ -7975,7 +11567,47 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "acc-support",
+                 *       "alias": "support@example.com",
+                 *       "table": "case",
+                 *       "active": true,
+                 *       "allowCreate": true,
+                 *       "headers": {
+                 *         "prefix": "x-desk-",
+                 *         "trust": {
+                 *           "authenticated": true,
+                 *           "networks": [
+                 *             "192.0.2.0/24"
+                 *           ],
+                 *           "domains": [
+                 *             "partner.example"
+                 *           ],
+                 *           "hmacKeys": [
+                 *             "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
+                 *           ],
+                 *           "compat": true
+                 *         }
+                 *       },
+                 *       "imap": {
+                 *         "host": "imap.example.com",
+                 *         "port": 993,
+                 *         "user": "support",
+                 *         "password": "a-long-password",
+                 *         "folder": "INBOX",
+                 *         "secure": true
+                 *       },
+                 *       "authservId": "mx.example.com",
+                 *       "retentionDays": 30,
+                 *       "maximumSizeMB": 25
+                 *     }
+                 */
                 "application/json": components["schemas"]["createInboundAccount.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                 */
                 "application/xml": components["schemas"]["createInboundAccount.body"];
             };
         };
@@ -7989,7 +11621,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "acc-support",
+                     *       "alias": "support@example.com",
+                     *       "table": "case",
+                     *       "active": true,
+                     *       "allowCreate": true,
+                     *       "headers": {
+                     *         "prefix": "x-desk-",
+                     *         "trust": {
+                     *           "authenticated": true,
+                     *           "networks": [
+                     *             "192.0.2.0/24"
+                     *           ],
+                     *           "domains": [
+                     *             "partner.example"
+                     *           ],
+                     *           "hmacKeys": [
+                     *             "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
+                     *           ],
+                     *           "compat": true
+                     *         }
+                     *       },
+                     *       "imap": {
+                     *         "host": "imap.example.com",
+                     *         "port": 993,
+                     *         "user": "support",
+                     *         "folder": "INBOX",
+                     *         "secure": true
+                     *       },
+                     *       "authservId": "mx.example.com",
+                     *       "retentionDays": 30,
+                     *       "maximumSizeMB": 25
+                     *     }
+                     */
                     "application/json": components["schemas"]["createInboundAccount.201"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     */
                     "application/xml": components["schemas"]["createInboundAccount.201"];
                 };
             };
@@ -8064,7 +11735,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "acc-support",
+                     *       "alias": "support@example.com",
+                     *       "table": "case",
+                     *       "active": true,
+                     *       "allowCreate": true,
+                     *       "headers": {
+                     *         "prefix": "x-desk-",
+                     *         "trust": {
+                     *           "authenticated": true,
+                     *           "networks": [
+                     *             "192.0.2.0/24"
+                     *           ],
+                     *           "domains": [
+                     *             "partner.example"
+                     *           ],
+                     *           "hmacKeys": [
+                     *             "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
+                     *           ],
+                     *           "compat": true
+                     *         }
+                     *       },
+                     *       "imap": {
+                     *         "host": "imap.example.com",
+                     *         "port": 993,
+                     *         "user": "support",
+                     *         "folder": "INBOX",
+                     *         "secure": true
+                     *       },
+                     *       "authservId": "mx.example.com",
+                     *       "retentionDays": 30,
+                     *       "maximumSizeMB": 25
+                     *     }
+                     */
                     "application/json": components["schemas"]["readInboundAccount.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     */
                     "application/xml": components["schemas"]["readInboundAccount.200"];
                 };
             };
@@ -8109,7 +11819,47 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "acc-support",
+                 *       "alias": "support@example.com",
+                 *       "table": "case",
+                 *       "active": true,
+                 *       "allowCreate": true,
+                 *       "headers": {
+                 *         "prefix": "x-desk-",
+                 *         "trust": {
+                 *           "authenticated": true,
+                 *           "networks": [
+                 *             "192.0.2.0/24"
+                 *           ],
+                 *           "domains": [
+                 *             "partner.example"
+                 *           ],
+                 *           "hmacKeys": [
+                 *             "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
+                 *           ],
+                 *           "compat": true
+                 *         }
+                 *       },
+                 *       "imap": {
+                 *         "host": "imap.example.com",
+                 *         "port": 993,
+                 *         "user": "support",
+                 *         "password": "a-long-password",
+                 *         "folder": "INBOX",
+                 *         "secure": true
+                 *       },
+                 *       "authservId": "mx.example.com",
+                 *       "retentionDays": 30,
+                 *       "maximumSizeMB": 25
+                 *     }
+                 */
                 "application/json": components["schemas"]["editInboundAccount.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                 */
                 "application/xml": components["schemas"]["editInboundAccount.body"];
             };
         };
@@ -8121,7 +11871,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "acc-support",
+                     *       "alias": "support@example.com",
+                     *       "table": "case",
+                     *       "active": true,
+                     *       "allowCreate": true,
+                     *       "headers": {
+                     *         "prefix": "x-desk-",
+                     *         "trust": {
+                     *           "authenticated": true,
+                     *           "networks": [
+                     *             "192.0.2.0/24"
+                     *           ],
+                     *           "domains": [
+                     *             "partner.example"
+                     *           ],
+                     *           "hmacKeys": [
+                     *             "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
+                     *           ],
+                     *           "compat": true
+                     *         }
+                     *       },
+                     *       "imap": {
+                     *         "host": "imap.example.com",
+                     *         "port": 993,
+                     *         "user": "support",
+                     *         "folder": "INBOX",
+                     *         "secure": true
+                     *       },
+                     *       "authservId": "mx.example.com",
+                     *       "retentionDays": 30,
+                     *       "maximumSizeMB": 25
+                     *     }
+                     */
                     "application/json": components["schemas"]["editInboundAccount.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     */
                     "application/xml": components["schemas"]["editInboundAccount.200"];
                 };
             };
@@ -8209,7 +11998,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "issueType": [
+                     *         {
+                     *           "id": "billing",
+                     *           "name": "Billing"
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["listIssueTypes.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <issueTypes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><issueType><id>billing</id><name>Billing</name></issueType><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></issueTypes>
+                     */
                     "application/xml": components["schemas"]["listIssueTypes.200"];
                 };
             };
@@ -8278,7 +12095,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "billing",
+                 *       "name": "Billing"
+                 *     }
+                 */
                 "application/json": components["schemas"]["createIssueType.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <issueType xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>billing</id><name>Billing</name></issueType>
+                 */
                 "application/xml": components["schemas"]["createIssueType.body"];
             };
         };
@@ -8292,7 +12119,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "billing",
+                     *       "name": "Billing"
+                     *     }
+                     */
                     "application/json": components["schemas"]["createIssueType.201"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <issueType xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>billing</id><name>Billing</name></issueType>
+                     */
                     "application/xml": components["schemas"]["createIssueType.201"];
                 };
             };
@@ -8367,7 +12204,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "billing",
+                     *       "name": "Billing"
+                     *     }
+                     */
                     "application/json": components["schemas"]["readIssueType.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <issueType xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>billing</id><name>Billing</name></issueType>
+                     */
                     "application/xml": components["schemas"]["readIssueType.200"];
                 };
             };
@@ -8412,7 +12259,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "billing",
+                 *       "name": "Billing"
+                 *     }
+                 */
                 "application/json": components["schemas"]["editIssueType.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <issueType xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>billing</id><name>Billing</name></issueType>
+                 */
                 "application/xml": components["schemas"]["editIssueType.body"];
             };
         };
@@ -8424,7 +12281,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "billing",
+                     *       "name": "Billing"
+                     *     }
+                     */
                     "application/json": components["schemas"]["editIssueType.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <issueType xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>billing</id><name>Billing</name></issueType>
+                     */
                     "application/xml": components["schemas"]["editIssueType.200"];
                 };
             };
@@ -8512,7 +12379,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "messageCenter": [
+                     *         {
+                     *           "id": "mc-service",
+                     *           "name": "Service center",
+                     *           "active": true,
+                     *           "queue": "Service inbox",
+                     *           "issueTypes": [
+                     *             {
+                     *               "id": "billing",
+                     *               "name": "Billing"
+                     *             }
+                     *           ],
+                     *           "department": "Service"
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["listMessageCenters.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <messageCenters xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><messageCenter><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes><department>Service</department></messageCenter><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></messageCenters>
+                     */
                     "application/xml": components["schemas"]["listMessageCenters.200"];
                 };
             };
@@ -8581,7 +12485,26 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "mc-service",
+                 *       "name": "Service center",
+                 *       "active": true,
+                 *       "queue": "Service inbox",
+                 *       "issueTypes": [
+                 *         {
+                 *           "id": "billing",
+                 *           "name": "Billing"
+                 *         }
+                 *       ],
+                 *       "department": "Service"
+                 *     }
+                 */
                 "application/json": components["schemas"]["createMessageCenter.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <messageCenter xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes><department>Service</department></messageCenter>
+                 */
                 "application/xml": components["schemas"]["createMessageCenter.body"];
             };
         };
@@ -8595,7 +12518,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "mc-service",
+                     *       "name": "Service center",
+                     *       "active": true,
+                     *       "queue": "Service inbox",
+                     *       "issueTypes": [
+                     *         {
+                     *           "id": "billing",
+                     *           "name": "Billing"
+                     *         }
+                     *       ],
+                     *       "department": "Service"
+                     *     }
+                     */
                     "application/json": components["schemas"]["createMessageCenter.201"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <messageCenter xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes><department>Service</department></messageCenter>
+                     */
                     "application/xml": components["schemas"]["createMessageCenter.201"];
                 };
             };
@@ -8670,7 +12612,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "mc-service",
+                     *       "name": "Service center",
+                     *       "active": true,
+                     *       "queue": "Service inbox",
+                     *       "issueTypes": [
+                     *         {
+                     *           "id": "billing",
+                     *           "name": "Billing"
+                     *         }
+                     *       ],
+                     *       "department": "Service"
+                     *     }
+                     */
                     "application/json": components["schemas"]["readMessageCenter.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <messageCenter xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes><department>Service</department></messageCenter>
+                     */
                     "application/xml": components["schemas"]["readMessageCenter.200"];
                 };
             };
@@ -8715,7 +12676,26 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "mc-service",
+                 *       "name": "Service center",
+                 *       "active": true,
+                 *       "queue": "Service inbox",
+                 *       "issueTypes": [
+                 *         {
+                 *           "id": "billing",
+                 *           "name": "Billing"
+                 *         }
+                 *       ],
+                 *       "department": "Service"
+                 *     }
+                 */
                 "application/json": components["schemas"]["editMessageCenter.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <messageCenter xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes><department>Service</department></messageCenter>
+                 */
                 "application/xml": components["schemas"]["editMessageCenter.body"];
             };
         };
@@ -8727,7 +12707,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "mc-service",
+                     *       "name": "Service center",
+                     *       "active": true,
+                     *       "queue": "Service inbox",
+                     *       "issueTypes": [
+                     *         {
+                     *           "id": "billing",
+                     *           "name": "Billing"
+                     *         }
+                     *       ],
+                     *       "department": "Service"
+                     *     }
+                     */
                     "application/json": components["schemas"]["editMessageCenter.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <messageCenter xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes><department>Service</department></messageCenter>
+                     */
                     "application/xml": components["schemas"]["editMessageCenter.200"];
                 };
             };
@@ -8800,7 +12799,209 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "settings": {
+                     *         "customerDepartmentalization": false,
+                     *         "enableSecureMessaging": true,
+                     *         "maximumEmailSizeForRetrieverMB": 25,
+                     *         "maximumBodySizeForRetrieverKB": 1024,
+                     *         "defaultActivityPriority": "4",
+                     *         "defaultLanguage": "en",
+                     *         "blockedFileExtensions": [
+                     *           "exe"
+                     *         ],
+                     *         "maximumAttachmentsPerActivity": 100,
+                     *         "customerGroupTypes": [
+                     *           "household",
+                     *           "association",
+                     *           "other"
+                     *         ],
+                     *         "customerLevels": [
+                     *           "Gold",
+                     *           "Silver"
+                     *         ],
+                     *         "customerIndustries": [
+                     *           "Trade"
+                     *         ],
+                     *         "contactTypes": [
+                     *           "Billing"
+                     *         ],
+                     *         "identificationTypes": [
+                     *           "passport"
+                     *         ],
+                     *         "maskingPatterns": [
+                     *           "\\b\\d{12,19}\\b"
+                     *         ]
+                     *       },
+                     *       "departments": [
+                     *         {
+                     *           "name": "Service",
+                     *           "active": true,
+                     *           "settings": {
+                     *             "enableSecureMessaging": true
+                     *           },
+                     *           "queues": [
+                     *             {
+                     *               "name": "Service inbox",
+                     *               "default": true,
+                     *               "active": true
+                     *             }
+                     *           ],
+                     *           "aliases": [
+                     *             {
+                     *               "name": "Support",
+                     *               "emailAddress": "support@example.com",
+                     *               "active": true,
+                     *               "queue": "Service inbox"
+                     *             }
+                     *           ],
+                     *           "messageCenters": [
+                     *             {
+                     *               "id": "mc-service",
+                     *               "name": "Service center",
+                     *               "active": true,
+                     *               "queue": "Service inbox",
+                     *               "issueTypes": [
+                     *                 {
+                     *                   "id": "billing",
+                     *                   "name": "Billing"
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "customAttributes": [
+                     *         {
+                     *           "object": "activity",
+                     *           "name": "product",
+                     *           "dataType": "stringList",
+                     *           "values": [
+                     *             "laptop",
+                     *             "phone"
+                     *           ],
+                     *           "multiSelect": false,
+                     *           "size": 255,
+                     *           "active": true
+                     *         }
+                     *       ],
+                     *       "users": [
+                     *         {
+                     *           "login": "pat",
+                     *           "password": "a-long-password",
+                     *           "firstName": "Pat",
+                     *           "lastName": "Doe",
+                     *           "department": "Service",
+                     *           "foreignDepartments": [
+                     *             "Sales"
+                     *           ],
+                     *           "privileges": [
+                     *             "Manage partition resources"
+                     *           ],
+                     *           "active": true
+                     *         }
+                     *       ],
+                     *       "clients": [
+                     *         {
+                     *           "clientId": "crm",
+                     *           "secret": "a-long-random-secret-0123456789abcdef",
+                     *           "name": "CRM",
+                     *           "scopes": [
+                     *             "core.casemgr.read",
+                     *             "core.casemgr.manage"
+                     *           ],
+                     *           "grantTypes": [
+                     *             "client_credentials"
+                     *           ],
+                     *           "redirectUris": [
+                     *             "https://portal.example.com/signed-in"
+                     *           ],
+                     *           "mayActFor": [
+                     *             "user",
+                     *             "customer"
+                     *           ],
+                     *           "active": true
+                     *         }
+                     *       ],
+                     *       "inboundAccounts": [
+                     *         {
+                     *           "id": "acc-support",
+                     *           "alias": "support@example.com",
+                     *           "table": "case",
+                     *           "active": true,
+                     *           "allowCreate": true,
+                     *           "headers": {
+                     *             "prefix": "x-desk-",
+                     *             "trust": {
+                     *               "authenticated": true,
+                     *               "networks": [
+                     *                 "192.0.2.0/24"
+                     *               ],
+                     *               "domains": [
+                     *                 "partner.example"
+                     *               ],
+                     *               "hmacKeys": [
+                     *                 "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
+                     *               ],
+                     *               "compat": true
+                     *             }
+                     *           },
+                     *           "imap": {
+                     *             "host": "imap.example.com",
+                     *             "port": 993,
+                     *             "user": "support",
+                     *             "password": "a-long-password",
+                     *             "folder": "INBOX",
+                     *             "secure": true
+                     *           },
+                     *           "authservId": "mx.example.com",
+                     *           "retentionDays": 30,
+                     *           "maximumSizeMB": 25
+                     *         }
+                     *       ],
+                     *       "fieldPushes": [
+                     *         {
+                     *           "id": "push-crm",
+                     *           "object": "ticket",
+                     *           "fields": [
+                     *             "TextField_7"
+                     *           ],
+                     *           "url": "https://crm.example.com/casemgr",
+                     *           "secret": "whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x",
+                     *           "occasions": [],
+                     *           "payloadStyle": "table",
+                     *           "timeoutMs": 3000,
+                     *           "active": true
+                     *         }
+                     *       ],
+                     *       "customers": [
+                     *         {
+                     *           "externalId": "c-ann",
+                     *           "type": "individual",
+                     *           "department": "Service",
+                     *           "customerName": "Ann Lee",
+                     *           "groupType": "household",
+                     *           "firstName": "Ann",
+                     *           "lastName": "Lee",
+                     *           "emails": [
+                     *             "ann@example.org"
+                     *           ],
+                     *           "login": "pat",
+                     *           "password": "a-long-password",
+                     *           "grantsOn": [
+                     *             "c-bob"
+                     *           ],
+                     *           "active": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["exportPartition.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                     */
                     "application/xml": components["schemas"]["exportPartition.200"];
                 };
             };
@@ -8841,7 +13042,209 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "settings": {
+                 *         "customerDepartmentalization": false,
+                 *         "enableSecureMessaging": true,
+                 *         "maximumEmailSizeForRetrieverMB": 25,
+                 *         "maximumBodySizeForRetrieverKB": 1024,
+                 *         "defaultActivityPriority": "4",
+                 *         "defaultLanguage": "en",
+                 *         "blockedFileExtensions": [
+                 *           "exe"
+                 *         ],
+                 *         "maximumAttachmentsPerActivity": 100,
+                 *         "customerGroupTypes": [
+                 *           "household",
+                 *           "association",
+                 *           "other"
+                 *         ],
+                 *         "customerLevels": [
+                 *           "Gold",
+                 *           "Silver"
+                 *         ],
+                 *         "customerIndustries": [
+                 *           "Trade"
+                 *         ],
+                 *         "contactTypes": [
+                 *           "Billing"
+                 *         ],
+                 *         "identificationTypes": [
+                 *           "passport"
+                 *         ],
+                 *         "maskingPatterns": [
+                 *           "\\b\\d{12,19}\\b"
+                 *         ]
+                 *       },
+                 *       "departments": [
+                 *         {
+                 *           "name": "Service",
+                 *           "active": true,
+                 *           "settings": {
+                 *             "enableSecureMessaging": true
+                 *           },
+                 *           "queues": [
+                 *             {
+                 *               "name": "Service inbox",
+                 *               "default": true,
+                 *               "active": true
+                 *             }
+                 *           ],
+                 *           "aliases": [
+                 *             {
+                 *               "name": "Support",
+                 *               "emailAddress": "support@example.com",
+                 *               "active": true,
+                 *               "queue": "Service inbox"
+                 *             }
+                 *           ],
+                 *           "messageCenters": [
+                 *             {
+                 *               "id": "mc-service",
+                 *               "name": "Service center",
+                 *               "active": true,
+                 *               "queue": "Service inbox",
+                 *               "issueTypes": [
+                 *                 {
+                 *                   "id": "billing",
+                 *                   "name": "Billing"
+                 *                 }
+                 *               ]
+                 *             }
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "customAttributes": [
+                 *         {
+                 *           "object": "activity",
+                 *           "name": "product",
+                 *           "dataType": "stringList",
+                 *           "values": [
+                 *             "laptop",
+                 *             "phone"
+                 *           ],
+                 *           "multiSelect": false,
+                 *           "size": 255,
+                 *           "active": true
+                 *         }
+                 *       ],
+                 *       "users": [
+                 *         {
+                 *           "login": "pat",
+                 *           "password": "a-long-password",
+                 *           "firstName": "Pat",
+                 *           "lastName": "Doe",
+                 *           "department": "Service",
+                 *           "foreignDepartments": [
+                 *             "Sales"
+                 *           ],
+                 *           "privileges": [
+                 *             "Manage partition resources"
+                 *           ],
+                 *           "active": true
+                 *         }
+                 *       ],
+                 *       "clients": [
+                 *         {
+                 *           "clientId": "crm",
+                 *           "secret": "a-long-random-secret-0123456789abcdef",
+                 *           "name": "CRM",
+                 *           "scopes": [
+                 *             "core.casemgr.read",
+                 *             "core.casemgr.manage"
+                 *           ],
+                 *           "grantTypes": [
+                 *             "client_credentials"
+                 *           ],
+                 *           "redirectUris": [
+                 *             "https://portal.example.com/signed-in"
+                 *           ],
+                 *           "mayActFor": [
+                 *             "user",
+                 *             "customer"
+                 *           ],
+                 *           "active": true
+                 *         }
+                 *       ],
+                 *       "inboundAccounts": [
+                 *         {
+                 *           "id": "acc-support",
+                 *           "alias": "support@example.com",
+                 *           "table": "case",
+                 *           "active": true,
+                 *           "allowCreate": true,
+                 *           "headers": {
+                 *             "prefix": "x-desk-",
+                 *             "trust": {
+                 *               "authenticated": true,
+                 *               "networks": [
+                 *                 "192.0.2.0/24"
+                 *               ],
+                 *               "domains": [
+                 *                 "partner.example"
+                 *               ],
+                 *               "hmacKeys": [
+                 *                 "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
+                 *               ],
+                 *               "compat": true
+                 *             }
+                 *           },
+                 *           "imap": {
+                 *             "host": "imap.example.com",
+                 *             "port": 993,
+                 *             "user": "support",
+                 *             "password": "a-long-password",
+                 *             "folder": "INBOX",
+                 *             "secure": true
+                 *           },
+                 *           "authservId": "mx.example.com",
+                 *           "retentionDays": 30,
+                 *           "maximumSizeMB": 25
+                 *         }
+                 *       ],
+                 *       "fieldPushes": [
+                 *         {
+                 *           "id": "push-crm",
+                 *           "object": "ticket",
+                 *           "fields": [
+                 *             "TextField_7"
+                 *           ],
+                 *           "url": "https://crm.example.com/casemgr",
+                 *           "secret": "whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x",
+                 *           "occasions": [],
+                 *           "payloadStyle": "table",
+                 *           "timeoutMs": 3000,
+                 *           "active": true
+                 *         }
+                 *       ],
+                 *       "customers": [
+                 *         {
+                 *           "externalId": "c-ann",
+                 *           "type": "individual",
+                 *           "department": "Service",
+                 *           "customerName": "Ann Lee",
+                 *           "groupType": "household",
+                 *           "firstName": "Ann",
+                 *           "lastName": "Lee",
+                 *           "emails": [
+                 *             "ann@example.org"
+                 *           ],
+                 *           "login": "pat",
+                 *           "password": "a-long-password",
+                 *           "grantsOn": [
+                 *             "c-bob"
+                 *           ],
+                 *           "active": true
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["applyPartition.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                 */
                 "application/xml": components["schemas"]["applyPartition.body"];
             };
         };
@@ -8853,7 +13256,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created": {
+                     *         "departments": [
+                     *           "Service"
+                     *         ]
+                     *       },
+                     *       "changed": {
+                     *         "aliases": [
+                     *           "support@example.com"
+                     *         ]
+                     *       },
+                     *       "unchanged": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["applyPartition.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <partitionOutcome xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><created><departments>Service</departments></created><changed><aliases>support@example.com</aliases></changed><unchanged></unchanged></partitionOutcome>
+                     */
                     "application/xml": components["schemas"]["applyPartition.200"];
                 };
             };
@@ -8918,7 +13340,209 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "settings": {
+                 *         "customerDepartmentalization": false,
+                 *         "enableSecureMessaging": true,
+                 *         "maximumEmailSizeForRetrieverMB": 25,
+                 *         "maximumBodySizeForRetrieverKB": 1024,
+                 *         "defaultActivityPriority": "4",
+                 *         "defaultLanguage": "en",
+                 *         "blockedFileExtensions": [
+                 *           "exe"
+                 *         ],
+                 *         "maximumAttachmentsPerActivity": 100,
+                 *         "customerGroupTypes": [
+                 *           "household",
+                 *           "association",
+                 *           "other"
+                 *         ],
+                 *         "customerLevels": [
+                 *           "Gold",
+                 *           "Silver"
+                 *         ],
+                 *         "customerIndustries": [
+                 *           "Trade"
+                 *         ],
+                 *         "contactTypes": [
+                 *           "Billing"
+                 *         ],
+                 *         "identificationTypes": [
+                 *           "passport"
+                 *         ],
+                 *         "maskingPatterns": [
+                 *           "\\b\\d{12,19}\\b"
+                 *         ]
+                 *       },
+                 *       "departments": [
+                 *         {
+                 *           "name": "Service",
+                 *           "active": true,
+                 *           "settings": {
+                 *             "enableSecureMessaging": true
+                 *           },
+                 *           "queues": [
+                 *             {
+                 *               "name": "Service inbox",
+                 *               "default": true,
+                 *               "active": true
+                 *             }
+                 *           ],
+                 *           "aliases": [
+                 *             {
+                 *               "name": "Support",
+                 *               "emailAddress": "support@example.com",
+                 *               "active": true,
+                 *               "queue": "Service inbox"
+                 *             }
+                 *           ],
+                 *           "messageCenters": [
+                 *             {
+                 *               "id": "mc-service",
+                 *               "name": "Service center",
+                 *               "active": true,
+                 *               "queue": "Service inbox",
+                 *               "issueTypes": [
+                 *                 {
+                 *                   "id": "billing",
+                 *                   "name": "Billing"
+                 *                 }
+                 *               ]
+                 *             }
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "customAttributes": [
+                 *         {
+                 *           "object": "activity",
+                 *           "name": "product",
+                 *           "dataType": "stringList",
+                 *           "values": [
+                 *             "laptop",
+                 *             "phone"
+                 *           ],
+                 *           "multiSelect": false,
+                 *           "size": 255,
+                 *           "active": true
+                 *         }
+                 *       ],
+                 *       "users": [
+                 *         {
+                 *           "login": "pat",
+                 *           "password": "a-long-password",
+                 *           "firstName": "Pat",
+                 *           "lastName": "Doe",
+                 *           "department": "Service",
+                 *           "foreignDepartments": [
+                 *             "Sales"
+                 *           ],
+                 *           "privileges": [
+                 *             "Manage partition resources"
+                 *           ],
+                 *           "active": true
+                 *         }
+                 *       ],
+                 *       "clients": [
+                 *         {
+                 *           "clientId": "crm",
+                 *           "secret": "a-long-random-secret-0123456789abcdef",
+                 *           "name": "CRM",
+                 *           "scopes": [
+                 *             "core.casemgr.read",
+                 *             "core.casemgr.manage"
+                 *           ],
+                 *           "grantTypes": [
+                 *             "client_credentials"
+                 *           ],
+                 *           "redirectUris": [
+                 *             "https://portal.example.com/signed-in"
+                 *           ],
+                 *           "mayActFor": [
+                 *             "user",
+                 *             "customer"
+                 *           ],
+                 *           "active": true
+                 *         }
+                 *       ],
+                 *       "inboundAccounts": [
+                 *         {
+                 *           "id": "acc-support",
+                 *           "alias": "support@example.com",
+                 *           "table": "case",
+                 *           "active": true,
+                 *           "allowCreate": true,
+                 *           "headers": {
+                 *             "prefix": "x-desk-",
+                 *             "trust": {
+                 *               "authenticated": true,
+                 *               "networks": [
+                 *                 "192.0.2.0/24"
+                 *               ],
+                 *               "domains": [
+                 *                 "partner.example"
+                 *               ],
+                 *               "hmacKeys": [
+                 *                 "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
+                 *               ],
+                 *               "compat": true
+                 *             }
+                 *           },
+                 *           "imap": {
+                 *             "host": "imap.example.com",
+                 *             "port": 993,
+                 *             "user": "support",
+                 *             "password": "a-long-password",
+                 *             "folder": "INBOX",
+                 *             "secure": true
+                 *           },
+                 *           "authservId": "mx.example.com",
+                 *           "retentionDays": 30,
+                 *           "maximumSizeMB": 25
+                 *         }
+                 *       ],
+                 *       "fieldPushes": [
+                 *         {
+                 *           "id": "push-crm",
+                 *           "object": "ticket",
+                 *           "fields": [
+                 *             "TextField_7"
+                 *           ],
+                 *           "url": "https://crm.example.com/casemgr",
+                 *           "secret": "whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x",
+                 *           "occasions": [],
+                 *           "payloadStyle": "table",
+                 *           "timeoutMs": 3000,
+                 *           "active": true
+                 *         }
+                 *       ],
+                 *       "customers": [
+                 *         {
+                 *           "externalId": "c-ann",
+                 *           "type": "individual",
+                 *           "department": "Service",
+                 *           "customerName": "Ann Lee",
+                 *           "groupType": "household",
+                 *           "firstName": "Ann",
+                 *           "lastName": "Lee",
+                 *           "emails": [
+                 *             "ann@example.org"
+                 *           ],
+                 *           "login": "pat",
+                 *           "password": "a-long-password",
+                 *           "grantsOn": [
+                 *             "c-bob"
+                 *           ],
+                 *           "active": true
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["mergePartition.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                 */
                 "application/xml": components["schemas"]["mergePartition.body"];
             };
         };
@@ -8930,7 +13554,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created": {
+                     *         "departments": [
+                     *           "Service"
+                     *         ]
+                     *       },
+                     *       "changed": {
+                     *         "aliases": [
+                     *           "support@example.com"
+                     *         ]
+                     *       },
+                     *       "unchanged": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["mergePartition.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <partitionOutcome xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><created><departments>Service</departments></created><changed><aliases>support@example.com</aliases></changed><unchanged></unchanged></partitionOutcome>
+                     */
                     "application/xml": components["schemas"]["mergePartition.200"];
                 };
             };
@@ -9017,7 +13660,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "queue": [
+                     *         {
+                     *           "id": "1000",
+                     *           "name": "Service inbox",
+                     *           "default": true,
+                     *           "active": true,
+                     *           "department": "Service"
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["listQueues.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <queues xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><queue><id>1000</id><name>Service inbox</name><default>true</default><active>true</active><department>Service</department></queue><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></queues>
+                     */
                     "application/xml": components["schemas"]["listQueues.200"];
                 };
             };
@@ -9086,7 +13760,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Service inbox",
+                 *       "default": true,
+                 *       "active": true,
+                 *       "department": "Service"
+                 *     }
+                 */
                 "application/json": components["schemas"]["createQueue.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <queue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>Service inbox</name><default>true</default><active>true</active><department>Service</department></queue>
+                 */
                 "application/xml": components["schemas"]["createQueue.body"];
             };
         };
@@ -9100,7 +13786,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "name": "Service inbox",
+                     *       "default": true,
+                     *       "active": true,
+                     *       "department": "Service"
+                     *     }
+                     */
                     "application/json": components["schemas"]["createQueue.201"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <queue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service inbox</name><default>true</default><active>true</active><department>Service</department></queue>
+                     */
                     "application/xml": components["schemas"]["createQueue.201"];
                 };
             };
@@ -9175,7 +13874,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "name": "Service inbox",
+                     *       "default": true,
+                     *       "active": true,
+                     *       "department": "Service"
+                     *     }
+                     */
                     "application/json": components["schemas"]["readQueue.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <queue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service inbox</name><default>true</default><active>true</active><department>Service</department></queue>
+                     */
                     "application/xml": components["schemas"]["readQueue.200"];
                 };
             };
@@ -9220,7 +13932,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Service inbox",
+                 *       "default": true,
+                 *       "active": true,
+                 *       "department": "Service"
+                 *     }
+                 */
                 "application/json": components["schemas"]["editQueue.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <queue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>Service inbox</name><default>true</default><active>true</active><department>Service</department></queue>
+                 */
                 "application/xml": components["schemas"]["editQueue.body"];
             };
         };
@@ -9232,7 +13956,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "name": "Service inbox",
+                     *       "default": true,
+                     *       "active": true,
+                     *       "department": "Service"
+                     *     }
+                     */
                     "application/json": components["schemas"]["editQueue.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <queue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service inbox</name><default>true</default><active>true</active><department>Service</department></queue>
+                     */
                     "application/xml": components["schemas"]["editQueue.200"];
                 };
             };
@@ -9305,7 +14042,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "customerDepartmentalization": false,
+                     *       "enableSecureMessaging": true,
+                     *       "maximumEmailSizeForRetrieverMB": 25,
+                     *       "maximumBodySizeForRetrieverKB": 1024,
+                     *       "defaultActivityPriority": "4",
+                     *       "defaultLanguage": "en",
+                     *       "blockedFileExtensions": [
+                     *         "exe"
+                     *       ],
+                     *       "maximumAttachmentsPerActivity": 100,
+                     *       "customerGroupTypes": [
+                     *         "household",
+                     *         "association",
+                     *         "other"
+                     *       ],
+                     *       "customerLevels": [
+                     *         "Gold",
+                     *         "Silver"
+                     *       ],
+                     *       "customerIndustries": [
+                     *         "Trade"
+                     *       ],
+                     *       "contactTypes": [
+                     *         "Billing"
+                     *       ],
+                     *       "identificationTypes": [
+                     *         "passport"
+                     *       ],
+                     *       "maskingPatterns": [
+                     *         "\\b\\d{12,19}\\b"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getSettings.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
+                     */
                     "application/xml": components["schemas"]["getSettings.200"];
                 };
             };
@@ -9346,7 +14122,46 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "customerDepartmentalization": false,
+                 *       "enableSecureMessaging": true,
+                 *       "maximumEmailSizeForRetrieverMB": 25,
+                 *       "maximumBodySizeForRetrieverKB": 1024,
+                 *       "defaultActivityPriority": "4",
+                 *       "defaultLanguage": "en",
+                 *       "blockedFileExtensions": [
+                 *         "exe"
+                 *       ],
+                 *       "maximumAttachmentsPerActivity": 100,
+                 *       "customerGroupTypes": [
+                 *         "household",
+                 *         "association",
+                 *         "other"
+                 *       ],
+                 *       "customerLevels": [
+                 *         "Gold",
+                 *         "Silver"
+                 *       ],
+                 *       "customerIndustries": [
+                 *         "Trade"
+                 *       ],
+                 *       "contactTypes": [
+                 *         "Billing"
+                 *       ],
+                 *       "identificationTypes": [
+                 *         "passport"
+                 *       ],
+                 *       "maskingPatterns": [
+                 *         "\\b\\d{12,19}\\b"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["editSettings.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
+                 */
                 "application/xml": components["schemas"]["editSettings.body"];
             };
         };
@@ -9358,7 +14173,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "customerDepartmentalization": false,
+                     *       "enableSecureMessaging": true,
+                     *       "maximumEmailSizeForRetrieverMB": 25,
+                     *       "maximumBodySizeForRetrieverKB": 1024,
+                     *       "defaultActivityPriority": "4",
+                     *       "defaultLanguage": "en",
+                     *       "blockedFileExtensions": [
+                     *         "exe"
+                     *       ],
+                     *       "maximumAttachmentsPerActivity": 100,
+                     *       "customerGroupTypes": [
+                     *         "household",
+                     *         "association",
+                     *         "other"
+                     *       ],
+                     *       "customerLevels": [
+                     *         "Gold",
+                     *         "Silver"
+                     *       ],
+                     *       "customerIndustries": [
+                     *         "Trade"
+                     *       ],
+                     *       "contactTypes": [
+                     *         "Billing"
+                     *       ],
+                     *       "identificationTypes": [
+                     *         "passport"
+                     *       ],
+                     *       "maskingPatterns": [
+                     *         "\\b\\d{12,19}\\b"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["editSettings.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
+                     */
                     "application/xml": components["schemas"]["editSettings.200"];
                 };
             };
@@ -9443,7 +14297,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "user": [
+                     *         {
+                     *           "id": "1000",
+                     *           "login": "pat",
+                     *           "firstName": "Pat",
+                     *           "lastName": "Doe",
+                     *           "department": "Service",
+                     *           "foreignDepartments": [
+                     *             "Sales"
+                     *           ],
+                     *           "privileges": [
+                     *             "Manage partition resources"
+                     *           ],
+                     *           "active": true
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["listUsers.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></users>
+                     */
                     "application/xml": components["schemas"]["listUsers.200"];
                 };
             };
@@ -9512,7 +14404,27 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "login": "pat",
+                 *       "password": "a-long-password",
+                 *       "firstName": "Pat",
+                 *       "lastName": "Doe",
+                 *       "department": "Service",
+                 *       "foreignDepartments": [
+                 *         "Sales"
+                 *       ],
+                 *       "privileges": [
+                 *         "Manage partition resources"
+                 *       ],
+                 *       "active": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["createUser.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
+                 */
                 "application/xml": components["schemas"]["createUser.body"];
             };
         };
@@ -9526,7 +14438,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "login": "pat",
+                     *       "firstName": "Pat",
+                     *       "lastName": "Doe",
+                     *       "department": "Service",
+                     *       "foreignDepartments": [
+                     *         "Sales"
+                     *       ],
+                     *       "privileges": [
+                     *         "Manage partition resources"
+                     *       ],
+                     *       "active": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["createUser.201"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
+                     */
                     "application/xml": components["schemas"]["createUser.201"];
                 };
             };
@@ -9601,7 +14533,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "login": "pat",
+                     *       "firstName": "Pat",
+                     *       "lastName": "Doe",
+                     *       "department": "Service",
+                     *       "foreignDepartments": [
+                     *         "Sales"
+                     *       ],
+                     *       "privileges": [
+                     *         "Manage partition resources"
+                     *       ],
+                     *       "active": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["readUser.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
+                     */
                     "application/xml": components["schemas"]["readUser.200"];
                 };
             };
@@ -9646,7 +14598,27 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "login": "pat",
+                 *       "password": "a-long-password",
+                 *       "firstName": "Pat",
+                 *       "lastName": "Doe",
+                 *       "department": "Service",
+                 *       "foreignDepartments": [
+                 *         "Sales"
+                 *       ],
+                 *       "privileges": [
+                 *         "Manage partition resources"
+                 *       ],
+                 *       "active": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["editUser.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
+                 */
                 "application/xml": components["schemas"]["editUser.body"];
             };
         };
@@ -9658,7 +14630,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "login": "pat",
+                     *       "firstName": "Pat",
+                     *       "lastName": "Doe",
+                     *       "department": "Service",
+                     *       "foreignDepartments": [
+                     *         "Sales"
+                     *       ],
+                     *       "privileges": [
+                     *         "Manage partition resources"
+                     *       ],
+                     *       "active": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["editUser.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
+                     */
                     "application/xml": components["schemas"]["editUser.200"];
                 };
             };
@@ -9829,7 +14821,228 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "activity": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "case": {
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ],
+                     *             "id": "1000"
+                     *           },
+                     *           "mode": {
+                     *             "value": "inbound",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "type": {
+                     *             "value": "email",
+                     *             "displayValue": "Completed",
+                     *             "subtype": {
+                     *               "value": "general",
+                     *               "displayValue": "Completed"
+                     *             }
+                     *           },
+                     *           "secure": false,
+                     *           "sentOnBehalf": false,
+                     *           "status": {
+                     *             "value": "completed",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "priority": "4",
+                     *           "lastModified": "2026-11-02T09:30:00.000Z",
+                     *           "lastModifiedBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "dueDate": "2026-11-02T09:30:00.000Z",
+                     *           "subject": "Laptop does not start",
+                     *           "customer": {
+                     *             "contacts": {
+                     *               "contact": [
+                     *                 {
+                     *                   "firstName": "Ann",
+                     *                   "lastName": "Lee",
+                     *                   "email": [
+                     *                     {
+                     *                       "emailAddress": "ann@example.org"
+                     *                     }
+                     *                   ],
+                     *                   "id": "1000"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ],
+                     *             "customerName": "Ann Lee",
+                     *             "id": "1000"
+                     *           },
+                     *           "attachments": {
+                     *             "count": 1,
+                     *             "purgedCount": 0,
+                     *             "link": {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           },
+                     *           "issueType": {
+                     *             "name": "Billing",
+                     *             "id": "billing"
+                     *           },
+                     *           "contentPurged": false,
+                     *           "id": "1000",
+                     *           "department": {
+                     *             "name": "Service",
+                     *             "id": "1000"
+                     *           },
+                     *           "read": true,
+                     *           "queue": {
+                     *             "name": "Service inbox",
+                     *             "id": "1000"
+                     *           },
+                     *           "notes": {
+                     *             "count": 1,
+                     *             "link": {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           },
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "createdBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "language": {
+                     *             "value": "en",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "contactPointData": "ann@example.org",
+                     *           "lastDepartment": null,
+                     *           "userLastWorked": null,
+                     *           "classifications": null,
+                     *           "payload": {
+                     *             "email": {
+                     *               "id": "1000",
+                     *               "date": {
+                     *                 "date": "2026-11-02T09:30:00.000Z"
+                     *               },
+                     *               "alias": {
+                     *                 "name": "Support",
+                     *                 "value": "support@example.com",
+                     *                 "id": "1000"
+                     *               },
+                     *               "messageCenter": {
+                     *                 "id": "mc-service"
+                     *               },
+                     *               "content": {
+                     *                 "text": "It beeps twice and stays dark.",
+                     *                 "html": "<p>It beeps twice and stays dark.</p>"
+                     *               },
+                     *               "emailAddresses": {
+                     *                 "from": "ann@example.org",
+                     *                 "receiver": "support@example.com",
+                     *                 "to": {
+                     *                   "address": [
+                     *                     "ann@example.org"
+                     *                   ]
+                     *                 },
+                     *                 "cc": {
+                     *                   "address": [
+                     *                     "ann@example.org"
+                     *                   ]
+                     *                 },
+                     *                 "replyTo": {
+                     *                   "address": [
+                     *                     "ann@example.org"
+                     *                   ]
+                     *                 }
+                     *               },
+                     *               "sentBy": {
+                     *                 "customer": {
+                     *                   "contacts": {
+                     *                     "contact": [
+                     *                       {
+                     *                         "firstName": "Ann",
+                     *                         "lastName": "Lee",
+                     *                         "email": [
+                     *                           {
+                     *                             "emailAddress": "ann@example.org"
+                     *                           }
+                     *                         ],
+                     *                         "id": "1000"
+                     *                       }
+                     *                     ]
+                     *                   },
+                     *                   "link": [
+                     *                     {
+                     *                       "rel": "self",
+                     *                       "href": "/core/casemgr/v3/activity/1000"
+                     *                     }
+                     *                   ],
+                     *                   "customerName": "Ann Lee",
+                     *                   "id": "1000"
+                     *                 }
+                     *               }
+                     *             }
+                     *           },
+                     *           "customAttributes": {
+                     *             "customAttribute": [
+                     *               {
+                     *                 "attribName": "product",
+                     *                 "attribValues": {
+                     *                   "attribValue": [
+                     *                     {
+                     *                       "value": "laptop"
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           "virtualAssistant": null,
+                     *           "channel": null
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["searchActivity.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <activities xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><mode><value>inbound</value><displayValue>Completed</displayValue></mode><type><value>email</value><displayValue>Completed</displayValue><subtype><value>general</value><displayValue>Completed</displayValue></subtype></type><secure>false</secure><sentOnBehalf>false</sentOnBehalf><status><value>completed</value><displayValue>Completed</displayValue></status><priority>4</priority><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><dueDate>2026-11-02T09:30:00.000Z</dueDate><subject>Laptop does not start</subject><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><attachments><count>1</count><purgedCount>0</purgedCount><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></attachments><issueType><name>Billing</name><id>billing</id></issueType><contentPurged>false</contentPurged><id>1000</id><department><name>Service</name><id>1000</id></department><read>true</read><queue><name>Service inbox</name><id>1000</id></queue><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><language><value>en</value><displayValue>Completed</displayValue></language><contactPointData>ann@example.org</contactPointData><lastDepartment xsi:nil="true"/><userLastWorked xsi:nil="true"/><classifications xsi:nil="true"/><payload><email><id>1000</id><date><date>2026-11-02T09:30:00.000Z</date></date><alias><name>Support</name><value>support@example.com</value><id>1000</id></alias><messageCenter><id>mc-service</id></messageCenter><content><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html></content><emailAddresses><from>ann@example.org</from><receiver>support@example.com</receiver><to><address>ann@example.org</address></to><cc><address>ann@example.org</address></cc><replyTo><address>ann@example.org</address></replyTo></emailAddresses><sentBy><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer></sentBy></email></payload><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><virtualAssistant xsi:nil="true"/><channel xsi:nil="true"/></activity><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></activities>
+                     */
                     "application/xml": components["schemas"]["searchActivity.200"];
                 };
             };
@@ -9908,7 +15121,36 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "1000",
+                 *       "lastModified": "2026-11-02T09:30:00.000Z",
+                 *       "dueDate": "2026-11-02T09:30:00.000Z",
+                 *       "priority": "4",
+                 *       "language": {
+                 *         "value": "en"
+                 *       },
+                 *       "customAttributes": {
+                 *         "customAttribute": [
+                 *           {
+                 *             "attribName": "product",
+                 *             "attribValues": {
+                 *               "attribValue": [
+                 *                 {
+                 *                   "value": "laptop"
+                 *                 }
+                 *               ]
+                 *             }
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["editActivity.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <activity xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><lastModified>2026-11-02T09:30:00.000Z</lastModified><dueDate>2026-11-02T09:30:00.000Z</dueDate><priority>4</priority><language><value>en</value></language><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes></activity>
+                 */
                 "application/xml": components["schemas"]["editActivity.body"];
             };
         };
@@ -10026,7 +15268,214 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "activity": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "case": {
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ],
+                     *             "id": "1000"
+                     *           },
+                     *           "mode": {
+                     *             "value": "inbound",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "type": {
+                     *             "value": "email",
+                     *             "displayValue": "Completed",
+                     *             "subtype": {
+                     *               "value": "general",
+                     *               "displayValue": "Completed"
+                     *             }
+                     *           },
+                     *           "secure": false,
+                     *           "sentOnBehalf": false,
+                     *           "status": {
+                     *             "value": "completed",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "priority": "4",
+                     *           "lastModified": "2026-11-02T09:30:00.000Z",
+                     *           "lastModifiedBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "dueDate": "2026-11-02T09:30:00.000Z",
+                     *           "subject": "Laptop does not start",
+                     *           "customer": {
+                     *             "contacts": {
+                     *               "contact": [
+                     *                 {
+                     *                   "firstName": "Ann",
+                     *                   "lastName": "Lee",
+                     *                   "email": [
+                     *                     {
+                     *                       "emailAddress": "ann@example.org"
+                     *                     }
+                     *                   ],
+                     *                   "id": "1000"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ],
+                     *             "customerName": "Ann Lee",
+                     *             "id": "1000"
+                     *           },
+                     *           "attachments": {
+                     *             "count": 1,
+                     *             "purgedCount": 0,
+                     *             "link": {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           },
+                     *           "issueType": {
+                     *             "name": "Billing",
+                     *             "id": "billing"
+                     *           },
+                     *           "contentPurged": false,
+                     *           "id": "1000",
+                     *           "department": {
+                     *             "name": "Service",
+                     *             "id": "1000"
+                     *           },
+                     *           "read": true,
+                     *           "queue": {
+                     *             "name": "Service inbox",
+                     *             "id": "1000"
+                     *           },
+                     *           "notes": {
+                     *             "count": 1,
+                     *             "link": {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           },
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "createdBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "language": {
+                     *             "value": "en",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "contactPointData": "ann@example.org",
+                     *           "lastDepartment": null,
+                     *           "userLastWorked": null,
+                     *           "classifications": null,
+                     *           "payload": {
+                     *             "email": {
+                     *               "id": "1000",
+                     *               "date": {
+                     *                 "date": "2026-11-02T09:30:00.000Z"
+                     *               },
+                     *               "alias": {
+                     *                 "name": "Support",
+                     *                 "value": "support@example.com",
+                     *                 "id": "1000"
+                     *               },
+                     *               "messageCenter": {
+                     *                 "id": "mc-service"
+                     *               },
+                     *               "content": {
+                     *                 "text": "It beeps twice and stays dark.",
+                     *                 "html": "<p>It beeps twice and stays dark.</p>"
+                     *               },
+                     *               "emailAddresses": {
+                     *                 "from": "ann@example.org",
+                     *                 "receiver": "support@example.com",
+                     *                 "to": {
+                     *                   "address": [
+                     *                     "ann@example.org"
+                     *                   ]
+                     *                 },
+                     *                 "cc": {
+                     *                   "address": [
+                     *                     "ann@example.org"
+                     *                   ]
+                     *                 },
+                     *                 "replyTo": {
+                     *                   "address": [
+                     *                     "ann@example.org"
+                     *                   ]
+                     *                 }
+                     *               },
+                     *               "sentBy": {
+                     *                 "customer": {
+                     *                   "contacts": {
+                     *                     "contact": [
+                     *                       {
+                     *                         "firstName": "Ann",
+                     *                         "lastName": "Lee",
+                     *                         "email": [
+                     *                           {
+                     *                             "emailAddress": "ann@example.org"
+                     *                           }
+                     *                         ],
+                     *                         "id": "1000"
+                     *                       }
+                     *                     ]
+                     *                   },
+                     *                   "link": [
+                     *                     {
+                     *                       "rel": "self",
+                     *                       "href": "/core/casemgr/v3/activity/1000"
+                     *                     }
+                     *                   ],
+                     *                   "customerName": "Ann Lee",
+                     *                   "id": "1000"
+                     *                 }
+                     *               }
+                     *             }
+                     *           },
+                     *           "customAttributes": {
+                     *             "customAttribute": [
+                     *               {
+                     *                 "attribName": "product",
+                     *                 "attribValues": {
+                     *                   "attribValue": [
+                     *                     {
+                     *                       "value": "laptop"
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           "virtualAssistant": null,
+                     *           "channel": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getActivityByIds.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <activities xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><mode><value>inbound</value><displayValue>Completed</displayValue></mode><type><value>email</value><displayValue>Completed</displayValue><subtype><value>general</value><displayValue>Completed</displayValue></subtype></type><secure>false</secure><sentOnBehalf>false</sentOnBehalf><status><value>completed</value><displayValue>Completed</displayValue></status><priority>4</priority><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><dueDate>2026-11-02T09:30:00.000Z</dueDate><subject>Laptop does not start</subject><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><attachments><count>1</count><purgedCount>0</purgedCount><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></attachments><issueType><name>Billing</name><id>billing</id></issueType><contentPurged>false</contentPurged><id>1000</id><department><name>Service</name><id>1000</id></department><read>true</read><queue><name>Service inbox</name><id>1000</id></queue><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><language><value>en</value><displayValue>Completed</displayValue></language><contactPointData>ann@example.org</contactPointData><lastDepartment xsi:nil="true"/><userLastWorked xsi:nil="true"/><classifications xsi:nil="true"/><payload><email><id>1000</id><date><date>2026-11-02T09:30:00.000Z</date></date><alias><name>Support</name><value>support@example.com</value><id>1000</id></alias><messageCenter><id>mc-service</id></messageCenter><content><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html></content><emailAddresses><from>ann@example.org</from><receiver>support@example.com</receiver><to><address>ann@example.org</address></to><cc><address>ann@example.org</address></cc><replyTo><address>ann@example.org</address></replyTo></emailAddresses><sentBy><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer></sentBy></email></payload><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><virtualAssistant xsi:nil="true"/><channel xsi:nil="true"/></activity></activities>
+                     */
                     "application/xml": components["schemas"]["getActivityByIds.200"];
                 };
             };
@@ -10177,7 +15626,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attachment": [
+                     *         {
+                     *           "link": {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           },
+                     *           "altId": "0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10",
+                     *           "fileName": "invoice.pdf",
+                     *           "contentType": "application/pdf",
+                     *           "size": 20480,
+                     *           "inline": false,
+                     *           "contentId": "<logo@example.org>",
+                     *           "blocked": false,
+                     *           "id": "1000",
+                     *           "contentUrl": "/core/filemgr/v3/assets/download?signature=eyJhbGciOi",
+                     *           "created": "2026-11-02T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getActivityAttachments.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <attachments xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><attachment><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><altId>0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10</altId><fileName>invoice.pdf</fileName><contentType>application/pdf</contentType><size>20480</size><inline>false</inline><contentId>&lt;logo@example.org&gt;</contentId><blocked>false</blocked><id>1000</id><contentUrl>/core/filemgr/v3/assets/download?signature=eyJhbGciOi</contentUrl><created>2026-11-02T09:30:00.000Z</created></attachment></attachments>
+                     */
                     "application/xml": components["schemas"]["getActivityAttachments.200"];
                 };
             };
@@ -10334,7 +15809,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attachment": [
+                     *         {
+                     *           "link": {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           },
+                     *           "altId": "0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10",
+                     *           "fileName": "invoice.pdf",
+                     *           "contentType": "application/pdf",
+                     *           "size": 20480,
+                     *           "inline": false,
+                     *           "contentId": "<logo@example.org>",
+                     *           "blocked": false,
+                     *           "id": "1000",
+                     *           "contentUrl": "/core/filemgr/v3/assets/download?signature=eyJhbGciOi",
+                     *           "created": "2026-11-02T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getActivityAttachmentDetails.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <attachments xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><attachment><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><altId>0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10</altId><fileName>invoice.pdf</fileName><contentType>application/pdf</contentType><size>20480</size><inline>false</inline><contentId>&lt;logo@example.org&gt;</contentId><blocked>false</blocked><id>1000</id><contentUrl>/core/filemgr/v3/assets/download?signature=eyJhbGciOi</contentUrl><created>2026-11-02T09:30:00.000Z</created></attachment></attachments>
+                     */
                     "application/xml": components["schemas"]["getActivityAttachmentDetails.200"];
                 };
             };
@@ -10586,7 +16087,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "content": "Called back; she will send the receipt."
+                 *     }
+                 */
                 "application/json": components["schemas"]["createActivityNote.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <note xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><content>Called back; she will send the receipt.</content></note>
+                 */
                 "application/xml": components["schemas"]["createActivityNote.body"];
             };
         };
@@ -10679,7 +16189,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "note": [
+                     *         {
+                     *           "id": "1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getNoteOfActivity.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note></notes>
+                     */
                     "application/xml": components["schemas"]["getNoteOfActivity.200"];
                 };
             };
@@ -10747,7 +16270,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "note": [
+                     *         {
+                     *           "id": "1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getNotesOfActivity.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note></notes>
+                     */
                     "application/xml": components["schemas"]["getNotesOfActivity.200"];
                 };
             };
@@ -11042,7 +16578,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "resource": "activity",
+                     *       "attribute": [
+                     *         {
+                     *           "name": "product",
+                     *           "dataType": "stringList",
+                     *           "object": "activity",
+                     *           "dataSize": 255,
+                     *           "defaultValue": "text",
+                     *           "options": {
+                     *             "multiSelect": false,
+                     *             "option": [
+                     *               {
+                     *                 "value": "laptop",
+                     *                 "displayValue": "Completed",
+                     *                 "subtype": [
+                     *                   {
+                     *                     "value": "general",
+                     *                     "displayValue": "Completed"
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           },
+                     *           "attribName": "product"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getActivityAttributes.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <resources xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><resource>activity</resource><attribute><name>product</name><dataType>stringList</dataType><object>activity</object><dataSize>255</dataSize><defaultValue>text</defaultValue><options><multiSelect>false</multiSelect><option><value>laptop</value><displayValue>Completed</displayValue><subtype><value>general</value><displayValue>Completed</displayValue></subtype></option></options><attribName>product</attribName></attribute></resources>
+                     */
                     "application/xml": components["schemas"]["getActivityAttributes.200"];
                 };
             };
@@ -11111,7 +16681,33 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "activity": [
+                 *         {
+                 *           "id": "1000",
+                 *           "customer": {
+                 *             "contacts": {
+                 *               "contact": [
+                 *                 {
+                 *                   "email": [
+                 *                     {
+                 *                       "id": "1000"
+                 *                     }
+                 *                   ]
+                 *                 }
+                 *               ]
+                 *             }
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["changeCustomerOfActivities.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <activities xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><activity><id>1000</id><customer><contacts><contact><email><id>1000</id></email></contact></contacts></customer></activity></activities>
+                 */
                 "application/xml": components["schemas"]["changeCustomerOfActivities.body"];
             };
         };
@@ -11197,7 +16793,39 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "1000",
+                 *       "lastModified": "2026-11-02T09:30:00.000Z",
+                 *       "payload": {
+                 *         "email": {
+                 *           "content": {
+                 *             "text": "It beeps twice and stays dark.",
+                 *             "html": "<p>It beeps twice and stays dark.</p>"
+                 *           }
+                 *         }
+                 *       },
+                 *       "customAttributes": {
+                 *         "customAttribute": [
+                 *           {
+                 *             "attribName": "product",
+                 *             "attribValues": {
+                 *               "attribValue": [
+                 *                 {
+                 *                   "value": "laptop"
+                 *                 }
+                 *               ]
+                 *             }
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["editCompletedActivity.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <activity xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><lastModified>2026-11-02T09:30:00.000Z</lastModified><payload><email><content><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html></content></email></payload><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes></activity>
+                 */
                 "application/xml": components["schemas"]["editCompletedActivity.body"];
             };
         };
@@ -11402,7 +17030,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "decision": "accept",
+                     *       "status": 1,
+                     *       "code": "400-152",
+                     *       "checks": [
+                     *         {
+                     *           "clause": "O-3",
+                     *           "outcome": "pass",
+                     *           "attribute": "payload.email.emailAddresses.receiver",
+                     *           "reason": "there is no alias with this address"
+                     *         }
+                     *       ],
+                     *       "effects": {
+                     *         "department": {
+                     *           "id": "1000",
+                     *           "name": "Service"
+                     *         },
+                     *         "customer": {
+                     *           "outcome": "created",
+                     *           "id": "1000"
+                     *         },
+                     *         "contactPoint": {
+                     *           "outcome": "created",
+                     *           "emailAddress": "ann@example.org"
+                     *         },
+                     *         "case": {
+                     *           "outcome": "created",
+                     *           "id": "1000"
+                     *         },
+                     *         "secure": false,
+                     *         "sentOnBehalf": false,
+                     *         "sizes": {
+                     *           "content": 31,
+                     *           "attachments": 20480
+                     *         },
+                     *         "queue": {
+                     *           "id": "1000",
+                     *           "name": "Service inbox"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["explain-incoming-email-activity.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <explanation xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><decision>accept</decision><status>1</status><code>400-152</code><checks><clause>O-3</clause><outcome>pass</outcome><attribute>payload.email.emailAddresses.receiver</attribute><reason>there is no alias with this address</reason></checks><effects><department><id>1000</id><name>Service</name></department><customer><outcome>created</outcome><id>1000</id></customer><contactPoint><outcome>created</outcome><emailAddress>ann@example.org</emailAddress></contactPoint><case><outcome>created</outcome><id>1000</id></case><secure>false</secure><sentOnBehalf>false</sentOnBehalf><sizes><content>31</content><attachments>20480</attachments></sizes><queue><id>1000</id><name>Service inbox</name></queue></effects></explanation>
+                     */
                     "application/xml": components["schemas"]["explain-incoming-email-activity.200"];
                 };
             };
@@ -11465,7 +17140,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "1000",
+                 *       "lastModified": "2026-11-02T09:30:00.000Z"
+                 *     }
+                 */
                 "application/json": components["schemas"]["maskActivity.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <activity xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><lastModified>2026-11-02T09:30:00.000Z</lastModified></activity>
+                 */
                 "application/xml": components["schemas"]["maskActivity.body"];
             };
         };
@@ -11608,7 +17293,149 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "case": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "activities": {
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "status": {
+                     *             "value": "completed",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "severity": {
+                     *             "value": "medium",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "subject": "Laptop does not start",
+                     *           "originatingChannel": {
+                     *             "value": "email",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "customer": {
+                     *             "contacts": {
+                     *               "contact": [
+                     *                 {
+                     *                   "firstName": "Ann",
+                     *                   "lastName": "Lee",
+                     *                   "email": [
+                     *                     {
+                     *                       "emailAddress": "ann@example.org"
+                     *                     }
+                     *                   ],
+                     *                   "id": "1000"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ],
+                     *             "customerName": "Ann Lee",
+                     *             "id": "1000"
+                     *           },
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "createdBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "lastModified": "2026-11-02T09:30:00.000Z",
+                     *           "lastModifiedBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "lastClosed": "2026-11-02T09:30:00.000Z",
+                     *           "dueDate": "2026-11-02T09:30:00.000Z",
+                     *           "solution": "A new battery.",
+                     *           "description": "Sent to repair on Monday.",
+                     *           "id": "1000",
+                     *           "department": {
+                     *             "name": "Service",
+                     *             "id": "1000"
+                     *           },
+                     *           "owner": null,
+                     *           "language": {
+                     *             "value": "en",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "relatedCases": {
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "notes": {
+                     *             "count": 1,
+                     *             "link": {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           },
+                     *           "labels": [
+                     *             "warranty"
+                     *           ],
+                     *           "externalId": "c-ann",
+                     *           "customAttributes": {
+                     *             "customAttribute": [
+                     *               {
+                     *                 "attribName": "product",
+                     *                 "attribValues": {
+                     *                   "attribValue": [
+                     *                     {
+                     *                       "value": "laptop"
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           "recentActivityDate": "2026-11-02T09:30:00.000Z",
+                     *           "unreadActivityCount": 0
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["searchCase.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <cases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><activities><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></activities><status><value>completed</value><displayValue>Completed</displayValue></status><severity><value>medium</value><displayValue>Completed</displayValue></severity><subject>Laptop does not start</subject><originatingChannel><value>email</value><displayValue>Completed</displayValue></originatingChannel><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><lastClosed>2026-11-02T09:30:00.000Z</lastClosed><dueDate>2026-11-02T09:30:00.000Z</dueDate><solution>A new battery.</solution><description>Sent to repair on Monday.</description><id>1000</id><department><name>Service</name><id>1000</id></department><owner xsi:nil="true"/><language><value>en</value><displayValue>Completed</displayValue></language><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></relatedCases><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><labels>warranty</labels><externalId>c-ann</externalId><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><recentActivityDate>2026-11-02T09:30:00.000Z</recentActivityDate><unreadActivityCount>0</unreadActivityCount></case><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></cases>
+                     */
                     "application/xml": components["schemas"]["searchCase.200"];
                 };
             };
@@ -11685,7 +17512,64 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "dueDate": "2026-11-02T09:30:00.000Z",
+                 *       "severity": {
+                 *         "value": "medium"
+                 *       },
+                 *       "subject": "Laptop does not start",
+                 *       "description": "Sent to repair on Monday.",
+                 *       "solution": "A new battery.",
+                 *       "customAttributes": {
+                 *         "customAttribute": [
+                 *           {
+                 *             "attribName": "product",
+                 *             "attribValues": {
+                 *               "attribValue": [
+                 *                 {
+                 *                   "value": "laptop"
+                 *                 }
+                 *               ]
+                 *             }
+                 *           }
+                 *         ]
+                 *       },
+                 *       "id": "1000",
+                 *       "lastModified": "2026-11-02T09:30:00.000Z",
+                 *       "labels": [
+                 *         "warranty"
+                 *       ],
+                 *       "language": {
+                 *         "value": "en"
+                 *       },
+                 *       "externalId": "c-ann",
+                 *       "relatedCases": {
+                 *         "link": [
+                 *           {
+                 *             "rel": "self",
+                 *             "href": "/core/casemgr/v3/activity/1000"
+                 *           }
+                 *         ],
+                 *         "unlink": [
+                 *           {
+                 *             "rel": "self",
+                 *             "href": "/core/casemgr/v3/activity/1000"
+                 *           }
+                 *         ]
+                 *       },
+                 *       "status": {
+                 *         "substatus": {
+                 *           "value": "new"
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["editCase.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <case xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dueDate>2026-11-02T09:30:00.000Z</dueDate><severity><value>medium</value></severity><subject>Laptop does not start</subject><description>Sent to repair on Monday.</description><solution>A new battery.</solution><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><id>1000</id><lastModified>2026-11-02T09:30:00.000Z</lastModified><labels>warranty</labels><language><value>en</value></language><externalId>c-ann</externalId><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><unlink><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></unlink></relatedCases><status><substatus><value>new</value></substatus></status></case>
+                 */
                 "application/xml": components["schemas"]["editCase.body"];
             };
         };
@@ -11799,7 +17683,135 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "case": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "activities": {
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "status": {
+                     *             "value": "completed",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "severity": {
+                     *             "value": "medium",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "subject": "Laptop does not start",
+                     *           "originatingChannel": {
+                     *             "value": "email",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "customer": {
+                     *             "contacts": {
+                     *               "contact": [
+                     *                 {
+                     *                   "firstName": "Ann",
+                     *                   "lastName": "Lee",
+                     *                   "email": [
+                     *                     {
+                     *                       "emailAddress": "ann@example.org"
+                     *                     }
+                     *                   ],
+                     *                   "id": "1000"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ],
+                     *             "customerName": "Ann Lee",
+                     *             "id": "1000"
+                     *           },
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "createdBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "lastModified": "2026-11-02T09:30:00.000Z",
+                     *           "lastModifiedBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "lastClosed": "2026-11-02T09:30:00.000Z",
+                     *           "dueDate": "2026-11-02T09:30:00.000Z",
+                     *           "solution": "A new battery.",
+                     *           "description": "Sent to repair on Monday.",
+                     *           "id": "1000",
+                     *           "department": {
+                     *             "name": "Service",
+                     *             "id": "1000"
+                     *           },
+                     *           "owner": null,
+                     *           "language": {
+                     *             "value": "en",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "relatedCases": {
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "notes": {
+                     *             "count": 1,
+                     *             "link": {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           },
+                     *           "labels": [
+                     *             "warranty"
+                     *           ],
+                     *           "externalId": "c-ann",
+                     *           "customAttributes": {
+                     *             "customAttribute": [
+                     *               {
+                     *                 "attribName": "product",
+                     *                 "attribValues": {
+                     *                   "attribValue": [
+                     *                     {
+                     *                       "value": "laptop"
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           "recentActivityDate": "2026-11-02T09:30:00.000Z",
+                     *           "unreadActivityCount": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getCasesByIds.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <cases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><activities><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></activities><status><value>completed</value><displayValue>Completed</displayValue></status><severity><value>medium</value><displayValue>Completed</displayValue></severity><subject>Laptop does not start</subject><originatingChannel><value>email</value><displayValue>Completed</displayValue></originatingChannel><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><lastClosed>2026-11-02T09:30:00.000Z</lastClosed><dueDate>2026-11-02T09:30:00.000Z</dueDate><solution>A new battery.</solution><description>Sent to repair on Monday.</description><id>1000</id><department><name>Service</name><id>1000</id></department><owner xsi:nil="true"/><language><value>en</value><displayValue>Completed</displayValue></language><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></relatedCases><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><labels>warranty</labels><externalId>c-ann</externalId><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><recentActivityDate>2026-11-02T09:30:00.000Z</recentActivityDate><unreadActivityCount>0</unreadActivityCount></case></cases>
+                     */
                     "application/xml": components["schemas"]["getCasesByIds.200"];
                 };
             };
@@ -11864,7 +17876,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "customer": {
+                 *         "id": "1000"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["changeCustomerOfCase.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <case xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customer><id>1000</id></customer></case>
+                 */
                 "application/xml": components["schemas"]["changeCustomerOfCase.body"];
             };
         };
@@ -12023,7 +18046,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "content": "Called back; she will send the receipt."
+                 *     }
+                 */
                 "application/json": components["schemas"]["createCaseNote.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <note xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><content>Called back; she will send the receipt.</content></note>
+                 */
                 "application/xml": components["schemas"]["createCaseNote.body"];
             };
         };
@@ -12116,7 +18148,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "note": [
+                     *         {
+                     *           "id": "1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getNoteOfCase.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note></notes>
+                     */
                     "application/xml": components["schemas"]["getNoteOfCase.200"];
                 };
             };
@@ -12184,7 +18229,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "note": [
+                     *         {
+                     *           "id": "1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getNotesOfCase.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note></notes>
+                     */
                     "application/xml": components["schemas"]["getNotesOfCase.200"];
                 };
             };
@@ -12331,7 +18389,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "resource": "activity",
+                     *       "attribute": [
+                     *         {
+                     *           "name": "product",
+                     *           "dataType": "stringList",
+                     *           "object": "activity",
+                     *           "dataSize": 255,
+                     *           "defaultValue": "text",
+                     *           "options": {
+                     *             "multiSelect": false,
+                     *             "option": [
+                     *               {
+                     *                 "value": "laptop",
+                     *                 "displayValue": "Completed",
+                     *                 "subtype": [
+                     *                   {
+                     *                     "value": "general",
+                     *                     "displayValue": "Completed"
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           },
+                     *           "attribName": "product"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getCaseAttributes.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <resources xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><resource>activity</resource><attribute><name>product</name><dataType>stringList</dataType><object>activity</object><dataSize>255</dataSize><defaultValue>text</defaultValue><options><multiSelect>false</multiSelect><option><value>laptop</value><displayValue>Completed</displayValue><subtype><value>general</value><displayValue>Completed</displayValue></subtype></option></options><attribName>product</attribName></attribute></resources>
+                     */
                     "application/xml": components["schemas"]["getCaseAttributes.200"];
                 };
             };
@@ -12402,7 +18494,59 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "dueDate": "2026-11-02T09:30:00.000Z",
+                 *       "severity": {
+                 *         "value": "medium"
+                 *       },
+                 *       "subject": "Laptop does not start",
+                 *       "description": "Sent to repair on Monday.",
+                 *       "solution": "A new battery.",
+                 *       "customAttributes": {
+                 *         "customAttribute": [
+                 *           {
+                 *             "attribName": "product",
+                 *             "attribValues": {
+                 *               "attribValue": [
+                 *                 {
+                 *                   "value": "laptop"
+                 *                 }
+                 *               ]
+                 *             }
+                 *           }
+                 *         ]
+                 *       },
+                 *       "id": "1000",
+                 *       "lastModified": "2026-11-02T09:30:00.000Z",
+                 *       "labels": [
+                 *         "warranty"
+                 *       ],
+                 *       "language": {
+                 *         "value": "en"
+                 *       },
+                 *       "externalId": "c-ann",
+                 *       "relatedCases": {
+                 *         "link": [
+                 *           {
+                 *             "rel": "self",
+                 *             "href": "/core/casemgr/v3/activity/1000"
+                 *           }
+                 *         ],
+                 *         "unlink": [
+                 *           {
+                 *             "rel": "self",
+                 *             "href": "/core/casemgr/v3/activity/1000"
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["editClosedCase.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <case xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dueDate>2026-11-02T09:30:00.000Z</dueDate><severity><value>medium</value></severity><subject>Laptop does not start</subject><description>Sent to repair on Monday.</description><solution>A new battery.</solution><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><id>1000</id><lastModified>2026-11-02T09:30:00.000Z</lastModified><labels>warranty</labels><language><value>en</value></language><externalId>c-ann</externalId><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><unlink><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></unlink></relatedCases></case>
+                 */
                 "application/xml": components["schemas"]["editClosedCase.body"];
             };
         };
@@ -12526,7 +18670,149 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "case": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "activities": {
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "status": {
+                     *             "value": "completed",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "severity": {
+                     *             "value": "medium",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "subject": "Laptop does not start",
+                     *           "originatingChannel": {
+                     *             "value": "email",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "customer": {
+                     *             "contacts": {
+                     *               "contact": [
+                     *                 {
+                     *                   "firstName": "Ann",
+                     *                   "lastName": "Lee",
+                     *                   "email": [
+                     *                     {
+                     *                       "emailAddress": "ann@example.org"
+                     *                     }
+                     *                   ],
+                     *                   "id": "1000"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ],
+                     *             "customerName": "Ann Lee",
+                     *             "id": "1000"
+                     *           },
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "createdBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "lastModified": "2026-11-02T09:30:00.000Z",
+                     *           "lastModifiedBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "lastClosed": "2026-11-02T09:30:00.000Z",
+                     *           "dueDate": "2026-11-02T09:30:00.000Z",
+                     *           "solution": "A new battery.",
+                     *           "description": "Sent to repair on Monday.",
+                     *           "id": "1000",
+                     *           "department": {
+                     *             "name": "Service",
+                     *             "id": "1000"
+                     *           },
+                     *           "owner": null,
+                     *           "language": {
+                     *             "value": "en",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "relatedCases": {
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "notes": {
+                     *             "count": 1,
+                     *             "link": {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           },
+                     *           "labels": [
+                     *             "warranty"
+                     *           ],
+                     *           "externalId": "c-ann",
+                     *           "customAttributes": {
+                     *             "customAttribute": [
+                     *               {
+                     *                 "attribName": "product",
+                     *                 "attribValues": {
+                     *                   "attribValue": [
+                     *                     {
+                     *                       "value": "laptop"
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           "recentActivityDate": "2026-11-02T09:30:00.000Z",
+                     *           "unreadActivityCount": 0
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["caseLookup.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <cases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><activities><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></activities><status><value>completed</value><displayValue>Completed</displayValue></status><severity><value>medium</value><displayValue>Completed</displayValue></severity><subject>Laptop does not start</subject><originatingChannel><value>email</value><displayValue>Completed</displayValue></originatingChannel><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><lastClosed>2026-11-02T09:30:00.000Z</lastClosed><dueDate>2026-11-02T09:30:00.000Z</dueDate><solution>A new battery.</solution><description>Sent to repair on Monday.</description><id>1000</id><department><name>Service</name><id>1000</id></department><owner xsi:nil="true"/><language><value>en</value><displayValue>Completed</displayValue></language><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></relatedCases><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><labels>warranty</labels><externalId>c-ann</externalId><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><recentActivityDate>2026-11-02T09:30:00.000Z</recentActivityDate><unreadActivityCount>0</unreadActivityCount></case><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></cases>
+                     */
                     "application/xml": components["schemas"]["caseLookup.200"];
                 };
             };
@@ -12842,7 +19128,104 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "customer": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "type": {
+                     *             "value": "email",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "customerName": "Ann Lee",
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "lastModified": "2026-11-02T09:30:00.000Z",
+                     *           "contacts": {
+                     *             "contact": [
+                     *               {
+                     *                 "id": "1000",
+                     *                 "firstName": "Ann",
+                     *                 "lastName": "Lee"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "id": "1000",
+                     *           "cases": {
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "externalId": "c-ann",
+                     *           "department": {
+                     *             "name": "Service",
+                     *             "id": "1000"
+                     *           },
+                     *           "createdBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "lastModifiedBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "customAttributes": {
+                     *             "customAttribute": [
+                     *               {
+                     *                 "attribName": "product",
+                     *                 "attribValues": {
+                     *                   "attribValue": [
+                     *                     {
+                     *                       "value": "laptop"
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           "obfuscated": false
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       },
+                     *       "link": [
+                     *         {
+                     *           "rel": "self",
+                     *           "href": "/core/casemgr/v3/activity/1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["searchCustomers.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <answers xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customer><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><type><value>email</value><displayValue>Completed</displayValue></type><customerName>Ann Lee</customerName><created>2026-11-02T09:30:00.000Z</created><lastModified>2026-11-02T09:30:00.000Z</lastModified><contacts><contact><id>1000</id><firstName>Ann</firstName><lastName>Lee</lastName></contact></contacts><id>1000</id><cases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></cases><externalId>c-ann</externalId><department><name>Service</name><id>1000</id></department><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><obfuscated>false</obfuscated></customer><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></answers>
+                     */
                     "application/xml": components["schemas"]["searchCustomers.200"];
                 };
             };
@@ -12998,7 +19381,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "grantsOn": {
+                     *         "customer": [
+                     *           {
+                     *             "id": "1000"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "grantsTo": {
+                     *         "customer": [
+                     *           {
+                     *             "id": "1000"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["getCustomerGrant.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <grants xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><grantsOn><customer><id>1000</id></customer></grantsOn><grantsTo><customer><id>1000</id></customer></grantsTo></grants>
+                     */
                     "application/xml": components["schemas"]["getCustomerGrant.200"];
                 };
             };
@@ -13058,7 +19463,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "merge": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "sourceCustomer": {
+                     *             "id": "1000",
+                     *             "externalId": "c-ann"
+                     *           },
+                     *           "merged": "2026-11-02T09:30:00.000Z",
+                     *           "mergedBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "moved": {
+                     *             "activity": 12,
+                     *             "case": 3
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getCustomerMerges.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <merges xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><merge><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><sourceCustomer><id>1000</id><externalId>c-ann</externalId></sourceCustomer><merged>2026-11-02T09:30:00.000Z</merged><mergedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></mergedBy><moved><activity>12</activity><case>3</case></moved></merge></merges>
+                     */
                     "application/xml": components["schemas"]["getCustomerMerges.200"];
                 };
             };
@@ -13129,7 +19568,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "move": [
+                     *         {
+                     *           "object": "activity",
+                     *           "id": "1000"
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["getCustomerMergeMoves.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <moves xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><move><object>activity</object><id>1000</id></move><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></moves>
+                     */
                     "application/xml": components["schemas"]["getCustomerMergeMoves.200"];
                 };
             };
@@ -13200,7 +19667,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "content": "Called back; she will send the receipt."
+                 *     }
+                 */
                 "application/json": components["schemas"]["createCustomeryNote.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <note xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><content>Called back; she will send the receipt.</content></note>
+                 */
                 "application/xml": components["schemas"]["createCustomeryNote.body"];
             };
         };
@@ -13293,7 +19769,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "note": [
+                     *         {
+                     *           "id": "1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getNoteOfCustomer.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note></notes>
+                     */
                     "application/xml": components["schemas"]["getNoteOfCustomer.200"];
                 };
             };
@@ -13361,7 +19850,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "note": [
+                     *         {
+                     *           "id": "1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getNotesOfCustomer.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note></notes>
+                     */
                     "application/xml": components["schemas"]["getNotesOfCustomer.200"];
                 };
             };
@@ -13575,7 +20077,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "resource": "activity",
+                     *       "attribute": [
+                     *         {
+                     *           "name": "product",
+                     *           "dataType": "stringList",
+                     *           "object": "activity",
+                     *           "dataSize": 255,
+                     *           "defaultValue": "text",
+                     *           "options": {
+                     *             "multiSelect": false,
+                     *             "option": [
+                     *               {
+                     *                 "value": "laptop",
+                     *                 "displayValue": "Completed",
+                     *                 "subtype": [
+                     *                   {
+                     *                     "value": "general",
+                     *                     "displayValue": "Completed"
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           },
+                     *           "attribName": "product"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getCustomerAttributes.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <resources xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><resource>activity</resource><attribute><name>product</name><dataType>stringList</dataType><object>activity</object><dataSize>255</dataSize><defaultValue>text</defaultValue><options><multiSelect>false</multiSelect><option><value>laptop</value><displayValue>Completed</displayValue><subtype><value>general</value><displayValue>Completed</displayValue></subtype></option></options><attribName>product</attribName></attribute></resources>
+                     */
                     "application/xml": components["schemas"]["getCustomerAttributes.200"];
                 };
             };
@@ -13731,7 +20267,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "grantsOn": {
+                     *         "customer": [
+                     *           {
+                     *             "id": "1000"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "grantsTo": {
+                     *         "customer": [
+                     *           {
+                     *             "id": "1000"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["getCustomerGrantsContext.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <grants xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><grantsOn><customer><id>1000</id></customer></grantsOn><grantsTo><customer><id>1000</id></customer></grantsTo></grants>
+                     */
                     "application/xml": components["schemas"]["getCustomerGrantsContext.200"];
                 };
             };
@@ -13889,7 +20447,89 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "sourceCustomer": {
+                     *         "id": "1000"
+                     *       },
+                     *       "targetCustomer": {
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "type": {
+                     *           "value": "email",
+                     *           "displayValue": "Completed"
+                     *         },
+                     *         "customerName": "Ann Lee",
+                     *         "created": "2026-11-02T09:30:00.000Z",
+                     *         "lastModified": "2026-11-02T09:30:00.000Z",
+                     *         "contacts": {
+                     *           "contact": [
+                     *             {
+                     *               "id": "1000",
+                     *               "firstName": "Ann",
+                     *               "lastName": "Lee"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "id": "1000",
+                     *         "cases": {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "externalId": "c-ann",
+                     *         "department": {
+                     *           "name": "Service",
+                     *           "id": "1000"
+                     *         },
+                     *         "createdBy": {
+                     *           "user": {
+                     *             "id": "1000",
+                     *             "firstName": "Pat",
+                     *             "lastName": "Doe"
+                     *           }
+                     *         },
+                     *         "lastModifiedBy": {
+                     *           "user": {
+                     *             "id": "1000",
+                     *             "firstName": "Pat",
+                     *             "lastName": "Doe"
+                     *           }
+                     *         },
+                     *         "customAttributes": {
+                     *           "customAttribute": [
+                     *             {
+                     *               "attribName": "product",
+                     *               "attribValues": {
+                     *                 "attribValue": [
+                     *                   {
+                     *                     "value": "laptop"
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             }
+                     *           ]
+                     *         },
+                     *         "obfuscated": false
+                     *       },
+                     *       "moved": {
+                     *         "activity": 12,
+                     *         "case": 3
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["previewCustomerMerge.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <merge xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><sourceCustomer><id>1000</id></sourceCustomer><targetCustomer><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><type><value>email</value><displayValue>Completed</displayValue></type><customerName>Ann Lee</customerName><created>2026-11-02T09:30:00.000Z</created><lastModified>2026-11-02T09:30:00.000Z</lastModified><contacts><contact><id>1000</id><firstName>Ann</firstName><lastName>Lee</lastName></contact></contacts><id>1000</id><cases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></cases><externalId>c-ann</externalId><department><name>Service</name><id>1000</id></department><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><obfuscated>false</obfuscated></targetCustomer><moved><activity>12</activity><case>3</case></moved></merge>
+                     */
                     "application/xml": components["schemas"]["previewCustomerMerge.200"];
                 };
             };
@@ -13973,7 +20613,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "link": [
+                     *         {
+                     *           "rel": "self",
+                     *           "href": "/core/casemgr/v3/activity/1000"
+                     *         }
+                     *       ],
+                     *       "id": "1000"
+                     *     }
+                     */
                     "application/json": components["schemas"]["initiatebulkcustomeroperation.202"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <bulkOperation xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></bulkOperation>
+                     */
                     "application/xml": components["schemas"]["initiatebulkcustomeroperation.202"];
                 };
             };
@@ -14051,7 +20706,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": {
+                     *         "value": "completed",
+                     *         "displayValue": "Completed"
+                     *       },
+                     *       "progress": {
+                     *         "total": 1,
+                     *         "processed": 1,
+                     *         "successful": 1,
+                     *         "failed": 0
+                     *       },
+                     *       "failedEntries": {
+                     *         "entry": [
+                     *           {
+                     *             "rowNum": 1,
+                     *             "id": "1000",
+                     *             "error": {
+                     *               "code": "400-152",
+                     *               "developerMessage": "Could not process the request as no customer was found in the system with customer id 1000."
+                     *             }
+                     *           }
+                     *         ]
+                     *       },
+                     *       "created": "2026-11-02T09:30:00.000Z",
+                     *       "finished": "2026-11-02T09:30:00.000Z",
+                     *       "resource": "activity",
+                     *       "id": "1000",
+                     *       "successfulEntries": {
+                     *         "entry": [
+                     *           {
+                     *             "rowNum": 1,
+                     *             "id": "1000",
+                     *             "action": "create"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["csvfileoperationstatus.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <bulkOperation xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><status><value>completed</value><displayValue>Completed</displayValue></status><progress><total>1</total><processed>1</processed><successful>1</successful><failed>0</failed></progress><failedEntries><entry><rowNum>1</rowNum><id>1000</id><error><code>400-152</code><developerMessage>Could not process the request as no customer was found in the system with customer id 1000.</developerMessage></error></entry></failedEntries><created>2026-11-02T09:30:00.000Z</created><finished>2026-11-02T09:30:00.000Z</finished><resource>activity</resource><id>1000</id><successfulEntries><entry><rowNum>1</rowNum><id>1000</id><action>create</action></entry></successfulEntries></bulkOperation>
+                     */
                     "application/xml": components["schemas"]["csvfileoperationstatus.200"];
                 };
             };
@@ -14122,7 +20820,84 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "customer": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "type": {
+                     *             "value": "email",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "customerName": "Ann Lee",
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "lastModified": "2026-11-02T09:30:00.000Z",
+                     *           "contacts": {
+                     *             "contact": [
+                     *               {
+                     *                 "id": "1000",
+                     *                 "firstName": "Ann",
+                     *                 "lastName": "Lee"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "id": "1000",
+                     *           "cases": {
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "externalId": "c-ann",
+                     *           "department": {
+                     *             "name": "Service",
+                     *             "id": "1000"
+                     *           },
+                     *           "createdBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "lastModifiedBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "customAttributes": {
+                     *             "customAttribute": [
+                     *               {
+                     *                 "attribName": "product",
+                     *                 "attribValues": {
+                     *                   "attribValue": [
+                     *                     {
+                     *                       "value": "laptop"
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           "obfuscated": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["customerByIDs.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <customers xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customer><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><type><value>email</value><displayValue>Completed</displayValue></type><customerName>Ann Lee</customerName><created>2026-11-02T09:30:00.000Z</created><lastModified>2026-11-02T09:30:00.000Z</lastModified><contacts><contact><id>1000</id><firstName>Ann</firstName><lastName>Lee</lastName></contact></contacts><id>1000</id><cases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></cases><externalId>c-ann</externalId><department><name>Service</name><id>1000</id></department><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><obfuscated>false</obfuscated></customer></customers>
+                     */
                     "application/xml": components["schemas"]["customerByIDs.200"];
                 };
             };
@@ -14207,7 +20982,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "alias": [
+                     *         {
+                     *           "name": "Support",
+                     *           "active": true,
+                     *           "secure": false,
+                     *           "id": "1000",
+                     *           "emailAddress": "support@example.com",
+                     *           "description": null,
+                     *           "automaticBCC": null,
+                     *           "sendEmailTo": null,
+                     *           "redirectionEmailAddresses": null
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["search-alias.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <aliases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><alias><name>Support</name><active>true</active><secure>false</secure><id>1000</id><emailAddress>support@example.com</emailAddress><description xsi:nil="true"/><automaticBCC xsi:nil="true"/><sendEmailTo xsi:nil="true"/><redirectionEmailAddresses xsi:nil="true"/></alias><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></aliases>
+                     */
                     "application/xml": components["schemas"]["search-alias.200"];
                 };
             };
@@ -14305,7 +21115,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "department": [
+                     *         {
+                     *           "name": "Service",
+                     *           "id": "1000",
+                     *           "description": "Sent to repair on Monday.",
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "externalId": "c-ann"
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["getAllDepartments.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <departments xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><department><name>Service</name><id>1000</id><description>Sent to repair on Monday.</description><created>2026-11-02T09:30:00.000Z</created><externalId>c-ann</externalId></department><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></departments>
+                     */
                     "application/xml": components["schemas"]["getAllDepartments.200"];
                 };
             };
@@ -14403,7 +21244,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "alias": [
+                     *         {
+                     *           "name": "Support",
+                     *           "active": true,
+                     *           "secure": false,
+                     *           "id": "1000",
+                     *           "emailAddress": "support@example.com",
+                     *           "description": null,
+                     *           "automaticBCC": null,
+                     *           "sendEmailTo": null,
+                     *           "redirectionEmailAddresses": null
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["search-alias-of-department.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <aliases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><alias><name>Support</name><active>true</active><secure>false</secure><id>1000</id><emailAddress>support@example.com</emailAddress><description xsi:nil="true"/><automaticBCC xsi:nil="true"/><sendEmailTo xsi:nil="true"/><redirectionEmailAddresses xsi:nil="true"/></alias><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></aliases>
+                     */
                     "application/xml": components["schemas"]["search-alias-of-department.200"];
                 };
             };
@@ -14507,7 +21383,53 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "delivery": [
+                     *         {
+                     *           "id": "1000",
+                     *           "push": "push-crm",
+                     *           "lane": "durable",
+                     *           "object": "activity",
+                     *           "recordId": "1000",
+                     *           "webhookId": "msg_0b6f3f5e5f0c",
+                     *           "state": "delivered",
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "nextAttempt": "2026-11-02T09:30:00.000Z",
+                     *           "request": "{\"ticket\":{\"subject\":\"Laptop\"}}",
+                     *           "attempt": [
+                     *             {
+                     *               "number": 1,
+                     *               "startedAt": "2026-11-02T09:30:00.000Z",
+                     *               "durationMs": 84,
+                     *               "status": 200,
+                     *               "error": "The connection was refused.",
+                     *               "answer": "{\"ok\":true}"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["listFieldPushDeliveries.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <deliveries xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><delivery><id>1000</id><push>push-crm</push><lane>durable</lane><object>activity</object><recordId>1000</recordId><webhookId>msg_0b6f3f5e5f0c</webhookId><state>delivered</state><created>2026-11-02T09:30:00.000Z</created><nextAttempt>2026-11-02T09:30:00.000Z</nextAttempt><request>{"ticket":{"subject":"Laptop"}}</request><attempt><number>1</number><startedAt>2026-11-02T09:30:00.000Z</startedAt><durationMs>84</durationMs><status>200</status><error>The connection was refused.</error><answer>{"ok":true}</answer></attempt></delivery><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></deliveries>
+                     */
                     "application/xml": components["schemas"]["listFieldPushDeliveries.200"];
                 };
             };
@@ -14639,7 +21561,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "since": "2026-11-02T09:30:00.000Z",
+                 *       "push": "push-crm"
+                 *     }
+                 */
                 "application/json": components["schemas"]["replayFailedFieldPushes.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <replay xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><since>2026-11-02T09:30:00.000Z</since><push>push-crm</push></replay>
+                 */
                 "application/xml": components["schemas"]["replayFailedFieldPushes.body"];
             };
         };
@@ -14651,7 +21583,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "replayed": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["replayFailedFieldPushes.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <replay xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><replayed>1</replayed></replay>
+                     */
                     "application/xml": components["schemas"]["replayFailedFieldPushes.200"];
                 };
             };
@@ -14710,6 +21651,8 @@ export interface operations {
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description `yes` asks for `userMessage` in errors. */
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path?: never;
             cookie?: never;
@@ -14721,14 +21664,34 @@ export interface operations {
             };
         };
         responses: {
-            /** @description `{ "pushed": [ push ids ], "applied": { field: value }, "skipped": [ { "field", "reason" } ], "error"? }` */
+            /** @description `{ "pushed": [ push ids ], "applied": { field: value }, "skipped": [ { "field", "reason" } ], "error"?, "lastModified"?: { "before", "after" } }` */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "pushed": [
+                     *         "push-crm"
+                     *       ],
+                     *       "applied": {
+                     *         "email": "ann@example.org"
+                     *       },
+                     *       "skipped": [],
+                     *       "error": "The connection was refused.",
+                     *       "lastModified": {
+                     *         "before": "2026-11-02T09:30:00.000Z",
+                     *         "after": "2026-11-02T09:30:00.000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["pushOnOccasion.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <outcome xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><pushed>push-crm</pushed><applied><email>ann@example.org</email></applied><error>The connection was refused.</error><lastModified><before>2026-11-02T09:30:00.000Z</before><after>2026-11-02T09:30:00.000Z</after></lastModified></outcome>
+                     */
                     "application/xml": components["schemas"]["pushOnOccasion.200"];
                 };
             };
@@ -14774,8 +21737,10 @@ export interface operations {
                     "application/xml": components["schemas"]["Error"];
                 };
             };
+            409: components["responses"]["409-101"];
             413: components["responses"]["413-100"];
             415: components["responses"]["415-100"];
+            422: components["responses"]["422-101"];
             429: components["responses"]["429-100"];
             500: components["responses"]["500-100"];
             503: components["responses"]["503-100"];
@@ -14817,7 +21782,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "fieldPush": [
+                     *         {
+                     *           "id": "push-crm",
+                     *           "object": "ticket",
+                     *           "fields": [
+                     *             "TextField_7"
+                     *           ],
+                     *           "url": "https://crm.example.com/casemgr",
+                     *           "occasions": [],
+                     *           "payloadStyle": "table",
+                     *           "timeoutMs": 3000,
+                     *           "active": true
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["listFieldPushes.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <fieldPushes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><fieldPush><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPush><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></fieldPushes>
+                     */
                     "application/xml": components["schemas"]["listFieldPushes.200"];
                 };
             };
@@ -14886,7 +21887,26 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "push-crm",
+                 *       "object": "ticket",
+                 *       "fields": [
+                 *         "TextField_7"
+                 *       ],
+                 *       "url": "https://crm.example.com/casemgr",
+                 *       "secret": "whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x",
+                 *       "occasions": [],
+                 *       "payloadStyle": "table",
+                 *       "timeoutMs": 3000,
+                 *       "active": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["createFieldPush.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <fieldPush xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPush>
+                 */
                 "application/xml": components["schemas"]["createFieldPush.body"];
             };
         };
@@ -14900,7 +21920,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "push-crm",
+                     *       "object": "ticket",
+                     *       "fields": [
+                     *         "TextField_7"
+                     *       ],
+                     *       "url": "https://crm.example.com/casemgr",
+                     *       "occasions": [],
+                     *       "payloadStyle": "table",
+                     *       "timeoutMs": 3000,
+                     *       "active": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["createFieldPush.201"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <fieldPush xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPush>
+                     */
                     "application/xml": components["schemas"]["createFieldPush.201"];
                 };
             };
@@ -14975,7 +22013,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "push-crm",
+                     *       "object": "ticket",
+                     *       "fields": [
+                     *         "TextField_7"
+                     *       ],
+                     *       "url": "https://crm.example.com/casemgr",
+                     *       "occasions": [],
+                     *       "payloadStyle": "table",
+                     *       "timeoutMs": 3000,
+                     *       "active": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["readFieldPush.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <fieldPush xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPush>
+                     */
                     "application/xml": components["schemas"]["readFieldPush.200"];
                 };
             };
@@ -15003,6 +22059,73 @@ export interface operations {
             503: components["responses"]["503-100"];
         };
     };
+    deleteFieldPush: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-203` Request body is not allowed.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            409: components["responses"]["409-101"];
+            422: components["responses"]["422-101"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
     editFieldPush: {
         parameters: {
             query?: never;
@@ -15020,7 +22143,26 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "push-crm",
+                 *       "object": "ticket",
+                 *       "fields": [
+                 *         "TextField_7"
+                 *       ],
+                 *       "url": "https://crm.example.com/casemgr",
+                 *       "secret": "whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x",
+                 *       "occasions": [],
+                 *       "payloadStyle": "table",
+                 *       "timeoutMs": 3000,
+                 *       "active": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["editFieldPush.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <fieldPush xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPush>
+                 */
                 "application/xml": components["schemas"]["editFieldPush.body"];
             };
         };
@@ -15032,7 +22174,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "push-crm",
+                     *       "object": "ticket",
+                     *       "fields": [
+                     *         "TextField_7"
+                     *       ],
+                     *       "url": "https://crm.example.com/casemgr",
+                     *       "occasions": [],
+                     *       "payloadStyle": "table",
+                     *       "timeoutMs": 3000,
+                     *       "active": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["editFieldPush.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <fieldPush xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPush>
+                     */
                     "application/xml": components["schemas"]["editFieldPush.200"];
                 };
             };
@@ -15108,7 +22268,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "delivered": true,
+                     *       "status": 200,
+                     *       "durationMs": 84,
+                     *       "error": "The connection was refused.",
+                     *       "delivery": {
+                     *         "id": "1000"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["testFieldPush.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <test xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><delivered>true</delivered><status>200</status><durationMs>84</durationMs><error>The connection was refused.</error><delivery><id>1000</id></delivery></test>
+                     */
                     "application/xml": components["schemas"]["testFieldPush.200"];
                 };
             };
@@ -15158,6 +22333,8 @@ export interface operations {
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description `yes` asks for `userMessage` in errors. */
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path?: never;
             cookie?: never;
@@ -15178,7 +22355,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1000"
+                     *     }
+                     */
                     "application/json": components["schemas"]["openFieldPushSession.201"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <session xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id></session>
+                     */
                     "application/xml": components["schemas"]["openFieldPushSession.201"];
                 };
             };
@@ -15224,8 +22410,10 @@ export interface operations {
                     "application/xml": components["schemas"]["Error"];
                 };
             };
+            409: components["responses"]["409-101"];
             413: components["responses"]["413-100"];
             415: components["responses"]["415-100"];
+            422: components["responses"]["422-101"];
             429: components["responses"]["429-100"];
             500: components["responses"]["500-100"];
             503: components["responses"]["503-100"];
@@ -15239,6 +22427,8 @@ export interface operations {
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description `yes` asks for `userMessage` in errors. */
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
                 /** @description An id. */
@@ -15248,19 +22438,50 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "values": {
+                 *         "TextField_7": "laptop"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["changeFieldPushSession.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <session xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><values><TextField_7>laptop</TextField_7></values></session>
+                 */
                 "application/xml": components["schemas"]["changeFieldPushSession.body"];
             };
         };
         responses: {
-            /** @description `{ "pushed": [ push ids ], "applied": { field: value }, "skipped": [ { "field", "reason" } ], "error"? }` */
+            /** @description `{ "pushed": [ push ids ], "applied": { field: value }, "skipped": [ { "field", "reason" } ], "error"?, "lastModified"?: { "before", "after" } }` */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "pushed": [
+                     *         "push-crm"
+                     *       ],
+                     *       "applied": {
+                     *         "email": "ann@example.org"
+                     *       },
+                     *       "skipped": [],
+                     *       "error": "The connection was refused.",
+                     *       "lastModified": {
+                     *         "before": "2026-11-02T09:30:00.000Z",
+                     *         "after": "2026-11-02T09:30:00.000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["changeFieldPushSession.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <outcome xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><pushed>push-crm</pushed><applied><email>ann@example.org</email></applied><error>The connection was refused.</error><lastModified><before>2026-11-02T09:30:00.000Z</before><after>2026-11-02T09:30:00.000Z</after></lastModified></outcome>
+                     */
                     "application/xml": components["schemas"]["changeFieldPushSession.200"];
                 };
             };
@@ -15307,8 +22528,10 @@ export interface operations {
                     "application/xml": components["schemas"]["Error"];
                 };
             };
+            409: components["responses"]["409-101"];
             413: components["responses"]["413-100"];
             415: components["responses"]["415-100"];
+            422: components["responses"]["422-101"];
             429: components["responses"]["429-100"];
             500: components["responses"]["500-100"];
             503: components["responses"]["503-100"];
@@ -15439,7 +22662,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "app": "email",
+                 *       "type": "attachment.inbound",
+                 *       "altId": "0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10"
+                 *     }
+                 */
                 "application/json": components["schemas"]["generateDownloadAttachmentURL.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <asset xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><app>email</app><type>attachment.inbound</type><altId>0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10</altId></asset>
+                 */
                 "application/xml": components["schemas"]["generateDownloadAttachmentURL.body"];
             };
         };
@@ -15451,7 +22685,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "altId": "0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10",
+                     *       "name": "invoice.pdf",
+                     *       "contentType": "application/pdf",
+                     *       "size": 20480,
+                     *       "contentUrl": "/core/filemgr/v3/assets/download?signature=eyJhbGciOi"
+                     *     }
+                     */
                     "application/json": components["schemas"]["generateDownloadAttachmentURL.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <asset xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><altId>0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10</altId><name>invoice.pdf</name><contentType>application/pdf</contentType><size>20480</size><contentUrl>/core/filemgr/v3/assets/download?signature=eyJhbGciOi</contentUrl></asset>
+                     */
                     "application/xml": components["schemas"]["generateDownloadAttachmentURL.200"];
                 };
             };
@@ -15520,7 +22767,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "app": "email",
+                 *       "type": "attachment.inbound",
+                 *       "name": "invoice.pdf",
+                 *       "contentType": "application/pdf",
+                 *       "size": 20480
+                 *     }
+                 */
                 "application/json": components["schemas"]["generatePreUploadURLForCaller.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <asset xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><app>email</app><type>attachment.inbound</type><name>invoice.pdf</name><contentType>application/pdf</contentType><size>20480</size></asset>
+                 */
                 "application/xml": components["schemas"]["generatePreUploadURLForCaller.body"];
             };
         };
@@ -15532,7 +22792,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "altId": "0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10",
+                     *       "name": "invoice.pdf",
+                     *       "contentUrl": "/core/filemgr/v3/assets/download?signature=eyJhbGciOi",
+                     *       "signedUrlExpiry": "2026-11-02T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["generatePreUploadURLForCaller.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <asset xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><altId>0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10</altId><name>invoice.pdf</name><contentUrl>/core/filemgr/v3/assets/download?signature=eyJhbGciOi</contentUrl><signedUrlExpiry>2026-11-02T09:30:00.000Z</signedUrlExpiry></asset>
+                     */
                     "application/xml": components["schemas"]["generatePreUploadURLForCaller.200"];
                 };
             };
@@ -15635,7 +22907,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "app": "email",
+                 *       "type": "attachment.inbound",
+                 *       "name": "invoice.pdf",
+                 *       "contentType": "application/pdf",
+                 *       "size": 20480
+                 *     }
+                 */
                 "application/json": components["schemas"]["generatePreUploadURL.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <asset xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><app>email</app><type>attachment.inbound</type><name>invoice.pdf</name><contentType>application/pdf</contentType><size>20480</size></asset>
+                 */
                 "application/xml": components["schemas"]["generatePreUploadURL.body"];
             };
         };
@@ -15647,7 +22932,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "altId": "0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10",
+                     *       "name": "invoice.pdf",
+                     *       "contentUrl": "/core/filemgr/v3/assets/download?signature=eyJhbGciOi",
+                     *       "signedUrlExpiry": "2026-11-02T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["generatePreUploadURL.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <asset xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><altId>0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10</altId><name>invoice.pdf</name><contentUrl>/core/filemgr/v3/assets/download?signature=eyJhbGciOi</contentUrl><signedUrlExpiry>2026-11-02T09:30:00.000Z</signedUrlExpiry></asset>
+                     */
                     "application/xml": components["schemas"]["generatePreUploadURL.200"];
                 };
             };
@@ -15722,9 +23019,110 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "product": [
+                     *         {
+                     *           "name": "casemgr",
+                     *           "version": "0.1.0",
+                     *           "license": "Apache-2.0"
+                     *         }
+                     *       ],
+                     *       "apiVersion": "v3"
+                     *     }
+                     */
                     "application/json": components["schemas"]["applicationDetails.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <about xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><product><name>casemgr</name><version>0.1.0</version><license>Apache-2.0</license></product><apiVersion>v3</apiVersion></about>
+                     */
                     "application/xml": components["schemas"]["applicationDetails.200"];
                 };
+            };
+            400: components["responses"]["400-101"];
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    listMailboxes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `{ "mailbox": [ … ] }` */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mailbox": [
+                     *         {
+                     *           "account": {
+                     *             "id": "acc-support"
+                     *           },
+                     *           "department": {
+                     *             "id": "1000"
+                     *           },
+                     *           "name": "Service",
+                     *           "state": "followed",
+                     *           "trouble": "Authentication failed.",
+                     *           "failures": 0,
+                     *           "retryAt": "2026-11-02T09:30:00.000Z",
+                     *           "uidValidity": "1763700000",
+                     *           "uid": "4711",
+                     *           "notGiven": {
+                     *             "uid": "4712",
+                     *             "tries": 3
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["listMailboxes.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <mailboxs xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><mailbox><account><id>acc-support</id></account><department><id>1000</id></department><name>Service</name><state>followed</state><trouble>Authentication failed.</trouble><failures>0</failures><retryAt>2026-11-02T09:30:00.000Z</retryAt><uidValidity>1763700000</uidValidity><uid>4711</uid><notGiven><uid>4712</uid><tries>3</tries></notGiven></mailbox></mailboxs>
+                     */
+                    "application/xml": components["schemas"]["listMailboxes.200"];
+                };
+            };
+            /** @description There are none. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["400-101"];
             401: components["responses"]["401-101"];
@@ -15785,7 +23183,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "message": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "account": {
+                     *             "id": "acc-support"
+                     *           },
+                     *           "door": "smtp",
+                     *           "received": "2026-11-02T09:30:00.000Z",
+                     *           "size": 4096,
+                     *           "attempts": 1,
+                     *           "outcome": "created",
+                     *           "reason": "there is no alias with this address",
+                     *           "remarks": [],
+                     *           "activity": {
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ],
+                     *             "id": "1000"
+                     *           },
+                     *           "case": {
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ],
+                     *             "id": "1000"
+                     *           },
+                     *           "processed": "2026-11-02T09:30:00.000Z",
+                     *           "id": "1000",
+                     *           "department": {
+                     *             "id": "1000"
+                     *           },
+                     *           "envelope": {
+                     *             "from": "ann@example.org",
+                     *             "to": "support@example.com"
+                     *           },
+                     *           "remoteAddress": "192.0.2.10",
+                     *           "submittedBy": {},
+                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "internetMessageId": "<20261102093000.1@example.org>",
+                     *           "subject": "Laptop does not start",
+                     *           "sender": "ann@example.org"
+                     *         }
+                     *       ],
+                     *       "link": [
+                     *         {
+                     *           "rel": "self",
+                     *           "href": "/core/casemgr/v3/activity/1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["listMessages.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <messages xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><message><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></messages>
+                     */
                     "application/xml": components["schemas"]["listMessages.200"];
                 };
             };
@@ -15938,8 +23403,116 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "link": [
+                     *         {
+                     *           "rel": "self",
+                     *           "href": "/core/casemgr/v3/activity/1000"
+                     *         }
+                     *       ],
+                     *       "account": {
+                     *         "id": "acc-support"
+                     *       },
+                     *       "door": "smtp",
+                     *       "received": "2026-11-02T09:30:00.000Z",
+                     *       "size": 4096,
+                     *       "attempts": 1,
+                     *       "outcome": "created",
+                     *       "reason": "there is no alias with this address",
+                     *       "remarks": [],
+                     *       "activity": {
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "id": "1000"
+                     *       },
+                     *       "case": {
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "id": "1000"
+                     *       },
+                     *       "processed": "2026-11-02T09:30:00.000Z",
+                     *       "id": "1000",
+                     *       "department": {
+                     *         "id": "1000"
+                     *       },
+                     *       "envelope": {
+                     *         "from": "ann@example.org",
+                     *         "to": "support@example.com"
+                     *       },
+                     *       "remoteAddress": "192.0.2.10",
+                     *       "submittedBy": {},
+                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "internetMessageId": "<20261102093000.1@example.org>",
+                     *       "subject": "Laptop does not start",
+                     *       "sender": "ann@example.org"
+                     *     }
+                     */
                     "application/json": components["schemas"]["getMessage.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <message xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message>
+                     */
                     "application/xml": components["schemas"]["getMessage.200"];
+                };
+            };
+            400: components["responses"]["400-101"];
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    getRawMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mail, as a download. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "message/rfc822": components["schemas"]["getRawMessage.200"];
                 };
             };
             400: components["responses"]["400-101"];
@@ -15993,7 +23566,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "link": [
+                     *         {
+                     *           "rel": "self",
+                     *           "href": "/core/casemgr/v3/activity/1000"
+                     *         }
+                     *       ],
+                     *       "account": {
+                     *         "id": "acc-support"
+                     *       },
+                     *       "door": "smtp",
+                     *       "received": "2026-11-02T09:30:00.000Z",
+                     *       "size": 4096,
+                     *       "attempts": 1,
+                     *       "outcome": "created",
+                     *       "reason": "there is no alias with this address",
+                     *       "remarks": [],
+                     *       "activity": {
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "id": "1000"
+                     *       },
+                     *       "case": {
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "id": "1000"
+                     *       },
+                     *       "processed": "2026-11-02T09:30:00.000Z",
+                     *       "id": "1000",
+                     *       "department": {
+                     *         "id": "1000"
+                     *       },
+                     *       "envelope": {
+                     *         "from": "ann@example.org",
+                     *         "to": "support@example.com"
+                     *       },
+                     *       "remoteAddress": "192.0.2.10",
+                     *       "submittedBy": {},
+                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "internetMessageId": "<20261102093000.1@example.org>",
+                     *       "subject": "Laptop does not start",
+                     *       "sender": "ann@example.org"
+                     *     }
+                     */
                     "application/json": components["schemas"]["replayMessage.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <message xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message>
+                     */
                     "application/xml": components["schemas"]["replayMessage.200"];
                 };
             };
@@ -16004,7 +23634,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "link": [
+                     *         {
+                     *           "rel": "self",
+                     *           "href": "/core/casemgr/v3/activity/1000"
+                     *         }
+                     *       ],
+                     *       "account": {
+                     *         "id": "acc-support"
+                     *       },
+                     *       "door": "smtp",
+                     *       "received": "2026-11-02T09:30:00.000Z",
+                     *       "size": 4096,
+                     *       "attempts": 1,
+                     *       "outcome": "created",
+                     *       "reason": "there is no alias with this address",
+                     *       "remarks": [],
+                     *       "activity": {
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "id": "1000"
+                     *       },
+                     *       "case": {
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "id": "1000"
+                     *       },
+                     *       "processed": "2026-11-02T09:30:00.000Z",
+                     *       "id": "1000",
+                     *       "department": {
+                     *         "id": "1000"
+                     *       },
+                     *       "envelope": {
+                     *         "from": "ann@example.org",
+                     *         "to": "support@example.com"
+                     *       },
+                     *       "remoteAddress": "192.0.2.10",
+                     *       "submittedBy": {},
+                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "internetMessageId": "<20261102093000.1@example.org>",
+                     *       "subject": "Laptop does not start",
+                     *       "sender": "ann@example.org"
+                     *     }
+                     */
                     "application/json": components["schemas"]["replayMessage.202"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <message xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message>
+                     */
                     "application/xml": components["schemas"]["replayMessage.202"];
                 };
             };
@@ -16076,7 +23763,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "outcome": "created",
+                     *       "reason": "there is no alias with this address",
+                     *       "remarks": [],
+                     *       "account": {
+                     *         "id": "acc-support"
+                     *       },
+                     *       "department": "Service",
+                     *       "internetMessageId": "<20261102093000.1@example.org>",
+                     *       "direction": "inbound",
+                     *       "automatic": "text",
+                     *       "trusted": false,
+                     *       "authenticated": true,
+                     *       "authentication": {},
+                     *       "headerOutcomes": [
+                     *         {
+                     *           "header": "X-Desk-Priority",
+                     *           "outcome": "created",
+                     *           "reason": "there is no alias with this address"
+                     *         }
+                     *       ],
+                     *       "values": {},
+                     *       "customer": {
+                     *         "outcome": "created",
+                     *         "emailAddress": "ann@example.org",
+                     *         "id": "1000"
+                     *       },
+                     *       "case": {
+                     *         "outcome": "created",
+                     *         "foundBy": "reference",
+                     *         "id": "1000"
+                     *       },
+                     *       "activity": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["explainMessage.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <explanation xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><outcome>created</outcome><reason>there is no alias with this address</reason><account><id>acc-support</id></account><department>Service</department><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><direction>inbound</direction><automatic>text</automatic><trusted>false</trusted><authenticated>true</authenticated><authentication></authentication><headerOutcomes><header>X-Desk-Priority</header><outcome>created</outcome><reason>there is no alias with this address</reason></headerOutcomes><values></values><customer><outcome>created</outcome><emailAddress>ann@example.org</emailAddress><id>1000</id></customer><case><outcome>created</outcome><foundBy>reference</foundBy><id>1000</id></case><activity></activity></explanation>
+                     */
                     "application/xml": components["schemas"]["explainMessage.200"];
                 };
             };
@@ -16215,7 +23942,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "user": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "loginId": "pat",
+                     *           "firstName": "Pat",
+                     *           "lastName": "Doe",
+                     *           "department": {
+                     *             "name": "Service",
+                     *             "id": "1000"
+                     *           },
+                     *           "status": "enabled",
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "id": "1000"
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["departmentUsers.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></users>
+                     */
                     "application/xml": components["schemas"]["departmentUsers.200"];
                 };
             };
@@ -16344,7 +24113,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "role": [
+                     *         {
+                     *           "name": "Manage partition resources",
+                     *           "id": "manage-partition-resources"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["getRolesOfUser.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <roles xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><role><name>Manage partition resources</name><id>manage-partition-resources</id></role></roles>
+                     */
                     "application/xml": components["schemas"]["getRolesOfUser.200"];
                 };
             };
@@ -16449,7 +24232,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "user": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "loginId": "pat",
+                     *           "firstName": "Pat",
+                     *           "lastName": "Doe",
+                     *           "department": {
+                     *             "name": "Service",
+                     *             "id": "1000"
+                     *           },
+                     *           "status": "enabled",
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "id": "1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["userByLoginID.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user></users>
+                     */
                     "application/xml": components["schemas"]["userByLoginID.200"];
                 };
             };
@@ -16501,7 +24312,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "user": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "loginId": "pat",
+                     *           "firstName": "Pat",
+                     *           "lastName": "Doe",
+                     *           "department": {
+                     *             "name": "Service",
+                     *             "id": "1000"
+                     *           },
+                     *           "status": "enabled",
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "id": "1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["userByIDs.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user></users>
+                     */
                     "application/xml": components["schemas"]["userByIDs.200"];
                 };
             };
@@ -16582,7 +24421,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "queue": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "name": "Service inbox",
+                     *           "department": {
+                     *             "name": "Service",
+                     *             "id": "1000"
+                     *           },
+                     *           "default": true,
+                     *           "active": true,
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "id": "1000"
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["search-queue.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <queues xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><queue><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><name>Service inbox</name><department><name>Service</name><id>1000</id></department><default>true</default><active>true</active><created>2026-11-02T09:30:00.000Z</created><id>1000</id></queue><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></queues>
+                     */
                     "application/xml": components["schemas"]["search-queue.200"];
                 };
             };
@@ -16707,7 +24587,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "queue": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "name": "Service inbox",
+                     *           "department": {
+                     *             "name": "Service",
+                     *             "id": "1000"
+                     *           },
+                     *           "default": true,
+                     *           "active": true,
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "id": "1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["get-queue.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <queues xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><queue><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><name>Service inbox</name><department><name>Service</name><id>1000</id></department><default>true</default><active>true</active><created>2026-11-02T09:30:00.000Z</created><id>1000</id></queue></queues>
+                     */
                     "application/xml": components["schemas"]["get-queue.200"];
                 };
             };

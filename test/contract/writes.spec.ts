@@ -14,11 +14,13 @@ const ADMINISTERED = [
   'CustomAttribute',
   'Department',
   'FieldPush',
+  'Group',
   'InboundAccount',
   'IssueType',
   'MailDomain',
   'MessageCenter',
   'Queue',
+  'RecordTable',
   'User',
 ];
 
@@ -38,9 +40,6 @@ const WITHOUT_KEY: Readonly<Record<string, string>> = {
   uploadAttachment: 'an altId takes its bytes once',
   logoutUserSession: 'who is logged out is logged out',
   submitMessage: 'a mail is known by its Message-ID',
-  openFieldPushSession: 'it remembers what a form holds, and changes nothing',
-  changeFieldPushSession: 'what was pushed once is no difference the second time',
-  pushOnOccasion: AT_LEAST_ONCE,
   replayFailedFieldPushes: AT_LEAST_ONCE,
   replayFieldPush: AT_LEAST_ONCE,
   testFieldPush: 'it keeps nothing, and sending is what it is for',
