@@ -673,8 +673,9 @@ const SHORTEST_ID = 7;
 /** From here on every id is one of its own kind, so that an id in an answer says what it is of. */
 async function moveIdsOn(): Promise<void> {
   await server.database.query(`
-    SELECT setval(s.oid::regclass, 1000000 * row_number() OVER (ORDER BY s.relname))
-    FROM pg_class s WHERE s.relkind = 'S' AND s.relnamespace = 'public'::regnamespace`);
+    SELECT setval(q.seqrelid::regclass, 1000000 * row_number() OVER (ORDER BY s.relname))
+    FROM pg_class s JOIN pg_sequence q ON q.seqrelid = s.oid
+    WHERE s.relnamespace = 'public'::regnamespace AND q.seqmax > 1000000000`);
 }
 
 /** What is not made by rows of our own: it needs the doors of the server. */
