@@ -43,13 +43,14 @@ import { MessageCenterIssueTypeEntity } from '#message-centers/message-center-is
 import { MessageCenterEntity } from '#message-centers/message-center.entity.js';
 import { NoteEntity } from '#notes/note.entity.js';
 import { OutboxEntryEntity } from '#outbox/outbox-entry.entity.js';
+import { RecordMessageIdEntity } from '#record-mail/record-message-id.entity.js';
+import { RecordSecretEntity } from '#record-key/record-secret.entity.js';
 import { GroupEntity } from '#record-tables/group.entity.js';
 import { RecordTableEntity } from '#record-tables/record-table.entity.js';
 import { RecordActivityEntity } from '#records/record-activity.entity.js';
 import { RecordEntryEntity } from '#records/record-entry.entity.js';
 import { RecordFileEntity } from '#records/record-file.entity.js';
 import { RecordEntity } from '#records/record.entity.js';
-import { RecordSecretEntity } from '#record-key/record-secret.entity.js';
 import { SettingEntity } from '#settings/setting.entity.js';
 import { OidcPayloadEntity } from '#sign-in/oidc-payload.entity.js';
 import { AuditEntryEntity } from '#storage/audit-entry.entity.js';
@@ -75,9 +76,10 @@ import { ClientOrigins1763700000801 } from '#storage/migrations/1763700000801-cl
 import { MailSending1763700000701 } from '#storage/migrations/1763700000701-mail-sending.js';
 import { FieldPushAtRest1763700000503 } from '#storage/migrations/1763700000503-field-push-at-rest.js';
 import { MailMemory1763700000551 } from '#storage/migrations/1763700000551-mail-memory.js';
-import { Records1763700000601 } from '#storage/migrations/1763700000601-records.js';
 import { RecordSecrets1763700000651 } from '#storage/migrations/1763700000651-record-secrets.js';
 import { AccountAccess1763700000652 } from '#storage/migrations/1763700000652-account-access.js';
+import { RecordMail1763700000653 } from '#storage/migrations/1763700000653-record-mail.js';
+import { Records1763700000601 } from '#storage/migrations/1763700000601-records.js';
 import { UserEntity } from '#users/user.entity.js';
 import { IdempotencyKeyEntity } from '#writes/idempotency-key.entity.js';
 
@@ -127,13 +129,14 @@ export const entities = [
   MessageCenterEntity,
   NoteEntity,
   OutboxEntryEntity,
+  RecordMessageIdEntity,
+  RecordSecretEntity,
   GroupEntity,
   RecordTableEntity,
   RecordActivityEntity,
   RecordEntryEntity,
   RecordFileEntity,
   RecordEntity,
-  RecordSecretEntity,
   SettingEntity,
   TextConfigurationEntity,
   OidcPayloadEntity,
@@ -166,6 +169,7 @@ export const migrations = [
   Records1763700000601,
   RecordSecrets1763700000651,
   AccountAccess1763700000652,
+  RecordMail1763700000653,
   MailSending1763700000701,
   ClientOrigins1763700000801,
 ];

@@ -9,9 +9,10 @@ import { visibleActivities, type Reader } from './activity-visibility.js';
 /** An activity that is locked until the end of the transaction. */
 export interface LockedActivity {
   readonly id: string;
-  readonly caseId: string;
+  /** Null for mail about a record of a table of its own, which may be no customer's either. */
+  readonly caseId: string | null;
   readonly departmentId: string;
-  readonly customerId: string;
+  readonly customerId: string | null;
   readonly mode: string;
   readonly type: string;
   readonly status: string;
@@ -82,7 +83,7 @@ export class ActivityChangeStore {
     transaction: Transaction,
     reader: Reader,
     ids: readonly string[],
-  ): Promise<readonly { readonly id: string; readonly caseId: string }[]> {
+  ): Promise<readonly { readonly id: string; readonly caseId: string | null }[]> {
     const parameters = new SqlParameters();
     const text = `
       SELECT a.id, a.case_id AS "caseId" FROM activities a

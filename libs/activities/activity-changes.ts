@@ -44,8 +44,12 @@ export class ActivityChanges {
     return inPathOrder(ids, await this.store.lock(transaction, reader, possibleKeys(ids)));
   }
 
-  /** The cases of the activities that a path names, without locking anything yet; 404-100 unless all of them are visible. */
-  async casesInPath(transaction: Transaction, reader: Reader, ids: readonly string[]): Promise<readonly string[]> {
+  /** The cases of the activities that a path names, null for those of none, without locking anything yet; 404-100 unless all of them are visible. */
+  async casesInPath(
+    transaction: Transaction,
+    reader: Reader,
+    ids: readonly string[],
+  ): Promise<readonly (string | null)[]> {
     const found = await this.findCases(transaction, reader, possibleKeys(ids));
     const rows = [...found].map(([id, caseId]) => ({ id, caseId }));
     return inPathOrder(ids, rows).map(({ caseId }) => caseId);
@@ -56,7 +60,7 @@ export class ActivityChanges {
     transaction: Transaction,
     reader: Reader,
     ids: readonly string[],
-  ): Promise<ReadonlyMap<string, string>> {
+  ): Promise<ReadonlyMap<string, string | null>> {
     const rows = await this.store.findCases(transaction, reader, ids);
     return new Map(rows.map(({ id, caseId }) => [id, caseId]));
   }

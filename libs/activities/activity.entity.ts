@@ -20,17 +20,18 @@ export class ActivityEntity {
   })
   id!: string;
 
-  @Column({ name: 'case_id', type: 'bigint' })
+  /** Null for mail about a record of a table of its own. */
+  @Column({ name: 'case_id', type: 'bigint', nullable: true })
   @ForeignKey('cases', { name: 'activities_case_fkey' })
-  caseId!: string;
+  caseId!: string | null;
 
   @Column({ name: 'department_id', type: 'bigint' })
   @ForeignKey('departments', { name: 'activities_department_fkey' })
   departmentId!: string;
 
-  @Column({ name: 'customer_id', type: 'bigint' })
+  @Column({ name: 'customer_id', type: 'bigint', nullable: true })
   @ForeignKey('customers', { name: 'activities_customer_fkey' })
-  customerId!: string;
+  customerId!: string | null;
 
   @Column({ name: 'contact_id', type: 'bigint', nullable: true })
   contactId!: string | null;

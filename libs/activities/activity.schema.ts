@@ -56,7 +56,7 @@ const EMAIL = atLeast(
 const ACTIVITY = atLeast(
   {
     link: LINKS,
-    case: exactly({ link: LINKS, id: ID }),
+    case: nullable(exactly({ link: LINKS, id: ID })),
     mode: DISPLAYED,
     type: atLeast({ value: TEXT, displayValue: TEXT, subtype: DISPLAYED }),
     secure: FLAG,
@@ -67,7 +67,7 @@ const ACTIVITY = atLeast(
     lastModifiedBy: named('Person'),
     dueDate: nullable(DATE),
     subject: nullable(TEXT),
-    customer: PARTY,
+    customer: nullable(PARTY),
     attachments: exactly({ count: NUMBER, purgedCount: NUMBER, link: named('Link') }),
     issueType: nullable(named('NamedId')),
     contentPurged: FLAG,

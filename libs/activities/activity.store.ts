@@ -17,7 +17,8 @@ interface NamedCustomer {
 
 export interface ActivityRow {
   readonly id: string;
-  readonly caseId: string;
+  /** Null for mail about a record of a table of its own, which may be no customer's either. */
+  readonly caseId: string | null;
   readonly departmentId: string;
   readonly mode: string;
   readonly type: string;
@@ -46,7 +47,7 @@ export interface ActivityRow {
   readonly aliasId: string | null;
   readonly messageCenterId: string | null;
   readonly issueTypeId: string | null;
-  readonly customer: NamedCustomer & { readonly contactId: string | null };
+  readonly customer: (NamedCustomer & { readonly contactId: string | null }) | null;
   readonly sentBy: NamedCustomer | null;
   /** The email of an activity, read only when it is asked for. */
   readonly email: EmailRow | null;
@@ -189,13 +190,13 @@ const COLUMNS = `
   a.custom_attributes AS "customAttributes", a.created_by AS "createdBy",
   a.created_at AS "createdAt", a.last_modified_by AS "lastModifiedBy", a.last_modified_at AS "lastModifiedAt",
   a.due_at AS "dueAt",
-  jsonb_build_object('id', c.id::text, 'customerName', c.customer_name, 'contactId', k.id::text,
-    'firstName', k.first_name, 'middleName', k.middle_name, 'lastName', k.last_name) AS customer,
+  CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('id', c.id::text, 'customerName', c.customer_name, 'contactId', k.id::text,
+    'firstName', k.first_name, 'middleName', k.middle_name, 'lastName', k.last_name) END AS customer,
   CASE WHEN s.id IS NOT NULL THEN jsonb_build_object('id', s.id::text, 'customerName', s.customer_name,
     'firstName', sk.first_name, 'middleName', sk.middle_name, 'lastName', sk.last_name) END AS "sentBy"`;
 
 export const JOINS = `
-  JOIN customers c ON c.id = a.customer_id
+  LEFT JOIN customers c ON c.id = a.customer_id
   LEFT JOIN contacts k
     ON k.id = coalesce(a.contact_id, (SELECT min(o.id) FROM contacts o WHERE o.customer_id = a.customer_id))
   LEFT JOIN customers s ON s.id = a.sent_by_customer_id

@@ -52,7 +52,7 @@ function staffMembers(row: ActivityRow, viewing: ActivityViewing): Members {
     ...history(row),
     language: displayedLanguage(row.language, locale),
     userLastWorked: null,
-    customer: customerSummary(row.customer),
+    customer: row.customer && customerSummary(row.customer),
     classifications: null,
     queue: row.queueId === null ? null : { name: snapshot.findQueue(row.queueId)?.name ?? null, id: row.queueId },
     attachments: attachmentsView(row, viewing),
@@ -72,7 +72,7 @@ function customerMembers(row: ActivityRow, viewing: ActivityViewing): Members {
     status: collapsedStatus(row.status, locale),
     read: row.isReadByCustomer,
     ...history(row),
-    customer: customerNames(row.customer),
+    customer: row.customer && customerNames(row.customer),
     attachments: attachmentsView(row, viewing),
     ...content(row, viewing),
   };
@@ -82,7 +82,7 @@ function identity(row: ActivityRow, { reader }: ActivityViewing): Members {
   const link = linkFor(reader);
   return {
     link: [link('self', activityPath(row.id))],
-    case: { link: [link('case', `/core/casemgr/v3/case/${row.caseId}`)], id: row.caseId },
+    case: row.caseId === null ? null : { link: [link('case', `/core/casemgr/v3/case/${row.caseId}`)], id: row.caseId },
   };
 }
 

@@ -40,18 +40,39 @@ export function emailView(
 /** Of what came by mail. What is found out about a sender is for those who work with it. */
 function mailView(mail: MailDetails, reader: Reader): Readonly<Record<string, AnswerTree>> {
   if (reader.kind === 'customer') return {};
-  const { messageId, internetMessageId, foundBy, reported, headerOutcomes, remarks, authentication, senderVerified } =
-    mail;
+  const {
+    messageId,
+    internetMessageId,
+    foundBy,
+    reported,
+    headerOutcomes,
+    fieldOutcomes = [],
+    remarks,
+    authentication,
+    senderVerified,
+    record,
+  } = mail;
   return {
     mailMessage: { link: { rel: 'mailMessage', href: `/core/mailmgr/v3/message/${messageId}` }, id: messageId },
     internetMessageId: internetMessageId ?? null,
     foundBy,
     reported: reported ? { ...reported } : null,
     headerOutcomes: headerOutcomes.map(({ header, outcome, reason }) => ({ header, outcome, reason: reason ?? null })),
+    fieldOutcomes: fieldOutcomes.map(({ field, label, outcome, reason }) => ({
+      field,
+      label,
+      outcome,
+      reason: reason ?? null,
+    })),
+    record: record ? { table: record.table, ...idOf(record) } : null,
     senderVerified: senderVerified ?? null,
     authentication: (authentication as AnswerTree | undefined) ?? null,
     remarks: [...remarks],
   };
+}
+
+function idOf({ table, id }: { readonly table: string; readonly id: string }) {
+  return { link: [{ rel: 'record', href: `/core/recordmgr/v3/${table}/${id}` }], id };
 }
 
 function contentView({ contentText = null, contentHtml = null }: EmailRow): AnswerTree {

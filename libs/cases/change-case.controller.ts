@@ -91,8 +91,8 @@ export class ChangeCaseController {
   private async sourceOf(transaction: Transaction, reader: Reader, ids: readonly string[]): Promise<string> {
     const sources = new Set(await this.activities.casesInPath(transaction, reader, ids));
     const [source, ...others] = sources;
-    if (source === undefined || others.length > 0) {
-      const reason = `must be activities of one case, belong to ${[...sources].join(', ')}`;
+    if (source === undefined || source === null || others.length > 0) {
+      const reason = `must be activities of one case, belong to ${[...sources].map((id) => id ?? 'none').join(', ')}`;
       throw failureOf([{ code: '400-152', attribute: 'ids', reason, clause: 'CASE-9' }]);
     }
     return source;

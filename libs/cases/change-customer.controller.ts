@@ -145,7 +145,11 @@ export class ChangeCustomerController {
       ({ id }) => id,
       'is not an activity',
     );
-    const cases = await this.store.lock(transaction, reader, [...new Set(found.values())]);
+    const cases = await this.store.lock(
+      transaction,
+      reader,
+      [...new Set(found.values())].filter((id) => id !== null),
+    );
     const moved = await this.activityStore.lock(transaction, reader, ids);
     if (moved.length !== ids.length || moved.some(({ id, caseId }) => found.get(id) !== caseId)) throw new Collision();
     return { cases, moved };
@@ -177,7 +181,7 @@ export class ChangeCustomerController {
   private async auditActivities(
     transaction: Transaction,
     ids: readonly string[],
-    from: string,
+    from: string | null,
     to: string,
     modification: CaseModification,
   ): Promise<void> {

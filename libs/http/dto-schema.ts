@@ -71,6 +71,7 @@ function checksOf(type: BodyType): Check[] {
 
 function memberSchema({ isList, isByName, itemType }: MemberLayout, checks: readonly Check[]): JsonSchema {
   if (isByName && itemType) return { type: 'object', additionalProperties: dtoSchema(itemType()) };
+  if (isByName) return { type: 'object', additionalProperties: { type: ['string', 'number', 'boolean'] } };
   if (!isList) return itemType ? dtoSchema(itemType()) : schemaOf(checks);
   return {
     type: 'array',

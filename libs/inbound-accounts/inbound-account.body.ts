@@ -1,4 +1,4 @@
-import { Choice, Flag, Item, Key, Text, TextList, WholeNumber } from '#wire/body-members.js';
+import { Choice, Flag, Item, Key, ScalarsByName, Text, TextList, WholeNumber } from '#wire/body-members.js';
 
 const BASE64 = { pattern: /^[A-Za-z0-9+/]{22,}={0,2}$/, reason: 'it must be at least 16 bytes in base64' };
 
@@ -76,6 +76,85 @@ export class AccountAccessBody {
   unknownSenderWithKey?: 'unverified' | 'hold' | 'new' | null;
 }
 
+/** Which parts of a mail go into which fields of a new record (records-by-email.md RI-6). */
+export class RecordMappingBody {
+  @Text(63)
+  fromName?: string | null;
+
+  @Text(63)
+  fromAddress?: string | null;
+
+  @Text(63)
+  to?: string | null;
+
+  @Text(63)
+  cc?: string | null;
+
+  /** Without record keys. */
+  @Text(63)
+  subject?: string | null;
+
+  @Text(63)
+  date?: string | null;
+
+  @Text(63)
+  text?: string | null;
+
+  @Text(63)
+  html?: string | null;
+
+  @Text(63)
+  attachments?: string | null;
+
+  @Text(63)
+  messageId?: string | null;
+
+  /** What every new record has, by the names of fields. */
+  @ScalarsByName(200, 4_000)
+  fixed?: ReadonlyMap<string, string> | null;
+}
+
+/** What a mail adds to a record that is there (records-by-email.md RI-7). */
+export class RecordUpdatesBody {
+  /** An append-only field. */
+  @Text(63)
+  text?: string | null;
+
+  /** A field of files. */
+  @Text(63)
+  attachments?: string | null;
+
+  /** Whether lines such as `Field Label: Content` change fields. */
+  @Flag()
+  fieldUpdates?: boolean | null;
+}
+
+/** Where `Field Label: Content` is looked for (records-by-email.md RI-8). */
+export class FieldParsingBody {
+  /** The line before. */
+  @Text(255)
+  start?: string | null;
+
+  /** The line after. */
+  @Text(255)
+  end?: string | null;
+
+  @Text(10)
+  separator?: string | null;
+}
+
+/** Which senders are told what became of their mail. */
+export class AccountAnswersBody {
+  @Flag()
+  created?: boolean | null;
+
+  @Flag()
+  updated?: boolean | null;
+
+  @Flag()
+  refused?: boolean | null;
+}
+
 /** An inbound account, recognised by its id (mail-gateway.md §7). It replaces the implicit account of its alias. */
 export class InboundAccountBody {
   @Key(100, {
@@ -88,8 +167,9 @@ export class InboundAccountBody {
   @Text(255)
   alias?: string | null;
 
-  @Choice(['case'])
-  table?: 'case' | null;
+  /** `case`, or the name of a table of records. */
+  @Text(63)
+  table?: string | null;
 
   @Flag()
   active?: boolean | null;
@@ -103,6 +183,19 @@ export class InboundAccountBody {
   acknowledge?: boolean | null;
   @Item(() => AccountAccessBody)
   access?: AccountAccessBody | null;
+
+  @Item(() => RecordMappingBody)
+  mapping?: RecordMappingBody | null;
+
+  @Item(() => RecordUpdatesBody)
+  updates?: RecordUpdatesBody | null;
+
+  /** Null: no line is read as a field. */
+  @Item(() => FieldParsingBody)
+  parsing?: FieldParsingBody | null;
+
+  @Item(() => AccountAnswersBody)
+  answers?: AccountAnswersBody | null;
 
   @Item(() => AccountHeadersBody)
   headers?: AccountHeadersBody | null;

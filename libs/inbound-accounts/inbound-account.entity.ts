@@ -14,6 +14,12 @@ export class InboundAccountEntity {
   @Column({ type: 'boolean', default: true })
   active!: boolean;
 
+  @Column({ name: 'table_name', type: 'text', default: 'case' })
+  tableName!: string;
+
+  @Column({ type: 'jsonb' })
+  records!: unknown;
+
   @Column({ name: 'allow_create', type: 'boolean', default: true })
   allowCreate!: boolean;
 

@@ -9,7 +9,8 @@ export type StoredInboundAccount = AccountRules;
 export class InboundAccountStore implements ItemStore<StoredInboundAccount> {
   async list(queryable: Queryable): Promise<StoredInboundAccount[]> {
     return queryable.query(
-      `SELECT id, alias_id AS "aliasId", active, allow_create AS "allowCreate", acknowledge, access, headers, imap, authserv_id AS "authservId",
+      `SELECT id, alias_id AS "aliasId", active, allow_create AS "allowCreate", acknowledge,
+          table_name AS "table", access, records, headers, imap, authserv_id AS "authservId",
           retention_days AS "retentionDays", maximum_size_mb AS "maximumSizeMB"
         FROM inbound_accounts ORDER BY id`,
     );
@@ -18,12 +19,13 @@ export class InboundAccountStore implements ItemStore<StoredInboundAccount> {
   async save(transaction: Transaction, account: Draft<StoredInboundAccount>): Promise<string> {
     const rows = await transaction.query<{ id: string }>(
       `INSERT INTO inbound_accounts
-          (id, alias_id, active, allow_create, acknowledge, access, headers, imap, authserv_id, retention_days, maximum_size_mb)
-        VALUES ($1, $2::bigint, $3, $4, $5, $6::jsonb, $7::jsonb, $8::jsonb, $9, $10, $11)
+          (id, alias_id, active, allow_create, acknowledge, access, headers, imap, authserv_id, retention_days,
+            maximum_size_mb, table_name, records)
+        VALUES ($1, $2::bigint, $3, $4, $5, $6::jsonb, $7::jsonb, $8::jsonb, $9, $10, $11, $12, $13::jsonb)
         ON CONFLICT (id) DO UPDATE SET alias_id = excluded.alias_id, active = excluded.active,
           allow_create = excluded.allow_create, acknowledge = excluded.acknowledge, access = excluded.access, headers = excluded.headers, imap = excluded.imap,
           authserv_id = excluded.authserv_id, retention_days = excluded.retention_days,
-          maximum_size_mb = excluded.maximum_size_mb
+          maximum_size_mb = excluded.maximum_size_mb, table_name = excluded.table_name, records = excluded.records
         RETURNING id`,
       [
         account.id ?? null,
@@ -37,6 +39,8 @@ export class InboundAccountStore implements ItemStore<StoredInboundAccount> {
         account.authservId,
         account.retentionDays,
         account.maximumSizeMB,
+        account.table,
+        JSON.stringify(account.records),
       ],
     );
     return onlyRow(rows).id;

@@ -42,16 +42,72 @@ export interface AccountAccess {
   readonly unknownSenderWithKey: 'unverified' | 'hold' | 'new';
 }
 
+/** What of a mail goes into which field of a new record; null: nowhere (records-by-email.md RI-6). */
+export interface RecordMapping {
+  readonly fromName: string | null;
+  readonly fromAddress: string | null;
+  readonly to: string | null;
+  readonly cc: string | null;
+  /** Without record keys. */
+  readonly subject: string | null;
+  readonly date: string | null;
+  readonly text: string | null;
+  readonly html: string | null;
+  readonly attachments: string | null;
+  readonly messageId: string | null;
+  /** What every new record has, by the names of fields, as people write it. */
+  readonly fixed: Readonly<Record<string, string>>;
+}
+
+/** What a mail adds to a record that is there (RI-7). */
+export interface RecordUpdates {
+  /** The append-only field that gets what the sender has written. */
+  readonly text: string | null;
+  readonly attachments: string | null;
+  /** Whether lines such as `Field Label: Content` change fields. */
+  readonly fieldUpdates: boolean;
+}
+
+/** Where `Field Label: Content` is looked for (RI-8). */
+export interface FieldParsing {
+  /** Lines that it stands between; null: from the first one, to the last one. */
+  readonly start: string | null;
+  readonly end: string | null;
+  readonly separator: string;
+}
+
+/** Which senders are told what became of their mail (RO). */
+export interface AccountAnswers {
+  readonly created: boolean;
+  readonly updated: boolean;
+  readonly refused: boolean;
+}
+
+/** What an account does with records of its table. */
+export interface RecordRules {
+  readonly mapping: RecordMapping;
+  readonly updates: RecordUpdates;
+  /** Null: no line is read as a field. */
+  readonly parsing: FieldParsing | null;
+  readonly answers: AccountAnswers;
+}
+
+/** The table of the accounts that open cases. */
+export const CASES = 'case';
+
 /** How mail to one alias is taken in. */
 export interface AccountRules {
   /** That of an implicit account is the address of its alias. */
   readonly id: string;
   readonly aliasId: AliasId;
   readonly active: boolean;
+  /** `case`, or the name of a table of records. */
+  readonly table: string;
   readonly allowCreate: boolean;
   /** Whether those who open a case by mail get an acknowledgement (records-by-email.md RO-12). */
   readonly acknowledge: boolean;
   readonly access: AccountAccess;
+  readonly records: RecordRules;
   readonly headers: AccountHeaders;
   readonly imap: ImapMailbox | null;
   readonly authservId: string | null;
@@ -65,9 +121,28 @@ export const IMAP_PASSWORD_PURPOSE = 'imap-password';
 
 export const DEFAULT_ACCOUNT: Omit<AccountRules, 'id' | 'aliasId'> = {
   active: true,
+  table: CASES,
   allowCreate: true,
   acknowledge: false,
   access: { groups: [], guestUser: null, knownUsersOnly: false, unknownSenderWithKey: 'unverified' },
+  records: {
+    mapping: {
+      fromName: null,
+      fromAddress: null,
+      to: null,
+      cc: null,
+      subject: null,
+      date: null,
+      text: null,
+      html: null,
+      attachments: null,
+      messageId: null,
+      fixed: {},
+    },
+    updates: { text: null, attachments: null, fieldUpdates: false },
+    parsing: null,
+    answers: { created: false, updated: false, refused: false },
+  },
   headers: {
     prefix: 'x-desk-',
     trust: { authenticated: true, networks: [], domains: [], encryptedHmacKeys: [], compat: false },

@@ -59,19 +59,13 @@ export type MailDecision =
   /** Another has settled it, or works on it now. */
   | { readonly kind: 'lost' };
 
-export function decideMail(mail: ReadMail, facts: MailFacts): MailDecision {
+/** What ends a mail whatever it is about: undefined, when it goes on. */
+export function decideBefore(mail: ReadMail, facts: MailFacts): Exclude<MailDecision, { kind: 'file' }> | undefined {
   if (!facts.isHeld) return { kind: 'lost' };
   const { message, parties, entry } = mail;
-  const { fault } = mail;
-  const settle = (outcome: Outcome, reason: string): MailDecision => ({
-    kind: 'settle',
-    fate:
-      fault === undefined || outcome === 'duplicate'
-        ? fateOf(mail, facts, outcome, reason)
-        : fateOf(mail, facts, 'failed', fault),
-  });
-
-  if (facts.original) return settle('duplicate', `of message ${facts.original.id}`);
+  if (facts.original) {
+    return settled(mail, facts, 'duplicate', `of message ${facts.original.id}`);
+  }
   const loop = loopReason({
     loop: message.loop,
     isFromUs: parties.isAuthorOurs,
@@ -79,7 +73,26 @@ export function decideMail(mail: ReadMail, facts: MailFacts): MailDecision {
     mayRepeat: mail.isFromSystem || entry.isBelated,
     sameBodyCount: facts.sameBodyCount,
   });
-  if (loop !== undefined && !entry.released) return settle('held', loop);
+  if (loop === undefined || entry.released) return undefined;
+  return settled(mail, facts, 'held', loop);
+}
+
+/** A mail that becomes nothing. What cannot be worked on is `failed`, whatever else would become of it (MN-5). */
+function settled(mail: ReadMail, facts: MailFacts, outcome: Outcome, reason: string) {
+  const { fault } = mail;
+  const fate =
+    fault === undefined || outcome === 'duplicate'
+      ? fateOf(mail, facts, outcome, reason)
+      : fateOf(mail, facts, 'failed', fault);
+  return { kind: 'settle', fate } as const;
+}
+
+export function decideMail(mail: ReadMail, facts: MailFacts): MailDecision {
+  const ended = decideBefore(mail, facts);
+  if (ended) return ended;
+  const { message, parties, entry, fault } = mail;
+  const settle = (outcome: Outcome, reason: string): MailDecision => settled(mail, facts, outcome, reason);
+
   // With a return path it is a mail that looks like a bounce: anybody can write one (RFC 5321 §4.5.5).
   if (message.bounce && (entry.envelopeFrom ?? '') === '') return decideBounce(mail, facts);
   const { customer } = parties;
@@ -170,7 +183,7 @@ function customerOfKey(sender: Sender, { keyedCustomer }: MailFacts): CustomerOf
 }
 
 /** ML-1; what a trusted system says about its own mail is more than that it is automatic (MX-14). */
-function isAutomatic({ message, values }: ReadMail): boolean {
+export function isAutomatic({ message, values }: ReadMail): boolean {
   const isSpokenFor =
     values.direction !== undefined || values.customer !== undefined || values.externalId !== undefined;
   return message.automatic !== undefined && !isSpokenFor;
@@ -252,7 +265,7 @@ interface Filing {
 }
 
 function file(mail: ReadMail, facts: MailFacts, filing: Filing): MailDecision {
-  const { message, account, body, parties, entry } = mail;
+  const { message, account, body, parties } = mail;
   const { alias } = account;
   const { snapshot } = facts;
   const department = snapshot.findDepartmentById(alias.departmentId);
@@ -280,7 +293,7 @@ function file(mail: ReadMail, facts: MailFacts, filing: Filing): MailDecision {
       subject: message.subject === '' ? undefined : shortened(message.subject),
       text: body.text,
       html: body.html,
-      date: sentAt(message.date, entry.receivedAt),
+      date: activityDate(mail),
       secure: false,
       sentByCustomerId: undefined,
       customAttributes: {},
@@ -303,7 +316,7 @@ function shortened(subject: string): string {
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** casemgr.md B-12: a mail from tomorrow is from when it came. */
-function sentAt(date: Date | undefined, receivedAt: Date): Date {
+export function activityDate({ message: { date }, entry: { receivedAt } }: ReadMail): Date {
   return date === undefined || date.getTime() > receivedAt.getTime() + DAY_MS ? receivedAt : date;
 }
 
@@ -387,7 +400,7 @@ function detailsOf(
 }
 
 /** What the journal says about it. */
-function fateOf(
+export function fateOf(
   mail: ReadMail,
   facts: Pick<MailFacts, 'isMessageIdReused'> | undefined,
   outcome: Outcome,

@@ -210,15 +210,21 @@ export class JournalStore {
     await this.database.query(RELEASE_ALL, [now]);
   }
 
-  /** Settles a mail that becomes no activity. False when another has settled or taken it meanwhile. */
-  async settle(transaction: Queryable, { id, holder }: JournalEntry, fate: Fate, now: Date): Promise<boolean> {
+  /** Settles a mail that becomes no activity of a case. False when another has settled or taken it meanwhile. */
+  async settle(
+    transaction: Queryable,
+    { id, holder }: JournalEntry,
+    fate: Fate,
+    now: Date,
+    activityId?: string,
+  ): Promise<boolean> {
     const rows = await transaction.query(
       {
         name: 'settle-mail',
         text: `
           UPDATE mail_messages SET outcome = $3, reason = $4, remarks = $5::text[], message_id = $6, subject = $7, sender = $8,
             content_hash = $9, body_hash = $10, dedup_key = $11, processed_at = $12::timestamptz, account = $13,
-            department_id = $14::bigint, holder = NULL
+            department_id = $14::bigint, activity_id = $15::bigint, holder = NULL
           WHERE id = $1::bigint AND holder = $2::uuid AND outcome IS NULL RETURNING id`,
       },
       [
@@ -236,6 +242,7 @@ export class JournalStore {
         now,
         fate.account,
         fate.departmentId,
+        activityId ?? null,
       ],
     );
     return rows.length > 0;

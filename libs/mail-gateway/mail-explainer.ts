@@ -7,6 +7,8 @@ import type { MailDecision, ReadMail } from './decide-mail.rules.js';
 import type { HandedOver } from './http-door.js';
 import type { JournalEntry } from './journal.js';
 import { MailFiling } from './mail-filing.js';
+import { RecordMailFiling } from './record-mail-filing.js';
+import { recordOutcomeOf } from './record-mail.rules.js';
 import { MailReadings } from './mail-readings.js';
 
 /** Ids that no journal row has. */
@@ -18,6 +20,7 @@ export class MailExplainer {
   constructor(
     private readonly readings: MailReadings,
     private readonly filing: MailFiling,
+    private readonly recordMails: RecordMailFiling,
     private readonly configuration: ConfigurationCache,
     private readonly clock: Clock,
   ) {}
@@ -39,7 +42,35 @@ export class MailExplainer {
       released: false,
     };
     const mail = await this.readings.read(entry, account);
+    if (this.recordMails.isFor(mail)) return this.explainRecord(mail);
     return this.toTree(mail, await this.filing.explain(mail));
+  }
+
+  private async explainRecord(mail: ReadMail): Promise<AnswerTree> {
+    const ended = await this.filing.explainBefore(mail);
+    if (ended) return this.toTree(mail, ended);
+    const { decision, foundBy } = await this.recordMails.explain(mail);
+    const fields = 'fieldOutcomes' in decision ? decision.fieldOutcomes : [];
+    return {
+      outcome: recordOutcomeOf(decision, mail),
+      reason: 'reason' in decision ? decision.reason : null,
+      remarks: 'remarks' in decision ? [...decision.remarks] : [],
+      account: { id: mail.account.id },
+      internetMessageId: mail.messageId,
+      trusted: mail.isTrusted,
+      authenticated: mail.isAuthenticated,
+      record:
+        'table' in decision
+          ? { table: decision.table.name, id: 'record' in decision ? decision.record.id : null, foundBy }
+          : null,
+      fieldOutcomes: fields.map(({ field, label, outcome, reason }) => ({
+        field,
+        label,
+        outcome,
+        reason: reason ?? null,
+      })),
+      values: 'values' in decision ? (Object.fromEntries(decision.values) as AnswerTree) : null,
+    };
   }
 
   private toTree(mail: ReadMail, decision: MailDecision): AnswerTree {

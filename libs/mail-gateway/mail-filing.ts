@@ -9,12 +9,13 @@ import type { AcceptedAttachment } from '#intake/decision.js';
 import { Intake } from '#intake/intake.js';
 import { Stages } from '#intake/stages.js';
 import type { MessageAttachment } from '#mail-message/message.js';
+import type { RecordMailFile } from '#record-mail/record-mail.store.js';
 import { Clock } from '#runtime/clock.js';
 import { faultPoint } from '#runtime/fault-point.js';
 import { Logger } from '#runtime/logger.js';
 import { currentTracer } from '#runtime/tracing.js';
 import { Database } from '#storage/database.js';
-import { decideMail, type MailDecision, type ReadMail } from './decide-mail.rules.js';
+import { decideBefore, decideMail, fateOf, type MailDecision, type ReadMail } from './decide-mail.rules.js';
 import { isOurTrouble, MOST_ATTEMPTS } from './failure.rules.js';
 import { referencedIds } from './find-case.rules.js';
 import type { Fate, JournalEntry, Outcome } from './journal.js';
@@ -22,6 +23,7 @@ import { JournalStore } from './journal.store.js';
 import type { MailFacts } from './mail-facts.js';
 import { MailFactsStore } from './mail-facts.store.js';
 import { MailReadings } from './mail-readings.js';
+import { NotOurs, RecordMailFiling } from './record-mail-filing.js';
 
 /** The mail becomes no activity: ends the commit before anything is written. */
 class NotFiled extends Error {
@@ -40,6 +42,7 @@ export class MailFiling {
     private readonly intake: Intake,
     private readonly stages: Stages,
     private readonly journal: JournalStore,
+    private readonly recordMails: RecordMailFiling,
     private readonly blobs: BlobStore,
     private readonly configuration: ConfigurationCache,
     private readonly database: Database,
@@ -77,7 +80,33 @@ export class MailFiling {
     return decideMail(mail, { ...(await this.readFacts(mail)), isHeld: true });
   }
 
+  /** What would end it, whatever it is about. */
+  async explainBefore(mail: ReadMail): Promise<MailDecision | undefined> {
+    return decideBefore(mail, { ...(await this.readFacts(mail)), isHeld: true });
+  }
+
   private async fileRead(entry: JournalEntry, mail: ReadMail): Promise<Outcome | undefined> {
+    return this.recordMails.isFor(mail) ? this.fileWithRecord(entry, mail) : this.fileInCase(entry, mail);
+  }
+
+  private async fileWithRecord(entry: JournalEntry, mail: ReadMail): Promise<Outcome | undefined> {
+    const facts = await this.stages.run('facts', () => this.readFacts(mail));
+    const ended = decideBefore(mail, facts);
+    if (ended) return ended.kind === 'lost' ? undefined : this.settle(entry, ended.fate);
+    if (mail.fault !== undefined) return this.settle(entry, fateOf(mail, facts, 'failed', mail.fault));
+    const files = await this.keepFiles(mail.body.attachments);
+    faultPoint('mail-read-before-commit');
+    const outcome = await this.recordMails
+      .file(entry, mail, facts, files.flatMap(asRecordFile))
+      .catch((error: unknown) => {
+        if (error instanceof NotOurs) return undefined;
+        throw error;
+      });
+    faultPoint('mail-committed-before-next');
+    return outcome;
+  }
+
+  private async fileInCase(entry: JournalEntry, mail: ReadMail): Promise<Outcome | undefined> {
     let files: readonly AcceptedAttachment[] | undefined;
     let outcome: Outcome | undefined;
     try {
@@ -178,6 +207,12 @@ export class MailFiling {
       departmentId: entry.departmentId,
     });
   }
+}
+
+function asRecordFile(attachment: AcceptedAttachment): RecordMailFile[] {
+  if (attachment.kind !== 'file') return [];
+  const { file, inline, contentId } = attachment;
+  return [{ ...file, inline, contentId }];
 }
 
 /** A bounce is about the mail that it names; all others refer to what they answer. */

@@ -4,6 +4,8 @@ import { CustomersModule } from '#customers/customers.module.js';
 import { IntakeModule } from '#intake/intake.module.js';
 import { MailSendingModule } from '#mail-sending/mail-sending.module.js';
 import { RecordKeyModule } from '#record-key/record-key.module.js';
+import { RecordMailModule } from '#record-mail/record-mail.module.js';
+import { RecordsModule } from '#records/records.module.js';
 import { LoginAttempts } from '#sign-in/login-attempts.js';
 import { HttpDoor } from './http-door.js';
 import { ImapDoor } from './imap/imap-door.js';
@@ -22,13 +24,22 @@ import { MailRetention } from './mail-retention.js';
 import { MailWorker } from './mail-worker.js';
 import { MessageController } from './message.controller.js';
 import { RawMessageController } from './raw-message.controller.js';
+import { RecordMailFiling } from './record-mail-filing.js';
 import { Reception } from './reception.js';
 import { ClientLogin } from './smtp/client-login.js';
 import { SmtpDoor } from './smtp/smtp-door.js';
 
 /** Mail comes in: doors, journal, and what becomes of each mail. */
 @Module({
-  imports: [AttachmentsModule, CustomersModule, IntakeModule, MailSendingModule, RecordKeyModule],
+  imports: [
+    AttachmentsModule,
+    CustomersModule,
+    IntakeModule,
+    MailSendingModule,
+    RecordKeyModule,
+    RecordMailModule,
+    RecordsModule,
+  ],
   controllers: [MailboxController, MessageController, RawMessageController],
   providers: [
     ClientLogin,
@@ -47,6 +58,7 @@ import { SmtpDoor } from './smtp/smtp-door.js';
     MailsOfCustomers,
     MailRetention,
     MailWorker,
+    RecordMailFiling,
     Reception,
     SmtpDoor,
   ],

@@ -15,6 +15,7 @@ import { MessageReader } from '#mail-message/message-reader.js';
 import { checkSender } from '#mail-message/sender/check-sender.js';
 import { isInNetworks } from '#mail-message/sender/networks.js';
 import { PASS, type SenderEvidence } from '#mail-message/sender/sender-evidence.js';
+import type { KeyedMessage } from '#record-key/find-record-keys.rules.js';
 import { RecordKeys } from '#record-key/record-keys.js';
 import { ReplyAddresses } from '#mail-sending/reply-addresses.js';
 import { withAddressedRecord } from '#record-mail/addressed-record.rules.js';
@@ -194,7 +195,7 @@ function toReadMail(
       snapshot.settings,
     ),
     parties,
-    reference: recordReference(message, parties.author?.address, open),
+    reference: recordReference(keyedBy(message), parties.author?.address, open),
     values: desk.values,
     headerOutcomes: desk.outcomes,
     isTrusted: trust.trusted,
@@ -206,6 +207,13 @@ function toReadMail(
     bodyHash: bodyHashOf(message, parties),
     dedupKey: dedupKeyOf(message, messageId, parties),
   };
+}
+
+/** A bounce answers the mail that it is about. */
+function keyedBy(message: ReadMessage): KeyedMessage {
+  const { originalMessageId } = message.bounce ?? {};
+  if (originalMessageId === undefined) return message;
+  return { ...message, inReplyTo: [originalMessageId, ...message.inReplyTo] };
 }
 
 /**

@@ -93,7 +93,7 @@ export interface ReadMessage extends MessageHeaders {
   readonly filesHash?: string;
   readonly text?: string;
   readonly html?: string;
-  /** `text` without what it quotes; undefined when it is too long to tell. */
+  /** `text`, or else the words of `html`, without what it quotes; undefined when it is too long to tell. */
   readonly unquotedText?: string;
   readonly attachments: readonly MessageAttachment[];
   readonly bounce?: Bounce;

@@ -149,7 +149,11 @@ export class ComposeController {
     precondition: Precondition,
   ): Promise<Place> {
     const caseIds = await this.activities.findCases(transaction, reader, isDatabaseKey(id) ? [id] : []);
-    const [found] = await this.cases.lock(transaction, reader, [...caseIds.values()]);
+    const [found] = await this.cases.lock(
+      transaction,
+      reader,
+      [...caseIds.values()].filter((caseId) => caseId !== null),
+    );
     const [activity] = isDatabaseKey(id) ? await this.activityStore.lock(transaction, reader, [id]) : [];
     const stored = activity && (await this.store.findDraft(transaction, activity.id));
     if (!activity || !stored || !found) {

@@ -37,7 +37,7 @@ export class MailSettlement implements OnModuleInit {
     const states = await this.store.statesOf(transaction, activityId);
     if (states.includes('waiting')) return;
     const [named] = await this.activities.findCases(transaction, EVERYBODY, [activityId]);
-    if (!named) return;
+    if (!named || named.caseId === null) return;
     // The case first, as everybody does who locks both.
     const [found] = await this.cases.lock(transaction, EVERYBODY, [named.caseId]);
     const [activity] = await this.activities.lock(transaction, EVERYBODY, [activityId]);

@@ -1,3 +1,4 @@
+import { emailAddressFault } from '#email-address/email-address.rules.js';
 import { Flag, Key, Text, TextList } from '#wire/body-members.js';
 
 /** A user, recognised by the login without regard to case. Without a department it is a global user. */
@@ -14,6 +15,12 @@ export class UserBody {
 
   @Text(124, { mayBeEmpty: true })
   lastName?: string | null;
+
+  /** Where mail of the user comes from; of one user only. */
+  @Text(255, {
+    rule: { pattern: (text) => emailAddressFault(text) === undefined, reason: 'it must be an email address' },
+  })
+  emailAddress?: string | null;
 
   @Text(255)
   department?: string | null;

@@ -3,6 +3,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeo
 /** A person who works in the partition; without a department, in all of them. */
 @Entity('users')
 @Index('users_login_key', { synchronize: false })
+@Index('users_email_key', { synchronize: false })
 export class UserEntity {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',
@@ -22,6 +23,9 @@ export class UserEntity {
 
   @Column({ name: 'last_name', type: 'text', nullable: true })
   lastName!: string | null;
+
+  @Column({ name: 'email_address', type: 'text', nullable: true })
+  emailAddress!: string | null;
 
   @Column({ name: 'department_id', type: 'bigint', nullable: true })
   @ForeignKey('departments', { name: 'users_department_fkey' })

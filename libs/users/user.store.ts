@@ -9,6 +9,8 @@ export interface StoredUser {
   readonly passwordHash: string | null;
   readonly firstName: string | null;
   readonly lastName: string | null;
+  /** Of one user only, without regard to case. */
+  readonly emailAddress: string | null;
   /** Null for a global user. */
   readonly departmentId: DepartmentId | null;
   readonly foreignDepartmentIds: readonly DepartmentId[];
@@ -21,7 +23,7 @@ export class UserStore implements ItemStore<StoredUser> {
   async list(queryable: Queryable): Promise<StoredUser[]> {
     return queryable.query(
       `SELECT id, login, password_hash AS "passwordHash", first_name AS "firstName", last_name AS "lastName",
-          department_id AS "departmentId", foreign_department_ids::text[] AS "foreignDepartmentIds", privileges, active
+          email_address AS "emailAddress", department_id AS "departmentId", foreign_department_ids::text[] AS "foreignDepartmentIds", privileges, active
         FROM users ORDER BY id`,
     );
   }
@@ -29,13 +31,13 @@ export class UserStore implements ItemStore<StoredUser> {
   async save(transaction: Transaction, user: Draft<StoredUser>): Promise<UserId> {
     const rows = await transaction.query<{ id: UserId }>(
       `INSERT INTO users (id, login, password_hash, first_name, last_name, department_id, privileges, active,
-          foreign_department_ids)
+          foreign_department_ids, email_address)
         VALUES (coalesce($1::bigint, nextval(pg_get_serial_sequence('users', 'id'))), $2, $3, $4, $5, $6::bigint, $7::text[], $8,
-          $9::bigint[])
+          $9::bigint[], $10)
         ON CONFLICT (id) DO UPDATE SET login = excluded.login, password_hash = excluded.password_hash,
           first_name = excluded.first_name, last_name = excluded.last_name, department_id = excluded.department_id,
           privileges = excluded.privileges, active = excluded.active,
-          foreign_department_ids = excluded.foreign_department_ids
+          foreign_department_ids = excluded.foreign_department_ids, email_address = excluded.email_address
         RETURNING id`,
       [
         user.id ?? null,
@@ -47,6 +49,7 @@ export class UserStore implements ItemStore<StoredUser> {
         [...user.privileges],
         user.active,
         [...user.foreignDepartmentIds],
+        user.emailAddress,
       ],
     );
     return onlyRow(rows).id;

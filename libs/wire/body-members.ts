@@ -201,6 +201,27 @@ export function Items(
   );
 }
 
+/** Single values by name, as texts whatever JSON they were: `{ "kind": "laptop" }` becomes a `Map`. */
+export function ScalarsByName(mostItems: number, longest: number): PropertyDecorator {
+  const toMap = Transform(({ value }: { value: unknown }) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    const toText = (item: unknown): unknown =>
+      typeof item === 'number' || typeof item === 'boolean' ? String(item) : item;
+    return new Map(Object.entries(value).map(([name, item]) => [name, toText(item)]));
+  });
+  const isMap = ValidateBy({
+    name: 'isMap',
+    validator: {
+      validate: (value) =>
+        value instanceof Map &&
+        value.size <= mostItems &&
+        [...value.values()].every((item) => typeof item === 'string' && item.length <= longest),
+      defaultMessage: () => `it must be an object of at most ${mostItems} values of at most ${longest} characters`,
+    },
+  });
+  return member({ isList: false, isByName: true }, IsOptional(), toMap, isMap);
+}
+
 /** Objects by name: `{ "asset": { … } }` becomes a `Map`. */
 export function ItemsByName(type: () => BodyType, mostItems: number): PropertyDecorator {
   const toMap = Transform(({ value }: { value: unknown }) => {

@@ -703,7 +703,7 @@ async function makeThings(): Promise<void> {
       VALUES ('far', 'ticket', '{subject}', 'https://${WORD}.example.org', 'x', '{}', 'table', 1000, false)`,
   );
   const delivery = await firstOf(
-    `INSERT INTO field_push_deliveries (push_id, lane, object, record_id, webhook_id, body, state, available_at, created_at)
+    `INSERT INTO field_push_deliveries (push_id, lane, object, record_id, webhook_id, encrypted_body, state, available_at, created_at)
       VALUES ('far', 'durable', 'ticket', $1, gen_random_uuid(), $2, 'failed', now(), now()) RETURNING id`,
     [stored.case, WORD],
   );

@@ -7,6 +7,16 @@ import { startServer, type TestServer } from '../support/server.js';
 
 const SUPPORT = 'support@example.com';
 
+const REQUESTS = 'requests';
+const DANA = 'Dana <dana@desk.example>';
+
+const ASSETS = {
+  table: 'asset',
+  mapping: { subject: 'title', fromAddress: 'requester', text: 'log', attachments: 'files', fixed: { kind: 'laptop' } },
+  updates: { text: 'log', attachments: 'files', fieldUpdates: true },
+  parsing: { separator: ':' },
+};
+
 let server: TestServer;
 let count = 0;
 
@@ -20,10 +30,41 @@ beforeAll(async () => {
           { name: 'Outside', emailAddress: 'outside@example.com' },
           { name: 'Careful', emailAddress: 'careful@example.com' },
           { name: 'Strict', emailAddress: 'strict@example.com' },
+          { name: 'Requests', emailAddress: 'requests@example.com' },
+          { name: 'Open', emailAddress: 'open@example.com' },
         ],
       },
     ],
+    users: [
+      { login: 'dana', emailAddress: 'dana@desk.example', department: 'Service' },
+      { login: 'guest', department: 'Service' },
+    ],
+    recordTables: [
+      {
+        name: 'asset',
+        label: 'Asset requests',
+        onClosed: 'reopen',
+        fields: [
+          { name: 'title', label: 'Title', type: 'text', required: true },
+          { name: 'amount', label: 'Amount', type: 'number' },
+          { name: 'kind', label: 'Kind', type: 'choice', values: ['laptop', 'phone'] },
+          { name: 'log', label: 'Log', type: 'appendOnly' },
+          { name: 'files', label: 'Files', type: 'files' },
+          { name: 'requester', label: 'Requester', type: 'email' },
+        ],
+      },
+    ],
+    groups: [
+      {
+        name: 'Staff',
+        users: ['dana'],
+        tables: { asset: { create: true, read: true, update: true, fields: ['title', 'amount'] } },
+      },
+      { name: 'Guests', users: ['guest'], tables: { asset: { create: true, fields: ['amount'] } } },
+    ],
     inboundAccounts: [
+      { id: 'requests', alias: 'requests@example.com', ...ASSETS, access: { groups: ['Staff'] } },
+      { id: 'open', alias: 'open@example.com', ...ASSETS, access: { guestUser: 'guest' } },
       { id: 'outside', alias: 'outside@example.com', access: { unknownSenderWithKey: 'unverified' } },
       { id: 'careful', alias: 'careful@example.com', access: { unknownSenderWithKey: 'hold' } },
       { id: 'strict', alias: 'strict@example.com', access: { unknownSenderWithKey: 'new' } },
@@ -62,8 +103,12 @@ async function file(headers: Readonly<Record<string, string>>, body?: string, ac
 }
 
 /** As by SMTP from somebody whom nobody has verified. */
-async function fromOutside(account: string, headers: Readonly<Record<string, string>>): Promise<ShownMessage> {
-  const raw = rawMail(headersOf({ To: `${account}@example.com`, ...headers }), `Text ${count}.`);
+async function fromOutside(
+  account: string,
+  headers: Readonly<Record<string, string>>,
+  body?: string,
+): Promise<ShownMessage> {
+  const raw = rawMail(headersOf({ To: `${account}@example.com`, ...headers }), body ?? `Text ${count}.`);
   const [row] = await server.database.query<{ id: string }>(
     `WITH raw AS (INSERT INTO raw_mails (sha256, size, content) VALUES (md5($1), length($1), convert_to($1, 'UTF8')) RETURNING sha256)
      INSERT INTO mail_messages (account, department_id, door, envelope_to, sha256, received_at, due_at)
@@ -189,5 +234,213 @@ describe('RU-5: a mail with the key of a customer', () => {
     const Subject = inSubject(keyOf(CUSTOMER_TABLE, old.customer.id, 'subject'));
     const mail = await fromOutside('outside', { From: 'friend@elsewhere.example', Subject });
     expect((await activityOf(server, mail)).customer.id).toBe(survivor.customer.id);
+  });
+});
+
+interface ShownRecord {
+  readonly id: string;
+  readonly title: string;
+  readonly log: { readonly entry: readonly ShownEntry[] };
+}
+
+interface ShownEntry {
+  readonly content: string;
+  readonly verified: boolean;
+}
+
+interface AboutRecord {
+  readonly record: { readonly table: string; readonly id: string };
+  readonly fieldOutcomes: readonly { readonly field: string; readonly outcome: string }[];
+  readonly remarks: readonly string[];
+}
+
+async function recordOf(message: ShownMessage): Promise<ShownRecord & Record<string, unknown>> {
+  const { record } = await mailOf(message);
+  const answer = await server.request('GET', `/core/recordmgr/v3/asset/${record.id}?$attribute=all`, {
+    as: { client: 'test-admin' },
+  });
+  const [found] = answer.json<{ record: readonly (ShownRecord & Record<string, unknown>)[] }>().record;
+  if (!found) throw new Error(answer.text);
+  return found;
+}
+
+async function mailOf(message: ShownMessage): Promise<AboutRecord> {
+  return (await activityOf(server, message)).payload.email as unknown as AboutRecord;
+}
+
+const WITH_FILE = [
+  '--b',
+  'Content-Type: text/plain',
+  '',
+  'Amount: 1200',
+  'Kind: phone',
+  'It is for the new office.',
+  '--b',
+  'Content-Type: text/csv',
+  'Content-Disposition: attachment; filename="offer.csv"',
+  '',
+  'a,b',
+  '--b--',
+].join('\n');
+
+describe('RU-2: a mail to an account of a table', () => {
+  it('makes a record with what is mapped and parsed, its files, and the mail beside it (RI-6, RI-8, RT-4)', async () => {
+    const headers = {
+      From: DANA,
+      Subject: 'A laptop',
+      'Content-Type': 'multipart/mixed; boundary=b',
+      'MIME-Version': '1.0',
+    };
+    const mail = await file(headers, WITH_FILE, REQUESTS);
+    expect(mail).toMatchObject({ outcome: 'created', case: null });
+    const record = await recordOf(mail);
+    expect(record).toMatchObject({ title: 'A laptop', kind: 'laptop', amount: 1200, requester: 'dana@desk.example' });
+    expect(JSON.stringify(record)).toContain('Kind: phone\\nIt is for the new office.');
+    expect((await mailOf(mail)).fieldOutcomes).toMatchObject([
+      { field: 'amount', outcome: 'applied' },
+      { field: 'kind', outcome: 'no_right' },
+    ]);
+    const shown = await server.request('GET', `/core/recordmgr/v3/asset/${record.id}/activity`, {
+      as: { client: 'test-admin' },
+    });
+    expect(shown.text).toContain(`"id":"${mail.activity?.id}"`);
+    expect(JSON.stringify(record)).toContain('offer.csv');
+    const activity = await server.request('GET', `/core/casemgr/v3/activity/${mail.activity?.id}`, {
+      as: { client: 'test-admin' },
+    });
+    expect(activity.json<{ activity: readonly object[] }>().activity[0]).toMatchObject({ case: null, customer: null });
+  });
+
+  it('of a stranger is discarded, and can be processed later (RU-3)', async () => {
+    const mail = await fromOutside('requests', { From: 'eve@elsewhere.example' });
+    expect(mail).toMatchObject({ outcome: 'discarded', reason: 'the sender may not make records', activity: null });
+    await server.request('POST', `/core/mailmgr/v3/message/${mail.id}/replay?release=yes`, {
+      as: { client: 'test-admin' },
+      headers: { 'Idempotency-Key': `release-${mail.id}` },
+    });
+    expect(await fateOf(server, mail.id)).toMatchObject({ outcome: 'created' });
+  });
+
+  it('of a user whom nobody has verified has no rights of staff; of guests the guest’s (RI-5)', async () => {
+    expect(await fromOutside('requests', { From: DANA })).toMatchObject({ outcome: 'discarded' });
+    const mail = await fromOutside('open', { From: 'eve@elsewhere.example' }, 'Amount: 7\nTitle: Mine');
+    expect(await recordOf(mail)).toMatchObject({ amount: 7 });
+    expect((await mailOf(mail)).fieldOutcomes).toMatchObject(
+      [
+        { field: 'title', outcome: 'no_right' },
+        { field: 'amount', outcome: 'applied' },
+      ].toReversed(),
+    );
+  });
+
+  it('is explained before it comes', async () => {
+    const raw = rawMail(headersOf({ From: DANA, Subject: 'Explained' }), 'Amount: 5');
+    const answer = await server.request('POST', `/core/mailmgr/v3/message/explain?account=requests`, {
+      as: { client: 'test-admin' },
+      body: raw,
+      headers: { 'content-type': 'message/rfc822' },
+    });
+    expect(answer.json()).toMatchObject({
+      outcome: 'created',
+      record: { table: 'asset', id: null, foundBy: 'new' },
+      values: { amount: 5 },
+    });
+  });
+});
+
+describe('RU-1: a reply to a mail about a record', () => {
+  let record: ShownRecord;
+  let tableNumber: number;
+  const REQUESTER = 'rita@new.example';
+
+  beforeAll(async () => {
+    record = await recordOf(await file({ From: DANA }, `Hello.`, REQUESTS));
+    const [table] = await server.database.query<{ id: number }>(`SELECT id FROM record_tables WHERE name = 'asset'`);
+    tableNumber = Number(table?.id);
+    await server.database.query(
+      `UPDATE records SET field_values = field_values || jsonb_build_object('requester', $2::text) WHERE id = $1::bigint`,
+      [record.id, REQUESTER],
+    );
+  });
+
+  it.each<[string, () => Readonly<Record<string, string>>]>([
+    [
+      'a subject that was rewritten',
+      () => ({ Subject: `AW: [EXT] ${inSubject(keyOf(tableNumber, record.id, 'subject'))}` }),
+    ],
+    [
+      'a Message-ID alone, when headers were stripped',
+      () => ({ 'In-Reply-To': `<${inMessageId(keyOf(tableNumber, record.id, 'message-id'), 'q')}@desk.example>` }),
+    ],
+  ])('appends what was written, with %s (RK-3, RI-7)', async (name, headers) => {
+    const reply = await file({ From: REQUESTER, ...headers() }, `Any news? ${name}\n\n> Hello.`, REQUESTS);
+    expect(reply).toMatchObject({ outcome: 'updated', case: null });
+    const text = JSON.stringify(await recordOf(reply));
+    expect(text).toContain(`Any news? ${name}`);
+    expect(text).not.toContain('> Hello.');
+    expect((await mailOf(reply)).record).toMatchObject({ table: 'asset', id: record.id });
+  });
+
+  it('changes fields by the rights of its sender only (RI-9), whatever account it comes to', async () => {
+    const Subject = inSubject(keyOf(tableNumber, record.id, 'subject'));
+    const byStaff = await file({ From: DANA, To: SUPPORT, Subject }, 'Amount: 31');
+    expect(byStaff).toMatchObject({ outcome: 'updated', case: null });
+    expect(await recordOf(byStaff)).toMatchObject({ amount: 31 });
+    const byRequester = await file({ From: REQUESTER, Subject }, 'Amount: 99', REQUESTS);
+    expect(await recordOf(byRequester)).toMatchObject({ amount: 31 });
+    expect((await mailOf(byRequester)).fieldOutcomes).toMatchObject([{ field: 'amount', outcome: 'no_right' }]);
+  });
+
+  it('of a stranger is added and marked, and changes nothing else (RU-4)', async () => {
+    const Subject = inSubject(keyOf(tableNumber, record.id, 'subject', REQUESTER));
+    const reply = await fromOutside('requests', { From: 'eve@elsewhere.example', Subject }, 'Amount: 66\nMe too.');
+    expect(await recordOf(reply)).toMatchObject({ amount: 31 });
+    expect(await mailOf(reply)).toMatchObject({
+      remarks: expect.arrayContaining(['the sender takes no part in it, but has a key of it']),
+    });
+    const entries = await server.database.query(
+      `SELECT verified FROM record_entries WHERE record_id = $1::bigint AND content LIKE '%Me too.%'`,
+      [record.id],
+    );
+    expect(entries).toEqual([{ verified: false }]);
+  });
+
+  it('opens a closed record again; after it was deleted, makes a new one (RU-5)', async () => {
+    const Subject = inSubject(keyOf(tableNumber, record.id, 'subject'));
+    await server.database.query('UPDATE records SET closed_at = now() WHERE id = $1::bigint', [record.id]);
+    await file({ From: DANA, Subject }, 'Again.', REQUESTS);
+    expect(await server.database.query('SELECT closed_at FROM records WHERE id = $1::bigint', [record.id])).toEqual([
+      { closed_at: null },
+    ]);
+    await server.database.query('UPDATE records SET deleted_at = now() WHERE id = $1::bigint', [record.id]);
+    const reply = await file({ From: DANA, Subject }, 'Once more.', REQUESTS);
+    expect(reply).toMatchObject({ outcome: 'created' });
+    expect((await mailOf(reply)).remarks).toEqual([`it leads to record ${record.id} of asset, which was deleted`]);
+  });
+});
+
+describe('RI-4: what an account says about its table', () => {
+  it.each<[string, object, string]>([
+    ['a table that is not there', { table: 'nothing' }, 'table'],
+    ['a field that is not there', { mapping: { subject: 'nothing' } }, 'mapping.subject'],
+    ['a field that does not take it', { mapping: { attachments: 'title' } }, 'mapping.attachments'],
+    ['text for a field that forgets', { updates: { text: 'title' } }, 'updates.text'],
+    ['a fixed value that is none', { mapping: { fixed: { kind: 'car' } } }, 'mapping.fixed.kind'],
+    ['a group that is not there', { access: { groups: ['Nobody'] } }, 'access.groups[0]'],
+    ['a guest who is not there', { access: { guestUser: 'nobody' } }, 'access.guestUser'],
+    ['fields of cases', { table: 'case', updates: { text: 'log' } }, 'updates'],
+  ])('is refused: %s', async (_, members, attribute) => {
+    const answer = await server.request('PATCH', '/core/adminmgr/v3/partition', {
+      as: { client: 'test-admin' },
+      body: { inboundAccounts: [{ id: 'requests', ...members }] },
+    });
+    expect(answer.status).toBe(400);
+    expect(answer.text).toContain(`inboundAccounts[0].${attribute}`);
+  });
+
+  it('is read back, without being named again', async () => {
+    const answer = await server.request('GET', '/core/adminmgr/v3/partition', { as: { client: 'test-admin' } });
+    const { inboundAccounts } = answer.json<{ inboundAccounts: readonly { id: string }[] }>();
+    expect(inboundAccounts.find(({ id }) => id === 'requests')).toMatchObject(ASSETS);
   });
 });

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { MessageUnreadable, type MessageOptions, type ReadMessage } from '../message.js';
 import { parseMessage } from './parse-message.js';
+import { htmlWords } from './html-words.rules.js';
 import { unquotedText } from './unquoted-text.js';
 
 /** What the thread is asked. */
@@ -23,7 +24,7 @@ async function answer({ raw, options }: ReadingJob, say: (answer: ReadingAnswer,
     const message = await parseMessage(raw, options);
     const buffers = message.attachments.map(({ content }) => content.buffer as ArrayBuffer);
     say({ message }, [...new Set(buffers)]);
-    say({ unquotedText: quietly(message.text) });
+    say({ unquotedText: quietly(message.text ?? (message.html && htmlWords(message.html))) });
   } catch (error) {
     const { reason, message } = error instanceof MessageUnreadable ? error : asCrash(error);
     say({ unreadable: { reason, message } });

@@ -5,6 +5,7 @@ import {
   type ImapBody,
 } from '#inbound-accounts/inbound-account.body.js';
 import {
+  CASES,
   DEFAULT_ACCOUNT,
   HMAC_KEY_PURPOSE,
   IMAP_PASSWORD_PURPOSE,
@@ -20,6 +21,7 @@ import type { Credentials } from '../credentials.js';
 import { merged } from '../merge.rules.js';
 import { keys } from '../partition-state.js';
 import type { Editing, Kind } from './kind.js';
+import { recordRulesOf, tableOf } from './record-account.rules.js';
 
 type Fields = Pick<
   AccountRules,
@@ -59,11 +61,18 @@ export const INBOUND_ACCOUNTS: Kind<InboundAccountBody, StoredInboundAccount> = 
       previous && { prefix: previous.headers.prefix },
       { prefix: DEFAULT_ACCOUNT.headers.prefix },
     );
+    for (const [index, group] of (access?.groups ?? []).entries()) {
+      if (!editing.state.groups.find(keys.group(group)))
+        refuse(`access.groups[${index}]`, 'there is no group of this name');
+    }
+    const table = tableOf(body, editing);
     return {
       id: body.id,
       aliasId: namedAliasId(body, editing),
       ...fields,
+      table,
       access: accessOf(access, editing),
+      records: recordRulesOf(body, table, editing),
       headers: { prefix, trust: trustOf(headers?.trust, editing) },
       imap: imapOf(imap, editing),
     };
@@ -91,16 +100,36 @@ export const INBOUND_ACCOUNTS: Kind<InboundAccountBody, StoredInboundAccount> = 
   },
 
   view: (
-    { id, aliasId, active, allowCreate, acknowledge, access, headers, imap, authservId, retentionDays, maximumSizeMB },
+    {
+      id,
+      aliasId,
+      table,
+      active,
+      allowCreate,
+      acknowledge,
+      access,
+      records,
+      headers,
+      imap,
+      authservId,
+      retentionDays,
+      maximumSizeMB,
+    },
     state,
   ) => ({
     id,
     alias: state.aliases.findById(aliasId)?.emailAddress ?? null,
-    table: 'case',
+    table,
     active,
     allowCreate,
     acknowledge,
     access: { ...access, groups: [...access.groups] },
+    ...(table !== CASES && {
+      mapping: { ...records.mapping, fixed: { ...records.mapping.fixed } },
+      updates: { ...records.updates },
+      parsing: records.parsing && { ...records.parsing },
+    }),
+    answers: { ...records.answers },
     headers: { prefix: headers.prefix, trust: trustView(headers.trust) },
     imap: imap && { host: imap.host, port: imap.port, user: imap.user, folder: imap.folder, secure: imap.secure },
     authservId,

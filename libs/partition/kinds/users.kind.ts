@@ -1,4 +1,5 @@
 import type { StoredUser } from '#users/user.store.js';
+import { addressKey } from '#email-address/email-address.rules.js';
 import { UserBody } from '#users/user.body.js';
 import { merged } from '../merge.rules.js';
 import { keys } from '../partition-state.js';
@@ -18,23 +19,29 @@ export const USERS: Kind<UserBody, StoredUser> = {
   nameOf: ({ login }) => login,
 
   draft(body, editing) {
-    const { mode, previous } = editing;
-    const { login, firstName, lastName, privileges, active } = body;
+    const { mode, previous, state, refuse } = editing;
+    const { login, firstName, lastName, emailAddress, privileges, active } = body;
     const departmentId = namedDepartmentId(body.department, editing);
     const foreignDepartmentIds = foreignDepartmentsOf(body.foreignDepartments, editing);
     const fields = merged<Fields>(
       mode,
-      { firstName, lastName, departmentId, foreignDepartmentIds, privileges, active },
+      { firstName, lastName, emailAddress, departmentId, foreignDepartmentIds, privileges, active },
       previous,
       {
         firstName: null,
         lastName: null,
+        emailAddress: null,
         departmentId: null,
         foreignDepartmentIds: [],
         privileges: [],
         active: true,
       },
     );
+    const key = fields.emailAddress === null ? undefined : addressKey(fields.emailAddress);
+    const holder = state.users
+      .all()
+      .find((user) => user.emailAddress !== null && addressKey(user.emailAddress) === key && user.id !== previous?.id);
+    if (key !== undefined && holder) refuse('emailAddress', `it is the address of ${holder.login}`);
     return { id: previous?.id, login, passwordHash: previous?.passwordHash ?? null, ...fields };
   },
 
@@ -42,10 +49,14 @@ export const USERS: Kind<UserBody, StoredUser> = {
     return { ...draft, passwordHash: await credentials.passwordHash(password, draft.passwordHash) };
   },
 
-  view: ({ login, firstName, lastName, departmentId, foreignDepartmentIds, privileges, active }, state) => ({
+  view: (
+    { login, firstName, lastName, emailAddress, departmentId, foreignDepartmentIds, privileges, active },
+    state,
+  ) => ({
     login,
     firstName,
     lastName,
+    emailAddress,
     department: state.departmentName(departmentId),
     foreignDepartments: foreignDepartmentIds.flatMap((id) => state.departmentName(id) ?? []),
     privileges,

@@ -1,0 +1,107 @@
+/** Which mail is about records of tables of their own, and what of it they care for: records-by-email.md RU-1, RI-4. */
+import type { FieldOutcome, MailDetails } from '#activities/mail-details.js';
+import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
+import { CASES, type RecordRules } from '#inbound-accounts/inbound-account.js';
+import type { RecordAccount, RecordMail, RecordMailDecision } from '#record-mail/decide-record-mail.rules.js';
+import type { RecordTable } from '#record-tables/record-table.js';
+import { isAutomatic, type ReadMail } from './decide-mail.rules.js';
+import type { Outcome } from './journal.js';
+import { isDaemon } from './parties.rules.js';
+
+/** The table of the record that a key names, when it is in use. */
+export function tableOfKey({ reference }: ReadMail, snapshot: PartitionSnapshot): RecordTable | undefined {
+  const table = reference && snapshot.findRecordTableById(String(reference.tableNumber));
+  return table?.active === true ? table : undefined;
+}
+
+/** A key of a record leads there whatever account it comes to; a key of a case, or of a customer, leads to those. */
+export function isRecordMail(mail: ReadMail, snapshot: PartitionSnapshot): boolean {
+  if (tableOfKey(mail, snapshot)) return true;
+  return mail.account.table !== CASES && mail.reference === undefined;
+}
+
+export function toRecordMail(mail: ReadMail, fromAddress: string): RecordMail {
+  const { message, body, entry, parties, messageId } = mail;
+  const isBounce = message.bounce !== undefined && (entry.envelopeFrom ?? '') === '';
+  return {
+    parts: {
+      fromName: parties.author?.name ?? '',
+      fromAddress,
+      to: message.to.map(({ address }) => address),
+      cc: message.cc.map(({ address }) => address),
+      subject: message.subject,
+      date: message.date ?? entry.receivedAt,
+      text: body.text ?? message.unquotedText ?? '',
+      html: body.html ?? '',
+      messageId,
+    },
+    writtenText: message.unquotedText ?? body.text ?? '',
+    isAuthenticated: mail.isAuthenticated,
+    isAutomatic: isAutomatic(mail),
+    isBounce,
+    isFromDaemon: message.automatic === 'null-return-path' || isDaemon(fromAddress),
+    isReleased: entry.released,
+  };
+}
+
+export function toRecordAccount({ account }: ReadMail, snapshot: PartitionSnapshot): RecordAccount {
+  const table = account.table === CASES ? undefined : snapshot.findRecordTable(account.table);
+  return {
+    table: table?.active === true ? table : undefined,
+    allowCreate: account.allowCreate,
+    access: account.access,
+    rules: account.records,
+  };
+}
+
+/** What the account of a table says about updates: that of the mail, else the first of that table. */
+export function rulesFor(
+  table: RecordTable,
+  { account }: ReadMail,
+  { mailAccounts }: PartitionSnapshot,
+): RecordRules | undefined {
+  return [account, ...mailAccounts].find((candidate) => candidate.table === table.name)?.records;
+}
+
+/** What the activity at a record says about the mail. */
+export function recordMailDetails(
+  mail: ReadMail,
+  foundBy: MailDetails['foundBy'],
+  remarks: readonly string[],
+  fieldOutcomes: readonly FieldOutcome[],
+  record: { readonly table: string; readonly id: string },
+): MailDetails {
+  return {
+    messageId: mail.entry.id,
+    internetMessageId: mail.message.messageId,
+    foundBy,
+    headerOutcomes: mail.headerOutcomes.map(({ header, outcome, reason }) =>
+      outcome === 'applied'
+        ? { header, outcome: 'unknown', reason: 'a record has nothing of this kind' }
+        : { header, outcome, reason },
+    ),
+    fieldOutcomes,
+    record,
+    authentication: mail.authentication,
+    senderVerified: mail.isAuthenticated,
+    remarks,
+  };
+}
+
+/** In a word, as the journal has it. */
+export function recordOutcomeOf(decision: RecordMailDecision, mail: ReadMail): Outcome {
+  const isNoted = isAutomatic(mail) || mail.message.bounce !== undefined;
+  switch (decision.kind) {
+    case 'create':
+      return isNoted ? 'noted' : 'created';
+    case 'update':
+    case 'link':
+      return isNoted ? 'noted' : 'updated';
+    case 'hold':
+      return 'held';
+    case 'discard':
+      return 'discarded';
+    case 'note':
+      return 'noted';
+  }
+}

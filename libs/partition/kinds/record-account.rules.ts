@@ -1,0 +1,111 @@
+/** What an inbound account says about the records of its table, and what the table says to that (records-by-email.md RI-4, RI-6, RI-7). */
+import {
+  CASES,
+  DEFAULT_ACCOUNT,
+  type FieldParsing,
+  type RecordMapping,
+  type RecordRules,
+  type RecordUpdates,
+} from '#inbound-accounts/inbound-account.js';
+import type {
+  FieldParsingBody,
+  InboundAccountBody,
+  RecordMappingBody,
+} from '#inbound-accounts/inbound-account.body.js';
+import type { StoredInboundAccount } from '#inbound-accounts/inbound-account.store.js';
+import { FIELD_TYPES_OF_PARTS } from '#record-mail/mapping.rules.js';
+import { readWrittenValue } from '#records/field-value.rules.js';
+import { findField, type RecordFieldType, type RecordTable } from '#record-tables/record-table.js';
+import { merged, type MergeMode } from '../merge.rules.js';
+import type { Editing } from './kind.js';
+
+type Refuse = Editing<StoredInboundAccount>['refuse'];
+
+const DEFAULTS = DEFAULT_ACCOUNT.records;
+
+/** The table that the account serves. */
+export function tableOf(
+  { table }: InboundAccountBody,
+  { mode, previous, state, refuse }: Editing<StoredInboundAccount>,
+): string {
+  const named = merged(mode, { table }, previous && { table: previous.table }, { table: CASES }).table;
+  if (named !== CASES && !state.recordTables.find(named)) refuse('table', 'there is no record table of this name');
+  return named;
+}
+
+export function recordRulesOf(
+  body: InboundAccountBody,
+  tableName: string,
+  { mode, previous, state, refuse }: Editing<StoredInboundAccount>,
+): RecordRules {
+  const kept = previous?.records;
+  const rules = {
+    mapping: mappingOf(body.mapping, mode, kept?.mapping),
+    updates: merged<RecordUpdates>(mode, body.updates ?? {}, kept?.updates, DEFAULTS.updates),
+    parsing: parsingOf(body.parsing, mode, kept?.parsing),
+    answers: merged(mode, body.answers ?? {}, kept?.answers, DEFAULTS.answers),
+  };
+  const table = state.recordTables.find(tableName);
+  if (table) refuseUnfit(rules, table, refuse);
+  else if (tableName === CASES) refuseForCases(body, refuse);
+  return rules;
+}
+
+function mappingOf(
+  body: RecordMappingBody | null | undefined,
+  mode: MergeMode,
+  kept: RecordMapping | undefined,
+): RecordMapping {
+  const { fixed, ...parts } = body ?? {};
+  const { fixed: _, ...defaults } = DEFAULTS.mapping;
+  const isKept = !fixed && kept !== undefined && mode === 'merge';
+  return {
+    ...merged<Omit<RecordMapping, 'fixed'>>(mode, parts, kept, defaults),
+    fixed: isKept ? kept.fixed : Object.fromEntries(fixed ?? []),
+  };
+}
+
+function parsingOf(
+  body: FieldParsingBody | null | undefined,
+  mode: MergeMode,
+  kept: FieldParsing | null | undefined,
+): FieldParsing | null {
+  if (body === null) return null;
+  if (body === undefined) return mode === 'merge' ? (kept ?? null) : null;
+  return merged<FieldParsing>(mode, body, kept ?? undefined, { start: null, end: null, separator: ':' });
+}
+
+function refuseForCases(body: InboundAccountBody, refuse: Refuse): void {
+  for (const member of ['mapping', 'updates', 'parsing'] as const) {
+    if (body[member]) refuse(member, 'cases have no fields that mail could fill; it is for tables of records');
+  }
+}
+
+function refuseUnfit({ mapping, updates }: RecordRules, table: RecordTable, refuse: Refuse): void {
+  const { fixed, ...parts } = mapping;
+  for (const [part, types] of Object.entries(FIELD_TYPES_OF_PARTS)) {
+    refuseField(`mapping.${part}`, parts[part as keyof typeof parts], types, table, refuse);
+  }
+  refuseField('updates.text', updates.text, ['appendOnly'], table, refuse);
+  refuseField('updates.attachments', updates.attachments, ['files'], table, refuse);
+  for (const [name, value] of Object.entries(fixed)) {
+    const field = findField(table, name);
+    const read = field && readWrittenValue(field, value);
+    if (!read) refuse(`mapping.fixed.${name}`, 'the table has no field of this name');
+    else if (read.kind === 'fault') refuse(`mapping.fixed.${name}`, `it must be ${read.reason}`);
+  }
+}
+
+function refuseField(
+  member: string,
+  name: string | null,
+  types: readonly RecordFieldType[],
+  table: RecordTable,
+  refuse: Refuse,
+): void {
+  if (name === null) return;
+  const field = findField(table, name);
+  if (!field) refuse(member, 'the table has no field of this name');
+  else if (!types.includes(field.type))
+    refuse(member, `the field is of type ${field.type}, it must be ${types.join(' or ')}`);
+}

@@ -1,0 +1,259 @@
+/**
+ * What a mail does to the records of tables that an administrator has defined: records-by-email.md RU-1 to RU-8. Pure; `explain`
+ * and the real processing run this very function.
+ */
+import type { FieldOutcome } from '#activities/mail-details.js';
+import { addressKey } from '#email-address/email-address.rules.js';
+import type { AccountAccess, RecordRules } from '#inbound-accounts/inbound-account.js';
+import type { Group } from '#record-tables/group.js';
+import { findField, type RecordTable } from '#record-tables/record-table.js';
+import { NO_RIGHTS, rightsOfUser, type RecordRights } from '#records/record-rights.rules.js';
+import type { StoredRecord } from '#records/record.js';
+import { fitted, mappedValues, type MailParts } from './mapping.rules.js';
+import { PASSED_ON, rule, type Evidence, type Standing, type UnknownSenderWithKey } from './matrix.rules.js';
+import { parseFields, type ParsedFields } from './parse-fields.rules.js';
+
+/** A mail, as far as records care. */
+export interface RecordMail {
+  readonly parts: MailParts;
+  /** What the sender has just written. */
+  readonly writtenText: string;
+  readonly isAuthenticated: boolean;
+  /** It is filed where it belongs, and nothing more (mail-gateway.md ML-1, ML-2). */
+  readonly isAutomatic: boolean;
+  readonly isBounce: boolean;
+  /** Nobody reads what is sent there: it makes nothing. */
+  readonly isFromDaemon: boolean;
+  /** Somebody who may has let it go. */
+  readonly isReleased: boolean;
+}
+
+/** The account that the mail came to. */
+export interface RecordAccount {
+  /** Undefined: its table is switched off, or it makes cases. */
+  readonly table: RecordTable | undefined;
+  readonly allowCreate: boolean;
+  readonly access: AccountAccess;
+  readonly rules: RecordRules;
+}
+
+/** The record that the mail leads to. */
+export interface FoundRecord {
+  readonly table: RecordTable;
+  readonly record: StoredRecord;
+  readonly evidence: Evidence;
+  readonly isForwarded: boolean;
+  /** Of an account of this table, which need not be the one that the mail came to; undefined: there is none. */
+  readonly rules: RecordRules | undefined;
+}
+
+export interface RecordMailFacts {
+  readonly found: FoundRecord | undefined;
+  /** The user whose address the sender has. */
+  readonly userId: string | undefined;
+  readonly guestId: string | undefined;
+  readonly isCustomer: boolean;
+  readonly groups: readonly Group[];
+  /** What people should know about how it was found. */
+  readonly remarks: readonly string[];
+}
+
+export interface RecordChange {
+  readonly table: RecordTable;
+  readonly values: ReadonlyMap<string, unknown>;
+  /** The field that the attachments are added to. */
+  readonly filesField: string | undefined;
+  readonly fieldOutcomes: readonly FieldOutcome[];
+  readonly remarks: readonly string[];
+  readonly isVerified: boolean;
+  readonly rightsIn: (table: RecordTable) => RecordRights;
+}
+
+export type RecordMailDecision =
+  /** `follows`: the closed record that the new one is about. */
+  | ({ readonly kind: 'create'; readonly follows: StoredRecord | undefined } & RecordChange)
+  | ({ readonly kind: 'update'; readonly record: StoredRecord; readonly isReopened: boolean } & RecordChange)
+  /** The mail is shown at the record, which does not change. */
+  | {
+      readonly kind: 'link';
+      readonly table: RecordTable;
+      readonly record: StoredRecord;
+      readonly remarks: readonly string[];
+    }
+  | { readonly kind: 'hold' | 'discard' | 'note'; readonly reason: string };
+
+export function decideRecordMail(mail: RecordMail, account: RecordAccount, facts: RecordMailFacts): RecordMailDecision {
+  const { found } = facts;
+  if (found && found.record.deletedAt !== null) {
+    const remark = `it leads to record ${found.record.id} of ${found.table.name}, which was deleted`;
+    return create(mail, account, { ...facts, remarks: [...facts.remarks, remark] });
+  }
+  if (!found) return create(mail, account, facts);
+  const standing = standingIn(found, mail, account, facts);
+  const ruling = rule(found.evidence, standing, settingOf(mail, account));
+  const related = `possibly related to record ${found.record.id} of ${found.table.name}`;
+  switch (ruling.kind) {
+    case 'new':
+      return create(mail, account, { ...facts, remarks: [...facts.remarks, related] });
+    case 'hold':
+      return { kind: 'hold', reason: ruling.reason };
+    case 'update': {
+      const remarks = [
+        ...facts.remarks,
+        ...(ruling.limited ? [ruling.remark] : []),
+        ...(found.isForwarded ? [PASSED_ON] : []),
+      ];
+      return update(mail, account, { ...facts, found, remarks }, ruling.limited);
+    }
+  }
+}
+
+function settingOf({ isReleased }: RecordMail, { access }: RecordAccount): UnknownSenderWithKey {
+  const { unknownSenderWithKey } = access;
+  return isReleased && unknownSenderWithKey === 'hold' ? 'unverified' : unknownSenderWithKey;
+}
+
+/**
+ * The rights of the user that the sender is, if that is certain; else those of the guest, which is as far as anybody goes who is
+ * nobody here. Never both.
+ */
+export function rightsOfSender(
+  table: RecordTable,
+  { isAuthenticated }: Pick<RecordMail, 'isAuthenticated'>,
+  { access }: Pick<RecordAccount, 'access'>,
+  { userId, guestId, groups }: Pick<RecordMailFacts, 'userId' | 'guestId' | 'groups'>,
+): RecordRights {
+  if (userId !== undefined && isAuthenticated) {
+    const names = new Set(access.groups.map((name) => name.toLowerCase()));
+    const counting = groups.filter(({ name }) => names.size === 0 || names.has(name.toLowerCase()));
+    return rightsOfUser(userId, table, counting);
+  }
+  return guestId === undefined ? NO_RIGHTS : rightsOfUser(guestId, table, groups);
+}
+
+/** Taking part in a record: having made it, being named in it by an address, or being a user who may change it. */
+function standingIn(
+  { table, record }: FoundRecord,
+  mail: RecordMail,
+  account: RecordAccount,
+  facts: RecordMailFacts,
+): Standing {
+  const { isAuthenticated } = mail;
+  const isStaff = facts.userId !== undefined && isAuthenticated && rightsOfSender(table, mail, account, facts).update;
+  if (isStaff) return 'verified';
+  if (!isNamedIn(table, record, mail.parts.fromAddress)) return 'unknown';
+  return isAuthenticated ? 'verified' : 'unverified';
+}
+
+function isNamedIn({ fields }: RecordTable, { createdBy, values }: StoredRecord, address: string): boolean {
+  const key = addressKey(address);
+  const maker = createdBy.actor === 'sender' ? createdBy.address : undefined;
+  const named = fields.filter(({ type }) => type === 'email').map(({ name }) => values[name]);
+  return [maker, ...named].some((known) => typeof known === 'string' && known !== '' && addressKey(known) === key);
+}
+
+function create(
+  mail: RecordMail,
+  account: RecordAccount,
+  facts: RecordMailFacts,
+  follows?: StoredRecord,
+): RecordMailDecision {
+  const { table, access, allowCreate, rules } = account;
+  const { userId, isCustomer } = facts;
+  if (mail.isBounce) return { kind: 'note', reason: 'a bounce of a mail that is not known' };
+  if (mail.isFromDaemon && userId === undefined && !mail.isAuthenticated)
+    return { kind: 'note', reason: 'automatic mail of somebody who is not known' };
+  const refuse = (reason: string): RecordMailDecision => ({ kind: 'discard', reason });
+  if (!table) return refuse('its table is not in use');
+  if (!allowCreate && !mail.isReleased) return refuse('it belongs to no record, and the account makes none');
+  if (access.knownUsersOnly && userId === undefined && !isCustomer && !mail.isReleased)
+    return refuse('the account takes mail of those only who are known');
+  const rights = rightsOfSender(table, mail, account, facts);
+  if (!rights.create && !mail.isReleased) return refuse('the sender may not make records');
+  const parsed = parsedFields(mail, rules, table, rights);
+  const mapped = mappedValues(rules.mapping, { ...mail.parts, text: restOfWhole(mail, parsed) }, table);
+  return {
+    kind: 'create',
+    follows,
+    table,
+    values: new Map([...mapped, ...parsed.values]),
+    filesField: rules.mapping.attachments ?? undefined,
+    fieldOutcomes: parsed.outcomes,
+    remarks: facts.remarks,
+    isVerified: mail.isAuthenticated,
+    rightsIn: (other) =>
+      other.id === table.id
+        ? written(rights, [...mapped.keys(), ...parsed.values.keys()], rules.mapping.attachments)
+        : rightsOfSender(other, mail, account, facts),
+  };
+}
+
+function update(
+  mail: RecordMail,
+  account: RecordAccount,
+  facts: RecordMailFacts & { readonly found: FoundRecord },
+  isLimited: boolean,
+): RecordMailDecision {
+  const { table, record, rules } = facts.found;
+  if (mail.isAutomatic || mail.isBounce || !rules) return { kind: 'link', table, record, remarks: facts.remarks };
+  const isClosed = record.closedAt !== null;
+  if (isClosed && table.onClosed === 'new') {
+    const remark = `follows record ${record.id}, which is closed`;
+    const isOwnTable = account.table?.id === table.id;
+    const next = create(mail, account, { ...facts, remarks: [...facts.remarks, remark] }, record);
+    if (isOwnTable && next.kind === 'create') return next;
+  }
+  const rights = isLimited ? NO_RIGHTS : rightsOfSender(table, mail, account, facts);
+  const parsing = isLimited || !rules.updates.fieldUpdates ? null : rules.parsing;
+  const mayUpdate = rights.update ? rights : NO_RIGHTS;
+  const parsed = parsedFields(mail, { ...rules, parsing }, table, mayUpdate);
+  const values = new Map(parsed.values);
+  const field = rules.updates.text === null ? undefined : findField(table, rules.updates.text);
+  const text = parsed.rest.trim();
+  if (field && text !== '' && !values.has(field.name)) values.set(field.name, fitted(field, text));
+  return {
+    kind: 'update',
+    record,
+    isReopened: isClosed && table.onClosed === 'reopen',
+    table,
+    values,
+    filesField: rules.updates.attachments ?? undefined,
+    fieldOutcomes: parsed.outcomes,
+    remarks: facts.remarks,
+    isVerified: mail.isAuthenticated && !isLimited,
+    rightsIn: (other) =>
+      other.id === table.id
+        ? written(rights, [...values.keys()], rules.updates.attachments)
+        : isLimited
+          ? NO_RIGHTS
+          : rightsOfSender(other, mail, account, facts),
+  };
+}
+
+/**
+ * The rights that the write is done with: exactly the fields that were decided on. Where the account puts text and files needs
+ * no right of the sender; the fields that the sender has named were judged by the sender's.
+ */
+function written(rights: RecordRights, fields: readonly string[], filesField: string | null): RecordRights {
+  return {
+    create: true,
+    update: true,
+    read: rights.read,
+    fields: new Set([...fields, ...(filesField === null ? [] : [filesField])]),
+  };
+}
+
+function parsedFields(
+  { writtenText }: RecordMail,
+  { parsing }: Pick<RecordRules, 'parsing'>,
+  table: RecordTable,
+  rights: RecordRights,
+): ParsedFields {
+  if (!parsing) return { values: new Map(), outcomes: [], rest: writtenText };
+  return parseFields(writtenText, parsing, table, rights);
+}
+
+/** A new record has the whole text, what it quotes too; without the lines that became fields where they stand apart. */
+function restOfWhole({ parts, writtenText }: RecordMail, { rest, values }: ParsedFields): string {
+  return values.size > 0 && parts.text.trim() === writtenText.trim() ? rest : parts.text;
+}

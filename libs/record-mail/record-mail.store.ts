@@ -1,0 +1,161 @@
+import { Injectable } from '@nestjs/common';
+import type { ActorRecord } from '#auth/actor.js';
+import type { MailDetails } from '#activities/mail-details.js';
+import type { AliasId, DepartmentId } from '#runtime/ids.js';
+import type { Queryable, Transaction } from '#storage/database.js';
+import { onlyRow } from '#storage/item-store.js';
+
+/** What is looked up for a mail about records. */
+export interface RecordMailQuestion {
+  readonly senderKey: string;
+  readonly guestUser: string | null;
+  /** Keys of the Message-IDs that it refers to, in the order in which they count. */
+  readonly messageKeys: readonly string[];
+}
+
+export interface RecordMailAnswer {
+  readonly userId: string | null;
+  readonly guestId: string | null;
+  readonly isCustomer: boolean;
+  /** The record that the first known Message-ID is about. */
+  readonly thread: { readonly recordId: string; readonly tableId: string } | null;
+}
+
+/** The email activity that shows a mail at a record. */
+export interface RecordActivity {
+  readonly id: string;
+  readonly departmentId: DepartmentId;
+  readonly aliasId: AliasId;
+  readonly subject: string | null;
+  readonly from: string | null;
+  readonly receiver: string;
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+  readonly replyTo: string | null;
+  readonly text: string | null;
+  readonly html: string | null;
+  readonly date: Date;
+  readonly priority: string;
+  readonly language: string;
+  readonly attachmentCount: number;
+  readonly details: MailDetails;
+  readonly actor: ActorRecord;
+  readonly at: Date;
+}
+
+export interface RecordMailFile {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly blobKey: string;
+  readonly inline: boolean;
+  readonly contentId: string | undefined;
+}
+
+/** What mail about records needs of the database besides the records themselves. */
+@Injectable()
+export class RecordMailStore {
+  async read(
+    queryable: Queryable,
+    { senderKey, guestUser, messageKeys }: RecordMailQuestion,
+  ): Promise<RecordMailAnswer> {
+    const rows = await queryable.query<RecordMailAnswer>(
+      {
+        name: 'read-record-mail-facts',
+        text: `
+          SELECT
+            (SELECT u.id::text FROM users u WHERE lower(u.email_address) = $1 AND u.active) AS "userId",
+            (SELECT u.id::text FROM users u WHERE lower(u.login) = lower($2) AND u.active) AS "guestId",
+            EXISTS (SELECT FROM contact_points p WHERE p.email_key = $1 AND p.verified) AS "isCustomer",
+            (SELECT jsonb_build_object('recordId', r.id::text, 'tableId', r.table_id::text)
+              FROM unnest($3::text[]) WITH ORDINALITY AS w(key, position)
+              JOIN record_message_ids m ON m.message_key = w.key
+              JOIN records r ON r.id = m.record_id
+              ORDER BY w.position, r.id DESC LIMIT 1) AS thread`,
+      },
+      [senderKey, guestUser, messageKeys],
+    );
+    return onlyRow(rows);
+  }
+
+  async newActivityId(transaction: Transaction): Promise<string> {
+    const rows = await transaction.query<{ id: string }>(`SELECT nextval('activities_id_seq')::text AS id`);
+    return onlyRow(rows).id;
+  }
+
+  /** Before the record, which may be given them. */
+  async insertFiles(
+    transaction: Transaction,
+    activityId: string,
+    files: readonly RecordMailFile[],
+    { departmentId, actor, at }: Pick<RecordActivity, 'departmentId' | 'actor' | 'at'>,
+  ): Promise<void> {
+    if (files.length === 0) return;
+    await transaction.query(
+      `INSERT INTO attachments (alt_id, app, type, file_name, content_type, size, sha256, blob_key, uploader, department_id,
+          activity_id, position, inline, content_id, created_at, uploaded_at)
+        SELECT gen_random_uuid(), 'email', 'attachment.inbound', f."fileName", f."contentType", f.size, f.sha256, f."blobKey",
+          $2::jsonb, $3::bigint, $1::bigint, f.position, f.inline, f."contentId", $4, $4
+        FROM ROWS FROM (json_to_recordset($5::json) AS ("fileName" text, "contentType" text, size bigint, sha256 text,
+            "blobKey" text, inline boolean, "contentId" text))
+          WITH ORDINALITY AS f("fileName", "contentType", size, sha256, "blobKey", inline, "contentId", position)`,
+      [activityId, JSON.stringify(actor), departmentId, at, JSON.stringify(files)],
+    );
+  }
+
+  /** Nobody has to work on it: it says what came to the record. */
+  async insertActivity(transaction: Transaction, activity: RecordActivity): Promise<void> {
+    const { id, departmentId, aliasId, subject, from, details, actor, at } = activity;
+    await transaction.query(
+      `INSERT INTO activities (id, department_id, mode, type, subtype, status, substatus, priority, language, secure,
+          sent_on_behalf, subject, contact_point_data, alias_id, attachment_count, read_by_customer, custom_attributes,
+          created_by, created_at, last_modified_by, last_modified_at)
+        VALUES ($1::bigint, $2::bigint, 'inbound', 'email', 'general', 'completed', 'done', $3, $4, false,
+          false, $5, $6, $7::bigint, $8, true, '{}', $9::jsonb, $10, $9::jsonb, $10)`,
+      [
+        id,
+        departmentId,
+        activity.priority,
+        activity.language,
+        subject,
+        from,
+        aliasId,
+        activity.attachmentCount,
+        JSON.stringify(actor),
+        at,
+      ],
+    );
+    await transaction.query(
+      `INSERT INTO activity_emails (activity_id, sent_at, from_address, receiver_address, to_addresses, cc_addresses,
+          reply_to_address, content_text, content_html, mail)
+        VALUES ($1::bigint, $2, $3, $4, $5::text[], $6::text[], $7, $8, $9, $10::jsonb)`,
+      [
+        id,
+        activity.date.toISOString(),
+        from,
+        activity.receiver,
+        activity.to,
+        activity.cc,
+        activity.replyTo,
+        activity.text,
+        activity.html,
+        JSON.stringify(details),
+      ],
+    );
+  }
+
+  /** What answers to this mail, and to those that it refers to, will be about. */
+  async rememberMessageIds(
+    transaction: Transaction,
+    recordId: string,
+    messageKeys: readonly string[],
+    at: Date,
+  ): Promise<void> {
+    await transaction.query(
+      `INSERT INTO record_message_ids (message_key, record_id, created_at)
+        SELECT DISTINCT k, $1::bigint, $3::timestamptz FROM unnest($2::text[]) AS k ON CONFLICT DO NOTHING`,
+      [recordId, messageKeys, at],
+    );
+  }
+}
