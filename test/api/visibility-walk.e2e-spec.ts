@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { listOperations, type RouteOperation } from '#http/route-operations.js';
 import { OutboxWorker } from '#outbox/outbox-worker.js';
+import { Secrets } from '#runtime/secrets.js';
 import type { WireObject } from '#wire/tree.js';
 import { anActivity } from '../support/activity.js';
 import type { TestAnswer } from '../support/api-client.js';
@@ -703,9 +704,9 @@ async function makeThings(): Promise<void> {
       VALUES ('far', 'ticket', '{subject}', 'https://${WORD}.example.org', 'x', '{}', 'table', 1000, false)`,
   );
   const delivery = await firstOf(
-    `INSERT INTO field_push_deliveries (push_id, lane, object, record_id, webhook_id, body, state, available_at, created_at)
+    `INSERT INTO field_push_deliveries (push_id, lane, object, record_id, webhook_id, encrypted_body, state, available_at, created_at)
       VALUES ('far', 'durable', 'ticket', $1, gen_random_uuid(), $2, 'failed', now(), now()) RETURNING id`,
-    [stored.case, WORD],
+    [stored.case, server.application.get(Secrets).encrypt('field-push-log', WORD)],
   );
   const session = await expectStatus(201, 'POST', '/core/fieldpushmgr/v3/session', clerk, {
     object: 'ticket',
