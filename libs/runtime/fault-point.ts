@@ -12,6 +12,11 @@ export const FAULT_POINTS = [
   'mail-taken-before-reading',
   'mail-read-before-commit',
   'mail-committed-before-next',
+  'push-made-before-commit',
+  'push-leased-before-sending',
+  'push-answered-before-recording',
+  'push-recorded-before-applying',
+  'push-applied-before-answer',
 ] as const;
 
 export type FaultPoint = (typeof FAULT_POINTS)[number];
