@@ -5,6 +5,10 @@ import { getRequest } from './requests.js';
 /** Searches at the same time: as many as people who look for something in the same moment. */
 const CONNECTIONS = 4;
 
+const ACTIVITIES = '/core/casemgr/v3/activity';
+const CASES = '/core/casemgr/v3/case';
+const CUSTOMERS = '/core/customermgr/v3/customer';
+
 const LIST = 'type=email&status=open';
 
 /** What is searched for; `index` makes every search another one. */
@@ -26,7 +30,28 @@ const SEARCHES: Readonly<Record<string, (index: number) => string>> = {
     `type=email&status=completed&department=${department(index)}&text=often${index % OFTEN_WORDS} ${COMMON_WORD}`,
   'a custom attribute': (index) =>
     `${LIST}&department=${department(index)}&custom=${JSON.stringify([{ object: 'activity', name: 'reference', value: `R-${index % 1_000}` }])}`,
+  'by a custom attribute': (index) => `${LIST}&department=${department(index)}&$sort=custom.reference`,
+  'completed ones by a custom attribute': (index) =>
+    `type=email&status=completed&department=${department(index)}&$sort=custom.reference&$order=desc`,
   'page 400 by its number': (index) => `type=email&status=completed&department=${department(index)}&$pagenum=400`,
+};
+
+/** The same for cases and customers. */
+const OTHER_SEARCHES: Readonly<Record<string, (index: number) => string>> = {
+  'open cases of a department': (index) => `${CASES}?status=open&department=${department(index)}`,
+  'cases changed last': (index) =>
+    `${CASES}?status=open&department=${department(index)}&$sort=lastModified&$order=desc`,
+  'cases by due date': (index) => `${CASES}?department=${department(index)}&$sort=dueDate`,
+  'cases with a rare word': (index) => `${CASES}?department=${department(index)}&text=rare${index % RARE_WORDS}`,
+  'cases with a word that one activity in a hundred has': (index) =>
+    `${CASES}?department=${department(index)}&text=often${index % OFTEN_WORDS}`,
+  'page 400 of cases by its number': (index) => `${CASES}?department=${department(index)}&$pagenum=400`,
+  'a customer by the email address': (index) =>
+    `${CUSTOMERS}?email=customer${10_000_000 + (index % LARGE.customers)}@example.net`,
+  'customers by a rare name': (index) => `${CUSTOMERS}?customerName=First${10_000_000 + (index % LARGE.customers)}`,
+  'customers by a name that all have': () => `${CUSTOMERS}?customerName=First`,
+  'customers by the time of creation': () =>
+    `${CUSTOMERS}?created=[2020-01-01T00:00:00Z,]&type=individual&$sort=created`,
 };
 
 function department(index: number): string {
@@ -55,9 +80,14 @@ export async function measureSearches(
   seconds: number,
 ): Promise<SearchFigures[]> {
   const figures: SearchFigures[] = [];
-  for (const [name, query] of Object.entries(SEARCHES)) {
-    const makeRequest = (index: number) =>
-      getRequest(`/core/casemgr/v3/activity?${encodeURI(query(index))}`, server.token);
+  const searches = [
+    ...Object.entries(SEARCHES).map(
+      ([name, query]) => [name, (index: number) => `${ACTIVITIES}?${query(index)}`] as const,
+    ),
+    ...Object.entries(OTHER_SEARCHES),
+  ];
+  for (const [name, pathOf] of searches) {
+    const makeRequest = (index: number) => getRequest(encodeURI(pathOf(index)), server.token);
     const options = { port: server.port, connections: CONNECTIONS, makeRequest };
     await drive({ ...options, seconds: 0.5, expectedStatus: 200 });
     const result: RunResult = await drive({ ...options, seconds, expectedStatus: 200 });

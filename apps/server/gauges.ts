@@ -1,6 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { bodyBytesInMemory } from '#http/body-budget.js';
+import { Mailboxes } from '#mail-gateway/imap/mailboxes.js';
 import { SendingHealth } from '#mail-sending/sending-health.js';
+import { PushHealth } from '#field-push/push-health.js';
 import { MailHealth } from '#mail-gateway/mail-health.js';
 import { OutboxLanes, type LaneHealth } from '#outbox/outbox-lanes.js';
 import { Metrics } from '#runtime/metrics.js';
@@ -18,7 +20,9 @@ export class Gauges implements OnModuleInit {
     private readonly database: Database,
     private readonly outbox: OutboxLanes,
     private readonly mail: MailHealth,
+    private readonly mailboxes: Mailboxes,
     private readonly sending: SendingHealth,
+    private readonly pushes: PushHealth,
   ) {}
 
   onModuleInit(): void {
@@ -57,6 +61,12 @@ export class Gauges implements OnModuleInit {
       read: async () => (await within(ANSWER_WITHIN_MS, this.mail.health())).oldestSeconds,
     });
     this.metrics.gauge({
+      name: 'casemgr_mailboxes',
+      help: 'Mailboxes that are followed, and those in trouble',
+      label: 'state',
+      read: async () => new Map(Object.entries(await within(ANSWER_WITHIN_MS, this.mailboxes.count()))),
+    });
+    this.metrics.gauge({
       name: 'casemgr_outgoing_mails_waiting',
       help: 'Mails that are to be sent',
       read: async () => (await within(ANSWER_WITHIN_MS, this.sending.health())).waiting,
@@ -70,6 +80,21 @@ export class Gauges implements OnModuleInit {
       name: 'casemgr_outgoing_mails_failed',
       help: 'Mails that were given up and not sent again',
       read: async () => (await within(ANSWER_WITHIN_MS, this.sending.health())).dead,
+    });
+    this.metrics.gauge({
+      name: 'casemgr_field_push_oldest_seconds',
+      help: 'Age of the oldest field push that is still to be delivered',
+      read: async () => (await within(ANSWER_WITHIN_MS, this.pushes.health())).oldestSeconds,
+    });
+    this.metrics.gauge({
+      name: 'casemgr_field_push_given_up',
+      help: 'Field pushes that were tried too often and are in the log',
+      read: async () => (await within(ANSWER_WITHIN_MS, this.pushes.health())).dead,
+    });
+    this.metrics.gauge({
+      name: 'casemgr_field_push_open_circuits',
+      help: 'Receivers of field pushes that have failed too often and are left alone for a while',
+      read: async () => within(ANSWER_WITHIN_MS, this.pushes.openCircuits()),
     });
     this.metrics.gauge({
       name: 'casemgr_body_bytes_in_memory',

@@ -2,7 +2,9 @@ import { Controller, Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { GracefulStop } from '#http/graceful-stop.js';
 import { PublicOperation } from '#http/operation.js';
+import { Mailboxes } from '#mail-gateway/imap/mailboxes.js';
 import { SendingHealth } from '#mail-sending/sending-health.js';
+import { PushHealth } from '#field-push/push-health.js';
 import { MailHealth } from '#mail-gateway/mail-health.js';
 import { OutboxLanes, type LaneHealth } from '#outbox/outbox-lanes.js';
 import { Metrics } from '#runtime/metrics.js';
@@ -24,7 +26,9 @@ export class HealthController {
   constructor(
     private readonly outbox: OutboxLanes,
     private readonly mail: MailHealth,
+    private readonly mailboxes: Mailboxes,
     private readonly sending: SendingHealth,
+    private readonly pushes: PushHealth,
     private readonly metrics: Metrics,
     private readonly database: DatabaseKind,
     private readonly gracefulStop: GracefulStop,
@@ -45,8 +49,9 @@ export class HealthController {
     const { kind } = this.database;
     if (this.gracefulStop.isStopping) return reply.code(503).send({ status: 'stopping', database: { kind } });
     try {
-      const lanes = await within(ANSWER_WITHIN_MS, this.lanes());
-      return await reply.code(200).send({ status: 'ready', database: { kind, durability: DURABILITY[kind] }, lanes });
+      const [lanes, mailboxes] = await within(ANSWER_WITHIN_MS, Promise.all([this.lanes(), this.mailboxes.count()]));
+      const database = { kind, durability: DURABILITY[kind] };
+      return await reply.code(200).send({ status: 'ready', database, lanes, mailboxes });
     } catch {
       return reply.code(503).header('retry-after', '1').send({ status: 'not ready', database: { kind } });
     }
@@ -65,6 +70,7 @@ export class HealthController {
     const lanes = [
       ['mail', await this.mail.health()] as const,
       ['sending', await this.sending.health()] as const,
+      ['fieldPush', await this.pushes.health()] as const,
       ...(await this.outbox.health()),
     ];
     return Object.fromEntries(

@@ -1,6 +1,10 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { ClientOrigins } from '#clients/client-origins.js';
+import { ClientStore } from '#clients/client.store.js';
 import { AdmissionGuard } from '#http/admission.guard.js';
+import { AllowedOrigins } from '#http/allowed-origins.js';
+import { CrossOrigin } from '#http/cross-origin.js';
 import { DocumentationModule } from '#http/documentation.module.js';
 import { ErrorFilter } from '#http/error.filter.js';
 import { AttachmentsModule } from '#attachments/attachments.module.js';
@@ -48,6 +52,9 @@ export class ServerModule {
       controllers: [HealthController],
       providers: [
         Gauges,
+        CrossOrigin,
+        ClientStore,
+        { provide: AllowedOrigins, useClass: ClientOrigins },
         { provide: APP_GUARD, useClass: AdmissionGuard },
         { provide: APP_FILTER, useClass: ErrorFilter },
       ],

@@ -1,4 +1,5 @@
 // Prints a new key and a certificate for localhost that signs itself, as JSON.
+import { randomBytes } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import selfsigned from 'selfsigned';
 
@@ -9,7 +10,9 @@ const NAMES = [
 ];
 
 export function makeCertificate() {
-  const made = selfsigned.generate([{ name: 'commonName', value: 'localhost' }], {
+  // Of two trusted certificates with one name, TLS looks at one only.
+  const commonName = `field push receiver ${randomBytes(8).toString('hex')}`;
+  const made = selfsigned.generate([{ name: 'commonName', value: commonName }], {
     keySize: 2048,
     algorithm: 'sha256',
     extensions: [

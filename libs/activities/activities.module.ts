@@ -13,6 +13,7 @@ import { ActivityNoteController, NotedActivities } from './activity-notes.js';
 import { OutboxModule } from '#outbox/outbox.module.js';
 import { ActivitiesOfCustomers } from './activities-of-customers.js';
 import { ActivityCustomerStore } from './activity-customer.store.js';
+import { ActivityMaskings } from './activity-maskings.js';
 import { ActivityPartitionStore } from './activity-partition.store.js';
 import { ActivityPartitions } from './activity-partitions.js';
 import { ActivityReaders } from './activity-readers.js';
@@ -46,6 +47,7 @@ import { StoredActivityVisibility } from './stored-activity-visibility.js';
     ActivityCustomerStore,
     ActivityChanges,
     ActivityChangeStore,
+    ActivityMaskings,
     NotedActivities,
     ActivityPartitions,
     ActivityPartitionStore,
@@ -61,9 +63,11 @@ import { StoredActivityVisibility } from './stored-activity-visibility.js';
   exports: [
     ActivityChanges,
     ActivityChangeStore,
+    ActivityMaskings,
     ActivityReaders,
     ActivityStore,
     ActivityTextHits,
+    ActivityTextStore,
     ActivityVisibility,
     RepliedActivityStore,
   ],

@@ -3,6 +3,7 @@ import type { ActorRecord } from '#auth/actor.js';
 import type { CustomAttributeChange } from '#configuration/custom-attributes.rules.js';
 import type { Transaction } from '#storage/database.js';
 import { SqlParameters } from '#storage/sql-parameters.js';
+import type { MailDetails } from './mail-details.js';
 import { visibleActivities, type Reader } from './activity-visibility.js';
 
 /** An activity that is locked until the end of the transaction. */
@@ -49,6 +50,11 @@ const COLUMNS = {
 export interface EmailContent {
   readonly text: string | null;
   readonly html: string | null;
+}
+
+export interface WrittenEmail extends EmailContent {
+  readonly subject: string | null;
+  readonly mail: MailDetails | null;
 }
 
 /** Who makes a change, and when. */
@@ -100,7 +106,9 @@ export class ActivityChangeStore {
       const value = changes[member as keyof typeof COLUMNS];
       return value === undefined ? [] : [`${column} = ${parameters.add(value, type)}`];
     });
-    const { customAttributes } = changes;
+    const { customAttributes, customerId } = changes;
+    // Another customer has neither read nor hidden anything yet (ACT-11, CASE-7).
+    if (customerId !== undefined) assignments.push('read_by_customer = false', 'hidden_from_customer = false');
     if (customAttributes) {
       const set = parameters.add(JSON.stringify(customAttributes.set), 'jsonb');
       const remove = parameters.add(customAttributes.remove, 'text[]');
@@ -119,13 +127,10 @@ export class ActivityChangeStore {
     return new Map(rows.map(({ id, lastModifiedAt }) => [id, lastModifiedAt]));
   }
 
-  /** Subject and content of an email; undefined when there is none. */
-  async readContent(
-    transaction: Transaction,
-    id: string,
-  ): Promise<(EmailContent & { readonly subject: string | null }) | undefined> {
-    const [row] = await transaction.query<EmailContent & { readonly subject: string | null }>(
-      `SELECT a.subject, e.content_text AS text, e.content_html AS html
+  /** Subject and content of an email, and what is known of its mail; undefined when there is none. */
+  async readContent(transaction: Transaction, id: string): Promise<WrittenEmail | undefined> {
+    const [row] = await transaction.query<WrittenEmail>(
+      `SELECT a.subject, e.content_text AS text, e.content_html AS html, e.mail
        FROM activities a JOIN activity_emails e ON e.activity_id = a.id WHERE a.id = $1::bigint`,
       [id],
     );
@@ -141,6 +146,13 @@ export class ActivityChangeStore {
        WHERE activity_id = $1::bigint`,
       [id, content.text !== undefined, content.text ?? null, content.html !== undefined, content.html ?? null],
     );
+  }
+
+  async writeMailDetails(transaction: Transaction, id: string, mail: MailDetails): Promise<void> {
+    await transaction.query('UPDATE activity_emails SET mail = $2::jsonb WHERE activity_id = $1::bigint', [
+      id,
+      JSON.stringify(mail),
+    ]);
   }
 
   /** What a customer does with its own view of activities; for staff nothing has changed. */

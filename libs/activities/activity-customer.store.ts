@@ -21,16 +21,18 @@ export class ActivityCustomerStore {
   }
 
   /** `fromIds`: under which the source sent for others, its former ids included. */
-  async move(transaction: Transaction, { fromId, fromIds, toId, contact }: CustomerMove): Promise<string[]> {
+  async move(transaction: Transaction, { fromId, fromIds, toId, contact, by, at }: CustomerMove): Promise<string[]> {
     await transaction.query(
       `UPDATE activities SET sent_by_customer_id = $2 WHERE ${BY_THEM} AND sent_by_customer_id = $3`,
       [fromIds, toId, fromId],
     );
     const rows = await transaction.query<{ id: string }>(
       `UPDATE activities SET customer_id = $2,
-          contact_id = CASE WHEN contact_id = $3::bigint THEN $4::bigint ELSE contact_id END
+          contact_id = CASE WHEN contact_id = $3::bigint THEN $4::bigint ELSE contact_id END,
+          last_modified_by = $5::jsonb,
+          last_modified_at = greatest($6::timestamptz, date_trunc('milliseconds', last_modified_at) + interval '1 millisecond')
         WHERE customer_id = $1 RETURNING id`,
-      [fromId, toId, contact?.fromId ?? null, contact?.toId ?? null],
+      [fromId, toId, contact?.fromId ?? null, contact?.toId ?? null, JSON.stringify(by), at],
     );
     return rows.map(({ id }) => id);
   }

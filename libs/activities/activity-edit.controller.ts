@@ -14,10 +14,9 @@ import { describeWriteBody, readWriteBody, type WriteBodyLayout } from '#writes/
 import { Writes, type Written } from '#writes/writes.js';
 import { ActivityChangeStore, type ActivityUpdate } from './activity-change.store.js';
 import { ActivityChanges, requireCompleted, requireOpen } from './activity-changes.js';
-import { ActivityEditBody, ActivityMaskBody, CompletedActivityEditBody } from './activity-edit.body.js';
+import { ActivityEditBody, CompletedActivityEditBody } from './activity-edit.body.js';
 import { readActivityEdit, readCompletedActivityEdit } from './activity-edit.rules.js';
 import { ActivityReaders } from './activity-readers.js';
-import { maskerOf } from './masking.rules.js';
 
 const MANAGE = ['core.casemgr.manage'];
 
@@ -33,7 +32,6 @@ const COMPLETED: WriteBodyLayout<CompletedActivityEditBody> = {
   root: ROOT,
   clause: 'ACT-4',
 };
-const MASK: WriteBodyLayout<ActivityMaskBody> = { type: ActivityMaskBody, root: ROOT, clause: 'ACT-8' };
 
 const EDITING = {
   tag: 'Activity',
@@ -45,7 +43,7 @@ const EDITING = {
 
 const ERRORS = ['400-146', '400-147', '400-152', '400-194'] as const;
 
-/** Editing one activity (around-activity.md ACT-2 to ACT-5, ACT-8). */
+/** Editing one activity (around-activity.md ACT-2 to ACT-5). */
 @Controller('core/casemgr/v3/activity')
 export class ActivityEditController {
   constructor(
@@ -109,42 +107,6 @@ export class ActivityEditController {
       if (content) await this.store.writeContent(transaction, activity.id, content);
       const members = content ? Object.keys(content) : [];
       return this.write(transaction, context, activity.id, changes, 'edit', members);
-    });
-  }
-
-  @Patch('mask')
-  @Operation({
-    ...EDITING,
-    id: 'maskActivity',
-    summary: 'Mask in subject and content of an email what the settings say must not be kept; for good.',
-    action: 'Mask activities',
-    body: describeWriteBody(MASK),
-    errors: ERRORS,
-  })
-  async mask(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
-    const context = contextOf(request);
-    const { tree, body } = await readWriteBody(request, MASK);
-    const precondition = readPrecondition(request.headers['if-match'], body);
-    const reader = await this.readers.readerOf(context);
-    return this.writes.perform(request, reply, tree, async (transaction) => {
-      const activity = await this.changes.lockNamed(transaction, reader, body.id, precondition);
-      const found = await this.store.readContent(transaction, activity.id);
-      if (!found) {
-        const reason = 'is not an email';
-        throw failureOf([{ code: '400-152', attribute: 'id', reason, clause: 'ACT-8' }]);
-      }
-      const mask = maskerOf(this.configuration.snapshot().settings.maskingPatterns);
-      const masked = (text: string | null) => (text === null ? null : mask(text));
-      const content = { text: masked(found.text), html: masked(found.html) };
-      const subject = masked(found.subject);
-      const members = [
-        ...(subject === found.subject ? [] : ['subject']),
-        ...(content.text === found.text ? [] : ['text']),
-        ...(content.html === found.html ? [] : ['html']),
-      ];
-      if (members.length === 0) return { status: 204, headers: { etag: etagOf(activity.lastModifiedAt) } };
-      await this.store.writeContent(transaction, activity.id, content);
-      return this.write(transaction, context, activity.id, { subject }, 'mask', members);
     });
   }
 

@@ -21,7 +21,7 @@ export type TextHits =
   { readonly kind: 'few'; readonly ids: string } | { readonly kind: 'many'; readonly query: TextQuery };
 
 /** Up to this number they are looked up one by one. Of more, a page is met soon by walking along the activities. */
-const FEW = 10_000;
+const FEW = 20_000;
 
 /** New dictionaries are heard of within this time, in milliseconds. */
 const CONFIGURATIONS_FOR_MS = 2_000;

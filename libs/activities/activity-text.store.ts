@@ -58,6 +58,11 @@ export class ActivityTextStore {
     return transaction.query<TextSource>(READ, [ids]);
   }
 
+  /** Until it is indexed anew. */
+  async forget(transaction: Transaction, id: string): Promise<void> {
+    await transaction.query('DELETE FROM activity_texts WHERE activity_id = $1::bigint', [id]);
+  }
+
   async write(transaction: Transaction, texts: readonly TextToIndex[]): Promise<void> {
     const columns = [
       texts.map(({ id }) => id),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DEFAULT_SETTINGS } from '#settings/settings.js';
-import { maskerOf } from './masking.rules.js';
+import { maskedLeaves, maskerOf } from './masking.rules.js';
 
 describe('ACT-8: masking', () => {
   const mask = maskerOf(DEFAULT_SETTINGS.maskingPatterns);
@@ -18,6 +18,19 @@ describe('ACT-8: masking', () => {
   it('uses the patterns that are configured, one after the other', () => {
     const own = maskerOf(['(?i)secret: \\w+', '\\b\\d{3}-\\d{2}-\\d{4}\\b']);
     expect(own('SECRET: xyzzy, 078-05-1120, 4111111111111111')).toBe('******: *****, ***-**-****, 4111111111111111');
+  });
+
+  it('tells what it has found, once it was there to be hidden', () => {
+    const found: string[] = [];
+    const own = maskerOf(['\\d{4}', '\\*+'], (text) => found.push(text));
+    expect([own('1234 and 5678'), found]).toEqual(['**** and ****', ['1234', '5678']]);
+  });
+
+  it('masks the texts of a JSON value, and leaves it one', () => {
+    const value = { '4111111111111111': ['card 4111111111111111', 4111111111111111, null, { a: true }] };
+    expect(maskedLeaves(value, mask)).toEqual({
+      '4111111111111111': ['card ****************', 4111111111111111, null, { a: true }],
+    });
   });
 
   it('takes time that grows with the text alone, whatever pattern and text are', () => {

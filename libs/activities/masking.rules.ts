@@ -6,12 +6,21 @@ const MASK = '*';
 
 export type Masker = (text: string) => string;
 
-/** Masks all that any of the patterns finds. */
-export function maskerOf(patterns: readonly string[]): Masker {
+/** Masks all that any of the patterns finds, and tells what that was. */
+export function maskerOf(patterns: readonly string[], onFound: (text: string) => void = () => undefined): Masker {
   const compiled = patterns.map((pattern) => RE2JS.compile(pattern));
-  return (text) =>
-    compiled.reduce(
-      (masked, pattern) => pattern.matcher(masked).replaceAll((found: string) => found.replace(/[\p{L}\p{N}]/gu, MASK)),
-      text,
-    );
+  const hide = (found: string): string => {
+    const hidden = found.replace(/[\p{L}\p{N}]/gu, MASK);
+    if (hidden !== found) onFound(found);
+    return hidden;
+  };
+  return (text) => compiled.reduce((masked, pattern) => pattern.matcher(masked).replaceAll(hide), text);
+}
+
+/** Masks every text of a JSON value; names of members and numbers stay, so that it is still one of its kind. */
+export function maskedLeaves(value: unknown, mask: Masker): unknown {
+  if (typeof value === 'string') return mask(value);
+  if (Array.isArray(value)) return value.map((item) => maskedLeaves(item, mask));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, maskedLeaves(member, mask)]));
 }

@@ -29,7 +29,8 @@ const FIND: Readonly<Record<PrincipalReference['by'], Statement>> = {
     name: 'find-client',
     text: `
       SELECT 'client' AS kind, id, client_id AS "clientId", name, encrypted_secret AS "encryptedSecret", scopes,
-        grant_types AS "grantTypes", redirect_uris AS "redirectUris", may_act_for AS "mayActFor"
+        grant_types AS "grantTypes", redirect_uris AS "redirectUris", allowed_origins AS "allowedOrigins",
+        may_act_for AS "mayActFor"
       FROM clients WHERE active AND client_id = $1`,
   },
 };

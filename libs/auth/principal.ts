@@ -33,6 +33,7 @@ export interface ClientPrincipal {
   readonly scopes: readonly string[];
   readonly grantTypes: readonly string[];
   readonly redirectUris: readonly string[];
+  readonly allowedOrigins: readonly string[];
   readonly mayActFor: readonly string[];
 }
 

@@ -20,6 +20,13 @@ export interface LockedCase {
   readonly lastModifiedAt: Date;
 }
 
+/** What people write into a case. */
+export interface CaseTexts {
+  readonly subject: string;
+  readonly description: string | null;
+  readonly solution: string | null;
+}
+
 /** What is written over; what is left out stays. */
 export interface CaseUpdate {
   readonly substatus?: CaseSubstatus;
@@ -72,6 +79,19 @@ export class CaseChangeStore {
       WHERE s.id = ANY(${parameters.add(ids, 'bigint[]')}) AND ${visibleCases(reader, parameters, 's')}
       ORDER BY s.id FOR UPDATE OF s`;
     return transaction.query<LockedCase>({ name: `lock-cases-${reader.kind}`, text }, parameters.values);
+  }
+
+  /** For who sees an activity of it and need not see the case itself. */
+  async lockUnseen(transaction: Transaction, id: string): Promise<void> {
+    await transaction.query('SELECT FROM cases WHERE id = $1::bigint FOR UPDATE', [id]);
+  }
+
+  async readTexts(transaction: Transaction, id: string): Promise<CaseTexts> {
+    const rows = await transaction.query<CaseTexts>(
+      'SELECT subject, description, solution FROM cases WHERE id = $1::bigint',
+      [id],
+    );
+    return onlyRow(rows);
   }
 
   /** Answers with the last modification, which is later than the one before even within one millisecond. */

@@ -18,10 +18,12 @@ export class CaseCustomerStore {
     return row ?? { count: 0, departmentIds: [] };
   }
 
-  async move(transaction: Transaction, { fromId, toId }: CustomerMove): Promise<string[]> {
+  async move(transaction: Transaction, { fromId, toId, by, at }: CustomerMove): Promise<string[]> {
     const rows = await transaction.query<{ id: string }>(
-      'UPDATE cases SET customer_id = $2 WHERE customer_id = $1 RETURNING id',
-      [fromId, toId],
+      `UPDATE cases SET customer_id = $2, last_modified_by = $3::jsonb,
+          last_modified_at = greatest($4::timestamptz, date_trunc('milliseconds', last_modified_at) + interval '1 millisecond')
+        WHERE customer_id = $1 RETURNING id`,
+      [fromId, toId, JSON.stringify(by), at],
     );
     return rows.map(({ id }) => id);
   }

@@ -10,6 +10,7 @@ import { contextOf } from '#http/request-context.js';
 import { failureOf } from '#runtime/errors/refusal.js';
 import { readAttributes } from '#wire/attribute-query.js';
 import { COLLECTION_PARAMETERS, countTree, paginationInfo, readCollectionQuery } from '#wire/collection-query.js';
+import { CURSOR_PARAMETER, readCursor, writeCursor } from '#wire/cursor.rules.js';
 import { inPathOrder } from '#wire/path-ids.js';
 import { readBody, shapeOf } from '#wire/read-body.rules.js';
 import { CASE_FILTER_PARAMETERS, readCaseFilter, type CaseFilter } from './case-filter.rules.js';
@@ -61,7 +62,13 @@ export class CaseSearchController {
     tag: 'Case',
     actors: { user: READ, client: READ, customer: READ },
     action: 'View cases',
-    query: [...CASE_FILTER_PARAMETERS, CUSTOMER_PARAMETER, ATTRIBUTE_PARAMETER, ...COLLECTION_PARAMETERS],
+    query: [
+      ...CASE_FILTER_PARAMETERS,
+      CUSTOMER_PARAMETER,
+      ATTRIBUTE_PARAMETER,
+      ...COLLECTION_PARAMETERS,
+      CURSOR_PARAMETER,
+    ],
     answers: ANSWERS,
     schemas: CASE_SCHEMAS,
     errors: ['400-102', '400-116', '400-120', '400-124', '400-244', '400-245'],
@@ -79,7 +86,7 @@ export class CaseSearchController {
     tag: 'Case',
     actors: { user: MANAGE, client: MANAGE },
     action: 'View cases',
-    query: [ATTRIBUTE_PARAMETER, ...COLLECTION_PARAMETERS],
+    query: [ATTRIBUTE_PARAMETER, ...COLLECTION_PARAMETERS, CURSOR_PARAMETER],
     body: {
       mediaTypes: [JSON_TYPE, XML_TYPE],
       root: LOOKUP.root,
@@ -108,6 +115,7 @@ export class CaseSearchController {
     const context = contextOf(request);
     const { actor, query, answerFormat, locale } = context;
     const page = readCollectionQuery<CaseSort>(query, actor.kind === 'customer' ? CUSTOMER_SORTS : STAFF_SORTS);
+    const cursor = readCursor(query, page);
     readAttributes(query, []);
     const reader = await this.readers.readerOf(context, customerParameter(context));
     if (page.isCountOnly) {
@@ -115,14 +123,16 @@ export class CaseSearchController {
       return sendTree(reply, answerFormat, 200, ROOT, countTree(path, query, count));
     }
     if (filter === 'matches nothing') return sendNothing(reply);
-    const { ids, total, isTotalAtLeast } = await this.search.search(reader, filter, page);
+    const found = await this.search.search(reader, filter, { ...page, cursor });
+    const ids = found.rows.map(({ id }) => id);
     if (ids.length === 0) return sendNothing(reply);
     const rows = await this.cases.find(reader, ids);
     const stillThere = ids.filter((id) => rows.some((row) => row.id === id));
-    const info = paginationInfo(path, query, page, total);
+    const nextCursor = found.next && writeCursor(found.next, { ...page, offset: page.offset + page.limit });
+    const { isTotalAtLeast } = found;
     return sendTree(reply, answerFormat, 200, ROOT, {
       case: inPathOrder(stillThere, rows).map((row) => caseView(row, reader, locale)),
-      paginationInfo: isTotalAtLeast ? { ...(info as object), countIsAtLeast: true } : info,
+      paginationInfo: paginationInfo(path, query, page, found.total, { isTotalAtLeast, nextCursor }),
     });
   }
 }

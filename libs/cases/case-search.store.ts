@@ -1,22 +1,35 @@
 import { Injectable } from '@nestjs/common';
-import { COUNTED_UP_TO, within } from '#activities/activity-search.store.js';
+import { within } from '#activities/activity-search.store.js';
 import { ActivityTextHits, isOneOf, textQuerySql, type TextHits } from '#activities/activity-text-hits.store.js';
 import { visibleActivities, type Reader } from '#activities/activity-visibility.js';
 import { Database } from '#storage/database.js';
+import {
+  foundPage,
+  momentKey,
+  pageById,
+  pageByKey,
+  totalSql,
+  type FoundPage,
+  type KeysetPage,
+} from '#storage/keyset-page.js';
 import { SqlParameters } from '#storage/sql-parameters.js';
-import type { CollectionQuery } from '#wire/collection-query.js';
 import type { CaseFilter, CaseText } from './case-filter.rules.js';
 import { visibleCases } from './case-visibility.js';
 
-const SORTS = { id: 's.id', created: 's.created_at', lastModified: 's.last_modified_at', dueDate: 's.due_at' };
+const KEYS = {
+  created: momentKey('s.created_at', false),
+  lastModified: momentKey('s.last_modified_at', false),
+  dueDate: momentKey('s.due_at', true),
+};
 
-export type CaseSort = keyof typeof SORTS;
+export type CaseSort = 'id' | keyof typeof KEYS;
 
-export interface FoundCases {
-  /** In their order. */
-  readonly ids: readonly string[];
-  readonly total: number;
-  readonly isTotalAtLeast: boolean;
+export interface CasePage extends KeysetPage {
+  readonly sort: CaseSort;
+}
+
+interface FoundId {
+  readonly id: string;
 }
 
 /** Finds cases; every statement carries the reader's visibility. */
@@ -27,35 +40,30 @@ export class CaseSearchStore {
     private readonly texts: ActivityTextHits,
   ) {}
 
-  /** The ids of one page, and how many match. */
-  async search(reader: Reader, filter: CaseFilter, page: CollectionQuery<CaseSort>): Promise<FoundCases> {
+  /** The ids of one page. */
+  async search(reader: Reader, filter: CaseFilter, page: CasePage): Promise<FoundPage<FoundId>> {
     const parameters = new SqlParameters();
     const hits = await this.hits(reader, filter);
-    const condition = matchingCases(reader, filter, hits, parameters);
-    const direction = page.isDescending ? 'DESC' : 'ASC';
-    const key = SORTS[page.sort];
+    const { prelude, condition } = matchingCases(reader, filter, hits, parameters);
+    const candidates = { tables: 'cases s', condition, id: 's.id' };
+    const chosen =
+      page.sort === 'id'
+        ? pageById(candidates, page, parameters)
+        : pageByKey(candidates, KEYS[page.sort], page, parameters);
     const text = `
-      WITH page AS MATERIALIZED (
-        SELECT s.id FROM cases s WHERE ${condition}
-        ORDER BY ${key === SORTS.id ? '' : `${key} ${direction} NULLS LAST,`} s.id ${direction}
-        LIMIT ${page.limit + 1} OFFSET ${page.offset}
-      )
-      SELECT id, CASE WHEN (SELECT count(*) FROM page) <= ${page.limit} THEN ${page.offset} + (SELECT count(*) FROM page)
-        ELSE (SELECT count(*) FROM (SELECT FROM cases s WHERE ${condition} LIMIT ${COUNTED_UP_TO + 1}) AS counted) END AS total
-      FROM page`;
+      WITH ${prelude} page AS MATERIALIZED (SELECT chosen.*, row_number() OVER () AS place FROM (${chosen}) chosen)
+      SELECT id, key AS "sortKey", ${totalSql(candidates, page)} AS total FROM page ORDER BY place`;
     // Without a name, as every search is (docs/search.md).
-    const found = await this.database.query<{ id: string; total: string }>(text, parameters.values);
-    const ids = found.slice(0, page.limit).map(({ id }) => id);
-    const total = Number(found[0]?.total ?? 0);
-    const isTotalAtLeast = total > COUNTED_UP_TO && found.length > page.limit;
-    return { ids, total: isTotalAtLeast ? Math.max(COUNTED_UP_TO, page.offset + found.length) : total, isTotalAtLeast };
+    type Row = FoundId & { readonly total: string; readonly sortKey: string | null };
+    return foundPage(await this.database.query<Row>(text, parameters.values), page);
   }
 
   /** How many match, to the last one. */
   async count(reader: Reader, filter: CaseFilter): Promise<number> {
     const parameters = new SqlParameters();
     const hits = await this.hits(reader, filter);
-    const text = `SELECT count(*) AS total FROM cases s WHERE ${matchingCases(reader, filter, hits, parameters)}`;
+    const { prelude, condition } = matchingCases(reader, filter, hits, parameters);
+    const text = `WITH ${prelude} found AS (SELECT FROM cases s WHERE ${condition}) SELECT count(*) AS total FROM found`;
     const [row] = await this.database.query<{ total: string }>(text, parameters.values);
     return Number(row?.total ?? 0);
   }
@@ -65,15 +73,22 @@ export class CaseSearchStore {
   }
 }
 
+/** The condition on cases `s`, and what it refers to, as the beginning of a WITH. */
+interface Matching {
+  readonly prelude: string;
+  readonly condition: string;
+}
+
 function matchingCases(
   reader: Reader,
   filter: CaseFilter,
   hits: TextHits | undefined,
   parameters: SqlParameters,
-): string {
+): Matching {
   const equals = (column: string, value: unknown, type: string): string[] =>
     value === undefined ? [] : [`${column} = ${parameters.add(value, type)}`];
-  return [
+  const text = filter.text && hits ? hasText(reader, filter.text, hits, parameters) : undefined;
+  const condition = [
     visibleCases(reader, parameters, 's'),
     ...(filter.customerId === undefined
       ? []
@@ -90,19 +105,29 @@ function matchingCases(
       const wanted = JSON.stringify({ [name]: [value] });
       return `s.custom_attributes @> ${parameters.add(wanted, 'jsonb')}`;
     }),
-    ...(filter.text && hits ? [hasText(reader, filter.text, hits, parameters)] : []),
+    ...(text ? [text.condition] : []),
   ].join(' AND ');
+  return { prelude: text?.prelude ?? '', condition };
 }
 
-/** The subject is read with the dictionary of the case's language, or of the partition's where a case has none. */
-function hasText(reader: Reader, { words, language }: CaseText, hits: TextHits, parameters: SqlParameters): string {
+/**
+ * A customer finds cases of others by its own activities in them only. The subject is read with the dictionary of the case's
+ * language, or of the partition's where a case has none. The cases of the activities that were found are looked up once, for
+ * the page and for the count.
+ */
+function hasText(reader: Reader, { words, language }: CaseText, hits: TextHits, parameters: SqlParameters): Matching {
   const dictionary = `text_configuration(coalesce(s.language, ${parameters.add(language, 'text')}))`;
   const ofSubject = `to_tsvector(${dictionary}, s.subject) @@ websearch_to_tsquery(${dictionary}, ${parameters.add(words, 'text')})`;
+  const isOwn = reader.kind === 'customer' ? ` AND s.customer_id = ${parameters.add(reader.customerId, 'bigint')}` : '';
   const visible = visibleActivities(reader, parameters, 'a');
-  const ofActivities =
-    hits.kind === 'few'
-      ? `s.id IN (SELECT a.case_id FROM activities a WHERE ${isOneOf('a.id', hits.ids, parameters)} AND ${visible})`
-      : `EXISTS (SELECT FROM activities a JOIN activity_texts t ON t.activity_id = a.id
-          WHERE a.case_id = s.id AND t.document @@ ${textQuerySql(hits.query, parameters)} AND ${visible})`;
-  return `(${ofSubject} OR ${ofActivities})`;
+  if (hits.kind === 'many') {
+    const ofActivities = `EXISTS (SELECT FROM activities a JOIN activity_texts t ON t.activity_id = a.id
+      WHERE a.case_id = s.id AND t.document @@ ${textQuerySql(hits.query, parameters)} AND ${visible})`;
+    return { prelude: '', condition: `(${ofSubject}${isOwn} OR ${ofActivities})` };
+  }
+  const cases = `SELECT DISTINCT a.case_id FROM activities a WHERE ${isOneOf('a.id', hits.ids, parameters)} AND ${visible}`;
+  return {
+    prelude: `hit_cases AS MATERIALIZED (${cases}),`,
+    condition: `(s.id IN (SELECT case_id FROM hit_cases) OR ${ofSubject}${isOwn})`,
+  };
 }

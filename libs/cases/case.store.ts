@@ -26,6 +26,8 @@ export interface CaseRow {
   readonly solution: string | null;
   readonly dueAt: Date | null;
   readonly customAttributes: Readonly<Record<string, readonly string[]>>;
+  readonly customerId: string;
+  /** Null where the reader does not see it. */
   readonly customer: {
     readonly id: string;
     readonly customerName: string | null;
@@ -33,7 +35,7 @@ export interface CaseRow {
     readonly firstName: string | null;
     readonly middleName: string | null;
     readonly lastName: string | null;
-  };
+  } | null;
   readonly noteCount: number;
   /** Related cases that the reader sees, of staff. */
   readonly relatedIds: readonly string[] | null;
@@ -55,15 +57,15 @@ export class CaseStore {
         s.originating_channel AS "originatingChannel", s.created_by AS "createdBy", s.created_at AS "createdAt",
         s.last_modified_by AS "lastModifiedBy", s.last_modified_at AS "lastModifiedAt", s.last_closed_at AS "lastClosedAt",
         s.labels, s.language, s.external_id AS "externalId", s.description, s.solution, s.due_at AS "dueAt",
-        s.custom_attributes AS "customAttributes",
+        s.custom_attributes AS "customAttributes", s.customer_id AS "customerId",
         (SELECT count(*)::integer FROM notes n WHERE n.object = 'case' AND n.object_id = s.id) AS "noteCount",
         ${relatedIds(reader, parameters)} AS "relatedIds",
-        jsonb_build_object('id', c.id::text, 'customerName', c.customer_name, 'contactId', k.id::text,
-          'firstName', k.first_name, 'middleName', k.middle_name, 'lastName', k.last_name) AS customer,
+        CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('id', c.id::text, 'customerName', c.customer_name,
+          'contactId', k.id::text, 'firstName', k.first_name, 'middleName', k.middle_name, 'lastName', k.last_name) END AS customer,
         seen.recent AS "recentActivityAt", seen.unread AS "unreadActivityCount"
       FROM cases s
       JOIN departments d ON d.id = s.department_id
-      JOIN customers c ON c.id = s.customer_id
+      LEFT JOIN customers c ON c.id = s.customer_id
       LEFT JOIN contacts k ON k.id = (SELECT min(o.id) FROM contacts o WHERE o.customer_id = c.id)
       CROSS JOIN LATERAL (
         SELECT count(*) FILTER (WHERE NOT a.read_by_customer)::int AS unread,

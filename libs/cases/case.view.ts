@@ -7,10 +7,14 @@ import type { Locale } from '#runtime/locale.js';
 import type { AnswerTree } from '#wire/xml-writer.js';
 import type { CaseRow } from './case.store.js';
 
-/** A case as its reader may see it (casemgr.md §4, E-3); customers see neither department nor owner nor labels. */
+/**
+ * A case as its reader may see it (casemgr.md §4, E-3); customers see neither department nor owner nor labels, and of a case of
+ * somebody else, in which they have an activity, not what it is about, nor whose it is (R-7).
+ */
 export function caseView(row: CaseRow, reader: Reader, locale: Locale): AnswerTree {
   const link = linkFor(reader);
   const isCustomer = reader.kind === 'customer';
+  const isOfAnother = isCustomer && row.customerId !== reader.customerId;
   const activities = isCustomer && reader.isOnBehalf ? `&customer=${reader.customerId}` : '';
   return {
     link: [link('self', `/core/casemgr/v3/case/${row.id}`)],
@@ -21,18 +25,19 @@ export function caseView(row: CaseRow, reader: Reader, locale: Locale): AnswerTr
       ...(!isCustomer && { substatus: displayed('caseSubstatus', row.substatus, locale) }),
     },
     severity: displayed('severity', row.severity, locale),
-    subject: row.subject,
+    subject: isOfAnother ? null : row.subject,
     originatingChannel: displayed('channel', row.originatingChannel, locale),
     ...(!isCustomer && { owner: null }),
-    customer: isCustomer ? customerNames(row.customer) : customerSummary(row.customer),
+    customer:
+      isOfAnother || !row.customer ? null : isCustomer ? customerNames(row.customer) : customerSummary(row.customer),
     created: row.createdAt.toISOString(),
-    createdBy: personView(row.createdBy),
+    createdBy: isOfAnother ? null : personView(row.createdBy),
     lastModified: row.lastModifiedAt.toISOString(),
-    lastModifiedBy: personView(row.lastModifiedBy),
+    lastModifiedBy: isOfAnother ? null : personView(row.lastModifiedBy),
     lastClosed: row.lastClosedAt?.toISOString() ?? null,
     dueDate: row.dueAt?.toISOString() ?? null,
-    solution: row.solution,
-    description: row.description,
+    solution: isOfAnother ? null : row.solution,
+    description: isOfAnother ? null : row.description,
     language: row.language === null ? null : displayedLanguage(row.language, locale),
     relatedCases: row.relatedIds && {
       link: row.relatedIds.map((id) => ({ rel: 'case', href: `/core/casemgr/v3/case/${id}` })),

@@ -18,6 +18,7 @@ import { CaseStore } from './case.store.js';
 import { CasesOfCustomers } from './cases-of-customers.js';
 import { ChangeCaseController } from './change-case.controller.js';
 import { ChangeCustomerController } from './change-customer.controller.js';
+import { MaskController } from './mask.controller.js';
 
 @Module({
   imports: [ActivitiesModule, CustomersModule, NotesModule, WritesModule],
@@ -29,6 +30,7 @@ import { ChangeCustomerController } from './change-customer.controller.js';
     CaseNoteController,
     ChangeCaseController,
     ChangeCustomerController,
+    MaskController,
   ],
   providers: [
     CaseChanges,

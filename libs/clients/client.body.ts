@@ -15,6 +15,13 @@ const REDIRECT_URI = {
   reason: 'it must be an absolute http, https or private-use URI without a fragment',
 };
 
+/** As a browser sends it: scheme, host in lower case, and a port that is not the usual one of the scheme. */
+const ORIGIN = {
+  pattern: /^(?!https:.*:443$)(?!http:.*:80$)https?:\/\/([a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(:[1-9]\d{0,4})?$/,
+  reason:
+    'it must be an origin as browsers send it: https://host or http://host, with the port only if it is not the usual one',
+};
+
 /** Printable ASCII without spaces and quotes, as in a scope token (RFC 6749 §3.3). */
 const TOKEN = {
   pattern: /^[\x21\x23-\x5b\x5d-\x7e]+$/,
@@ -44,6 +51,10 @@ export class ClientBody {
 
   @TextList(50, 2_000, REDIRECT_URI)
   redirectUris?: string[] | null;
+
+  /** Where its pages come from, which may call the API from the browser (search-and-audit.md API-4). */
+  @TextList(50, 255, ORIGIN)
+  allowedOrigins?: string[] | null;
 
   @ChoiceList(ACTOR_KINDS.filter((kind) => kind !== 'client'))
   mayActFor?: string[] | null;

@@ -29,6 +29,9 @@ export class ClientEntity {
   @Column({ name: 'redirect_uris', type: 'text', array: true, default: '{}' })
   redirectUris!: string[];
 
+  @Column({ name: 'allowed_origins', type: 'text', array: true, default: '{}' })
+  allowedOrigins!: string[];
+
   @Column({ name: 'may_act_for', type: 'text', array: true, default: '{}' })
   mayActFor!: string[];
 

@@ -83,6 +83,7 @@ const MEMBERS_OF_STAFF = [
   'industry',
   'marketSegment',
   'entitlements',
+  'tokens',
   'customAttributes',
 ] as const;
 const CONTACT_MEMBERS_OF_STAFF = ['loginId', 'externalId', 'customAttributes'] as const;

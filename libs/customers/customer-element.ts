@@ -154,6 +154,15 @@ const CORPORATE = object({
   sector: text(255),
 });
 
+/** What the customer is known by in channels of others; field pushes carry them (field-push.md §7). */
+const TOKENS = object({
+  open_api_token: text(255),
+  weixin_openid: text(255),
+  weibo_openid: text(255),
+  web_token: text(255),
+  sdk_token: text(255),
+});
+
 export const CUSTOMER_ELEMENT = object(
   {
     type: object(
@@ -172,6 +181,7 @@ export const CUSTOMER_ELEMENT = object(
     industry: valued(),
     marketSegment: text(255),
     entitlements: text(255),
+    tokens: TOKENS,
     contacts: object({ contact: list(CONTACT) }),
     customAttributes: CUSTOM_ATTRIBUTES,
   },

@@ -93,11 +93,11 @@ export class CustomerMerging {
   ): Promise<Merged> {
     const { source, target, contact } = decision;
     const fromIds = [source.id, ...(await this.merges.formerIds(transaction, source.id))];
-    const move = { fromId: source.id, fromIds, toId: target.id, contact };
     const changing: Changing = {
       by: actorRecord(actor),
       at: laterThan(target.lastModifiedAt, this.clock.now()),
     };
+    const move = { fromId: source.id, fromIds, toId: target.id, contact, ...changing };
     const moved: { object: string; ids: readonly string[]; count: number }[] = [];
     for (const part of this.parts.all) {
       if (!part.move) continue;

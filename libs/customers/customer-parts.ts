@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ActorRecord } from '#auth/actor.js';
 import type { Queryable, Transaction } from '#storage/database.js';
 
 /** A customer whose belongings go to another one (customers.md CUST-20). */
@@ -9,6 +10,9 @@ export interface CustomerMove {
   readonly toId: string;
   /** A contact that ceases to exist, and the one that takes its place; undefined when the contacts move as they are. */
   readonly contact: { readonly fromId: string; readonly toId: string } | undefined;
+  /** Who merges them, and when. */
+  readonly by: ActorRecord;
+  readonly at: Date;
 }
 
 /** Somebody of whom nothing shall be left (customers.md CUST-30). */

@@ -13,6 +13,7 @@ import {
   readCollectionQuery,
   selfLink,
 } from '#wire/collection-query.js';
+import { CURSOR_PARAMETER, readCursor, writeCursor } from '#wire/cursor.rules.js';
 import { inPathOrder, possibleKeys, readPathIds } from '#wire/path-ids.js';
 import { etagOf } from '#writes/precondition.rules.js';
 import { MANAGER, READ_CUSTOMERS, READ_CUSTOMERS_OR_SELF } from './customer-operations.js';
@@ -93,7 +94,7 @@ export class CustomerController {
         actors: STAFF,
       },
       ATTRIBUTE,
-      ...COLLECTION_PARAMETERS.map((parameter) => ({ ...parameter, actors: STAFF })),
+      ...[...COLLECTION_PARAMETERS, CURSOR_PARAMETER].map((parameter) => ({ ...parameter, actors: STAFF })),
     ],
     answers: [
       {
@@ -113,6 +114,7 @@ export class CustomerController {
     readAttributes(query, []);
     if (actor.kind === 'customer') return this.sendProfile(reply, context);
     const page = readCollectionQuery(query, SORTS);
+    const cursor = readCursor(query, page);
     const filter = readCustomerFilter(query, actor.kind, this.configuration.snapshot());
     const { isDepartmentalized, reader } = this.viewing(context);
     if (page.isCountOnly) {
@@ -120,12 +122,16 @@ export class CustomerController {
       return sendTree(reply, answerFormat, 200, ROOT, countTree(SEARCH_PATH, query, count));
     }
     if (filter === 'matches nothing') return sendNothing(reply);
-    const { rows, total } = await this.customers.search(this.database, reader, filter, page);
+    const { rows, total, isTotalAtLeast, next } = await this.customers.search(this.database, reader, filter, {
+      ...page,
+      cursor,
+    });
     if (rows.length === 0) return sendNothing(reply);
+    const nextCursor = next && writeCursor(next, { ...page, offset: page.offset + page.limit });
     return sendTree(reply, answerFormat, 200, ROOT, {
       link: [selfLink(SEARCH_PATH, query)],
       customer: rows.map((row) => customerView(row, locale, isDepartmentalized)),
-      paginationInfo: paginationInfo(SEARCH_PATH, query, page, total),
+      paginationInfo: paginationInfo(SEARCH_PATH, query, page, total, { isTotalAtLeast, nextCursor }),
     });
   }
 

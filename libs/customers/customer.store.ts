@@ -1,8 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { ActorRecord } from '#auth/actor.js';
 import type { Queryable } from '#storage/database.js';
+import {
+  foundPage,
+  momentKey,
+  pageById,
+  pageByKey,
+  textKey,
+  totalSql,
+  type FoundPage,
+  type KeysetPage,
+} from '#storage/keyset-page.js';
 import { SqlParameters } from '#storage/sql-parameters.js';
-import type { CollectionQuery } from '#wire/collection-query.js';
 import { matchingCustomers, type CustomerFilter } from './customer-filter.js';
 import { visibleCustomers, type CustomerReader } from './customer-visibility.js';
 import type { CustomerType, ContactPointType } from './new-customer.rules.js';
@@ -70,15 +79,18 @@ const DEPARTMENT = 'LEFT JOIN departments d ON d.id = c.department_id';
 const NAME = `lower(coalesce(c.customer_name, (SELECT concat_ws(' ', k.first_name, k.middle_name, k.last_name)
   FROM contacts k WHERE k.customer_id = c.id ORDER BY k.id LIMIT 1)))`;
 
-const SORT_EXPRESSIONS = {
-  id: 'c.id',
-  created: 'c.created_at',
-  lastModified: 'c.last_modified_at',
-  type: 'c.type',
-  customerName: NAME,
+const KEYS = {
+  created: momentKey('c.created_at', false),
+  lastModified: momentKey('c.last_modified_at', false),
+  type: textKey('c.type', false),
+  customerName: textKey(NAME, true),
 };
 
-export type CustomerSort = keyof typeof SORT_EXPRESSIONS;
+export type CustomerSort = 'id' | keyof typeof KEYS;
+
+export interface CustomerPage extends KeysetPage {
+  readonly sort: CustomerSort;
+}
 
 /** Reads customers with everything that belongs to them; every statement carries the reader's visibility. */
 @Injectable()
@@ -99,30 +111,27 @@ export class CustomerStore {
     return rows.map(({ wantedId, ...customer }) => ({ wantedId, customer }));
   }
 
-  /** One page of the visible customers that match, and how many there are. */
+  /** One page of the visible customers that match. */
   async search(
     queryable: Queryable,
     reader: CustomerReader,
     filter: CustomerFilter,
-    {
-      sort,
-      isDescending,
-      limit,
-      offset,
-    }: Pick<CollectionQuery<CustomerSort>, 'sort' | 'isDescending' | 'limit' | 'offset'>,
-  ): Promise<{ readonly rows: CustomerRow[]; readonly total: number }> {
+    page: CustomerPage,
+  ): Promise<FoundPage<CustomerRow>> {
     const parameters = new SqlParameters();
     const condition = `${matchingCustomers(filter, parameters)} AND ${visibleCustomers(reader, parameters, 'c')}`;
-    const direction = isDescending ? 'DESC' : 'ASC';
-    const order = sort === 'id' ? `c.id ${direction}` : `${SORT_EXPRESSIONS[sort]} ${direction} NULLS LAST, c.id`;
+    const candidates = { tables: 'customers c', condition, id: 'c.id' };
+    const chosen =
+      page.sort === 'id'
+        ? pageById(candidates, page, parameters)
+        : pageByKey(candidates, KEYS[page.sort], page, parameters);
     const text = `
-      WITH matching AS MATERIALIZED (SELECT c.id FROM customers c WHERE ${condition})
-      SELECT (SELECT count(*) FROM matching)::integer AS total, ${COLUMNS}
-      FROM customers c ${DEPARTMENT}
-      WHERE c.id IN (SELECT id FROM matching)
-      ORDER BY ${order} LIMIT ${parameters.add(limit, 'integer')} OFFSET ${parameters.add(offset, 'bigint')}`;
-    const rows = await queryable.query<CustomerRow & { readonly total: number }>(text, parameters.values);
-    return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
+      WITH page AS MATERIALIZED (SELECT chosen.*, row_number() OVER () AS place FROM (${chosen}) chosen)
+      SELECT ${COLUMNS}, page.key AS "sortKey", ${totalSql(candidates, page)} AS total
+      FROM page JOIN customers c ON c.id = page.id ${DEPARTMENT}
+      ORDER BY page.place`;
+    type Row = CustomerRow & { readonly total: string; readonly sortKey: string | null };
+    return foundPage(await queryable.query<Row>(text, parameters.values), page);
   }
 
   async count(queryable: Queryable, reader: CustomerReader, filter: CustomerFilter): Promise<number> {

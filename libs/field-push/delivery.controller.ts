@@ -27,19 +27,7 @@ import { DeliveryStore, type DeliveryFilter } from './delivery.store.js';
 import { deliveryView } from './delivery.view.js';
 import { MANAGE_DELIVERIES, READ_DELIVERIES, refuseDepartmentUsers } from './field-push-access.js';
 import { readSince, ReplayBody } from './replay.body.js';
-import {
-  collection,
-  DATE,
-  exactly,
-  FIELD_VALUE,
-  atLeast,
-  ID,
-  listOf,
-  mapOf,
-  nullable,
-  NUMBER,
-  TEXT,
-} from '#http/answer-schema.js';
+import { collection, DATE, exactly, ID, listOf, nullable, NUMBER, TEXT } from '#http/answer-schema.js';
 
 const PATH = '/core/fieldpushmgr/v3/delivery';
 
@@ -55,15 +43,20 @@ const DELIVERY = exactly({
   state: TEXT,
   created: DATE,
   nextAttempt: nullable(DATE),
-  request: nullable({
-    ...mapOf({ ...FIELD_VALUE, type: [...(FIELD_VALUE.type ?? []), 'object'] }),
-    description: 'What was sent, without secrets, long texts only as far as they begin.',
-  }),
+  request: {
+    ...TEXT,
+    description: 'What was sent, as JSON, without secrets, long texts only as far as they begin.',
+    examples: ['{"ticket":{"subject":"Laptop"}}'],
+  },
   attempt: listOf(
-    atLeast(
-      { startedAt: DATE },
-      { number: NUMBER, durationMs: NUMBER, status: nullable(NUMBER), error: nullable(TEXT), answer: nullable(TEXT) },
-    ),
+    exactly({
+      number: NUMBER,
+      startedAt: DATE,
+      durationMs: NUMBER,
+      status: nullable(NUMBER),
+      error: nullable(TEXT),
+      answer: nullable(TEXT),
+    }),
   ),
 });
 

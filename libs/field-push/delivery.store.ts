@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PushedObject } from '#field-pushes/field-push.js';
+import { Secrets } from '#runtime/secrets.js';
 import { Database, type Queryable, type Transaction } from '#storage/database.js';
 import { onlyRow } from '#storage/item-store.js';
 import { SqlParameters } from '#storage/sql-parameters.js';
@@ -75,14 +76,24 @@ interface Window {
   readonly isDescending: boolean;
 }
 
+/** `Secrets.encrypt` of what was sent and answered: it holds data of customers, and is kept for a month. */
+export const LOG_PURPOSE = 'field-push-log';
+
+type EncryptedDelivery = Omit<Delivery, 'body'> & { readonly encryptedBody: string };
+
+const DELIVERY_COLUMNS =
+  'id, push_id AS "pushId", webhook_id AS "webhookId", encrypted_body AS "encryptedBody", attempts';
+
 const CREATE = {
   name: 'create-field-push-delivery',
   text: `
     INSERT INTO field_push_deliveries
-      (push_id, lane, object, record_id, change_id, webhook_id, body, state, available_at, created_at)
-    VALUES ($1, $2, $3, $4::bigint, $5::bigint, gen_random_uuid(), $6, 'pending', $7, $7)
+      (push_id, lane, object, record_id, customer_id, change_id, webhook_id, encrypted_body, state, available_at, created_at)
+    VALUES ($1, $2, $3, $4::bigint,
+      CASE $3 WHEN 'customer' THEN $4::bigint ELSE (SELECT customer_id FROM cases WHERE id = $4::bigint) END,
+      $5::bigint, gen_random_uuid(), $6, 'pending', $7, $7)
     ON CONFLICT (change_id, push_id) DO NOTHING
-    RETURNING id, push_id AS "pushId", webhook_id AS "webhookId", body, attempts`,
+    RETURNING ${DELIVERY_COLUMNS}`,
 };
 
 /**
@@ -114,18 +125,23 @@ const CLAIM = {
         FOR UPDATE SKIP LOCKED
       ) due
       WHERE p.active AND (c.open_until IS NULL OR c.open_until <= $1))
-    RETURNING id, push_id AS "pushId", webhook_id AS "webhookId", body, attempts`,
+    RETURNING ${DELIVERY_COLUMNS}`,
 };
 
 const FINISH = {
   name: 'finish-field-push-attempt',
   text: `
-    WITH attempt AS (
-      INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, status, error, answer)
-      VALUES ($1::bigint, $2, $3, $4, $5, $6, $7)
+    WITH held AS MATERIALIZED (
+      SELECT id FROM field_push_deliveries WHERE id = $1::bigint FOR UPDATE
+    ),
+    attempt AS (
+      INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, status, error, encrypted_answer)
+      SELECT h.id, $2::integer, $3::timestamptz, $4::integer, $5::integer, $6::text, $7::text FROM held h
     )
-    UPDATE field_push_deliveries SET state = $8, attempts = $2, available_at = coalesce($9, available_at), leased_until = NULL
-    WHERE id = $1::bigint`,
+    UPDATE field_push_deliveries d SET state = $8, attempts = $2, available_at = coalesce($9, d.available_at),
+      leased_until = NULL
+    FROM held h WHERE d.id = h.id
+    RETURNING d.id`,
 };
 
 const SUCCEED = `DELETE FROM field_push_circuits WHERE push_id = $1`;
@@ -140,14 +156,18 @@ const FAIL = {
 
 @Injectable()
 export class DeliveryStore {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly secrets: Secrets,
+  ) {}
 
   /** Undefined when the change has been made a delivery of this push before. */
   async create(queryable: Queryable, delivery: NewDelivery): Promise<Delivery | undefined> {
     const { pushId, lane, object, recordId, changeId, body, at } = delivery;
-    const parameters = [pushId, lane, object, recordId, changeId, body, at];
-    const [created] = await queryable.query<Delivery>(CREATE, parameters);
-    return created;
+    const encryptedBody = this.secrets.encrypt(LOG_PURPOSE, body);
+    const parameters = [pushId, lane, object, recordId, changeId, encryptedBody, at];
+    const [created] = await queryable.query<EncryptedDelivery>(CREATE, parameters);
+    return created && this.opened(created);
   }
 
   /** One that is sent at once by whoever creates it, and by nobody later. */
@@ -159,19 +179,24 @@ export class DeliveryStore {
 
   /** Takes what is due until `leasedUntil`, in the order in which it was created. */
   async claim(now: Date, leasedUntil: Date, placesPerPush: number): Promise<Delivery[]> {
-    return this.database.query<Delivery>(CLAIM, [now, leasedUntil, placesPerPush]);
+    const claimed = await this.database.query<EncryptedDelivery>(CLAIM, [now, leasedUntil, placesPerPush]);
+    return claimed.map((delivery) => this.opened(delivery));
   }
 
-  /** Writes an attempt down with what becomes of its delivery; `availableAt` is when a pending one is tried again. */
+  /**
+   * Writes an attempt down with what becomes of its delivery; `availableAt` is when a pending one is tried again. False when
+   * the delivery is not there any more, because its push was deleted or its customer obfuscated meanwhile.
+   */
   async finish(
     transaction: Transaction,
     attempt: Attempt,
     state: DeliveryState,
     availableAt: Date | null,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { deliveryId, number, startedAt, durationMs, status, error, answer } = attempt;
-    const parameters = [deliveryId, number, startedAt, durationMs, status, error, answer, state, availableAt];
-    await transaction.query(FINISH, parameters);
+    const encryptedAnswer = answer === null ? null : this.secrets.encrypt(LOG_PURPOSE, answer);
+    const parameters = [deliveryId, number, startedAt, durationMs, status, error, encryptedAnswer, state, availableAt];
+    return (await transaction.query(FINISH, parameters)).length > 0;
   }
 
   async closeCircuit(transaction: Transaction, pushId: string): Promise<void> {
@@ -213,17 +238,25 @@ export class DeliveryStore {
 
   async list(filter: DeliveryFilter, { limit, offset, isDescending }: Window): Promise<LoggedDelivery[]> {
     const parameters = new SqlParameters();
-    return this.database.query<LoggedDelivery>(
-      `SELECT d.id, d.push_id AS "pushId", d.lane, d.object, d.record_id AS "recordId", d.webhook_id AS "webhookId", d.body,
+    const found = await this.database.query<Omit<LoggedDelivery, 'body'> & { readonly encryptedBody: string }>(
+      `SELECT d.id, d.push_id AS "pushId", d.lane, d.object, d.record_id AS "recordId", d.webhook_id AS "webhookId",
+          d.encrypted_body AS "encryptedBody",
           d.state, d.created_at AS "createdAt", d.available_at AS "availableAt",
           coalesce((SELECT jsonb_agg(jsonb_build_object('number', a.number, 'startedAt', a.started_at,
-              'durationMs', a.duration_ms, 'status', a.status, 'error', a.error, 'answer', a.answer) ORDER BY a.id)
+              'durationMs', a.duration_ms, 'status', a.status, 'error', a.error, 'answer', a.encrypted_answer) ORDER BY a.id)
             FROM field_push_attempts a WHERE a.delivery_id = d.id), '[]') AS attempts
         FROM field_push_deliveries d WHERE ${matching(filter, parameters)}
         ORDER BY d.id ${isDescending ? 'DESC' : 'ASC'}
         LIMIT ${parameters.add(limit, 'bigint')} OFFSET ${parameters.add(offset, 'bigint')}`,
       parameters.values,
     );
+    return found.map((delivery) => ({
+      ...this.opened(delivery),
+      attempts: delivery.attempts.map(({ answer, ...attempt }) => ({
+        ...attempt,
+        answer: answer === null ? null : this.secrets.decrypt(LOG_PURPOSE, answer),
+      })),
+    }));
   }
 
   /** Sends again what was delivered or given up, under its webhook id; returns the ids of those. */
@@ -243,12 +276,36 @@ export class DeliveryStore {
     return rows.map(({ id }) => id);
   }
 
+  /** When the oldest was created that is still to be sent, null when there is none; and how many were given up. */
+  async state(): Promise<{ readonly oldest: Date | null; readonly failed: number }> {
+    return onlyRow(
+      await this.database.query<{ oldest: Date | null; failed: number }>(
+        `SELECT min(created_at) FILTER (WHERE state = 'pending') AS oldest,
+            (count(*) FILTER (WHERE state = 'failed'))::integer AS failed
+          FROM field_push_deliveries WHERE lane = 'durable'`,
+      ),
+    );
+  }
+
+  /** How many receivers are left alone at the time. */
+  async countOpenCircuits(now: Date): Promise<number> {
+    const text = 'SELECT count(*)::integer AS number FROM field_push_circuits WHERE open_until > $1';
+    return onlyRow(await this.database.query<{ number: number }>(text, [now])).number;
+  }
+
   /** Removes what is older, but for what is still to be sent. */
   async sweep(before: Date): Promise<void> {
     await this.database.query(
       `DELETE FROM field_push_deliveries WHERE created_at < $1 AND (state <> 'pending' OR lane <> 'durable')`,
       [before],
     );
+  }
+
+  private opened<Row extends { readonly encryptedBody: string }>({
+    encryptedBody,
+    ...delivery
+  }: Row): Omit<Row, 'encryptedBody'> & { readonly body: string } {
+    return { ...delivery, body: this.secrets.decrypt(LOG_PURPOSE, encryptedBody) };
   }
 }
 

@@ -4,6 +4,7 @@ import type { Actor } from '#auth/actor.js';
 import { authorize } from '#auth/authorize.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { customerReader } from '#customers/customer-visibility.js';
+import { CaseChangeStore, type LockedCase } from '#cases/case-change.store.js';
 import type { PushedObject } from '#field-pushes/field-push.js';
 import { isDatabaseKey } from '#runtime/ids.js';
 import type { Transaction } from '#storage/database.js';
@@ -15,11 +16,19 @@ const EDITING = {
   customer: { scope: 'core.customermgr.manage', action: 'Edit customers' },
 } as const;
 
+/** A record that is held until the end of the transaction. */
+export interface HeldRecord {
+  readonly lastModifiedAt: Date;
+  /** Of a ticket. */
+  readonly case: LockedCase | undefined;
+}
+
 /** Which records a caller may edit: the same as by any other operation (field-push.md FR-2). */
 @Injectable()
 export class EditRecords {
   constructor(
     private readonly store: WriteBackStore,
+    private readonly cases: CaseChangeStore,
     private readonly configuration: ConfigurationCache,
   ) {}
 
@@ -29,11 +38,20 @@ export class EditRecords {
     authorize(actor, { actors: { user: [scope], client: [scope] }, action });
   }
 
-  /** Holds the record until the end of the transaction; false when the caller does not see it. */
-  async lock(transaction: Transaction, actor: Actor, object: PushedObject, id: string): Promise<boolean> {
-    if (!isDatabaseKey(id) || actor.kind === 'customer') return false;
-    if (object === 'ticket') return this.store.lockCase(transaction, staffReader(actor), id);
-    return this.store.lockCustomer(transaction, this.customerReader(actor), id);
+  /** Holds the record until the end of the transaction; undefined when the caller does not see it. */
+  async lock(
+    transaction: Transaction,
+    actor: Actor,
+    object: PushedObject,
+    id: string,
+  ): Promise<HeldRecord | undefined> {
+    if (!isDatabaseKey(id) || actor.kind === 'customer') return undefined;
+    if (object === 'ticket') {
+      const [found] = await this.cases.lock(transaction, staffReader(actor), [id]);
+      return found && { lastModifiedAt: found.lastModifiedAt, case: found };
+    }
+    const lastModifiedAt = await this.store.lockCustomer(transaction, this.customerReader(actor), id);
+    return lastModifiedAt && { lastModifiedAt, case: undefined };
   }
 
   customerReader(actor: Actor) {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { PushedObject } from '#field-pushes/field-push.js';
 import type { FieldValues } from '#field-pushes/push-value.js';
+import { Secrets } from '#runtime/secrets.js';
 import type { Queryable, Transaction } from '#storage/database.js';
 import type { WireObject } from '#wire/tree.js';
 
@@ -34,21 +35,29 @@ export const SESSION_KEPT_MS = 24 * HOUR_MS;
 const LOCK = {
   name: 'lock-edit-session',
   text: `
-    SELECT id, object, record_id AS "recordId", field_values AS values, sequence, field_sequences AS "fieldSequences",
-      push_sequences AS "pushSequences", context
+    SELECT id, object, record_id AS "recordId", encrypted_form AS "encryptedForm", sequence,
+      field_sequences AS "fieldSequences", push_sequences AS "pushSequences"
     FROM field_push_sessions WHERE id = $1::uuid AND actor = $2 AND used_at > $3 FOR UPDATE`,
 };
+
+/** `Secrets.encrypt` of what a form holds, which is data of customers. */
+export const FORM_PURPOSE = 'field-push-form';
+
+type Form = Pick<EditSession, 'values' | 'context'>;
+type EncryptedSession = Omit<EditSession, keyof Form> & { readonly encryptedForm: string };
 
 /** What agents' forms held when they were last heard of. */
 @Injectable()
 export class EditSessionStore {
+  constructor(private readonly secrets: Secrets) {}
+
   async create(queryable: Queryable, session: NewEditSession): Promise<string> {
     const { actor, object, recordId, values, context, at } = session;
     const id = randomUUID();
     await queryable.query(
-      `INSERT INTO field_push_sessions (id, actor, object, record_id, field_values, context, used_at)
-        VALUES ($1::uuid, $2, $3, $4::bigint, $5::jsonb, $6::jsonb, $7)`,
-      [id, actor, object, recordId, JSON.stringify(values), JSON.stringify(context), at],
+      `INSERT INTO field_push_sessions (id, actor, object, record_id, encrypted_form, used_at)
+        VALUES ($1::uuid, $2, $3, $4::bigint, $5, $6)`,
+      [id, actor, object, recordId, this.sealed({ values, context }), at],
     );
     return id;
   }
@@ -56,23 +65,36 @@ export class EditSessionStore {
   /** Undefined also for the session of somebody else, and for one that has been left alone for a day. */
   async lock(transaction: Transaction, id: string, actor: string, now: Date): Promise<EditSession | undefined> {
     const since = new Date(now.getTime() - SESSION_KEPT_MS);
-    const [session] = await transaction.query<EditSession>(LOCK, [id, actor, since]);
-    return session;
+    const [locked] = await transaction.query<EncryptedSession>(LOCK, [id, actor, since]);
+    if (!locked) return undefined;
+    const { encryptedForm, ...session } = locked;
+    return { ...session, ...(JSON.parse(this.secrets.decrypt(FORM_PURPOSE, encryptedForm)) as Form) };
   }
 
   async save(transaction: Transaction, session: EditSession, at: Date): Promise<void> {
-    const { id, values, sequence, fieldSequences, pushSequences } = session;
+    const { id, values, context, sequence, fieldSequences, pushSequences } = session;
     await transaction.query(
       {
         name: 'save-edit-session',
-        text: `UPDATE field_push_sessions SET field_values = $2::jsonb, sequence = $3, field_sequences = $4::jsonb,
+        text: `UPDATE field_push_sessions SET encrypted_form = $2, sequence = $3, field_sequences = $4::jsonb,
           push_sequences = $5::jsonb, used_at = $6 WHERE id = $1::uuid`,
       },
-      [id, JSON.stringify(values), sequence, JSON.stringify(fieldSequences), JSON.stringify(pushSequences), at],
+      [
+        id,
+        this.sealed({ values, context }),
+        sequence,
+        JSON.stringify(fieldSequences),
+        JSON.stringify(pushSequences),
+        at,
+      ],
     );
   }
 
   async sweep(queryable: Queryable, before: Date): Promise<void> {
     await queryable.query('DELETE FROM field_push_sessions WHERE used_at < $1', [before]);
+  }
+
+  private sealed(form: Form): string {
+    return this.secrets.encrypt(FORM_PURPOSE, JSON.stringify(form));
   }
 }

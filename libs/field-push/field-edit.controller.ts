@@ -3,16 +3,16 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { OCCASIONS, PUSHED_OBJECTS } from '#field-pushes/field-push.js';
 import type { FieldValues } from '#field-pushes/push-value.js';
-import { sendTree } from '#http/answer.js';
 import { Operation } from '#http/operation.js';
 import { JSON_TYPE, readTree, XML_TYPE } from '#http/request-body.js';
 import { contextOf } from '#http/request-context.js';
 import { failureOf } from '#runtime/errors/refusal.js';
+import { Writes, type Written } from '#writes/writes.js';
 import type { JsonSchema } from '#wire/json-schema.js';
 import type { AnswerTree } from '#wire/xml-writer.js';
 import { readNewValues, readOccasion, readSessionOpening } from './edit-input.rules.js';
 import { PUSH_EDITS } from './field-push-access.js';
-import { exactly, FIELD_VALUE, listOf, mapOf, TEXT } from '#http/answer-schema.js';
+import { DATE, exactly, FIELD_VALUE, listOf, mapOf, TEXT } from '#http/answer-schema.js';
 import { FieldEdits, type PushOutcome } from './field-edits.js';
 
 const PATH = '/core/fieldpushmgr/v3/session';
@@ -35,14 +35,20 @@ const OUTCOME = {
   status: 200,
   root: 'outcome',
   description:
-    '`{ "pushed": [ push ids ], "applied": { field: value }, "skipped": [ { "field", "reason" } ], "error"? }`',
+    '`{ "pushed": [ push ids ], "applied": { field: value }, "skipped": [ { "field", "reason" } ], "error"?, "lastModified"?: { "before", "after" } }`',
   schema: exactly(
     {
       pushed: listOf(TEXT),
       applied: { ...mapOf(FIELD_VALUE), description: 'What the receivers have set, by field.' },
       skipped: listOf(exactly({ field: TEXT, reason: TEXT })),
     },
-    { error: TEXT },
+    {
+      error: TEXT,
+      lastModified: {
+        ...exactly({ before: DATE, after: DATE }),
+        description: 'When the record was last changed before and after what was stored.',
+      },
+    },
   ),
 };
 
@@ -51,6 +57,7 @@ const OUTCOME = {
 export class FieldEditController {
   constructor(
     private readonly edits: FieldEdits,
+    private readonly writes: Writes,
     private readonly configuration: ConfigurationCache,
   ) {}
 
@@ -58,6 +65,7 @@ export class FieldEditController {
   @Operation({
     ...PUSH_EDITS,
     id: 'openFieldPushSession',
+    takesIdempotencyKey: true,
     summary: 'Begin to edit: remember what the form holds.',
     body: {
       mediaTypes: MEDIA_TYPES,
@@ -88,15 +96,17 @@ export class FieldEditController {
     const tree = await readTree(request, { root: 'session', maximumBytes: MAXIMUM_BYTES });
     const read = readSessionOpening(tree, this.findAttribute);
     if ('refusals' in read) throw failureOf(read.refusals);
-    const id = await this.edits.open(context, read.value);
-    reply.header('location', `${PATH}/${id}`);
-    return sendTree(reply, context.answerFormat, 201, 'session', { id });
+    return this.writes.perform(request, reply, tree, async (transaction) => {
+      const id = await this.edits.open(transaction, context, read.value);
+      return { status: 201, headers: { location: `${PATH}/${id}` }, body: { root: 'session', tree: { id } } };
+    });
   }
 
   @Patch('session/:id')
   @Operation({
     ...PUSH_EDITS,
     id: 'changeFieldPushSession',
+    takesIdempotencyKey: true,
     summary: 'Say what the form holds now; what is different is pushed, and what comes back is applied.',
     body: {
       mediaTypes: MEDIA_TYPES,
@@ -116,14 +126,16 @@ export class FieldEditController {
     const tree = await readTree(request, { root: 'session', maximumBytes: MAXIMUM_BYTES });
     const read = readNewValues(tree, object, this.findAttribute);
     if ('refusals' in read) throw failureOf(read.refusals);
-    const outcome = await this.edits.change(context, id, read.value);
-    return sendTree(reply, context.answerFormat, 200, 'outcome', outcomeTree(outcome));
+    return this.writes.performInSteps(request, reply, tree, async () =>
+      answerOf(await this.edits.change(context, id, read.value)),
+    );
   }
 
   @Post('occasion')
   @Operation({
     ...PUSH_EDITS,
     id: 'pushOnOccasion',
+    takesIdempotencyKey: true,
     summary: 'Say that a call popped up or a session of instant messages began: the pushes for it are sent.',
     body: {
       mediaTypes: MEDIA_TYPES,
@@ -151,20 +163,25 @@ export class FieldEditController {
     const tree = await readTree(request, { root: 'occasion', maximumBytes: MAXIMUM_BYTES });
     const read = readOccasion(tree, this.findAttribute);
     if ('refusals' in read) throw failureOf(read.refusals);
-    const outcome = await this.edits.occur(context, read.value);
-    return sendTree(reply, context.answerFormat, 200, 'outcome', outcomeTree(outcome));
+    return this.writes.performInSteps(request, reply, tree, async () =>
+      answerOf(await this.edits.occur(context, read.value)),
+    );
   }
 
   private readonly findAttribute = (id: string) => this.configuration.snapshot().findCustomAttributeById(id);
 }
 
-function outcomeTree({ pushed, applied, skipped, error }: PushOutcome): AnswerTree {
-  return {
+function answerOf({ pushed, applied, skipped, error, modified }: PushOutcome): Written {
+  const tree = {
     pushed: [...pushed],
     applied: appliedTree(applied),
     skipped: skipped.map(({ field, reason }) => ({ field, reason })),
     ...(error !== undefined && { error }),
+    ...(modified && {
+      lastModified: { before: modified.before.toISOString(), after: modified.after.toISOString() },
+    }),
   };
+  return { status: 200, body: { root: 'outcome', tree } };
 }
 
 function appliedTree(values: FieldValues): AnswerTree {

@@ -7,6 +7,7 @@ import { changedFields, type FieldValues, type PushedRecord } from '#field-pushe
 import { watchedFields } from '#field-pushes/push-field.rules.js';
 import type { RequestContext } from '#http/request-context.js';
 import { Clock } from '#runtime/clock.js';
+import { Metrics } from '#runtime/metrics.js';
 import { failureOf } from '#runtime/errors/refusal.js';
 import { Database, type Transaction } from '#storage/database.js';
 import { pathIdsNotFound } from '#wire/path-ids.js';
@@ -15,7 +16,7 @@ import { EditRecords } from './edit-records.js';
 import { EditSessionStore, type EditSession } from './edit-session.store.js';
 import { InteractiveLane, type Replied } from './interactive-lane.js';
 import type { Skipped } from './write-back.rules.js';
-import { WriteBack, type WrittenBack } from './write-back.js';
+import { WriteBack, type Modified, type WrittenBack } from './write-back.js';
 
 /** What came of pushing while an agent waits. */
 export interface PushOutcome {
@@ -23,6 +24,7 @@ export interface PushOutcome {
   readonly applied: FieldValues;
   readonly skipped: readonly Skipped[];
   readonly error: string | undefined;
+  readonly modified: Modified | undefined;
 }
 
 interface Changed {
@@ -34,7 +36,7 @@ interface Changed {
   readonly fields: readonly string[];
 }
 
-const NOTHING_PUSHED: PushOutcome = { pushed: [], applied: {}, skipped: [], error: undefined };
+const NOTHING_PUSHED: PushOutcome = { pushed: [], applied: {}, skipped: [], error: undefined, modified: undefined };
 
 /** Characters of the text that an agent is shown (field-push.md FR-4). */
 const LONGEST_ERROR = 500;
@@ -50,16 +52,19 @@ export class FieldEdits {
     private readonly configuration: ConfigurationCache,
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly metrics: Metrics,
   ) {}
 
   /** Remembers what a form begins with; answers with the id of the session. */
-  async open({ actor }: RequestContext, { object, recordId, values, context }: EditInput): Promise<string> {
+  async open(
+    transaction: Transaction,
+    { actor }: RequestContext,
+    { object, recordId, values, context }: EditInput,
+  ): Promise<string> {
     this.records.authorize(actor, object);
-    return this.database.transaction(async (transaction) => {
-      const record = await this.recordOf(transaction, actor, object, recordId);
-      const session = { object, recordId, values: { ...record.values, ...values }, context };
-      return this.sessions.create(transaction, { ...session, actor: ownerOf(actor), at: this.clock.now() });
-    });
+    const record = await this.recordOf(transaction, actor, object, recordId);
+    const session = { object, recordId, values: { ...record.values, ...values }, context };
+    return this.sessions.create(transaction, { ...session, actor: ownerOf(actor), at: this.clock.now() });
   }
 
   /** Whose object a session is about; 404-100 when it is not the caller's. */
@@ -71,6 +76,22 @@ export class FieldEdits {
 
   /** Pushes what is different from what the form held before, and applies what comes back. */
   async change(context: RequestContext, id: string, values: FieldValues): Promise<PushOutcome> {
+    return this.timed(() => this.pushChange(context, id, values));
+  }
+
+  /** Pushes a record, or a draft, because of something that happened around it. */
+  async occur(context: RequestContext, input: EditInput & { readonly kind: Occasion }): Promise<PushOutcome> {
+    return this.timed(() => this.pushOccasion(context, input));
+  }
+
+  private async timed(push: () => Promise<PushOutcome>): Promise<PushOutcome> {
+    const startedAt = performance.now();
+    const outcome = await push();
+    if (outcome.pushed.length > 0) this.metrics.interactivelyPushed((performance.now() - startedAt) / 1_000);
+    return outcome;
+  }
+
+  private async pushChange(context: RequestContext, id: string, values: FieldValues): Promise<PushOutcome> {
     const changed = await this.database.transaction((transaction) =>
       this.accept(transaction, context.actor, id, values),
     );
@@ -85,8 +106,10 @@ export class FieldEdits {
     return this.settle(context, changed, await this.lane.send(push));
   }
 
-  /** Pushes a record, or a draft, because of something that happened around it. */
-  async occur(context: RequestContext, input: EditInput & { readonly kind: Occasion }): Promise<PushOutcome> {
+  private async pushOccasion(
+    context: RequestContext,
+    input: EditInput & { readonly kind: Occasion },
+  ): Promise<PushOutcome> {
     const { object, recordId, kind, values } = input;
     this.records.authorize(context.actor, object);
     const stored = await this.database.transaction((transaction) =>
@@ -202,8 +225,8 @@ export class FieldEdits {
   ): Promise<PushedRecord> {
     if (recordId === null) return { object, values: {}, phoneIds: {} };
     const { customAttributes } = this.configuration.snapshot();
-    const isThere = await this.records.lock(transaction, actor, object, recordId);
-    const record = isThere ? await readPushedRecord(transaction, object, recordId, customAttributes) : undefined;
+    const held = await this.records.lock(transaction, actor, object, recordId);
+    const record = held ? await readPushedRecord(transaction, object, recordId, customAttributes) : undefined;
     if (record) return record;
     const reason = `no ${object} that the caller may see`;
     throw failureOf([{ code: '400-194', attribute: 'id', reason, clause: 'FW-1', id: recordId }]);
@@ -220,7 +243,7 @@ function answersOf(replies: readonly Replied[]) {
   return replies.flatMap(({ pushId, verdict }) => (verdict.isSuccess ? [{ pushId, answer: verdict.answer }] : []));
 }
 
-function outcomeOf(replies: readonly Replied[], { values, skipped, faults }: WrittenBack): PushOutcome {
+function outcomeOf(replies: readonly Replied[], { values, skipped, faults, modified }: WrittenBack): PushOutcome {
   const errors = replies.flatMap(({ verdict }) => (verdict.isSuccess ? [] : [verdict.error]));
   const error = [...errors, ...faults].join('; ');
   return {
@@ -228,5 +251,6 @@ function outcomeOf(replies: readonly Replied[], { values, skipped, faults }: Wri
     applied: values,
     skipped,
     error: error === '' ? undefined : error.slice(0, LONGEST_ERROR).toWellFormed(),
+    modified,
   };
 }

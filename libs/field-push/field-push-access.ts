@@ -25,6 +25,8 @@ export const MANAGE_DELIVERIES: Access = {
   privilege: MANAGE_PARTITION_RESOURCES,
 };
 
+export const MANAGE_PUSHES: Access = { ...MANAGE_DELIVERIES, action: 'Manage field pushes' };
+
 /** Whoever edits records may open edit sessions; what they may edit is asked for each record (field-push.md FR-2). */
 export const PUSH_EDITS: Access = {
   tag: TAG,

@@ -30,6 +30,6 @@ export class FieldPushAttemptEntity {
   @Column({ type: 'text', nullable: true })
   error!: string | null;
 
-  @Column({ type: 'text', nullable: true })
-  answer!: string | null;
+  @Column({ name: 'encrypted_answer', type: 'text', nullable: true })
+  encryptedAnswer!: string | null;
 }

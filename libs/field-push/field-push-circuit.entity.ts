@@ -4,7 +4,7 @@ import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 @Entity('field_push_circuits')
 export class FieldPushCircuitEntity {
   @PrimaryColumn({ name: 'push_id', type: 'text', primaryKeyConstraintName: 'field_push_circuits_pkey' })
-  @ForeignKey('field_pushes', { name: 'field_push_circuits_push_fkey' })
+  @ForeignKey('field_pushes', { name: 'field_push_circuits_push_fkey', onDelete: 'CASCADE' })
   pushId!: string;
 
   @Column({ type: 'integer' })

@@ -6,6 +6,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Uniqu
 @Index('field_push_deliveries_due_idx', ['pushId', 'availableAt', 'id'], { where: `(state = 'pending')` })
 @Index('field_push_deliveries_record_idx', ['pushId', 'object', 'recordId', 'id'], { where: `(state = 'pending')` })
 @Index('field_push_deliveries_created_idx', ['createdAt'])
+@Index('field_push_deliveries_customer_idx', ['customerId'])
 @Check('field_push_deliveries_state_check', `state IN ('pending', 'delivered', 'failed')`)
 export class FieldPushDeliveryEntity {
   @PrimaryGeneratedColumn('identity', {
@@ -16,7 +17,7 @@ export class FieldPushDeliveryEntity {
   id!: string;
 
   @Column({ name: 'push_id', type: 'text' })
-  @ForeignKey('field_pushes', { name: 'field_push_deliveries_push_fkey' })
+  @ForeignKey('field_pushes', { name: 'field_push_deliveries_push_fkey', onDelete: 'CASCADE' })
   pushId!: string;
 
   @Column({ type: 'text' })
@@ -35,8 +36,12 @@ export class FieldPushDeliveryEntity {
   @Column({ name: 'webhook_id', type: 'uuid' })
   webhookId!: string;
 
-  @Column({ type: 'text' })
-  body!: string;
+  /** Whose data is in it: the customer, or that of the ticket. */
+  @Column({ name: 'customer_id', type: 'bigint', nullable: true })
+  customerId!: string | null;
+
+  @Column({ name: 'encrypted_body', type: 'text' })
+  encryptedBody!: string;
 
   @Column({ type: 'text' })
   state!: string;

@@ -17,8 +17,9 @@ export class FieldPushSessionEntity {
   @Column({ name: 'record_id', type: 'bigint', nullable: true })
   recordId!: string | null;
 
-  @Column({ name: 'field_values', type: 'jsonb' })
-  fieldValues!: unknown;
+  /** What the form holds, and what goes with it. */
+  @Column({ name: 'encrypted_form', type: 'text' })
+  encryptedForm!: string;
 
   /** The number of the latest change. */
   @Column({ type: 'integer', default: 0 })
@@ -31,9 +32,6 @@ export class FieldPushSessionEntity {
   /** By push, the change that it was sent for last. */
   @Column({ name: 'push_sequences', type: 'jsonb', default: '{}' })
   pushSequences!: unknown;
-
-  @Column({ type: 'jsonb', default: '{}' })
-  context!: unknown;
 
   @Column({ name: 'used_at', type: 'timestamptz' })
   usedAt!: Date;

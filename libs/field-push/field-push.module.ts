@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
+import { CasesModule } from '#cases/cases.module.js';
 import { CustomersModule } from '#customers/customers.module.js';
 import { FieldPushStore } from '#field-pushes/field-push.store.js';
 import { OutboxModule } from '#outbox/outbox.module.js';
+import { WritesModule } from '#writes/writes.module.js';
 import { DeliveriesOfCustomers } from './deliveries-of-customers.js';
 import { DeliveryCustomerStore } from './delivery-customer.store.js';
 import { DeliveryController } from './delivery.controller.js';
@@ -16,6 +18,8 @@ import { HostResolver } from './host-resolver.js';
 import { InteractiveLane } from './interactive-lane.js';
 import { PushConnections } from './push-connections.js';
 import { PushDeliveries } from './push-deliveries.js';
+import { PushDeletionController } from './push-deletion.controller.js';
+import { PushHealth } from './push-health.js';
 import { PushSender } from './push-sender.js';
 import { PushTestController } from './push-test.controller.js';
 import { WriteBack } from './write-back.js';
@@ -23,8 +27,8 @@ import { WriteBackStore } from './write-back.store.js';
 
 /** Changes of fields go out over HTTPS, answers come back into the record (docs/contract/field-push.md). */
 @Module({
-  imports: [CustomersModule, OutboxModule],
-  controllers: [DeliveryController, FieldEditController, PushTestController],
+  imports: [CasesModule, CustomersModule, OutboxModule, WritesModule],
+  controllers: [DeliveryController, FieldEditController, PushDeletionController, PushTestController],
   providers: [
     FieldPushStore,
     DeliveriesOfCustomers,
@@ -34,6 +38,7 @@ import { WriteBackStore } from './write-back.store.js';
     PushConnections,
     PushSender,
     PushDeliveries,
+    PushHealth,
     DurableLane,
     FieldChangeFollower,
     EditRecords,
@@ -43,5 +48,6 @@ import { WriteBackStore } from './write-back.store.js';
     WriteBack,
     WriteBackStore,
   ],
+  exports: [PushHealth],
 })
 export class FieldPushModule {}

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PUSH_SECRET_PURPOSE, type SigningFieldPush } from '#field-pushes/field-push.store.js';
 import { Clock } from '#runtime/clock.js';
 import { Logger } from '#runtime/logger.js';
+import { Metrics } from '#runtime/metrics.js';
 import { Secrets } from '#runtime/secrets.js';
 import { recordAudit } from '#storage/audit.store.js';
 import { Database, type Transaction } from '#storage/database.js';
@@ -36,6 +37,7 @@ export class PushDeliveries {
     private readonly secrets: Secrets,
     private readonly clock: Clock,
     private readonly logger: Logger,
+    private readonly metrics: Metrics,
   ) {}
 
   /** A delivery that is not retried is done for good with this attempt, whatever comes of it. */
@@ -54,6 +56,7 @@ export class PushDeliveries {
     await this.database.transaction((transaction) =>
       this.conclude(transaction, push, delivery, { sent, verdict, startedAt, isRetried }),
     );
+    this.metrics.pushAttempted(isRetried ? 'durable' : 'interactive', outcomeOf(verdict), sent.durationMs / 1_000);
     const status = 'status' in sent.reply ? sent.reply.status : null;
     return { deliveryId: delivery.id, verdict, status, durationMs: sent.durationMs };
   }
@@ -84,7 +87,7 @@ export class PushDeliveries {
       answer: 'text' in reply && !sent.isInternal ? redacted(reply.text) : null,
     };
     const state = verdict.isSuccess ? 'delivered' : availableAt === null ? 'failed' : 'pending';
-    await this.store.finish(transaction, attempt, state, availableAt);
+    if (!(await this.store.finish(transaction, attempt, state, availableAt))) return;
     if (verdict.isSuccess || verdict.isReceivers) await this.store.closeCircuit(transaction, push.id);
     else await this.countFailure(transaction, push.id, now);
     if (isGone) await this.switchOff(transaction, push.id);
@@ -116,4 +119,9 @@ export class PushDeliveries {
       .filter((encrypted) => encrypted !== null)
       .map((encrypted) => this.secrets.decrypt(PUSH_SECRET_PURPOSE, encrypted));
   }
+}
+
+function outcomeOf(verdict: Verdict): 'accepted' | 'refused' | 'failed' {
+  if (verdict.isSuccess) return 'accepted';
+  return verdict.isReceivers ? 'refused' : 'failed';
 }

@@ -59,11 +59,6 @@ export interface Situation {
   readonly isEditedSince: (field: string) => boolean;
 }
 
-/** `status_id` of a closed case (field-push.md §7). */
-const CLOSED = 3;
-
-const ENDED_ELSEWHERE = 'a case is closed and reopened by its own operations, which see to its activities';
-
 /** Those of an answer's values that make a difference, and those that may not be applied. */
 export function applicable(
   values: FieldValues,
@@ -76,7 +71,6 @@ export function applicable(
     if (isSameValue(field, now, value)) continue;
     const reason =
       NOT_KEPT[object][field] ??
-      (field === 'status_id' && [now, value].includes(CLOSED) ? ENDED_ELSEWHERE : undefined) ??
       (isEditedSince(field) ? 'edited since the push was sent' : undefined) ??
       (isSameValue(field, now, atSending[field] ?? null) ? undefined : 'changed elsewhere since the push was sent');
     if (reason === undefined) applied[field] = value;

@@ -1,17 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { visibleCases } from '#cases/case-visibility.js';
-import type { Reader } from '#activities/activity-visibility.js';
 import { visibleCustomers, type CustomerReader } from '#customers/customer-visibility.js';
 import type { CustomAttribute } from '#configuration/partition-snapshot.js';
 import { addressKey } from '#email-address/email-address.rules.js';
 import type { ActorRecord } from '#auth/actor.js';
-import { attributeFieldOf } from '#field-pushes/push-field.rules.js';
-import { SEVERITIES, STATUSES } from '#field-pushes/push-record.rules.js';
 import type { FieldValue, FieldValues } from '#field-pushes/push-value.js';
 import type { Queryable, Transaction } from '#storage/database.js';
+import { onlyRow } from '#storage/item-store.js';
 import { SqlParameters } from '#storage/sql-parameters.js';
+import { customValues, tagsOf } from './written-values.rules.js';
 
-interface Writing {
+export interface Writing {
   readonly id: string;
   readonly values: FieldValues;
   readonly attributes: readonly CustomAttribute[];
@@ -24,35 +22,18 @@ interface Writing {
 /** An address of an answer that belongs to somebody else. */
 export class TakenAddress extends Error {}
 
-const CASE_COLUMNS: Readonly<Record<string, { readonly column: string; readonly type: string }>> = {
-  subject: { column: 'subject', type: 'text' },
-  content: { column: 'description', type: 'text' },
-  priority_id: { column: 'severity', type: 'text' },
-  status_id: { column: 'status', type: 'text' },
-  tags: { column: 'labels', type: 'text[]' },
-};
-
-/** Finds the records that an agent may edit, and writes into them what an answer sets. */
+/** Finds the customers that an agent may edit, and writes into them what an answer sets. */
 @Injectable()
 export class WriteBackStore {
-  /** Whether the caller sees the case; it stays as it is until the end of the transaction. */
-  async lockCase(transaction: Transaction, reader: Reader, id: string): Promise<boolean> {
+  /** When the customer was last changed, if the caller sees it; it stays as it is until the end of the transaction. */
+  async lockCustomer(transaction: Transaction, reader: CustomerReader, id: string): Promise<Date | undefined> {
     const parameters = new SqlParameters();
-    const rows = await transaction.query(
-      `SELECT FROM cases s WHERE s.id = ${parameters.add(id, 'bigint')} AND ${visibleCases(reader, parameters, 's')} FOR UPDATE`,
-      parameters.values,
-    );
-    return rows.length > 0;
-  }
-
-  async lockCustomer(transaction: Transaction, reader: CustomerReader, id: string): Promise<boolean> {
-    const parameters = new SqlParameters();
-    const rows = await transaction.query(
-      `SELECT FROM customers c WHERE c.id = ${parameters.add(id, 'bigint')} AND c.obfuscated_at IS NULL
+    const [row] = await transaction.query<{ lastModifiedAt: Date }>(
+      `SELECT c.last_modified_at AS "lastModifiedAt" FROM customers c WHERE c.id = ${parameters.add(id, 'bigint')} AND c.obfuscated_at IS NULL
         AND ${visibleCustomers(reader, parameters, 'c')} FOR NO KEY UPDATE`,
       parameters.values,
     );
-    return rows.length > 0;
+    return row?.lastModifiedAt;
   }
 
   async isActiveUser(queryable: Queryable, id: number): Promise<boolean> {
@@ -69,40 +50,22 @@ export class WriteBackStore {
     return rows.length > 0;
   }
 
-  async writeCase(transaction: Transaction, { id, values, attributes, by, at }: Writing): Promise<void> {
-    const parameters = new SqlParameters();
-    const assignments = Object.entries(values).flatMap(([field, value]) => {
-      const target = CASE_COLUMNS[field];
-      return target ? [`${target.column} = ${parameters.add(caseValue(field, value), target.type)}`] : [];
-    });
-    const custom = parameters.add(JSON.stringify(customValues(values, attributes)), 'jsonb');
-    await transaction.query(
-      `UPDATE cases SET ${[
-        ...assignments,
-        `custom_attributes = jsonb_strip_nulls(custom_attributes || ${custom})`,
-        `last_modified_by = ${parameters.add(JSON.stringify(by), 'jsonb')}`,
-        `last_modified_at = greatest(${parameters.add(at, 'timestamptz')},
-          date_trunc('milliseconds', last_modified_at) + interval '1 millisecond')`,
-      ].join(', ')} WHERE id = ${parameters.add(id, 'bigint')}`,
-      parameters.values,
-    );
-  }
-
-  /** Throws `TakenAddress`. */
-  async writeCustomer(transaction: Transaction, writing: Writing): Promise<void> {
+  /** Answers with the last modification; throws `TakenAddress`. */
+  async writeCustomer(transaction: Transaction, writing: Writing): Promise<Date> {
     const { id, values, attributes, by, at } = writing;
     const custom = JSON.stringify(customValues(values, attributes));
-    await transaction.query(
+    const rows = await transaction.query<{ lastModifiedAt: Date }>(
       `UPDATE customers SET last_modified_by = $3::jsonb,
           last_modified_at = greatest($4, date_trunc('milliseconds', last_modified_at) + interval '1 millisecond'),
           details = jsonb_strip_nulls(details || $2::jsonb || jsonb_build_object('customAttributes',
             coalesce(details -> 'customAttributes', '{}') || $5::jsonb))
-        WHERE id = $1::bigint`,
+        WHERE id = $1::bigint RETURNING last_modified_at AS "lastModifiedAt"`,
       [id, JSON.stringify(detailsOf(values)), JSON.stringify(by), at, custom],
     );
     if ('nick_name' in values) await this.rename(transaction, id, String(values['nick_name'] ?? ''));
     if ('cellphone' in values) await this.setPhones(transaction, id, listOf(values['cellphone']), at);
     if ('email' in values || 'other_emails' in values) await this.setEmails(transaction, writing);
+    return onlyRow(rows).lastModifiedAt;
   }
 
   /** The first word is the first name of the contact; a group or company has one name. */
@@ -173,40 +136,6 @@ export class WriteBackStore {
 
 function listOf(value: FieldValue | undefined): readonly string[] {
   return typeof value === 'object' && value !== null ? value : [];
-}
-
-function caseValue(field: string, value: FieldValue): unknown {
-  switch (field) {
-    case 'priority_id':
-      return SEVERITIES[Number(value) - 1] ?? 'medium';
-    case 'status_id':
-      return STATUSES[Number(value)] ?? 'open';
-    case 'tags':
-      return tagsOf(value);
-    default:
-      return value;
-  }
-}
-
-function tagsOf(value: FieldValue): readonly string[] {
-  const names = String(value ?? '').split(',');
-  return [...new Set(names.map((name) => name.trim()).filter((name) => name !== ''))];
-}
-
-/** By name; null takes the attribute away. */
-function customValues(
-  values: FieldValues,
-  attributes: readonly CustomAttribute[],
-): Readonly<Record<string, readonly string[] | null>> {
-  const byId = new Map(attributes.map((attribute) => [attribute.id, attribute]));
-  const entries = Object.entries(values).flatMap(([field, value]): [string, readonly string[] | null][] => {
-    const attribute = byId.get(attributeFieldOf(field)?.id ?? '');
-    if (!attribute) return [];
-    if (typeof value !== 'object') return [[attribute.name, [String(value)]]];
-    const texts = (value ?? []).map((id) => attribute.allowedValues[Number(id)] ?? '');
-    return [[attribute.name, texts.length > 0 ? texts : null]];
-  });
-  return Object.fromEntries(entries);
 }
 
 /** What of a customer is kept among its details. */

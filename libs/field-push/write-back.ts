@@ -1,19 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { actorRecord, type Actor } from '#auth/actor.js';
+import { CaseChangeStore, type LockedCase } from '#cases/case-change.store.js';
+import { CaseLifecycle } from '#cases/case-lifecycle.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { ConfigurationStore } from '#configuration/configuration.store.js';
+import { withoutNoting } from '#field-pushes/field-change.js';
 import type { PushedObject } from '#field-pushes/field-push.js';
+import { STATUSES } from '#field-pushes/push-record.rules.js';
 import { readPushedRecord } from '#field-pushes/push-record.store.js';
 import type { FieldValues } from '#field-pushes/push-value.js';
 import type { RequestContext } from '#http/request-context.js';
 import { Clock } from '#runtime/clock.js';
+import { Failure } from '#runtime/errors/failure.js';
 import { recordAudit } from '#storage/audit.store.js';
 import { Database, type Transaction } from '#storage/database.js';
 import type { WireObject } from '#wire/tree.js';
 import { auditedBy } from '#writes/audited-by.js';
-import { EditRecords } from './edit-records.js';
+import { EditRecords, type HeldRecord } from './edit-records.js';
 import { applicable, readAnswerFields, type Situation, type Skipped } from './write-back.rules.js';
-import { TakenAddress, WriteBackStore } from './write-back.store.js';
+import { TakenAddress, WriteBackStore, type Writing } from './write-back.store.js';
+import { caseUpdateOf } from './written-values.rules.js';
 
 /** One answer that said yes. */
 export interface Answered {
@@ -21,11 +27,19 @@ export interface Answered {
   readonly answer: WireObject;
 }
 
+/** When a record was last changed before and after what was written into it: who knows the former may go on with the latter. */
+export interface Modified {
+  readonly before: Date;
+  readonly after: Date;
+}
+
 export interface WrittenBack {
   readonly values: FieldValues;
   readonly skipped: readonly Skipped[];
   /** Why an answer was refused as a whole. */
   readonly faults: readonly string[];
+  /** Undefined when nothing was stored. */
+  readonly modified: Modified | undefined;
 }
 
 export interface WriteBackRequest {
@@ -40,7 +54,10 @@ export interface WriteBackRequest {
   readonly isEditedSince: Situation['isEditedSince'];
 }
 
-const NOTHING: WrittenBack = { values: {}, skipped: [], faults: [] };
+const NOTHING: WrittenBack = { values: {}, skipped: [], faults: [], modified: undefined };
+
+/** The exact status that takes a case to its end, with what is open in it. */
+const CLOSED = 'closed';
 
 /** An answer that cannot be applied as a whole. */
 class RefusedAnswer extends Error {}
@@ -54,6 +71,8 @@ export class WriteBack {
   constructor(
     private readonly records: EditRecords,
     private readonly store: WriteBackStore,
+    private readonly cases: CaseChangeStore,
+    private readonly lifecycle: CaseLifecycle,
     private readonly configuration: ConfigurationCache,
     private readonly configurationStore: ConfigurationStore,
     private readonly database: Database,
@@ -68,6 +87,7 @@ export class WriteBack {
         values: { ...all.values, ...one.values },
         skipped: [...all.skipped, ...one.skipped],
         faults: [...all.faults, ...one.faults],
+        modified: joined(all.modified, one.modified),
       };
     }
     return all;
@@ -101,14 +121,15 @@ export class WriteBack {
     { pushId, values, applied }: { pushId: string; values: FieldValues; applied: FieldValues },
   ): Promise<Omit<WrittenBack, 'faults'>> {
     const { customAttributes: attributes, settings, revision } = this.configuration.snapshot();
-    if (recordId !== null) await this.hold(transaction, context.actor, object, recordId, revision);
+    const held =
+      recordId === null ? undefined : await this.hold(transaction, context.actor, object, recordId, revision);
     const record = recordId === null ? undefined : await readPushedRecord(transaction, object, recordId, attributes);
     const current = record?.values ?? { ...draft, ...applied };
     const situation = { object, current, atSending, isEditedSince };
     const decided = applicable(values, situation);
     await this.refuseStrangers(transaction, context.actor, decided.values);
     const members = Object.keys(decided.values);
-    if (recordId === null || members.length === 0) return decided;
+    if (recordId === null || !held || members.length === 0) return { ...decided, modified: undefined };
     const writing = {
       id: recordId,
       values: decided.values,
@@ -117,8 +138,11 @@ export class WriteBack {
       at: this.clock.now(),
       isDepartmentalized: settings.customerDepartmentalization,
     };
-    if (object === 'ticket') await this.store.writeCase(transaction, writing);
-    else await this.store.writeCustomer(transaction, writing);
+    const after = await withoutNoting(transaction, object, recordId, () =>
+      held.case
+        ? this.writeCase(transaction, context, held.case, writing)
+        : this.store.writeCustomer(transaction, writing),
+    );
     await recordAudit(transaction, {
       ...auditedBy(context),
       action: 'edit',
@@ -126,7 +150,24 @@ export class WriteBack {
       objectId: recordId,
       detail: { source: 'field push', push: pushId, members },
     });
-    return decided;
+    return { ...decided, modified: { before: held.lastModifiedAt, after } };
+  }
+
+  /** The status goes the way of every case: who closes one completes what is open in it (around-activity.md CASE-5). */
+  private async writeCase(
+    transaction: Transaction,
+    context: RequestContext,
+    found: LockedCase,
+    { id, values, attributes, by, at }: Writing,
+  ): Promise<Date> {
+    const modification = { by, at, audited: auditedBy(context) };
+    const status = STATUSES[Number(values['status_id'])];
+    if (status === CLOSED) {
+      await this.lifecycle.close(transaction, found, modification).catch((error: unknown) => {
+        throw error instanceof Failure ? new RefusedAnswer('the case has replies that are not sent') : error;
+      });
+    } else if (status !== undefined) await this.lifecycle.set(transaction, found, status, modification);
+    return this.cases.change(transaction, id, caseUpdateOf(values, attributes), modification);
   }
 
   private async hold(
@@ -135,11 +176,12 @@ export class WriteBack {
     object: PushedObject,
     recordId: string,
     revision: string,
-  ): Promise<void> {
+  ): Promise<HeldRecord> {
     const isHeld = await this.configurationStore.holdRevision(transaction, revision);
     if (!isHeld) throw new RefusedAnswer('the configuration has changed; send the values again');
-    const isThere = await this.records.lock(transaction, actor, object, recordId);
-    if (!isThere) throw new RefusedAnswer('the record is not there any more');
+    const held = await this.records.lock(transaction, actor, object, recordId);
+    if (!held) throw new RefusedAnswer('the record is not there any more');
+    return held;
   }
 
   /** People and companies that an answer names must exist, for the agent. */
@@ -153,4 +195,10 @@ export class WriteBack {
       typeof organizationId !== 'string' || (await this.store.isCorporateCustomer(transaction, reader, organizationId));
     if (!isKnown) throw new RefusedAnswer('organization_id in the answer is not a corporate customer');
   }
+}
+
+/** One modification after another; with one of somebody else between them, whoever knew the first does not know the last. */
+function joined(one: Modified | undefined, next: Modified | undefined): Modified | undefined {
+  if (!one || !next) return next ?? one;
+  return one.after.getTime() === next.before.getTime() ? { before: one.before, after: next.after } : next;
 }

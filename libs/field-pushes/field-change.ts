@@ -80,7 +80,7 @@ export async function areChangesPushed(transaction: Transaction, object: PushedO
 
 type Watched = Omit<FieldChange, 'fields'> & { readonly at: Date };
 
-/** The records that a transaction is noting the changes of already. */
+/** The records of which a transaction is noting the changes already, or means not to. */
 const watchedBy = new WeakMap<Transaction, Set<string>>();
 
 /**
@@ -110,6 +110,22 @@ export async function recordingFieldChanges<Value>(
     return value;
   } finally {
     for (const id of ownIds) watched.delete(`${object}:${id}`);
+  }
+}
+
+/** Does `work`, which writes what the answer of a push has set of a record: no push follows from a push (field-push.md FW-4). */
+export async function withoutNoting<Value>(
+  transaction: Transaction,
+  object: PushedObject,
+  recordId: string,
+  work: () => Promise<Value>,
+): Promise<Value> {
+  const watched = watchedBy.get(transaction) ?? new Set();
+  watchedBy.set(transaction, watched.add(`${object}:${recordId}`));
+  try {
+    return await work();
+  } finally {
+    watched.delete(`${object}:${recordId}`);
   }
 }
 

@@ -46,6 +46,11 @@ export class FieldPushStore implements ItemStore<StoredFieldPush> {
     );
   }
 
+  /** Its log and what is still to be sent go with it; false when there is none. */
+  async delete(transaction: Transaction, id: string): Promise<boolean> {
+    return (await transaction.query('DELETE FROM field_pushes WHERE id = $1 RETURNING id', [id])).length > 0;
+  }
+
   /** A secret that is replaced stays for a day as the previous one. */
   async save(transaction: Transaction, push: Draft<StoredFieldPush>): Promise<string> {
     const rows = await transaction.query<{ id: string }>(

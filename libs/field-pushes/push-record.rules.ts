@@ -41,7 +41,12 @@ export interface CustomerFacts extends CustomerPoints {
 
 /** The number of a status, and the exact status that the number makes of a case. */
 const STATUS_IDS: Readonly<Record<string, number>> = { new: 1, open: 1, resolved: 2, closed: 3, pending: 4 };
-export const STATUSES: Readonly<Record<number, string>> = { 1: 'open', 2: 'resolved', 3: 'closed', 4: 'pending' };
+export const STATUSES: Readonly<Record<number, 'open' | 'resolved' | 'closed' | 'pending'>> = {
+  1: 'open',
+  2: 'resolved',
+  3: 'closed',
+  4: 'pending',
+};
 
 export const SEVERITIES = ['urgent', 'high', 'medium', 'low'] as const;
 

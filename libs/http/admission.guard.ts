@@ -1,11 +1,12 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { departmentsOf, type Actor } from '#auth/actor.js';
 import { Authenticator } from '#auth/authenticator.js';
 import { authorize } from '#auth/authorize.js';
 import { Failure } from '#runtime/errors/failure.js';
 import { restrictRequest } from '#storage/reader-wall.js';
 import { negotiateFormat, negotiateLocale } from '#wire/negotiation.js';
+import { judgeClientAtOrigin } from './cross-origin.js';
 import { Load } from './load.js';
 import { operationOf, publicOperationOf, type OperationDescription } from './operation.js';
 import { readQuery, type QueryValues } from './query.js';
@@ -26,14 +27,16 @@ export class AdmissionGuard implements CanActivate {
     if (publicOperationOf(handler)) return true;
     const operation = operationOf(handler);
     if (!operation) throw new Error(`${handler.name} declares no operation`);
-    await this.admit(execution.switchToHttp().getRequest<FastifyRequest>(), operation);
+    const http = execution.switchToHttp();
+    await this.admit(http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>(), operation);
     return true;
   }
 
-  private async admit(request: FastifyRequest, operation: OperationDescription): Promise<void> {
+  private async admit(request: FastifyRequest, reply: FastifyReply, operation: OperationDescription): Promise<void> {
     const { authorization } = request.headers;
     const actor = await this.authenticator.authenticate(authorization);
     if (authorization !== undefined) this.load.recognise(authorization, `${actor.kind}:${actor.id}`);
+    judgeClientAtOrigin(request, reply, actor);
     authorize(actor, operation);
     const locale = negotiateLocale(request.headers['accept-language']);
     if (!locale) throw new Failure('406-100');

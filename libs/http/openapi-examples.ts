@@ -44,9 +44,7 @@ class ExampleMaker {
     if (schema.properties) return depth > DEEPEST ? {} : this.objectOf(schema, inside, depth);
     const { example } = glossaryEntry(name, owner);
     if (example !== undefined && fits(example, schema)) return example;
-    if (schema.items && isOf(schema, 'array')) {
-      return Array.isArray(example) ? example : [this.valueOf(schema.items, name, owner, depth + 1)];
-    }
+    if (schema.items && isOf(schema, 'array')) return [this.valueOf(schema.items, name, owner, depth + 1)];
     return simpleValue(schema);
   }
 

@@ -18,12 +18,20 @@ export class RouteTable {
   }
 
   missing(method: string, url: string): Failure {
-    const path = url.split('?', 1)[0] ?? url;
-    const methods = this.routes.filter(({ pattern }) => pattern.test(path)).flatMap((route) => [...route.methods]);
-    if (methods.length === 0) return new Failure('404-100', { resource_id: path.slice(0, 150) });
-    const allow = [...new Set(methods)].sort().join(', ');
-    return new Failure('405-100', { method }, { headers: { allow } });
+    const methods = this.methodsAt(url);
+    if (methods.length === 0) return new Failure('404-100', { resource_id: pathOf(url).slice(0, 150) });
+    return new Failure('405-100', { method }, { headers: { allow: methods.join(', ') } });
   }
+
+  methodsAt(url: string): string[] {
+    const path = pathOf(url);
+    const methods = this.routes.filter(({ pattern }) => pattern.test(path)).flatMap((route) => [...route.methods]);
+    return [...new Set(methods)].sort();
+  }
+}
+
+function pathOf(url: string): string {
+  return url.split('?', 1)[0] ?? url;
 }
 
 function patternOf(url: string): RegExp {

@@ -9,6 +9,8 @@ import { LoginAttempts } from '#sign-in/login-attempts.js';
 import { HttpDoor } from './http-door.js';
 import { ImapDoor } from './imap/imap-door.js';
 import { ImapPositionStore } from './imap/imap-position.store.js';
+import { MailboxController } from './imap/mailbox.controller.js';
+import { Mailboxes } from './imap/mailboxes.js';
 import { JournalStore } from './journal.store.js';
 import { MailCustomerStore } from './mail-customer.store.js';
 import { MailExplainer } from './mail-explainer.js';
@@ -29,7 +31,7 @@ import { SmtpDoor } from './smtp/smtp-door.js';
 /** Mail comes in: doors, journal, and what becomes of each mail. */
 @Module({
   imports: [AttachmentsModule, CustomersModule, IntakeModule, RecordKeyModule, RecordMailModule, RecordsModule],
-  controllers: [MessageController, RawMessageController],
+  controllers: [MailboxController, MessageController, RawMessageController],
   providers: [
     ClientLogin,
     HttpDoor,
@@ -39,6 +41,7 @@ import { SmtpDoor } from './smtp/smtp-door.js';
     MailExplainer,
     JournalStore,
     LoginAttempts,
+    Mailboxes,
     MailFactsStore,
     MailFiling,
     MailHealth,
@@ -50,6 +53,6 @@ import { SmtpDoor } from './smtp/smtp-door.js';
     Reception,
     SmtpDoor,
   ],
-  exports: [MailHealth, Reception],
+  exports: [Mailboxes, MailHealth, Reception],
 })
 export class MailGatewayModule {}

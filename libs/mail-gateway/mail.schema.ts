@@ -37,6 +37,24 @@ export const MAIL = atLeast(
 
 export const MAILS = exactly({ message: listOf(MAIL) }, { link: nullable(LINKS) });
 
+/** The mailboxes that are followed. */
+export const MAILBOXES = exactly({
+  mailbox: listOf(
+    exactly({
+      account: exactly({ id: TEXT }),
+      department: exactly({ id: ID }),
+      name: TEXT,
+      state: { type: 'string', enum: ['followed', 'waiting', 'troubled'] },
+      trouble: nullable(TEXT),
+      failures: NUMBER,
+      retryAt: nullable(DATE),
+      uidValidity: nullable(TEXT),
+      uid: nullable(TEXT),
+      notGiven: nullable(exactly({ uid: TEXT, tries: NUMBER })),
+    }),
+  ),
+});
+
 export const MAIL_EXPLANATION = atLeast(
   { outcome: nullable(TEXT), reason: nullable(TEXT) },
   {

@@ -14,7 +14,7 @@ import { possibleKeys, readPathIds } from '#wire/path-ids.js';
 import type { AnswerTree } from '#wire/xml-writer.js';
 import { auditedBy } from '#writes/audited-by.js';
 import { describeWriteBody, readWriteBody } from '#writes/write-body.js';
-import { Writes } from '#writes/writes.js';
+import { Collision, Writes } from '#writes/writes.js';
 import { NoteBody } from './note.body.js';
 import { NoteStore, type Note, type NotedObject } from './note.store.js';
 import { atLeast, ID, listing } from '#http/answer-schema.js';
@@ -90,10 +90,11 @@ export function noteControllerOf(noun: NotedNoun): Type {
       const objectId = await this.objects.requireVisible(context, objectIds);
       return this.writes.perform(request, reply, tree, async (transaction) => {
         const created = { content: body.content, createdBy: actorRecord(context.actor), createdAt: this.clock.now() };
-        const id = await this.notes.create(transaction, object, objectId, created);
-        const detail = { noteId: id };
-        await recordAudit(transaction, { ...auditedBy(context), action: 'add note', object, objectId, detail });
-        return { status: 201, headers: { location: pathOf(objectId, id) } };
+        const note = await this.notes.create(transaction, object, objectId, created);
+        if (!note) throw new Collision();
+        const entry = { ...auditedBy(context), action: 'add note', object, objectId: note.objectId };
+        await recordAudit(transaction, { ...entry, detail: { noteId: note.id } });
+        return { status: 201, headers: { location: pathOf(note.objectId, note.id) } };
       });
     }
 

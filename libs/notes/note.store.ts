@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ActorRecord } from '#auth/actor.js';
 import type { Queryable, Transaction } from '#storage/database.js';
-import { onlyRow } from '#storage/item-store.js';
 
 /** What notes can be about, as answers name it. */
 export type NotedObject = 'activity' | 'case' | 'customer';
@@ -14,6 +13,16 @@ export interface Note {
 }
 
 const COLUMNS = 'id, content, created_by AS "createdBy", created_at AS "createdAt"';
+
+/**
+ * What a note is about, with its customer held: a merge or an obfuscation, which take the customer as a whole, find the note, or
+ * come first.
+ */
+const HELD: Readonly<Record<NotedObject, string>> = {
+  activity: 'SELECT a.id FROM activities a JOIN customers c ON c.id = a.customer_id WHERE a.id = $2::bigint',
+  case: 'SELECT s.id FROM cases s JOIN customers c ON c.id = s.customer_id WHERE s.id = $2::bigint',
+  customer: 'SELECT c.id FROM customers c WHERE c.id = current_customer($2::bigint)',
+};
 
 @Injectable()
 export class NoteStore {
@@ -39,19 +48,20 @@ export class NoteStore {
     return note;
   }
 
-  /** Answers with the id. */
+  /** Undefined when the object, or the customer whose it is, has just gone: look again. */
   async create(
     transaction: Transaction,
     object: NotedObject,
     objectId: string,
     { content, createdBy, createdAt }: Omit<Note, 'id'>,
-  ): Promise<string> {
-    const rows = await transaction.query<{ id: string }>(
-      `INSERT INTO notes (object, object_id, content, created_by, created_at)
-       VALUES ($1, $2::bigint, $3, $4::jsonb, $5) RETURNING id`,
+  ): Promise<{ readonly id: string; readonly objectId: string } | undefined> {
+    const [row] = await transaction.query<{ id: string; objectId: string }>(
+      `WITH held AS (${HELD[object]} FOR KEY SHARE OF c)
+       INSERT INTO notes (object, object_id, content, created_by, created_at)
+       SELECT $1, held.id, $3, $4::jsonb, $5 FROM held RETURNING id, object_id AS "objectId"`,
       [object, objectId, content, JSON.stringify(createdBy), createdAt],
     );
-    return onlyRow(rows).id;
+    return row;
   }
 
   /** Gives the notes about one object to another; answers with their ids. */

@@ -8,7 +8,7 @@ import { contextOf } from '#http/request-context.js';
 import type { StoredItem } from '#storage/item-store.js';
 import { COLLECTION_PARAMETERS, countTree, paginationInfo, readCollectionQuery } from '#wire/collection-query.js';
 import { shapeOf } from '#wire/read-body.rules.js';
-import { MANAGE_ADMINISTRATION, READ_ADMINISTRATION } from './administration-access.js';
+import { MANAGE_ADMINISTRATION, READ_ADMINISTRATION, SECRETS } from './administration-access.js';
 import { AdministeredItems } from './administered-items.js';
 import { ALIASES } from './kinds/aliases.kind.js';
 import { CLIENTS } from './kinds/clients.kind.js';
@@ -29,9 +29,6 @@ import { atLeast, collection, shownAs, TEXT } from '#http/answer-schema.js';
 const BASE = '/core/adminmgr/v3';
 
 const MAXIMUM_BYTES = 1024 * 1024;
-
-/** Written, never shown. */
-const SECRETS = ['secret', 'password'];
 
 const BODY_ERRORS = ['400-100', '400-101', '400-146', '400-147', '400-152', '400-264', '413-100', '415-100'] as const;
 

@@ -29,3 +29,6 @@ export const MANAGE_ADMINISTRATION: AdministrationAccess = {
 export function onlyDepartmentOf(actor: Actor): DepartmentId | undefined {
   return actor.kind === 'user' ? actor.departmentId : undefined;
 }
+
+/** Attributes that are written and never shown. */
+export const SECRETS = ['secret', 'password', 'dkimKey', 'hmacKeys'];

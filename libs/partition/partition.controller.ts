@@ -9,7 +9,7 @@ import { failureOf } from '#runtime/errors/refusal.js';
 import { Database } from '#storage/database.js';
 import { shapeOf } from '#wire/read-body.rules.js';
 import { auditedBy } from '#writes/audited-by.js';
-import { MANAGE_ADMINISTRATION, onlyDepartmentOf, READ_ADMINISTRATION } from './administration-access.js';
+import { MANAGE_ADMINISTRATION, onlyDepartmentOf, READ_ADMINISTRATION, SECRETS } from './administration-access.js';
 import type { MergeMode } from './merge.rules.js';
 import { PartitionAdministration } from './partition-administration.js';
 import { outsideDepartment } from './partition-change.js';
@@ -17,7 +17,7 @@ import { PartitionDocument } from './partition-document.body.js';
 import { readPartitionDocument } from './partition-document.rules.js';
 import { exportPartition } from './partition-export.js';
 import { PartitionStores } from './partition-stores.js';
-import { atLeast, exactly, listOf, mapOf, TEXT } from '#http/answer-schema.js';
+import { atLeast, exactly, listOf, mapOf, shownAs, TEXT } from '#http/answer-schema.js';
 
 const ROOT = 'partition';
 
@@ -34,6 +34,9 @@ const OUTCOME = {
     description: 'Ids by name, for each kind of item.',
   },
 };
+
+/** The document as it is exported. */
+const SHOWN = { ...shownAs(dtoSchema(PartitionDocument), SECRETS), type: 'object' };
 
 const APPLY = {
   ...MANAGE_ADMINISTRATION,
@@ -63,7 +66,7 @@ export class PartitionController {
     ...READ_ADMINISTRATION,
     id: 'exportPartition',
     summary: 'Export the partition as a document, without secrets',
-    answers: [{ status: 200, description: 'The partition document', root: ROOT, schema: dtoSchema(PartitionDocument) }],
+    answers: [{ status: 200, description: 'The partition document', root: ROOT, schema: SHOWN }],
     errors: ['400-101'],
   })
   async export(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { COUNTED_UP_TO, within } from '#activities/activity-search.store.js';
+import { within } from '#activities/activity-search.store.js';
+import { COUNTED_UP_TO } from '#storage/keyset-page.js';
 import type { RecordTableId } from '#runtime/ids.js';
 import type { Queryable } from '#storage/database.js';
 import { SqlParameters } from '#storage/sql-parameters.js';

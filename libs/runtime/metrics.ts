@@ -13,6 +13,9 @@ const BLOB_BUCKETS = [0.001, 0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 10, 30, 120];
 /** Seconds; most mails take milliseconds, those that had to wait for a database may take hours. */
 const MAIL_BUCKETS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60, 600, 3600];
 
+/** Seconds; receivers have up to 15. */
+const PUSH_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15];
+
 /** One number, or one for each value of the gauge's label. */
 export type GaugeReading = number | ReadonlyMap<string, number>;
 
@@ -102,8 +105,25 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly pushes = new Histogram({
+    name: 'casemgr_field_push_duration_seconds',
+    help: 'Time of requests to receivers of field pushes, by lane and what they said',
+    labelNames: ['lane', 'outcome'],
+    buckets: PUSH_BUCKETS,
+    registers: [this.registry],
+  });
+  private readonly interactivePushes = new Histogram({
+    name: 'casemgr_field_push_wait_seconds',
+    help: 'Time that agents wait for changes of their forms to be pushed, answered and applied',
+    buckets: PUSH_BUCKETS,
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
+    for (const lane of ['durable', 'interactive']) {
+      for (const outcome of ['accepted', 'refused', 'failed']) this.pushes.zero({ lane, outcome });
+    }
   }
 
   /** `route` is the pattern, never the path: ids would make a series each. */
@@ -147,6 +167,15 @@ export class Metrics {
 
   mailAttempted(state: string): void {
     this.mailsSent.inc({ state });
+  }
+
+  /** `lane` is durable or interactive, `outcome` accepted, refused or failed. */
+  pushAttempted(lane: string, outcome: string, seconds: number): void {
+    this.pushes.observe({ lane, outcome }, seconds);
+  }
+
+  interactivelyPushed(seconds: number): void {
+    this.interactivePushes.observe(seconds);
   }
 
   /** Adds a number that the rest of the process knows. */

@@ -8,6 +8,7 @@ import { ServerConfiguration } from '#runtime/server-configuration.js';
 import { notIssuedTo } from './access-token-revocation.js';
 import { AccessTokens } from './access-tokens.js';
 import { AuthorizationPolicy, scopesOf } from './authorization-policy.js';
+import { ALLOWED_ORIGINS } from './client-metadata.rules.js';
 import { OidcStorage } from './oidc-storage.js';
 import { escapeHtml, renderPage } from './page.js';
 
@@ -98,8 +99,11 @@ export class ProviderSettings {
       expiresWithSession: () => false,
       issueRefreshToken: (_context, client) => client.grantTypeAllowed('refresh_token'),
       rotateRefreshToken: true,
+      extraClientMetadata: { properties: [ALLOWED_ORIGINS] },
+      // Where the code goes, it may be redeemed.
       clientBasedCORS: (_context, origin, client) =>
-        (client.redirectUris ?? []).some((uri) => URL.parse(uri)?.origin === origin),
+        (client.redirectUris ?? []).some((uri) => URL.parse(uri)?.origin === origin) ||
+        (client[ALLOWED_ORIGINS] as readonly string[] | undefined)?.includes(origin) === true,
       renderError,
     };
   }

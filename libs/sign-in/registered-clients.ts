@@ -35,6 +35,7 @@ export class RegisteredClients implements OnModuleInit {
       scopes: ALL_SCOPES,
       grantTypes: ['authorization_code'],
       redirectUris: [`${this.configuration.publicUrl}/docs/callback`],
+      allowedOrigins: [],
       mayActFor: [],
     };
   }
@@ -50,6 +51,7 @@ export class RegisteredClients implements OnModuleInit {
         scopes: ALL_SCOPES,
         grantTypes: [CLIENT_CREDENTIALS_GRANT],
         redirectUris: [],
+        allowedOrigins: [],
         mayActFor: ['user', 'customer'],
       }
     );

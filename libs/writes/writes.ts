@@ -62,6 +62,27 @@ export class Writes {
     return sendAnswer(reply, answerFormat, outcome);
   }
 
+  /**
+   * As `perform`, for what takes several transactions with requests to others between them: the answer is kept behind them, so
+   * that of two that come at once one is refused, and a later one is told what the first was told.
+   */
+  async performInSteps(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    body: WireTree | undefined,
+    act: () => Promise<WriteAnswer>,
+  ): Promise<FastifyReply> {
+    const { actor, answerFormat } = contextOf(request);
+    const key = readIdempotencyKey(request.headers['idempotency-key']);
+    if (key === undefined) return sendAnswer(reply, answerFormat, { answer: await act(), isReplayed: false });
+    const outcome = await this.idempotency.once(actor, key, identityOf(request, body), async (claim) => {
+      const answer = await act();
+      await this.database.transaction((transaction) => this.keep(transaction, claim, answer));
+      return answer;
+    });
+    return sendAnswer(reply, answerFormat, outcome);
+  }
+
   private async commit(
     act: (transaction: Transaction) => Promise<Written>,
     claim?: IdempotencyClaim,

@@ -249,54 +249,6 @@ export interface paths {
         patch: operations["editDepartment"];
         trace?: never;
     };
-    "/core/adminmgr/v3/groups": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the groups
-         * @description A user needs the privilege `Manage partition resources`.
-         */
-        get: operations["listGroups"];
-        put?: never;
-        /**
-         * Create one of the groups
-         * @description A user needs the privilege `Manage partition resources`.
-         */
-        post: operations["createGroup"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/core/adminmgr/v3/groups/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read one of the groups
-         * @description A user needs the privilege `Manage partition resources`.
-         */
-        get: operations["readGroup"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Edit one of the groups; what is left out stays
-         * @description A user needs the privilege `Manage partition resources`.
-         */
-        patch: operations["editGroup"];
-        trace?: never;
-    };
     "/core/adminmgr/v3/inboundaccounts": {
         parameters: {
             query?: never;
@@ -391,54 +343,6 @@ export interface paths {
          * @description A user needs the privilege `Manage partition resources`.
          */
         patch: operations["editIssueType"];
-        trace?: never;
-    };
-    "/core/adminmgr/v3/maildomains": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the mailDomains
-         * @description A user needs the privilege `Manage partition resources`.
-         */
-        get: operations["listMailDomains"];
-        put?: never;
-        /**
-         * Create one of the mailDomains
-         * @description A user needs the privilege `Manage partition resources`.
-         */
-        post: operations["createMailDomain"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/core/adminmgr/v3/maildomains/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read one of the mailDomains
-         * @description A user needs the privilege `Manage partition resources`.
-         */
-        get: operations["readMailDomain"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Edit one of the mailDomains; what is left out stays
-         * @description A user needs the privilege `Manage partition resources`.
-         */
-        patch: operations["editMailDomain"];
         trace?: never;
     };
     "/core/adminmgr/v3/messagecenters": {
@@ -910,23 +814,6 @@ export interface paths {
         head?: never;
         /** Edit the content and the custom attributes of a completed email. */
         patch: operations["editCompletedActivity"];
-        trace?: never;
-    };
-    "/core/casemgr/v3/activity/email/compose/{actionType}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Write an email in a case: `save` a draft, `send` it, or `sendcomplete` it with the activity that it answers. */
-        post: operations["composeEmailActivity"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/core/casemgr/v3/activity/email/general": {
@@ -1664,7 +1551,11 @@ export interface paths {
         get: operations["readFieldPush"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a push with its log; what is still to be sent to it is sent no more.
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        delete: operations["deleteFieldPush"];
         options?: never;
         head?: never;
         /**
@@ -1853,6 +1744,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/core/mailmgr/v3/mailbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the mailboxes that are followed, how far each has been read, and what is wrong with it.
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        get: operations["listMailboxes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/core/mailmgr/v3/message": {
         parameters: {
             query?: never;
@@ -1951,261 +1862,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/core/mailmgr/v3/outgoing": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List mail that is to go out or did, the newest first.
-         * @description A user needs the privilege `Manage partition resources`.
-         */
-        get: operations["listOutgoingMails"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/core/mailmgr/v3/outgoing/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read how far a mail that goes out is.
-         * @description A user needs the privilege `Manage partition resources`.
-         */
-        get: operations["getOutgoingMail"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/core/mailmgr/v3/outgoing/{id}/replay": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Send a failed mail again to those who have not got it, under its Message-ID.
-         * @description A user needs the privilege `Manage partition resources`.
-         */
-        post: operations["replayOutgoingMail"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/core/mailmgr/v3/outgoing/{id}/replyaddress": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Make the address at which replies to a mail come back worthless; such replies are then mail like any other.
-         * @description A user needs the privilege `Manage partition resources`.
-         */
-        delete: operations["revokeReplyAddress"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/core/recordmgr/v3/{table}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Find records of a table. */
-        get: operations["searchRecords"];
-        put?: never;
-        /** Create a record in a table. */
-        post: operations["createRecord"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Edit a record, add to its append-only fields, close it or open it again. What is left out stays. */
-        patch: operations["editRecord"];
-        trace?: never;
-    };
-    "/core/recordmgr/v3/{table}/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Delete a record, for good: it is not found any more.
-         * @description A user needs the privilege `Manage partition resources`.
-         */
-        delete: operations["deleteRecord"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/core/recordmgr/v3/{table}/{id}/activity": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List the activities that are linked to a record, as far as the caller may see them. */
-        get: operations["getRecordActivities"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/core/recordmgr/v3/{table}/{id}/attachment/{attachment}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Read one file of a record, and where to download it within 30 minutes. */
-        get: operations["getRecordAttachment"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/core/recordmgr/v3/{table}/{id}/merge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Merge a record into another one of its table, which stands for it from then on.
-         * @description A user needs the privilege `Manage partition resources`.
-         */
-        post: operations["mergeRecord"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/core/recordmgr/v3/{table}/{ids}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Read up to 75 records of a table by their ids, separated by commas. */
-        get: operations["getRecordsByIds"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/core/recordmgr/v3/{table}/attributes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Describe the fields of a table, and which of them the caller may write. */
-        get: operations["getRecordAttributes"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/core/recordmgr/v3/table": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the recordTables
-         * @description A user needs the privilege `Manage partition resources`.
-         */
-        get: operations["listRecordTables"];
-        put?: never;
-        /**
-         * Create one of the recordTables
-         * @description A user needs the privilege `Manage partition resources`.
-         */
-        post: operations["createRecordTable"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/core/recordmgr/v3/table/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read one of the recordTables
-         * @description A user needs the privilege `Manage partition resources`.
-         */
-        get: operations["readRecordTable"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Edit one of the recordTables; what is left out stays
-         * @description A user needs the privilege `Manage partition resources`.
-         */
-        patch: operations["editRecordTable"];
-        trace?: never;
-    };
     "/core/usermgr/v3/department/{id}/groups": {
         parameters: {
             query?: never;
@@ -2213,7 +1869,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the groups that users of a department are in. */
+        /** List the groups of a department, which has none. */
         get: operations["searchGroup"];
         put?: never;
         post?: never;
@@ -2247,7 +1903,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the groups of a user. */
+        /** List the groups of a user, who is in none. */
         get: operations["getGroupsOfUser"];
         put?: never;
         post?: never;
@@ -2844,73 +2500,6 @@ export interface components {
             /** @description Whether the customer was obfuscated. */
             obfuscated?: boolean;
         };
-        OutgoingMail: {
-            /** @description Links. */
-            link: components["schemas"]["Link"][];
-            /**
-             * @description What kind it is.
-             * @enum {unknown}
-             */
-            kind: "answer" | "acknowledgement" | "notification";
-            /**
-             * @description The state.
-             * @enum {unknown}
-             */
-            state: "waiting" | "sent" | "failed";
-            /** @description The department. */
-            department: {
-                /** @description The id. */
-                id: string;
-            };
-            /** @description The activities, or the one that it is about. */
-            activity: {
-                /** @description Links. */
-                link: components["schemas"]["Link"][];
-                /** @description The id. */
-                id: string;
-            } | null;
-            /** @description The case, or the cases. */
-            case: {
-                /** @description Links. */
-                link: components["schemas"]["Link"][];
-                /** @description The id of the case. */
-                id: string;
-            } | null;
-            /** @description The Message-ID of the mail. */
-            internetMessageId: string;
-            /** @description From whom and to whom the mail server was told that it goes. */
-            envelope: {
-                /** @description The address of the sender. */
-                from: string;
-                /** @description The recipient. */
-                to: {
-                    /** @description Email addresses. */
-                    address: string[];
-                } | null;
-            };
-            pending: {
-                /** @description Email addresses. */
-                address: string[];
-            } | null;
-            refused: {
-                /** @description Email addresses. */
-                address: string[];
-            } | null;
-            /** @description How often it was tried. */
-            attempts: number;
-            /** @description When it is tried again; null when it is not. */
-            nextAttempt: string | null;
-            /** @description What went wrong. */
-            error: string | null;
-            /**
-             * Format: date-time
-             * @description When it was created.
-             */
-            created: string;
-            settled: string | null;
-            /** @description The id. */
-            id: string;
-        };
         Queue: {
             /** @description Links. */
             link: components["schemas"]["Link"][];
@@ -2930,91 +2519,6 @@ export interface components {
             /** @description The id. */
             id: string;
         };
-        Record: {
-            /** @description Links. */
-            link: components["schemas"]["Link"][];
-            /** @description The records that mails become. */
-            table: string;
-            /**
-             * @description The state.
-             * @enum {string}
-             */
-            state: "open" | "closed";
-            /** @description By the names of fields; null or an empty list where there is no value. */
-            fields: {
-                [key: string]: (string | number | boolean | null) | string[] | components["schemas"]["RecordEntry"][] | components["schemas"]["RecordFile"][];
-            };
-            /**
-             * Format: date-time
-             * @description When it was created.
-             */
-            created: string;
-            /** @description Who created it. */
-            createdBy: components["schemas"]["RecordAuthor"];
-            /**
-             * Format: date-time
-             * @description When it was changed last.
-             */
-            lastModified: string;
-            /** @description Who changed it last. */
-            lastModifiedBy: components["schemas"]["RecordAuthor"];
-            /** @description The id. */
-            id: string;
-        };
-        /** @description A person who signed in, or whoever a mail says it is from. */
-        RecordAuthor: components["schemas"]["Person"] | {
-            /** @description The author of the mail. */
-            sender: {
-                /** @description Email addresses. */
-                address: string;
-                /** @description The name. */
-                name: string | null;
-            };
-        };
-        RecordEntry: {
-            /** @description Null when it was erased. */
-            content: string | null;
-            author: components["schemas"]["RecordAuthor"];
-            /** @description Whether the address is known to be the customer’s. */
-            verified: boolean;
-            /**
-             * Format: date-time
-             * @description When it was created.
-             */
-            created: string;
-            messageId: string | null;
-            /** @description The activities, or the one that it is about. */
-            activity: {
-                /** @description The id. */
-                id: string;
-            } | null;
-            /** @description The id. */
-            id: string;
-        };
-        RecordFile: {
-            /** @description Links. */
-            link: components["schemas"]["Link"][];
-            /**
-             * Format: uuid
-             * @description The id of the file.
-             */
-            altId: string;
-            /** @description The name of the file. */
-            fileName: string;
-            /** @description The media type of the file. */
-            contentType: string;
-            /** @description How long or large: characters of a custom attribute, bytes of a file or mail. */
-            size: number;
-            /** @description Whether the file may not be downloaded. */
-            blocked: boolean;
-            /** @description The id. */
-            id: string;
-            /**
-             * Format: uri
-             * @description Where the bytes go to or come from, signed, for 30 minutes.
-             */
-            contentUrl?: string;
-        };
         User: {
             /** @description Links. */
             link: components["schemas"]["Link"][];
@@ -3031,8 +2535,6 @@ export interface components {
              * @enum {string}
              */
             status: "enabled" | "disabled";
-            /** @description What only groups have, or the groups. */
-            group: components["schemas"]["NamedId"][];
             /**
              * Format: date-time
              * @description When it was created.
@@ -3560,79 +3062,6 @@ export interface components {
                 enableSecureMessaging?: boolean | null;
             } | null;
         };
-        "listGroups.200": {
-            /** @description What only groups have, or the groups. */
-            group: {
-                /** @description The id. */
-                id: string;
-                /** @description The name. */
-                name?: string;
-                /** @description Users, found by their logins. */
-                users?: string[] | null;
-                tables?: Record<string, never> | null;
-            }[];
-            /** @description How many there are, and the pages before and after. */
-            paginationInfo: components["schemas"]["PaginationInfo"];
-        } | components["schemas"]["Count"];
-        "createGroup.body": {
-            /** @description The name. */
-            name: string;
-            /** @description Users, found by their logins. */
-            users?: string[] | null;
-            tables?: {
-                [key: string]: {
-                    create?: boolean | null;
-                    /** @description Whether the customer has read it. */
-                    read?: boolean | null;
-                    update?: boolean | null;
-                    /** @description The fields that are pushed. */
-                    fields?: string[] | null;
-                };
-            } | null;
-        };
-        "createGroup.201": {
-            /** @description The id. */
-            id: string;
-            /** @description The name. */
-            name?: string;
-            /** @description Users, found by their logins. */
-            users?: string[] | null;
-            tables?: Record<string, never> | null;
-        };
-        "readGroup.200": {
-            /** @description The id. */
-            id: string;
-            /** @description The name. */
-            name?: string;
-            /** @description Users, found by their logins. */
-            users?: string[] | null;
-            tables?: Record<string, never> | null;
-        };
-        "editGroup.body": {
-            /** @description The name. */
-            name?: string;
-            /** @description Users, found by their logins. */
-            users?: string[] | null;
-            tables?: {
-                [key: string]: {
-                    create?: boolean | null;
-                    /** @description Whether the customer has read it. */
-                    read?: boolean | null;
-                    update?: boolean | null;
-                    /** @description The fields that are pushed. */
-                    fields?: string[] | null;
-                };
-            } | null;
-        };
-        "editGroup.200": {
-            /** @description The id. */
-            id: string;
-            /** @description The name. */
-            name?: string;
-            /** @description Users, found by their logins. */
-            users?: string[] | null;
-            tables?: Record<string, never> | null;
-        };
         "listInboundAccounts.200": {
             /** @description The inbound accounts. */
             inboundAccount: {
@@ -3649,15 +3078,6 @@ export interface components {
                 active?: boolean | null;
                 /** @description Whether mails of unknown senders create customers. */
                 allowCreate?: boolean | null;
-                acknowledge?: boolean | null;
-                access?: {
-                    /** @description Groups of users. */
-                    groups?: string[] | null;
-                    guestUser?: string | null;
-                    knownUsersOnly?: boolean | null;
-                    /** @enum {unknown} */
-                    unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
-                } | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
                 headers?: {
                     /** @description What the names of the headers begin with. */
@@ -3713,15 +3133,6 @@ export interface components {
             active?: boolean | null;
             /** @description Whether mails of unknown senders create customers. */
             allowCreate?: boolean | null;
-            acknowledge?: boolean | null;
-            access?: {
-                /** @description Groups of users. */
-                groups?: string[] | null;
-                guestUser?: string | null;
-                knownUsersOnly?: boolean | null;
-                /** @enum {unknown} */
-                unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
-            } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
                 /** @description What the names of the headers begin with. */
@@ -3776,15 +3187,6 @@ export interface components {
             active?: boolean | null;
             /** @description Whether mails of unknown senders create customers. */
             allowCreate?: boolean | null;
-            acknowledge?: boolean | null;
-            access?: {
-                /** @description Groups of users. */
-                groups?: string[] | null;
-                guestUser?: string | null;
-                knownUsersOnly?: boolean | null;
-                /** @enum {unknown} */
-                unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
-            } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
                 /** @description What the names of the headers begin with. */
@@ -3837,15 +3239,6 @@ export interface components {
             active?: boolean | null;
             /** @description Whether mails of unknown senders create customers. */
             allowCreate?: boolean | null;
-            acknowledge?: boolean | null;
-            access?: {
-                /** @description Groups of users. */
-                groups?: string[] | null;
-                guestUser?: string | null;
-                knownUsersOnly?: boolean | null;
-                /** @enum {unknown} */
-                unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
-            } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
                 /** @description What the names of the headers begin with. */
@@ -3898,15 +3291,6 @@ export interface components {
             active?: boolean | null;
             /** @description Whether mails of unknown senders create customers. */
             allowCreate?: boolean | null;
-            acknowledge?: boolean | null;
-            access?: {
-                /** @description Groups of users. */
-                groups?: string[] | null;
-                guestUser?: string | null;
-                knownUsersOnly?: boolean | null;
-                /** @enum {unknown} */
-                unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
-            } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
                 /** @description What the names of the headers begin with. */
@@ -3961,15 +3345,6 @@ export interface components {
             active?: boolean | null;
             /** @description Whether mails of unknown senders create customers. */
             allowCreate?: boolean | null;
-            acknowledge?: boolean | null;
-            access?: {
-                /** @description Groups of users. */
-                groups?: string[] | null;
-                guestUser?: string | null;
-                knownUsersOnly?: boolean | null;
-                /** @enum {unknown} */
-                unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
-            } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
                 /** @description What the names of the headers begin with. */
@@ -4048,48 +3423,6 @@ export interface components {
             id: string;
             /** @description The name of the issue type. */
             name?: string | null;
-        };
-        "listMailDomains.200": {
-            mailDomain: {
-                /** @description The id. */
-                id: string;
-                domain?: string;
-                dkimSelector?: string | null;
-                dkimKey?: string | null;
-            }[];
-            /** @description How many there are, and the pages before and after. */
-            paginationInfo: components["schemas"]["PaginationInfo"];
-        } | components["schemas"]["Count"];
-        "createMailDomain.body": {
-            domain: string;
-            dkimSelector?: string | null;
-            dkimKey?: string | null;
-        };
-        "createMailDomain.201": {
-            /** @description The id. */
-            id: string;
-            domain?: string;
-            dkimSelector?: string | null;
-            dkimKey?: string | null;
-        };
-        "readMailDomain.200": {
-            /** @description The id. */
-            id: string;
-            domain?: string;
-            dkimSelector?: string | null;
-            dkimKey?: string | null;
-        };
-        "editMailDomain.body": {
-            domain?: string;
-            dkimSelector?: string | null;
-            dkimKey?: string | null;
-        };
-        "editMailDomain.200": {
-            /** @description The id. */
-            id: string;
-            domain?: string;
-            dkimSelector?: string | null;
-            dkimKey?: string | null;
         };
         "listMessageCenters.200": {
             /** @description The message center, where customers write secure messages. */
@@ -4242,7 +3575,6 @@ export interface components {
                 contactTypes?: string[] | null;
                 /** @description What documents can be; anything when empty. */
                 identificationTypes?: string[] | null;
-                secureMessageUrl?: string | null;
                 /** @description Expressions (RE2) of what is masked. */
                 maskingPatterns?: string[] | null;
             } | null;
@@ -4372,15 +3704,6 @@ export interface components {
                 active?: boolean | null;
                 /** @description Whether mails of unknown senders create customers. */
                 allowCreate?: boolean | null;
-                acknowledge?: boolean | null;
-                access?: {
-                    /** @description Groups of users. */
-                    groups?: string[] | null;
-                    guestUser?: string | null;
-                    knownUsersOnly?: boolean | null;
-                    /** @enum {unknown} */
-                    unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
-                } | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
                 headers?: {
                     /** @description What the names of the headers begin with. */
@@ -4420,57 +3743,6 @@ export interface components {
                 retentionDays?: number | null;
                 /** @description The largest mail that is taken, in megabytes. */
                 maximumSizeMB?: number | null;
-            }[] | null;
-            mailDomains?: {
-                domain: string;
-                dkimSelector?: string | null;
-                dkimKey?: string | null;
-            }[] | null;
-            recordTables?: {
-                /** @description The name. */
-                name: string;
-                /** @description A label. */
-                label?: string | null;
-                /** @enum {unknown} */
-                onClosed?: "reopen" | "append" | "new" | null;
-                /** @description The fields that are pushed. */
-                fields?: {
-                    /** @description The name. */
-                    name: string;
-                    /** @description A label. */
-                    label?: string | null;
-                    /**
-                     * @description The type.
-                     * @enum {unknown}
-                     */
-                    type: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
-                    required?: boolean | null;
-                    /** @description The values. */
-                    values?: string[] | null;
-                    /** @description The records that mails become. */
-                    table?: string | null;
-                    /** @description Whether it is in use. */
-                    active?: boolean | null;
-                }[] | null;
-                /** @description Whether it is in use. */
-                active?: boolean | null;
-            }[] | null;
-            /** @description Groups of users. */
-            groups?: {
-                /** @description The name. */
-                name: string;
-                /** @description Users, found by their logins. */
-                users?: string[] | null;
-                tables?: {
-                    [key: string]: {
-                        create?: boolean | null;
-                        /** @description Whether the customer has read it. */
-                        read?: boolean | null;
-                        update?: boolean | null;
-                        /** @description The fields that are pushed. */
-                        fields?: string[] | null;
-                    };
-                } | null;
             }[] | null;
             /** @description Where changes of fields are pushed to. */
             fieldPushes?: {
@@ -4562,7 +3834,6 @@ export interface components {
                 contactTypes?: string[] | null;
                 /** @description What documents can be; anything when empty. */
                 identificationTypes?: string[] | null;
-                secureMessageUrl?: string | null;
                 /** @description Expressions (RE2) of what is masked. */
                 maskingPatterns?: string[] | null;
             } | null;
@@ -4692,15 +3963,6 @@ export interface components {
                 active?: boolean | null;
                 /** @description Whether mails of unknown senders create customers. */
                 allowCreate?: boolean | null;
-                acknowledge?: boolean | null;
-                access?: {
-                    /** @description Groups of users. */
-                    groups?: string[] | null;
-                    guestUser?: string | null;
-                    knownUsersOnly?: boolean | null;
-                    /** @enum {unknown} */
-                    unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
-                } | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
                 headers?: {
                     /** @description What the names of the headers begin with. */
@@ -4740,57 +4002,6 @@ export interface components {
                 retentionDays?: number | null;
                 /** @description The largest mail that is taken, in megabytes. */
                 maximumSizeMB?: number | null;
-            }[] | null;
-            mailDomains?: {
-                domain: string;
-                dkimSelector?: string | null;
-                dkimKey?: string | null;
-            }[] | null;
-            recordTables?: {
-                /** @description The name. */
-                name: string;
-                /** @description A label. */
-                label?: string | null;
-                /** @enum {unknown} */
-                onClosed?: "reopen" | "append" | "new" | null;
-                /** @description The fields that are pushed. */
-                fields?: {
-                    /** @description The name. */
-                    name: string;
-                    /** @description A label. */
-                    label?: string | null;
-                    /**
-                     * @description The type.
-                     * @enum {unknown}
-                     */
-                    type: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
-                    required?: boolean | null;
-                    /** @description The values. */
-                    values?: string[] | null;
-                    /** @description The records that mails become. */
-                    table?: string | null;
-                    /** @description Whether it is in use. */
-                    active?: boolean | null;
-                }[] | null;
-                /** @description Whether it is in use. */
-                active?: boolean | null;
-            }[] | null;
-            /** @description Groups of users. */
-            groups?: {
-                /** @description The name. */
-                name: string;
-                /** @description Users, found by their logins. */
-                users?: string[] | null;
-                tables?: {
-                    [key: string]: {
-                        create?: boolean | null;
-                        /** @description Whether the customer has read it. */
-                        read?: boolean | null;
-                        update?: boolean | null;
-                        /** @description The fields that are pushed. */
-                        fields?: string[] | null;
-                    };
-                } | null;
             }[] | null;
             /** @description Where changes of fields are pushed to. */
             fieldPushes?: {
@@ -4905,7 +4116,6 @@ export interface components {
                 contactTypes?: string[] | null;
                 /** @description What documents can be; anything when empty. */
                 identificationTypes?: string[] | null;
-                secureMessageUrl?: string | null;
                 /** @description Expressions (RE2) of what is masked. */
                 maskingPatterns?: string[] | null;
             } | null;
@@ -5035,15 +4245,6 @@ export interface components {
                 active?: boolean | null;
                 /** @description Whether mails of unknown senders create customers. */
                 allowCreate?: boolean | null;
-                acknowledge?: boolean | null;
-                access?: {
-                    /** @description Groups of users. */
-                    groups?: string[] | null;
-                    guestUser?: string | null;
-                    knownUsersOnly?: boolean | null;
-                    /** @enum {unknown} */
-                    unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
-                } | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
                 headers?: {
                     /** @description What the names of the headers begin with. */
@@ -5083,57 +4284,6 @@ export interface components {
                 retentionDays?: number | null;
                 /** @description The largest mail that is taken, in megabytes. */
                 maximumSizeMB?: number | null;
-            }[] | null;
-            mailDomains?: {
-                domain: string;
-                dkimSelector?: string | null;
-                dkimKey?: string | null;
-            }[] | null;
-            recordTables?: {
-                /** @description The name. */
-                name: string;
-                /** @description A label. */
-                label?: string | null;
-                /** @enum {unknown} */
-                onClosed?: "reopen" | "append" | "new" | null;
-                /** @description The fields that are pushed. */
-                fields?: {
-                    /** @description The name. */
-                    name: string;
-                    /** @description A label. */
-                    label?: string | null;
-                    /**
-                     * @description The type.
-                     * @enum {unknown}
-                     */
-                    type: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
-                    required?: boolean | null;
-                    /** @description The values. */
-                    values?: string[] | null;
-                    /** @description The records that mails become. */
-                    table?: string | null;
-                    /** @description Whether it is in use. */
-                    active?: boolean | null;
-                }[] | null;
-                /** @description Whether it is in use. */
-                active?: boolean | null;
-            }[] | null;
-            /** @description Groups of users. */
-            groups?: {
-                /** @description The name. */
-                name: string;
-                /** @description Users, found by their logins. */
-                users?: string[] | null;
-                tables?: {
-                    [key: string]: {
-                        create?: boolean | null;
-                        /** @description Whether the customer has read it. */
-                        read?: boolean | null;
-                        update?: boolean | null;
-                        /** @description The fields that are pushed. */
-                        fields?: string[] | null;
-                    };
-                } | null;
             }[] | null;
             /** @description Where changes of fields are pushed to. */
             fieldPushes?: {
@@ -5319,7 +4469,6 @@ export interface components {
             contactTypes?: string[] | null;
             /** @description What documents can be; anything when empty. */
             identificationTypes?: string[] | null;
-            secureMessageUrl?: string | null;
             /** @description Expressions (RE2) of what is masked. */
             maskingPatterns?: string[] | null;
         };
@@ -5353,7 +4502,6 @@ export interface components {
             contactTypes?: string[] | null;
             /** @description What documents can be; anything when empty. */
             identificationTypes?: string[] | null;
-            secureMessageUrl?: string | null;
             /** @description Expressions (RE2) of what is masked. */
             maskingPatterns?: string[] | null;
         };
@@ -5387,7 +4535,6 @@ export interface components {
             contactTypes?: string[] | null;
             /** @description What documents can be; anything when empty. */
             identificationTypes?: string[] | null;
-            secureMessageUrl?: string | null;
             /** @description Expressions (RE2) of what is masked. */
             maskingPatterns?: string[] | null;
         };
@@ -5877,114 +5024,6 @@ export interface components {
                         }[];
                     };
                 }[];
-            } | null;
-        };
-        "composeEmailActivity.body": {
-            /** @description The id. */
-            id?: string | null;
-            /**
-             * Format: date-time
-             * @description When it was changed last.
-             */
-            lastModified?: string | null;
-            /** @description The type. */
-            type?: {
-                /**
-                 * @description The type.
-                 * @enum {unknown}
-                 */
-                value?: "email" | null;
-                /** @description The subtype. */
-                subtype?: {
-                    /**
-                     * @description The subtype.
-                     * @enum {unknown}
-                     */
-                    value?: "general" | null;
-                } | null;
-            } | null;
-            /** @description The case, or the cases. */
-            case?: {
-                /** @description The id of the case. */
-                id: string;
-            } | null;
-            /** @description The subject. */
-            subject?: string | null;
-            /** @description Whether it is shown after signing in only. */
-            secure?: boolean | null;
-            /**
-             * @description The priority.
-             * @enum {unknown}
-             */
-            priority?: "1" | "2" | "3" | "4" | "5" | "6" | "7" | null;
-            /** @description The language. */
-            language?: {
-                /** @description The language. */
-                value: string;
-            } | null;
-            /** @description Custom attributes, as they are configured. */
-            customAttributes?: {
-                /** @description The custom attributes. */
-                customAttribute: {
-                    /** @description The name of the custom attribute. */
-                    attribName: string;
-                    /** @description Its values. */
-                    attribValues: {
-                        /** @description Its values; several where it allows several. */
-                        attribValue: {
-                            /** @description The value. */
-                            value: string;
-                        }[];
-                    };
-                }[];
-            } | null;
-            /** @description How many attachments there would be. */
-            attachments?: {
-                /** @description The attachments. */
-                attachment: {
-                    /** @description The id of the file. */
-                    altId: string;
-                    /** @description Whether the file is shown within the HTML. */
-                    inline?: boolean | null;
-                    /** @description How the HTML names an inline file: `cid:` and this. */
-                    contentId?: string | null;
-                }[];
-            } | null;
-            /** @description What the activity carries. */
-            payload?: {
-                /** @description The email, or email addresses. */
-                email?: {
-                    inReplyTo?: {
-                        /** @description The id. */
-                        id: string;
-                    } | null;
-                    /** @description The content: `text`, `html` or both. */
-                    content?: {
-                        /** @description The content as plain text. */
-                        text?: string | null;
-                        /** @description The content as HTML, which is cleaned before it is shown. */
-                        html?: string | null;
-                    } | null;
-                    /** @description From whom, by what address, to whom. */
-                    emailAddresses?: {
-                        /** @description The address of the sender. */
-                        from?: string | null;
-                        /** @description To whom it was sent. */
-                        to?: {
-                            /** @description Email addresses. */
-                            address?: string[] | null;
-                        } | null;
-                        /** @description Who got a copy. */
-                        cc?: {
-                            /** @description Email addresses. */
-                            address?: string[] | null;
-                        } | null;
-                        bcc?: {
-                            /** @description Email addresses. */
-                            address?: string[] | null;
-                        } | null;
-                    } | null;
-                } | null;
             } | null;
         };
         "create-incoming-email-activity.body": {
@@ -6656,6 +5695,19 @@ export interface components {
             marketSegment?: string;
             /** @description An empty text empties it. */
             entitlements?: string;
+            /** @description By what the customer is known in other channels. */
+            tokens?: {
+                /** @description An empty text empties it. */
+                open_api_token?: string;
+                /** @description An empty text empties it. */
+                weixin_openid?: string;
+                /** @description An empty text empties it. */
+                weibo_openid?: string;
+                /** @description An empty text empties it. */
+                web_token?: string;
+                /** @description An empty text empties it. */
+                sdk_token?: string;
+            };
             /** @description The contacts. */
             contacts?: {
                 /** @description The contacts: one of an individual, any number of others. */
@@ -7176,6 +6228,19 @@ export interface components {
             marketSegment?: string;
             /** @description What the customer has a right to. */
             entitlements?: string;
+            /** @description By what the customer is known in other channels. */
+            tokens?: {
+                /** @description By what the customer is known to clients of the API. */
+                open_api_token?: string;
+                /** @description The customer’s id at WeChat. */
+                weixin_openid?: string;
+                /** @description The customer’s id at Weibo. */
+                weibo_openid?: string;
+                /** @description By what the customer is known on the web. */
+                web_token?: string;
+                /** @description By what the customer is known in apps. */
+                sdk_token?: string;
+            };
             /** @description The contacts. */
             contacts?: {
                 /** @description The contacts: one of an individual, any number of others. */
@@ -7807,6 +6872,19 @@ export interface components {
                 marketSegment?: string;
                 /** @description An empty text empties it. */
                 entitlements?: string;
+                /** @description By what the customer is known in other channels. */
+                tokens?: {
+                    /** @description An empty text empties it. */
+                    open_api_token?: string;
+                    /** @description An empty text empties it. */
+                    weixin_openid?: string;
+                    /** @description An empty text empties it. */
+                    weibo_openid?: string;
+                    /** @description An empty text empties it. */
+                    web_token?: string;
+                    /** @description An empty text empties it. */
+                    sdk_token?: string;
+                };
                 /** @description The contacts. */
                 contacts?: {
                     /** @description The contacts: one of an individual, any number of others. */
@@ -8335,6 +7413,19 @@ export interface components {
                 marketSegment?: string;
                 /** @description An empty text empties it. */
                 entitlements?: string;
+                /** @description By what the customer is known in other channels. */
+                tokens?: {
+                    /** @description An empty text empties it. */
+                    open_api_token?: string;
+                    /** @description An empty text empties it. */
+                    weixin_openid?: string;
+                    /** @description An empty text empties it. */
+                    weibo_openid?: string;
+                    /** @description An empty text empties it. */
+                    web_token?: string;
+                    /** @description An empty text empties it. */
+                    sdk_token?: string;
+                };
                 /** @description The contacts. */
                 contacts?: {
                     /** @description The contacts: one of an individual, any number of others. */
@@ -8944,27 +8035,28 @@ export interface components {
                 created: string;
                 /** @description When it is tried again; null when it is not. */
                 nextAttempt: string | null;
-                /** @description What was sent, without secrets. */
-                request: {
-                    [key: string]: string | number | boolean | (string | number | boolean)[] | null | Record<string, never>;
-                } | null;
+                /**
+                 * @description What was sent, as JSON, without secrets, long texts only as far as they begin.
+                 * @example {"ticket":{"subject":"Laptop"}}
+                 */
+                request: string;
                 /** @description Every attempt to send it. */
                 attempt: {
+                    /** @description Which one it is, counted from 1. */
+                    number: number;
                     /**
                      * Format: date-time
                      * @description When it began.
                      */
                     startedAt: string;
-                    /** @description Which one it is, counted from 1. */
-                    number?: number;
                     /** @description How long it took, in milliseconds. */
-                    durationMs?: number;
+                    durationMs: number;
                     /** @description The HTTP status of the answer; null when there was none. */
-                    status?: number | null;
+                    status: number | null;
                     /** @description What went wrong. */
-                    error?: string | null;
+                    error: string | null;
                     /** @description What the receiver answered, as far as it begins. */
-                    answer?: string | null;
+                    answer: string | null;
                 }[];
             }[];
             /** @description How many there are, and the pages before and after. */
@@ -9014,6 +8106,19 @@ export interface components {
             }[];
             /** @description What went wrong. */
             error?: string;
+            /** @description When the record was last changed before and after what was stored. */
+            lastModified?: {
+                /**
+                 * Format: date-time
+                 * @description Before that.
+                 */
+                before: string;
+                /**
+                 * Format: date-time
+                 * @description Afterwards.
+                 */
+                after: string;
+            };
         };
         "listFieldPushes.200": {
             /** @description The pushes. */
@@ -9220,6 +8325,19 @@ export interface components {
             }[];
             /** @description What went wrong. */
             error?: string;
+            /** @description When the record was last changed before and after what was stored. */
+            lastModified?: {
+                /**
+                 * Format: date-time
+                 * @description Before that.
+                 */
+                before: string;
+                /**
+                 * Format: date-time
+                 * @description Afterwards.
+                 */
+                after: string;
+            };
         };
         /** Format: binary */
         "getAttachment.200": string;
@@ -9352,6 +8470,45 @@ export interface components {
             }[];
             /** @description The version of the API. */
             apiVersion: string;
+        };
+        "listMailboxes.200": {
+            /** @description The mailboxes that are followed. */
+            mailbox: {
+                /** @description The inbound account that the mail came in by. */
+                account: {
+                    /** @description The id of the inbound account. */
+                    id: string;
+                };
+                /** @description The department. */
+                department: {
+                    /** @description The id. */
+                    id: string;
+                };
+                /** @description The name. */
+                name: string;
+                /**
+                 * @description The state.
+                 * @enum {string}
+                 */
+                state: "followed" | "waiting" | "troubled";
+                /** @description What is wrong with it; null for nothing. */
+                trouble: string | null;
+                /** @description How often in a row it could not be followed. */
+                failures: number;
+                /** @description When it is tried again; null when it is not in trouble. */
+                retryAt: string | null;
+                /** @description Under which numbering of its server that UID counts. */
+                uidValidity: string | null;
+                /** @description The UID of the last mail that was taken in. */
+                uid: string | null;
+                /** @description The mail that the server does not give; null for none. */
+                notGiven: {
+                    /** @description The UID of that mail. */
+                    uid: string;
+                    /** @description How often it was asked for. */
+                    tries: number;
+                } | null;
+            }[];
         };
         "listMessages.200": {
             /** @description The mails. */
@@ -9720,358 +8877,12 @@ export interface components {
                 [key: string]: string | number | boolean | unknown[] | Record<string, never> | null;
             };
         };
-        "listOutgoingMails.200": {
-            mail: components["schemas"]["OutgoingMail"][];
-            /** @description Links. */
-            link?: components["schemas"]["Link"][];
-        };
-        "getOutgoingMail.200": {
-            /** @description Links. */
-            link: components["schemas"]["Link"][];
-            /**
-             * @description What kind it is.
-             * @enum {unknown}
-             */
-            kind: "answer" | "acknowledgement" | "notification";
-            /**
-             * @description The state.
-             * @enum {unknown}
-             */
-            state: "waiting" | "sent" | "failed";
-            /** @description The department. */
-            department: {
-                /** @description The id. */
-                id: string;
-            };
-            /** @description The activities, or the one that it is about. */
-            activity: {
-                /** @description Links. */
-                link: components["schemas"]["Link"][];
-                /** @description The id. */
-                id: string;
-            } | null;
-            /** @description The case, or the cases. */
-            case: {
-                /** @description Links. */
-                link: components["schemas"]["Link"][];
-                /** @description The id of the case. */
-                id: string;
-            } | null;
-            /** @description The Message-ID of the mail. */
-            internetMessageId: string;
-            /** @description From whom and to whom the mail server was told that it goes. */
-            envelope: {
-                /** @description The address of the sender. */
-                from: string;
-                /** @description The recipient. */
-                to: {
-                    /** @description Email addresses. */
-                    address: string[];
-                } | null;
-            };
-            pending: {
-                /** @description Email addresses. */
-                address: string[];
-            } | null;
-            refused: {
-                /** @description Email addresses. */
-                address: string[];
-            } | null;
-            /** @description How often it was tried. */
-            attempts: number;
-            /** @description When it is tried again; null when it is not. */
-            nextAttempt: string | null;
-            /** @description What went wrong. */
-            error: string | null;
-            /**
-             * Format: date-time
-             * @description When it was created.
-             */
-            created: string;
-            settled: string | null;
-            /** @description The id. */
-            id: string;
-        };
-        "searchRecords.200": {
-            record: components["schemas"]["Record"][];
-            /** @description How many there are, and the pages before and after. */
-            paginationInfo: components["schemas"]["PaginationInfo"];
-        } | components["schemas"]["Count"];
-        "editRecord.body": {
-            /** @description The id. */
-            id: string;
-            /**
-             * Format: date-time
-             * @description When it was changed last.
-             */
-            lastModified?: string | null;
-            /**
-             * @description The state.
-             * @enum {unknown}
-             */
-            state?: "open" | "closed" | null;
-            /** @description Values by the names of fields: a text to append to an append-only field, a list of altIds for files. The empty text takes a value away. */
-            fields?: {
-                [key: string]: unknown;
-            } | null;
-        };
-        "createRecord.body": {
-            /**
-             * @description The state.
-             * @enum {unknown}
-             */
-            state?: "open" | "closed" | null;
-            /** @description Values by the names of fields: a text to append to an append-only field, a list of altIds for files. The empty text takes a value away. */
-            fields?: {
-                [key: string]: unknown;
-            } | null;
-        };
-        "getRecordActivities.200": {
-            /** @description The activities, or the one that it is about. */
-            activity: components["schemas"]["Activity"][];
-            /** @description How many there are, and the pages before and after. */
-            paginationInfo: components["schemas"]["PaginationInfo"];
-        } | components["schemas"]["Count"];
-        "getRecordAttachment.200": {
-            /** @description The attachments. */
-            attachment: components["schemas"]["RecordFile"][];
-        };
-        "mergeRecord.body": {
-            into: string;
-        };
-        "getRecordsByIds.200": {
-            record: components["schemas"]["Record"][];
-        };
-        "getRecordAttributes.200": {
-            /** @description The attributes. */
-            attribute: {
-                /** @description The name of the attribute. */
-                name: string;
-                /** @description A label. */
-                label: string;
-                /**
-                 * @description What it holds.
-                 * @enum {string}
-                 */
-                dataType: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
-                required: boolean;
-                writable: boolean;
-                /** @description The records that mails become. */
-                table: string | null;
-                /** @description What can be chosen. */
-                options: {
-                    /** @description Whether several values may be chosen. */
-                    multiSelect: boolean;
-                    /** @description What can be chosen. */
-                    option: {
-                        /** @description The value. */
-                        value: string;
-                    }[];
-                } | null;
-            }[];
-            /** @description What it is about. */
-            resource: string;
-        };
-        "listRecordTables.200": {
-            recordTable: {
-                /** @description The id. */
-                id: string;
-                /** @description The name. */
-                name?: string;
-                /** @description A label. */
-                label?: string | null;
-                /** @enum {unknown} */
-                onClosed?: "reopen" | "append" | "new" | null;
-                /** @description The fields that are pushed. */
-                fields?: ({
-                    /** @description The name. */
-                    name?: string;
-                    /** @description A label. */
-                    label?: string | null;
-                    /**
-                     * @description The type.
-                     * @enum {unknown}
-                     */
-                    type?: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
-                    required?: boolean | null;
-                    /** @description The values. */
-                    values?: string[] | null;
-                    /** @description The records that mails become. */
-                    table?: string | null;
-                    /** @description Whether it is in use. */
-                    active?: boolean | null;
-                } | null)[] | null;
-                /** @description Whether it is in use. */
-                active?: boolean | null;
-            }[];
-            /** @description How many there are, and the pages before and after. */
-            paginationInfo: components["schemas"]["PaginationInfo"];
-        } | components["schemas"]["Count"];
-        "createRecordTable.body": {
-            /** @description The name. */
-            name: string;
-            /** @description A label. */
-            label?: string | null;
-            /** @enum {unknown} */
-            onClosed?: "reopen" | "append" | "new" | null;
-            /** @description The fields that are pushed. */
-            fields?: {
-                /** @description The name. */
-                name: string;
-                /** @description A label. */
-                label?: string | null;
-                /**
-                 * @description The type.
-                 * @enum {unknown}
-                 */
-                type: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
-                required?: boolean | null;
-                /** @description The values. */
-                values?: string[] | null;
-                /** @description The records that mails become. */
-                table?: string | null;
-                /** @description Whether it is in use. */
-                active?: boolean | null;
-            }[] | null;
-            /** @description Whether it is in use. */
-            active?: boolean | null;
-        };
-        "createRecordTable.201": {
-            /** @description The id. */
-            id: string;
-            /** @description The name. */
-            name?: string;
-            /** @description A label. */
-            label?: string | null;
-            /** @enum {unknown} */
-            onClosed?: "reopen" | "append" | "new" | null;
-            /** @description The fields that are pushed. */
-            fields?: ({
-                /** @description The name. */
-                name?: string;
-                /** @description A label. */
-                label?: string | null;
-                /**
-                 * @description The type.
-                 * @enum {unknown}
-                 */
-                type?: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
-                required?: boolean | null;
-                /** @description The values. */
-                values?: string[] | null;
-                /** @description The records that mails become. */
-                table?: string | null;
-                /** @description Whether it is in use. */
-                active?: boolean | null;
-            } | null)[] | null;
-            /** @description Whether it is in use. */
-            active?: boolean | null;
-        };
-        "readRecordTable.200": {
-            /** @description The id. */
-            id: string;
-            /** @description The name. */
-            name?: string;
-            /** @description A label. */
-            label?: string | null;
-            /** @enum {unknown} */
-            onClosed?: "reopen" | "append" | "new" | null;
-            /** @description The fields that are pushed. */
-            fields?: ({
-                /** @description The name. */
-                name?: string;
-                /** @description A label. */
-                label?: string | null;
-                /**
-                 * @description The type.
-                 * @enum {unknown}
-                 */
-                type?: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
-                required?: boolean | null;
-                /** @description The values. */
-                values?: string[] | null;
-                /** @description The records that mails become. */
-                table?: string | null;
-                /** @description Whether it is in use. */
-                active?: boolean | null;
-            } | null)[] | null;
-            /** @description Whether it is in use. */
-            active?: boolean | null;
-        };
-        "editRecordTable.body": {
-            /** @description The name. */
-            name?: string;
-            /** @description A label. */
-            label?: string | null;
-            /** @enum {unknown} */
-            onClosed?: "reopen" | "append" | "new" | null;
-            /** @description The fields that are pushed. */
-            fields?: {
-                /** @description The name. */
-                name: string;
-                /** @description A label. */
-                label?: string | null;
-                /**
-                 * @description The type.
-                 * @enum {unknown}
-                 */
-                type: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
-                required?: boolean | null;
-                /** @description The values. */
-                values?: string[] | null;
-                /** @description The records that mails become. */
-                table?: string | null;
-                /** @description Whether it is in use. */
-                active?: boolean | null;
-            }[] | null;
-            /** @description Whether it is in use. */
-            active?: boolean | null;
-        };
-        "editRecordTable.200": {
-            /** @description The id. */
-            id: string;
-            /** @description The name. */
-            name?: string;
-            /** @description A label. */
-            label?: string | null;
-            /** @enum {unknown} */
-            onClosed?: "reopen" | "append" | "new" | null;
-            /** @description The fields that are pushed. */
-            fields?: ({
-                /** @description The name. */
-                name?: string;
-                /** @description A label. */
-                label?: string | null;
-                /**
-                 * @description The type.
-                 * @enum {unknown}
-                 */
-                type?: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
-                required?: boolean | null;
-                /** @description The values. */
-                values?: string[] | null;
-                /** @description The records that mails become. */
-                table?: string | null;
-                /** @description Whether it is in use. */
-                active?: boolean | null;
-            } | null)[] | null;
-            /** @description Whether it is in use. */
-            active?: boolean | null;
-        };
-        "searchGroup.200": {
-            /** @description What only groups have, or the groups. */
-            group: components["schemas"]["NamedId"][];
-        };
         "departmentUsers.200": {
             /** @description The user, or the users. */
             user: components["schemas"]["User"][];
             /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
-        "getGroupsOfUser.200": {
-            /** @description What only groups have, or the groups. */
-            group: components["schemas"]["NamedId"][];
-        };
         "getRolesOfUser.200": {
             /** @description What the customer is here, or the roles of the user. */
             role: {
@@ -12594,409 +11405,6 @@ export interface operations {
             503: components["responses"]["503-100"];
         };
     };
-    listGroups: {
-        parameters: {
-            query?: {
-                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
-                $pagenum?: string;
-                /** @description Items of one page, 1 to 75; 25 when left out. */
-                $pagesize?: string;
-                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
-                $rangestart?: string;
-                /** @description Items of the range, 1 to 75; 25 when left out. */
-                $rangesize?: string;
-                /** @description The attribute to sort by. */
-                $sort?: string;
-                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
-                $order?: string;
-                /** @description `yes` answers with the number of items instead of the items. */
-                $count?: string;
-            };
-            header?: {
-                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description `yes` asks for `userMessage` in errors. */
-                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The groups */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "group": [
-                     *         {
-                     *           "id": "1000",
-                     *           "name": "Service",
-                     *           "users": [
-                     *             "text"
-                     *           ],
-                     *           "tables": {}
-                     *         }
-                     *       ],
-                     *       "paginationInfo": {
-                     *         "count": 1,
-                     *         "link": [
-                     *           {
-                     *             "rel": "self",
-                     *             "href": "/core/casemgr/v3/activity/1000"
-                     *           }
-                     *         ],
-                     *         "countIsAtLeast": true,
-                     *         "pagenum": 1,
-                     *         "pagesize": 25,
-                     *         "rangestart": 1,
-                     *         "rangesize": 25
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["listGroups.200"];
-                    /**
-                     * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <groups xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><group><id>1000</id><name>Service</name><users>text</users><tables></tables></group><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></groups>
-                     */
-                    "application/xml": components["schemas"]["listGroups.200"];
-                };
-            };
-            /** @description There are none */
-            204: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
-             *
-             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
-             *
-             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
-             *
-             *     `400-124` $order query parameter must be accompanied by $sort.
-             *
-             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
-             */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            401: components["responses"]["401-101"];
-            403: components["responses"]["403-178"];
-            /**
-             * @description `406-100` Invalid 'Accept-Language' header value provided.
-             *
-             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
-             */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            429: components["responses"]["429-100"];
-            500: components["responses"]["500-100"];
-            503: components["responses"]["503-100"];
-        };
-    };
-    createGroup: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description `yes` asks for `userMessage` in errors. */
-                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "name": "Service",
-                 *       "users": [
-                 *         "text"
-                 *       ],
-                 *       "tables": {}
-                 *     }
-                 */
-                "application/json": components["schemas"]["createGroup.body"];
-                /**
-                 * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <group xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>Service</name><users>text</users><tables></tables></group>
-                 */
-                "application/xml": components["schemas"]["createGroup.body"];
-            };
-        };
-        responses: {
-            /** @description The group */
-            201: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    /** @description The path of the group. */
-                    Location?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "1000",
-                     *       "name": "Service",
-                     *       "users": [
-                     *         "text"
-                     *       ],
-                     *       "tables": {}
-                     *     }
-                     */
-                    "application/json": components["schemas"]["createGroup.201"];
-                    /**
-                     * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <group xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><users>text</users><tables></tables></group>
-                     */
-                    "application/xml": components["schemas"]["createGroup.201"];
-                };
-            };
-            /**
-             * @description `400-100` Request is not well-formed: <reason>.
-             *
-             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
-             *
-             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
-             *
-             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
-             *
-             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
-             *
-             *     `400-264` Request body is mandatory. Please provide body for the request.
-             */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            401: components["responses"]["401-101"];
-            403: components["responses"]["403-178"];
-            /**
-             * @description `406-100` Invalid 'Accept-Language' header value provided.
-             *
-             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
-             */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            413: components["responses"]["413-100"];
-            415: components["responses"]["415-100"];
-            429: components["responses"]["429-100"];
-            500: components["responses"]["500-100"];
-            503: components["responses"]["503-100"];
-        };
-    };
-    readGroup: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description `yes` asks for `userMessage` in errors. */
-                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
-            };
-            path: {
-                /** @description An id. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The group */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "1000",
-                     *       "name": "Service",
-                     *       "users": [
-                     *         "text"
-                     *       ],
-                     *       "tables": {}
-                     *     }
-                     */
-                    "application/json": components["schemas"]["readGroup.200"];
-                    /**
-                     * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <group xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><users>text</users><tables></tables></group>
-                     */
-                    "application/xml": components["schemas"]["readGroup.200"];
-                };
-            };
-            400: components["responses"]["400-101"];
-            401: components["responses"]["401-101"];
-            403: components["responses"]["403-178"];
-            404: components["responses"]["404-100"];
-            /**
-             * @description `406-100` Invalid 'Accept-Language' header value provided.
-             *
-             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
-             */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            429: components["responses"]["429-100"];
-            500: components["responses"]["500-100"];
-            503: components["responses"]["503-100"];
-        };
-    };
-    editGroup: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description `yes` asks for `userMessage` in errors. */
-                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
-            };
-            path: {
-                /** @description An id. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "name": "Service",
-                 *       "users": [
-                 *         "text"
-                 *       ],
-                 *       "tables": {}
-                 *     }
-                 */
-                "application/json": components["schemas"]["editGroup.body"];
-                /**
-                 * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <group xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>Service</name><users>text</users><tables></tables></group>
-                 */
-                "application/xml": components["schemas"]["editGroup.body"];
-            };
-        };
-        responses: {
-            /** @description The group */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "1000",
-                     *       "name": "Service",
-                     *       "users": [
-                     *         "text"
-                     *       ],
-                     *       "tables": {}
-                     *     }
-                     */
-                    "application/json": components["schemas"]["editGroup.200"];
-                    /**
-                     * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <group xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><users>text</users><tables></tables></group>
-                     */
-                    "application/xml": components["schemas"]["editGroup.200"];
-                };
-            };
-            /**
-             * @description `400-100` Request is not well-formed: <reason>.
-             *
-             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
-             *
-             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
-             *
-             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
-             *
-             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
-             *
-             *     `400-264` Request body is mandatory. Please provide body for the request.
-             */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            401: components["responses"]["401-101"];
-            403: components["responses"]["403-178"];
-            404: components["responses"]["404-100"];
-            /**
-             * @description `406-100` Invalid 'Accept-Language' header value provided.
-             *
-             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
-             */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            413: components["responses"]["413-100"];
-            415: components["responses"]["415-100"];
-            429: components["responses"]["429-100"];
-            500: components["responses"]["500-100"];
-            503: components["responses"]["503-100"];
-        };
-    };
     listInboundAccounts: {
         parameters: {
             query?: {
@@ -13042,15 +11450,6 @@ export interface operations {
                      *           "table": "case",
                      *           "active": true,
                      *           "allowCreate": true,
-                     *           "acknowledge": true,
-                     *           "access": {
-                     *             "groups": [
-                     *               "text"
-                     *             ],
-                     *             "guestUser": "text",
-                     *             "knownUsersOnly": true,
-                     *             "unknownSenderWithKey": "unverified"
-                     *           },
                      *           "headers": {
                      *             "prefix": "x-desk-",
                      *             "trust": {
@@ -13098,7 +11497,7 @@ export interface operations {
                     "application/json": components["schemas"]["listInboundAccounts.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccounts xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><inboundAccount><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser>text</guestUser><knownUsersOnly>true</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></inboundAccounts>
+                     *     <inboundAccounts xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><inboundAccount><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></inboundAccounts>
                      */
                     "application/xml": components["schemas"]["listInboundAccounts.200"];
                 };
@@ -13175,15 +11574,6 @@ export interface operations {
                  *       "table": "case",
                  *       "active": true,
                  *       "allowCreate": true,
-                 *       "acknowledge": true,
-                 *       "access": {
-                 *         "groups": [
-                 *           "text"
-                 *         ],
-                 *         "guestUser": "text",
-                 *         "knownUsersOnly": true,
-                 *         "unknownSenderWithKey": "unverified"
-                 *       },
                  *       "headers": {
                  *         "prefix": "x-desk-",
                  *         "trust": {
@@ -13216,7 +11606,7 @@ export interface operations {
                 "application/json": components["schemas"]["createInboundAccount.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser>text</guestUser><knownUsersOnly>true</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                  */
                 "application/xml": components["schemas"]["createInboundAccount.body"];
             };
@@ -13238,15 +11628,6 @@ export interface operations {
                      *       "table": "case",
                      *       "active": true,
                      *       "allowCreate": true,
-                     *       "acknowledge": true,
-                     *       "access": {
-                     *         "groups": [
-                     *           "text"
-                     *         ],
-                     *         "guestUser": "text",
-                     *         "knownUsersOnly": true,
-                     *         "unknownSenderWithKey": "unverified"
-                     *       },
                      *       "headers": {
                      *         "prefix": "x-desk-",
                      *         "trust": {
@@ -13278,7 +11659,7 @@ export interface operations {
                     "application/json": components["schemas"]["createInboundAccount.201"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser>text</guestUser><knownUsersOnly>true</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["createInboundAccount.201"];
                 };
@@ -13361,15 +11742,6 @@ export interface operations {
                      *       "table": "case",
                      *       "active": true,
                      *       "allowCreate": true,
-                     *       "acknowledge": true,
-                     *       "access": {
-                     *         "groups": [
-                     *           "text"
-                     *         ],
-                     *         "guestUser": "text",
-                     *         "knownUsersOnly": true,
-                     *         "unknownSenderWithKey": "unverified"
-                     *       },
                      *       "headers": {
                      *         "prefix": "x-desk-",
                      *         "trust": {
@@ -13401,7 +11773,7 @@ export interface operations {
                     "application/json": components["schemas"]["readInboundAccount.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser>text</guestUser><knownUsersOnly>true</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["readInboundAccount.200"];
                 };
@@ -13454,15 +11826,6 @@ export interface operations {
                  *       "table": "case",
                  *       "active": true,
                  *       "allowCreate": true,
-                 *       "acknowledge": true,
-                 *       "access": {
-                 *         "groups": [
-                 *           "text"
-                 *         ],
-                 *         "guestUser": "text",
-                 *         "knownUsersOnly": true,
-                 *         "unknownSenderWithKey": "unverified"
-                 *       },
                  *       "headers": {
                  *         "prefix": "x-desk-",
                  *         "trust": {
@@ -13495,7 +11858,7 @@ export interface operations {
                 "application/json": components["schemas"]["editInboundAccount.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser>text</guestUser><knownUsersOnly>true</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                  */
                 "application/xml": components["schemas"]["editInboundAccount.body"];
             };
@@ -13515,15 +11878,6 @@ export interface operations {
                      *       "table": "case",
                      *       "active": true,
                      *       "allowCreate": true,
-                     *       "acknowledge": true,
-                     *       "access": {
-                     *         "groups": [
-                     *           "text"
-                     *         ],
-                     *         "guestUser": "text",
-                     *         "knownUsersOnly": true,
-                     *         "unknownSenderWithKey": "unverified"
-                     *       },
                      *       "headers": {
                      *         "prefix": "x-desk-",
                      *         "trust": {
@@ -13555,7 +11909,7 @@ export interface operations {
                     "application/json": components["schemas"]["editInboundAccount.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser>text</guestUser><knownUsersOnly>true</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["editInboundAccount.200"];
                 };
@@ -13939,397 +12293,6 @@ export interface operations {
                      *     <issueType xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>billing</id><name>Billing</name></issueType>
                      */
                     "application/xml": components["schemas"]["editIssueType.200"];
-                };
-            };
-            /**
-             * @description `400-100` Request is not well-formed: <reason>.
-             *
-             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
-             *
-             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
-             *
-             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
-             *
-             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
-             *
-             *     `400-264` Request body is mandatory. Please provide body for the request.
-             */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            401: components["responses"]["401-101"];
-            403: components["responses"]["403-178"];
-            404: components["responses"]["404-100"];
-            /**
-             * @description `406-100` Invalid 'Accept-Language' header value provided.
-             *
-             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
-             */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            413: components["responses"]["413-100"];
-            415: components["responses"]["415-100"];
-            429: components["responses"]["429-100"];
-            500: components["responses"]["500-100"];
-            503: components["responses"]["503-100"];
-        };
-    };
-    listMailDomains: {
-        parameters: {
-            query?: {
-                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
-                $pagenum?: string;
-                /** @description Items of one page, 1 to 75; 25 when left out. */
-                $pagesize?: string;
-                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
-                $rangestart?: string;
-                /** @description Items of the range, 1 to 75; 25 when left out. */
-                $rangesize?: string;
-                /** @description The attribute to sort by. */
-                $sort?: string;
-                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
-                $order?: string;
-                /** @description `yes` answers with the number of items instead of the items. */
-                $count?: string;
-            };
-            header?: {
-                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description `yes` asks for `userMessage` in errors. */
-                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The mailDomains */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "mailDomain": [
-                     *         {
-                     *           "id": "1000",
-                     *           "domain": "text",
-                     *           "dkimSelector": "text",
-                     *           "dkimKey": "text"
-                     *         }
-                     *       ],
-                     *       "paginationInfo": {
-                     *         "count": 1,
-                     *         "link": [
-                     *           {
-                     *             "rel": "self",
-                     *             "href": "/core/casemgr/v3/activity/1000"
-                     *           }
-                     *         ],
-                     *         "countIsAtLeast": true,
-                     *         "pagenum": 1,
-                     *         "pagesize": 25,
-                     *         "rangestart": 1,
-                     *         "rangesize": 25
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["listMailDomains.200"];
-                    /**
-                     * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <mailDomains xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><mailDomain><id>1000</id><domain>text</domain><dkimSelector>text</dkimSelector><dkimKey>text</dkimKey></mailDomain><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></mailDomains>
-                     */
-                    "application/xml": components["schemas"]["listMailDomains.200"];
-                };
-            };
-            /** @description There are none */
-            204: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
-             *
-             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
-             *
-             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
-             *
-             *     `400-124` $order query parameter must be accompanied by $sort.
-             *
-             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
-             */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            401: components["responses"]["401-101"];
-            403: components["responses"]["403-178"];
-            /**
-             * @description `406-100` Invalid 'Accept-Language' header value provided.
-             *
-             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
-             */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            429: components["responses"]["429-100"];
-            500: components["responses"]["500-100"];
-            503: components["responses"]["503-100"];
-        };
-    };
-    createMailDomain: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description `yes` asks for `userMessage` in errors. */
-                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "domain": "text",
-                 *       "dkimSelector": "1000",
-                 *       "dkimKey": "text"
-                 *     }
-                 */
-                "application/json": components["schemas"]["createMailDomain.body"];
-                /**
-                 * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><domain>text</domain><dkimSelector>1000</dkimSelector><dkimKey>text</dkimKey></mailDomain>
-                 */
-                "application/xml": components["schemas"]["createMailDomain.body"];
-            };
-        };
-        responses: {
-            /** @description The mailDomain */
-            201: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    /** @description The path of the mailDomain. */
-                    Location?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "1000",
-                     *       "domain": "text",
-                     *       "dkimSelector": "text",
-                     *       "dkimKey": "text"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["createMailDomain.201"];
-                    /**
-                     * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><domain>text</domain><dkimSelector>text</dkimSelector><dkimKey>text</dkimKey></mailDomain>
-                     */
-                    "application/xml": components["schemas"]["createMailDomain.201"];
-                };
-            };
-            /**
-             * @description `400-100` Request is not well-formed: <reason>.
-             *
-             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
-             *
-             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
-             *
-             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
-             *
-             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
-             *
-             *     `400-264` Request body is mandatory. Please provide body for the request.
-             */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            401: components["responses"]["401-101"];
-            403: components["responses"]["403-178"];
-            /**
-             * @description `406-100` Invalid 'Accept-Language' header value provided.
-             *
-             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
-             */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            413: components["responses"]["413-100"];
-            415: components["responses"]["415-100"];
-            429: components["responses"]["429-100"];
-            500: components["responses"]["500-100"];
-            503: components["responses"]["503-100"];
-        };
-    };
-    readMailDomain: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description `yes` asks for `userMessage` in errors. */
-                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
-            };
-            path: {
-                /** @description An id. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The mailDomain */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "1000",
-                     *       "domain": "text",
-                     *       "dkimSelector": "text",
-                     *       "dkimKey": "text"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["readMailDomain.200"];
-                    /**
-                     * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><domain>text</domain><dkimSelector>text</dkimSelector><dkimKey>text</dkimKey></mailDomain>
-                     */
-                    "application/xml": components["schemas"]["readMailDomain.200"];
-                };
-            };
-            400: components["responses"]["400-101"];
-            401: components["responses"]["401-101"];
-            403: components["responses"]["403-178"];
-            404: components["responses"]["404-100"];
-            /**
-             * @description `406-100` Invalid 'Accept-Language' header value provided.
-             *
-             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
-             */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            429: components["responses"]["429-100"];
-            500: components["responses"]["500-100"];
-            503: components["responses"]["503-100"];
-        };
-    };
-    editMailDomain: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description `yes` asks for `userMessage` in errors. */
-                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
-            };
-            path: {
-                /** @description An id. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "domain": "text",
-                 *       "dkimSelector": "1000",
-                 *       "dkimKey": "text"
-                 *     }
-                 */
-                "application/json": components["schemas"]["editMailDomain.body"];
-                /**
-                 * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><domain>text</domain><dkimSelector>1000</dkimSelector><dkimKey>text</dkimKey></mailDomain>
-                 */
-                "application/xml": components["schemas"]["editMailDomain.body"];
-            };
-        };
-        responses: {
-            /** @description The mailDomain */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "1000",
-                     *       "domain": "text",
-                     *       "dkimSelector": "text",
-                     *       "dkimKey": "text"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["editMailDomain.200"];
-                    /**
-                     * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><domain>text</domain><dkimSelector>text</dkimSelector><dkimKey>text</dkimKey></mailDomain>
-                     */
-                    "application/xml": components["schemas"]["editMailDomain.200"];
                 };
             };
             /**
@@ -14867,7 +12830,6 @@ export interface operations {
                      *         "identificationTypes": [
                      *           "passport"
                      *         ],
-                     *         "secureMessageUrl": "text",
                      *         "maskingPatterns": [
                      *           "\\b\\d{12,19}\\b"
                      *         ]
@@ -14969,15 +12931,6 @@ export interface operations {
                      *           "table": "case",
                      *           "active": true,
                      *           "allowCreate": true,
-                     *           "acknowledge": true,
-                     *           "access": {
-                     *             "groups": [
-                     *               "text"
-                     *             ],
-                     *             "guestUser": "text",
-                     *             "knownUsersOnly": true,
-                     *             "unknownSenderWithKey": "unverified"
-                     *           },
                      *           "headers": {
                      *             "prefix": "x-desk-",
                      *             "trust": {
@@ -15005,33 +12958,6 @@ export interface operations {
                      *           "authservId": "mx.example.com",
                      *           "retentionDays": 30,
                      *           "maximumSizeMB": 25
-                     *         }
-                     *       ],
-                     *       "mailDomains": [
-                     *         {
-                     *           "domain": "text",
-                     *           "dkimSelector": "1000",
-                     *           "dkimKey": "text"
-                     *         }
-                     *       ],
-                     *       "recordTables": [
-                     *         {
-                     *           "name": "text",
-                     *           "label": "warranty",
-                     *           "onClosed": "reopen",
-                     *           "fields": [
-                     *             "TextField_7"
-                     *           ],
-                     *           "active": true
-                     *         }
-                     *       ],
-                     *       "groups": [
-                     *         {
-                     *           "name": "Service",
-                     *           "users": [
-                     *             "text"
-                     *           ],
-                     *           "tables": {}
                      *         }
                      *       ],
                      *       "fieldPushes": [
@@ -15074,7 +13000,7 @@ export interface operations {
                     "application/json": components["schemas"]["exportPartition.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>text</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser>text</guestUser><knownUsersOnly>true</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>text</domain><dkimSelector>1000</dkimSelector><dkimKey>text</dkimKey></mailDomains><recordTables><name>text</name><label>warranty</label><onClosed>reopen</onClosed><fields>TextField_7</fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                     *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                      */
                     "application/xml": components["schemas"]["exportPartition.200"];
                 };
@@ -15147,7 +13073,6 @@ export interface operations {
                  *         "identificationTypes": [
                  *           "passport"
                  *         ],
-                 *         "secureMessageUrl": "text",
                  *         "maskingPatterns": [
                  *           "\\b\\d{12,19}\\b"
                  *         ]
@@ -15249,15 +13174,6 @@ export interface operations {
                  *           "table": "case",
                  *           "active": true,
                  *           "allowCreate": true,
-                 *           "acknowledge": true,
-                 *           "access": {
-                 *             "groups": [
-                 *               "text"
-                 *             ],
-                 *             "guestUser": "text",
-                 *             "knownUsersOnly": true,
-                 *             "unknownSenderWithKey": "unverified"
-                 *           },
                  *           "headers": {
                  *             "prefix": "x-desk-",
                  *             "trust": {
@@ -15285,33 +13201,6 @@ export interface operations {
                  *           "authservId": "mx.example.com",
                  *           "retentionDays": 30,
                  *           "maximumSizeMB": 25
-                 *         }
-                 *       ],
-                 *       "mailDomains": [
-                 *         {
-                 *           "domain": "text",
-                 *           "dkimSelector": "1000",
-                 *           "dkimKey": "text"
-                 *         }
-                 *       ],
-                 *       "recordTables": [
-                 *         {
-                 *           "name": "text",
-                 *           "label": "warranty",
-                 *           "onClosed": "reopen",
-                 *           "fields": [
-                 *             "TextField_7"
-                 *           ],
-                 *           "active": true
-                 *         }
-                 *       ],
-                 *       "groups": [
-                 *         {
-                 *           "name": "Service",
-                 *           "users": [
-                 *             "text"
-                 *           ],
-                 *           "tables": {}
                  *         }
                  *       ],
                  *       "fieldPushes": [
@@ -15354,7 +13243,7 @@ export interface operations {
                 "application/json": components["schemas"]["applyPartition.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>text</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser>text</guestUser><knownUsersOnly>true</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>text</domain><dkimSelector>1000</dkimSelector><dkimKey>text</dkimKey></mailDomains><recordTables><name>text</name><label>warranty</label><onClosed>reopen</onClosed><fields>TextField_7</fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                  */
                 "application/xml": components["schemas"]["applyPartition.body"];
             };
@@ -15482,7 +13371,6 @@ export interface operations {
                  *         "identificationTypes": [
                  *           "passport"
                  *         ],
-                 *         "secureMessageUrl": "text",
                  *         "maskingPatterns": [
                  *           "\\b\\d{12,19}\\b"
                  *         ]
@@ -15584,15 +13472,6 @@ export interface operations {
                  *           "table": "case",
                  *           "active": true,
                  *           "allowCreate": true,
-                 *           "acknowledge": true,
-                 *           "access": {
-                 *             "groups": [
-                 *               "text"
-                 *             ],
-                 *             "guestUser": "text",
-                 *             "knownUsersOnly": true,
-                 *             "unknownSenderWithKey": "unverified"
-                 *           },
                  *           "headers": {
                  *             "prefix": "x-desk-",
                  *             "trust": {
@@ -15620,33 +13499,6 @@ export interface operations {
                  *           "authservId": "mx.example.com",
                  *           "retentionDays": 30,
                  *           "maximumSizeMB": 25
-                 *         }
-                 *       ],
-                 *       "mailDomains": [
-                 *         {
-                 *           "domain": "text",
-                 *           "dkimSelector": "1000",
-                 *           "dkimKey": "text"
-                 *         }
-                 *       ],
-                 *       "recordTables": [
-                 *         {
-                 *           "name": "text",
-                 *           "label": "warranty",
-                 *           "onClosed": "reopen",
-                 *           "fields": [
-                 *             "TextField_7"
-                 *           ],
-                 *           "active": true
-                 *         }
-                 *       ],
-                 *       "groups": [
-                 *         {
-                 *           "name": "Service",
-                 *           "users": [
-                 *             "text"
-                 *           ],
-                 *           "tables": {}
                  *         }
                  *       ],
                  *       "fieldPushes": [
@@ -15689,7 +13541,7 @@ export interface operations {
                 "application/json": components["schemas"]["mergePartition.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>text</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>true</acknowledge><access><groups>text</groups><guestUser>text</guestUser><knownUsersOnly>true</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>text</domain><dkimSelector>1000</dkimSelector><dkimKey>text</dkimKey></mailDomains><recordTables><name>text</name><label>warranty</label><onClosed>reopen</onClosed><fields>TextField_7</fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                  */
                 "application/xml": components["schemas"]["mergePartition.body"];
             };
@@ -16220,7 +14072,6 @@ export interface operations {
                      *       "identificationTypes": [
                      *         "passport"
                      *       ],
-                     *       "secureMessageUrl": "text",
                      *       "maskingPatterns": [
                      *         "\\b\\d{12,19}\\b"
                      *       ]
@@ -16229,7 +14080,7 @@ export interface operations {
                     "application/json": components["schemas"]["getSettings.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>text</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
+                     *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
                      */
                     "application/xml": components["schemas"]["getSettings.200"];
                 };
@@ -16301,7 +14152,6 @@ export interface operations {
                  *       "identificationTypes": [
                  *         "passport"
                  *       ],
-                 *       "secureMessageUrl": "text",
                  *       "maskingPatterns": [
                  *         "\\b\\d{12,19}\\b"
                  *       ]
@@ -16310,7 +14160,7 @@ export interface operations {
                 "application/json": components["schemas"]["editSettings.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>text</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
+                 *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
                  */
                 "application/xml": components["schemas"]["editSettings.body"];
             };
@@ -16353,7 +14203,6 @@ export interface operations {
                      *       "identificationTypes": [
                      *         "passport"
                      *       ],
-                     *       "secureMessageUrl": "text",
                      *       "maskingPatterns": [
                      *         "\\b\\d{12,19}\\b"
                      *       ]
@@ -16362,7 +14211,7 @@ export interface operations {
                     "application/json": components["schemas"]["editSettings.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>text</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
+                     *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
                      */
                     "application/xml": components["schemas"]["editSettings.200"];
                 };
@@ -19018,119 +16867,6 @@ export interface operations {
             };
             401: components["responses"]["401-101"];
             403: components["responses"]["403-178"];
-            /**
-             * @description `406-100` Invalid 'Accept-Language' header value provided.
-             *
-             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
-             */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            /**
-             * @description `409-100` Last modified date provided in the request body for the following <resource> do not match: <resource_id>.
-             *
-             *     `409-101` A request with the same 'Idempotency-Key' is still being processed.
-             */
-            409: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            412: components["responses"]["412-100"];
-            413: components["responses"]["413-100"];
-            415: components["responses"]["415-100"];
-            422: components["responses"]["422-101"];
-            429: components["responses"]["429-100"];
-            500: components["responses"]["500-100"];
-            503: components["responses"]["503-100"];
-        };
-    };
-    composeEmailActivity: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description `yes` asks for `userMessage` in errors. */
-                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
-                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
-                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-                /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
-                "If-Match"?: components["parameters"]["If-Match"];
-            };
-            path: {
-                /** @description The actionType of the resource. */
-                actionType: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["composeEmailActivity.body"];
-                "application/xml": components["schemas"]["composeEmailActivity.body"];
-            };
-        };
-        responses: {
-            /** @description Written. */
-            201: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    /** @description The path of the activity. */
-                    Location?: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The draft was gone on with. */
-            204: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    /** @description Of the activity as it is now. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description `400-100` Request is not well-formed: <reason>.
-             *
-             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
-             *
-             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
-             *
-             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
-             *
-             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
-             *
-             *     `400-194` The following IDs supplied in the request body were not found: '<resource_id>'.
-             *
-             *     `400-264` Request body is mandatory. Please provide body for the request.
-             */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            401: components["responses"]["401-101"];
-            403: components["responses"]["403-178"];
-            404: components["responses"]["404-110"];
             /**
              * @description `406-100` Invalid 'Accept-Language' header value provided.
              *
@@ -23660,13 +21396,11 @@ export interface operations {
                      *           "state": "delivered",
                      *           "created": "2026-11-02T09:30:00.000Z",
                      *           "nextAttempt": "2026-11-02T09:30:00.000Z",
-                     *           "request": {
-                     *             "fieldList": []
-                     *           },
+                     *           "request": "{\"ticket\":{\"subject\":\"Laptop\"}}",
                      *           "attempt": [
                      *             {
-                     *               "startedAt": "2026-11-02T09:30:00.000Z",
                      *               "number": 1,
+                     *               "startedAt": "2026-11-02T09:30:00.000Z",
                      *               "durationMs": 84,
                      *               "status": 200,
                      *               "error": "The connection was refused.",
@@ -23694,7 +21428,7 @@ export interface operations {
                     "application/json": components["schemas"]["listFieldPushDeliveries.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <deliveries xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><delivery><id>1000</id><push>push-crm</push><lane>durable</lane><object>activity</object><recordId>1000</recordId><webhookId>msg_0b6f3f5e5f0c</webhookId><state>delivered</state><created>2026-11-02T09:30:00.000Z</created><nextAttempt>2026-11-02T09:30:00.000Z</nextAttempt><request></request><attempt><startedAt>2026-11-02T09:30:00.000Z</startedAt><number>1</number><durationMs>84</durationMs><status>200</status><error>The connection was refused.</error><answer>{"ok":true}</answer></attempt></delivery><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></deliveries>
+                     *     <deliveries xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><delivery><id>1000</id><push>push-crm</push><lane>durable</lane><object>activity</object><recordId>1000</recordId><webhookId>msg_0b6f3f5e5f0c</webhookId><state>delivered</state><created>2026-11-02T09:30:00.000Z</created><nextAttempt>2026-11-02T09:30:00.000Z</nextAttempt><request>{"ticket":{"subject":"Laptop"}}</request><attempt><number>1</number><startedAt>2026-11-02T09:30:00.000Z</startedAt><durationMs>84</durationMs><status>200</status><error>The connection was refused.</error><answer>{"ok":true}</answer></attempt></delivery><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></deliveries>
                      */
                     "application/xml": components["schemas"]["listFieldPushDeliveries.200"];
                 };
@@ -23917,6 +21651,8 @@ export interface operations {
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description `yes` asks for `userMessage` in errors. */
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path?: never;
             cookie?: never;
@@ -23928,7 +21664,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description `{ "pushed": [ push ids ], "applied": { field: value }, "skipped": [ { "field", "reason" } ], "error"? }` */
+            /** @description `{ "pushed": [ push ids ], "applied": { field: value }, "skipped": [ { "field", "reason" } ], "error"?, "lastModified"?: { "before", "after" } }` */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -23944,13 +21680,17 @@ export interface operations {
                      *         "email": "ann@example.org"
                      *       },
                      *       "skipped": [],
-                     *       "error": "The connection was refused."
+                     *       "error": "The connection was refused.",
+                     *       "lastModified": {
+                     *         "before": "2026-11-02T09:30:00.000Z",
+                     *         "after": "2026-11-02T09:30:00.000Z"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["pushOnOccasion.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <outcome xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><pushed>push-crm</pushed><applied><email>ann@example.org</email></applied><error>The connection was refused.</error></outcome>
+                     *     <outcome xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><pushed>push-crm</pushed><applied><email>ann@example.org</email></applied><error>The connection was refused.</error><lastModified><before>2026-11-02T09:30:00.000Z</before><after>2026-11-02T09:30:00.000Z</after></lastModified></outcome>
                      */
                     "application/xml": components["schemas"]["pushOnOccasion.200"];
                 };
@@ -23997,8 +21737,10 @@ export interface operations {
                     "application/xml": components["schemas"]["Error"];
                 };
             };
+            409: components["responses"]["409-101"];
             413: components["responses"]["413-100"];
             415: components["responses"]["415-100"];
+            422: components["responses"]["422-101"];
             429: components["responses"]["429-100"];
             500: components["responses"]["500-100"];
             503: components["responses"]["503-100"];
@@ -24317,6 +22059,73 @@ export interface operations {
             503: components["responses"]["503-100"];
         };
     };
+    deleteFieldPush: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-203` Request body is not allowed.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            409: components["responses"]["409-101"];
+            422: components["responses"]["422-101"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
     editFieldPush: {
         parameters: {
             query?: never;
@@ -24524,6 +22333,8 @@ export interface operations {
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description `yes` asks for `userMessage` in errors. */
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path?: never;
             cookie?: never;
@@ -24599,8 +22410,10 @@ export interface operations {
                     "application/xml": components["schemas"]["Error"];
                 };
             };
+            409: components["responses"]["409-101"];
             413: components["responses"]["413-100"];
             415: components["responses"]["415-100"];
+            422: components["responses"]["422-101"];
             429: components["responses"]["429-100"];
             500: components["responses"]["500-100"];
             503: components["responses"]["503-100"];
@@ -24614,6 +22427,8 @@ export interface operations {
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description `yes` asks for `userMessage` in errors. */
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
                 /** @description An id. */
@@ -24639,7 +22454,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description `{ "pushed": [ push ids ], "applied": { field: value }, "skipped": [ { "field", "reason" } ], "error"? }` */
+            /** @description `{ "pushed": [ push ids ], "applied": { field: value }, "skipped": [ { "field", "reason" } ], "error"?, "lastModified"?: { "before", "after" } }` */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -24655,13 +22470,17 @@ export interface operations {
                      *         "email": "ann@example.org"
                      *       },
                      *       "skipped": [],
-                     *       "error": "The connection was refused."
+                     *       "error": "The connection was refused.",
+                     *       "lastModified": {
+                     *         "before": "2026-11-02T09:30:00.000Z",
+                     *         "after": "2026-11-02T09:30:00.000Z"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["changeFieldPushSession.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <outcome xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><pushed>push-crm</pushed><applied><email>ann@example.org</email></applied><error>The connection was refused.</error></outcome>
+                     *     <outcome xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><pushed>push-crm</pushed><applied><email>ann@example.org</email></applied><error>The connection was refused.</error><lastModified><before>2026-11-02T09:30:00.000Z</before><after>2026-11-02T09:30:00.000Z</after></lastModified></outcome>
                      */
                     "application/xml": components["schemas"]["changeFieldPushSession.200"];
                 };
@@ -24709,8 +22528,10 @@ export interface operations {
                     "application/xml": components["schemas"]["Error"];
                 };
             };
+            409: components["responses"]["409-101"];
             413: components["responses"]["413-100"];
             415: components["responses"]["415-100"];
+            422: components["responses"]["422-101"];
             429: components["responses"]["429-100"];
             500: components["responses"]["500-100"];
             503: components["responses"]["503-100"];
@@ -25217,6 +23038,91 @@ export interface operations {
                      */
                     "application/xml": components["schemas"]["applicationDetails.200"];
                 };
+            };
+            400: components["responses"]["400-101"];
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    listMailboxes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `{ "mailbox": [ … ] }` */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mailbox": [
+                     *         {
+                     *           "account": {
+                     *             "id": "acc-support"
+                     *           },
+                     *           "department": {
+                     *             "id": "1000"
+                     *           },
+                     *           "name": "Service",
+                     *           "state": "followed",
+                     *           "trouble": "Authentication failed.",
+                     *           "failures": 0,
+                     *           "retryAt": "2026-11-02T09:30:00.000Z",
+                     *           "uidValidity": "1763700000",
+                     *           "uid": "4711",
+                     *           "notGiven": {
+                     *             "uid": "4712",
+                     *             "tries": 3
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["listMailboxes.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <mailboxs xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><mailbox><account><id>acc-support</id></account><department><id>1000</id></department><name>Service</name><state>followed</state><trouble>Authentication failed.</trouble><failures>0</failures><retryAt>2026-11-02T09:30:00.000Z</retryAt><uidValidity>1763700000</uidValidity><uid>4711</uid><notGiven><uid>4712</uid><tries>3</tries></notGiven></mailbox></mailboxs>
+                     */
+                    "application/xml": components["schemas"]["listMailboxes.200"];
+                };
+            };
+            /** @description There are none. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["400-101"];
             401: components["responses"]["401-101"];
@@ -25948,2010 +23854,6 @@ export interface operations {
             503: components["responses"]["503-100"];
         };
     };
-    listOutgoingMails: {
-        parameters: {
-            query?: {
-                /** @description `waiting`, `sent` or `failed`. */
-                state?: string;
-                /** @description The mails that an activity is sent as. */
-                activityID?: string;
-                /** @description Only mails older than this id; how the link `next` goes on. */
-                before?: string;
-                /** @description Items of one page, 1 to 75; 25 when left out. */
-                $pagesize?: string;
-            };
-            header?: {
-                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description `yes` asks for `userMessage` in errors. */
-                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description `{ "mail": [ … ], "link": [ … ] }`; the link `next` leads to older ones. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "mail": [
-                     *         {
-                     *           "link": [
-                     *             {
-                     *               "rel": "self",
-                     *               "href": "/core/casemgr/v3/activity/1000"
-                     *             }
-                     *           ],
-                     *           "kind": "answer",
-                     *           "state": "waiting",
-                     *           "department": {
-                     *             "id": "1000"
-                     *           },
-                     *           "activity": {
-                     *             "link": [
-                     *               {
-                     *                 "rel": "self",
-                     *                 "href": "/core/casemgr/v3/activity/1000"
-                     *               }
-                     *             ],
-                     *             "id": "1000"
-                     *           },
-                     *           "case": {
-                     *             "link": [
-                     *               {
-                     *                 "rel": "self",
-                     *                 "href": "/core/casemgr/v3/activity/1000"
-                     *               }
-                     *             ],
-                     *             "id": "1000"
-                     *           },
-                     *           "internetMessageId": "<20261102093000.1@example.org>",
-                     *           "envelope": {
-                     *             "from": "ann@example.org",
-                     *             "to": {
-                     *               "address": [
-                     *                 "ann@example.org"
-                     *               ]
-                     *             }
-                     *           },
-                     *           "pending": {
-                     *             "address": [
-                     *               "ann@example.org"
-                     *             ]
-                     *           },
-                     *           "refused": {
-                     *             "address": [
-                     *               "ann@example.org"
-                     *             ]
-                     *           },
-                     *           "attempts": 1,
-                     *           "nextAttempt": "2026-11-02T09:30:00.000Z",
-                     *           "error": "The connection was refused.",
-                     *           "created": "2026-11-02T09:30:00.000Z",
-                     *           "settled": "2026-11-02T09:30:00.000Z",
-                     *           "id": "1000"
-                     *         }
-                     *       ],
-                     *       "link": [
-                     *         {
-                     *           "rel": "self",
-                     *           "href": "/core/casemgr/v3/activity/1000"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["listOutgoingMails.200"];
-                    /**
-                     * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <mails xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><mail><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><kind>answer</kind><state>waiting</state><department><id>1000</id></department><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><envelope><from>ann@example.org</from><to><address>ann@example.org</address></to></envelope><pending><address>ann@example.org</address></pending><refused><address>ann@example.org</address></refused><attempts>1</attempts><nextAttempt>2026-11-02T09:30:00.000Z</nextAttempt><error>The connection was refused.</error><created>2026-11-02T09:30:00.000Z</created><settled>2026-11-02T09:30:00.000Z</settled><id>1000</id></mail><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></mails>
-                     */
-                    "application/xml": components["schemas"]["listOutgoingMails.200"];
-                };
-            };
-            /** @description There are none. */
-            204: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
-             *
-             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
-             *
-             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
-             */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            401: components["responses"]["401-101"];
-            403: components["responses"]["403-178"];
-            /**
-             * @description `406-100` Invalid 'Accept-Language' header value provided.
-             *
-             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
-             */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            429: components["responses"]["429-100"];
-            500: components["responses"]["500-100"];
-            503: components["responses"]["503-100"];
-        };
-    };
-    getOutgoingMail: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description `yes` asks for `userMessage` in errors. */
-                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
-            };
-            path: {
-                /** @description An id. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The mail. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "link": [
-                     *         {
-                     *           "rel": "self",
-                     *           "href": "/core/casemgr/v3/activity/1000"
-                     *         }
-                     *       ],
-                     *       "kind": "answer",
-                     *       "state": "waiting",
-                     *       "department": {
-                     *         "id": "1000"
-                     *       },
-                     *       "activity": {
-                     *         "link": [
-                     *           {
-                     *             "rel": "self",
-                     *             "href": "/core/casemgr/v3/activity/1000"
-                     *           }
-                     *         ],
-                     *         "id": "1000"
-                     *       },
-                     *       "case": {
-                     *         "link": [
-                     *           {
-                     *             "rel": "self",
-                     *             "href": "/core/casemgr/v3/activity/1000"
-                     *           }
-                     *         ],
-                     *         "id": "1000"
-                     *       },
-                     *       "internetMessageId": "<20261102093000.1@example.org>",
-                     *       "envelope": {
-                     *         "from": "ann@example.org",
-                     *         "to": {
-                     *           "address": [
-                     *             "ann@example.org"
-                     *           ]
-                     *         }
-                     *       },
-                     *       "pending": {
-                     *         "address": [
-                     *           "ann@example.org"
-                     *         ]
-                     *       },
-                     *       "refused": {
-                     *         "address": [
-                     *           "ann@example.org"
-                     *         ]
-                     *       },
-                     *       "attempts": 1,
-                     *       "nextAttempt": "2026-11-02T09:30:00.000Z",
-                     *       "error": "The connection was refused.",
-                     *       "created": "2026-11-02T09:30:00.000Z",
-                     *       "settled": "2026-11-02T09:30:00.000Z",
-                     *       "id": "1000"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["getOutgoingMail.200"];
-                    /**
-                     * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <links xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><kind>answer</kind><state>waiting</state><department><id>1000</id></department><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><envelope><from>ann@example.org</from><to><address>ann@example.org</address></to></envelope><pending><address>ann@example.org</address></pending><refused><address>ann@example.org</address></refused><attempts>1</attempts><nextAttempt>2026-11-02T09:30:00.000Z</nextAttempt><error>The connection was refused.</error><created>2026-11-02T09:30:00.000Z</created><settled>2026-11-02T09:30:00.000Z</settled><id>1000</id></links>
-                     */
-                    "application/xml": components["schemas"]["getOutgoingMail.200"];
-                };
-            };
-            400: components["responses"]["400-101"];
-            401: components["responses"]["401-101"];
-            403: components["responses"]["403-178"];
-            404: components["responses"]["404-100"];
-            /**
-             * @description `406-100` Invalid 'Accept-Language' header value provided.
-             *
-             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
-             */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            429: components["responses"]["429-100"];
-            500: components["responses"]["500-100"];
-            503: components["responses"]["503-100"];
-        };
-    };
-    replayOutgoingMail: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description `yes` asks for `userMessage` in errors. */
-                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
-                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
-                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            path: {
-                /** @description An id. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description It will be sent, also if it is waiting anyway; what was sent stays as it is. */
-            204: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
-             *
-             *     `400-203` Request body is not allowed.
-             */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            401: components["responses"]["401-101"];
-            403: components["responses"]["403-178"];
-            404: components["responses"]["404-100"];
-            /**
-             * @description `406-100` Invalid 'Accept-Language' header value provided.
-             *
-             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
-             */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            409: components["responses"]["409-101"];
-            422: components["responses"]["422-101"];
-            429: components["responses"]["429-100"];
-            500: components["responses"]["500-100"];
-            503: components["responses"]["503-100"];
-        };
-    };
-    revokeReplyAddress: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description `yes` asks for `userMessage` in errors. */
-                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
-                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
-                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            path: {
-                /** @description An id. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description It is worthless now, also if it was before, or the mail has none. */
-            204: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
-             *
-             *     `400-203` Request body is not allowed.
-             */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            401: components["responses"]["401-101"];
-            403: components["responses"]["403-178"];
-            404: components["responses"]["404-100"];
-            /**
-             * @description `406-100` Invalid 'Accept-Language' header value provided.
-             *
-             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
-             */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            409: components["responses"]["409-101"];
-            422: components["responses"]["422-101"];
-            429: components["responses"]["429-100"];
-            500: components["responses"]["500-100"];
-            503: components["responses"]["503-100"];
-        };
-    };
-    searchRecords: {
-        parameters: {
-            query?: {
-                /** @description `open` or `closed`. */
-                state?: string;
-                /** @description `[start,end]`, both included; either may be left out. */
-                created?: string;
-                /** @description `[start,end]`, both included; either may be left out. */
-                lastModified?: string;
-                /** @description A JSON list of up to 10 of `{"name":…,"value":…}`: fields that have the value, of a list among others. */
-                field?: string;
-                /** @description Members beyond the values: all, entries, files. */
-                $attribute?: string;
-                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
-                $pagenum?: string;
-                /** @description Items of one page, 1 to 75; 25 when left out. */
-                $pagesize?: string;
-                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
-                $rangestart?: string;
-                /** @description Items of the range, 1 to 75; 25 when left out. */
-                $rangesize?: string;
-                /** @description The attribute to sort by. */
-                $sort?: string;
-                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
-                $order?: string;
-                /** @description `yes` answers with the number of items instead of the items. */
-                $count?: string;
-                /** @description Where the page before ended, as its link `next` has it; only with everything else of that link. */
-                $cursor?: string;
-            };
-            header?: {
-                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description `yes` asks for `userMessage` in errors. */
-                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
-            };
-            path: {
-                /** @description The table of the resource. */
-                table: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description `{ "record": [ … ], "paginationInfo": { … } }`, or `{ "link": …, "count": n }`. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "record": [
-                     *         {
-                     *           "link": [
-                     *             {
-                     *               "rel": "self",
-                     *               "href": "/core/casemgr/v3/activity/1000"
-                     *             }
-                     *           ],
-                     *           "table": "case",
-                     *           "state": "open",
-                     *           "fields": {},
-                     *           "created": "2026-11-02T09:30:00.000Z",
-                     *           "createdBy": {
-                     *             "user": {
-                     *               "id": "1000",
-                     *               "firstName": "Pat",
-                     *               "lastName": "Doe"
-                     *             }
-                     *           },
-                     *           "lastModified": "2026-11-02T09:30:00.000Z",
-                     *           "lastModifiedBy": {
-                     *             "user": {
-                     *               "id": "1000",
-                     *               "firstName": "Pat",
-                     *               "lastName": "Doe"
-                     *             }
-                     *           },
-                     *           "id": "1000"
-                     *         }
-                     *       ],
-                     *       "paginationInfo": {
-                     *         "count": 1,
-                     *         "link": [
-                     *           {
-                     *             "rel": "self",
-                     *             "href": "/core/casemgr/v3/activity/1000"
-                     *           }
-                     *         ],
-                     *         "countIsAtLeast": true,
-                     *         "pagenum": 1,
-                     *         "pagesize": 25,
-                     *         "rangestart": 1,
-                     *         "rangesize": 25
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["searchRecords.200"];
-                    /**
-                     * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <records xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><record><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><table>case</table><state>open</state><fields></fields><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><id>1000</id></record><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></records>
-                     */
-                    "application/xml": components["schemas"]["searchRecords.200"];
-                };
-            };
-            /** @description Nothing found, or a page beyond the last. */
-            204: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
-             *
-             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
-             *
-             *     `400-116` Unsupported value for $attribute query parameter: '<$attribute_value>'. Only the following attributes are supported: '<supported_attribute_list>'.
-             *
-             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
-             *
-             *     `400-124` $order query parameter must be accompanied by $sort.
-             *
-             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
-             */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            401: components["responses"]["401-101"];
-            403: components["responses"]["403-178"];
-            404: components["responses"]["404-110"];
-            /**
-             * @description `406-100` Invalid 'Accept-Language' header value provided.
-             *
-             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
-             */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            429: components["responses"]["429-100"];
-            500: components["responses"]["500-100"];
-            503: components["responses"]["503-100"];
-        };
-    };
-    createRecord: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description `yes` asks for `userMessage` in errors. */
-                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
-                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
-                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            path: {
-                /** @description The table of the resource. */
-                table: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["createRecord.body"];
-                "application/xml": components["schemas"]["createRecord.body"];
-            };
-        };
-        responses: {
-            /** @description Created. */
-            201: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    /** @description The path of the record. */
-                    Location?: string;
-                    /** @description The entity tag of the record. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description `400-100` Request is not well-formed: <reason>.
-             *
-             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
-             *
-             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
-             *
-             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
-             *
-             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
-             *
-             *     `400-194` The following IDs supplied in the request body were not found: '<resource_id>'.
-             *
-             *     `400-264` Request body is mandatory. Please provide body for the request.
-             */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            401: components["responses"]["401-101"];
-            403: components["responses"]["403-178"];
-            404: components["responses"]["404-110"];
-            /**
-             * @description `406-100` Invalid 'Accept-Language' header value provided.
-             *
-             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
-             */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            409: components["responses"]["409-101"];
-            413: components["responses"]["413-100"];
-            415: components["responses"]["415-100"];
-            422: components["responses"]["422-101"];
-            429: components["responses"]["429-100"];
-            500: components["responses"]["500-100"];
-            503: components["responses"]["503-100"];
-        };
-    };
-    editRecord: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description `yes` asks for `userMessage` in errors. */
-                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
-                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
-                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-                /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
-                "If-Match"?: components["parameters"]["If-Match"];
-            };
-            path: {
-                /** @description The table of the resource. */
-                table: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["editRecord.body"];
-                "application/xml": components["schemas"]["editRecord.body"];
-            };
-        };
-        responses: {
-            /** @description Edited. */
-            204: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    /** @description The entity tag of the record now. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description `400-100` Request is not well-formed: <reason>.
-             *
-             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
-             *
-             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
-             *
-             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
-             *
-             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
-             *
-             *     `400-194` The following IDs supplied in the request body were not found: '<resource_id>'.
-             *
-             *     `400-253` This operation cannot be performed on the following <resource> as they are not in open status: <resource_id>.
-             *
-             *     `400-264` Request body is mandatory. Please provide body for the request.
-             */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            401: components["responses"]["401-101"];
-            403: components["responses"]["403-178"];
-            404: components["responses"]["404-110"];
-            /**
-             * @description `406-100` Invalid 'Accept-Language' header value provided.
-             *
-             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
-             */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            /**
-             * @description `409-100` Last modified date provided in the request body for the following <resource> do not match: <resource_id>.
-             *
-             *     `409-101` A request with the same 'Idempotency-Key' is still being processed.
-             */
-            409: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            412: components["responses"]["412-100"];
-            413: components["responses"]["413-100"];
-            415: components["responses"]["415-100"];
-            422: components["responses"]["422-101"];
-            429: components["responses"]["429-100"];
-            500: components["responses"]["500-100"];
-            503: components["responses"]["503-100"];
-        };
-    };
-    deleteRecord: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description `yes` asks for `userMessage` in errors. */
-                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
-                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
-                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            path: {
-                /** @description The table of the resource. */
-                table: string;
-                /** @description An id. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Deleted. */
-            204: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
-             *
-             *     `400-203` Request body is not allowed.
-             */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            401: components["responses"]["401-101"];
-            403: components["responses"]["403-178"];
-            /**
-             * @description `404-100` The following IDs supplied in the URI path were not found: '<resource_id>'.
-             *
-             *     `404-110` The following names supplied in the URI path were not found: '<name>'.
-             */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            /**
-             * @description `406-100` Invalid 'Accept-Language' header value provided.
-             *
-             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
-             */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            409: components["responses"]["409-101"];
-            422: components["responses"]["422-101"];
-            429: components["responses"]["429-100"];
-            500: components["responses"]["500-100"];
-            503: components["responses"]["503-100"];
-        };
-    };
-    getRecordActivities: {
-        parameters: {
-            query?: {
-                /** @description Members beyond the summary, as for a single activity; never the content. */
-                $attribute?: string;
-                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
-                $pagenum?: string;
-                /** @description Items of one page, 1 to 75; 25 when left out. */
-                $pagesize?: string;
-                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
-                $rangestart?: string;
-                /** @description Items of the range, 1 to 75; 25 when left out. */
-                $rangesize?: string;
-                /** @description The attribute to sort by. */
-                $sort?: string;
-                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
-                $order?: string;
-                /** @description `yes` answers with the number of items instead of the items. */
-                $count?: string;
-            };
-            header?: {
-                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description `yes` asks for `userMessage` in errors. */
-                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
-            };
-            path: {
-                /** @description The table of the resource. */
-                table: string;
-                /** @description An id. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description `{ "activity": [ … ], "paginationInfo": { … } }`, or `{ "link": …, "count": n }`. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "activity": [
-                     *         {
-                     *           "link": [
-                     *             {
-                     *               "rel": "self",
-                     *               "href": "/core/casemgr/v3/activity/1000"
-                     *             }
-                     *           ],
-                     *           "case": {
-                     *             "link": [
-                     *               {
-                     *                 "rel": "self",
-                     *                 "href": "/core/casemgr/v3/activity/1000"
-                     *               }
-                     *             ],
-                     *             "id": "1000"
-                     *           },
-                     *           "mode": {
-                     *             "value": "inbound",
-                     *             "displayValue": "Completed"
-                     *           },
-                     *           "type": {
-                     *             "value": "email",
-                     *             "displayValue": "Completed",
-                     *             "subtype": {
-                     *               "value": "general",
-                     *               "displayValue": "Completed"
-                     *             }
-                     *           },
-                     *           "secure": false,
-                     *           "sentOnBehalf": false,
-                     *           "status": {
-                     *             "value": "completed",
-                     *             "displayValue": "Completed"
-                     *           },
-                     *           "priority": "4",
-                     *           "lastModified": "2026-11-02T09:30:00.000Z",
-                     *           "lastModifiedBy": {
-                     *             "user": {
-                     *               "id": "1000",
-                     *               "firstName": "Pat",
-                     *               "lastName": "Doe"
-                     *             }
-                     *           },
-                     *           "dueDate": "2026-11-02T09:30:00.000Z",
-                     *           "subject": "Laptop does not start",
-                     *           "customer": {
-                     *             "contacts": {
-                     *               "contact": [
-                     *                 {
-                     *                   "firstName": "Ann",
-                     *                   "lastName": "Lee",
-                     *                   "email": [
-                     *                     {
-                     *                       "emailAddress": "ann@example.org"
-                     *                     }
-                     *                   ],
-                     *                   "id": "1000"
-                     *                 }
-                     *               ]
-                     *             },
-                     *             "link": [
-                     *               {
-                     *                 "rel": "self",
-                     *                 "href": "/core/casemgr/v3/activity/1000"
-                     *               }
-                     *             ],
-                     *             "customerName": "Ann Lee",
-                     *             "id": "1000"
-                     *           },
-                     *           "attachments": {
-                     *             "count": 1,
-                     *             "purgedCount": 0,
-                     *             "link": {
-                     *               "rel": "self",
-                     *               "href": "/core/casemgr/v3/activity/1000"
-                     *             }
-                     *           },
-                     *           "issueType": {
-                     *             "name": "Billing",
-                     *             "id": "billing"
-                     *           },
-                     *           "contentPurged": false,
-                     *           "id": "1000",
-                     *           "department": {
-                     *             "name": "Service",
-                     *             "id": "1000"
-                     *           },
-                     *           "read": true,
-                     *           "queue": {
-                     *             "name": "Service inbox",
-                     *             "id": "1000"
-                     *           },
-                     *           "notes": {
-                     *             "count": 1,
-                     *             "link": {
-                     *               "rel": "self",
-                     *               "href": "/core/casemgr/v3/activity/1000"
-                     *             }
-                     *           },
-                     *           "created": "2026-11-02T09:30:00.000Z",
-                     *           "createdBy": {
-                     *             "user": {
-                     *               "id": "1000",
-                     *               "firstName": "Pat",
-                     *               "lastName": "Doe"
-                     *             }
-                     *           },
-                     *           "language": {
-                     *             "value": "en",
-                     *             "displayValue": "Completed"
-                     *           },
-                     *           "contactPointData": "ann@example.org",
-                     *           "lastDepartment": null,
-                     *           "userLastWorked": null,
-                     *           "classifications": null,
-                     *           "payload": {
-                     *             "email": {
-                     *               "id": "1000",
-                     *               "date": {
-                     *                 "date": "2026-11-02T09:30:00.000Z"
-                     *               },
-                     *               "alias": {
-                     *                 "name": "Support",
-                     *                 "value": "support@example.com",
-                     *                 "id": "1000"
-                     *               },
-                     *               "messageCenter": {
-                     *                 "id": "mc-service"
-                     *               },
-                     *               "content": {
-                     *                 "text": "It beeps twice and stays dark.",
-                     *                 "html": "<p>It beeps twice and stays dark.</p>"
-                     *               },
-                     *               "emailAddresses": {
-                     *                 "from": "ann@example.org",
-                     *                 "receiver": "support@example.com",
-                     *                 "to": {
-                     *                   "address": [
-                     *                     "ann@example.org"
-                     *                   ]
-                     *                 },
-                     *                 "cc": {
-                     *                   "address": [
-                     *                     "ann@example.org"
-                     *                   ]
-                     *                 },
-                     *                 "replyTo": {
-                     *                   "address": [
-                     *                     "ann@example.org"
-                     *                   ]
-                     *                 }
-                     *               },
-                     *               "sentBy": {
-                     *                 "customer": {
-                     *                   "contacts": {
-                     *                     "contact": [
-                     *                       {
-                     *                         "firstName": "Ann",
-                     *                         "lastName": "Lee",
-                     *                         "email": [
-                     *                           {
-                     *                             "emailAddress": "ann@example.org"
-                     *                           }
-                     *                         ],
-                     *                         "id": "1000"
-                     *                       }
-                     *                     ]
-                     *                   },
-                     *                   "link": [
-                     *                     {
-                     *                       "rel": "self",
-                     *                       "href": "/core/casemgr/v3/activity/1000"
-                     *                     }
-                     *                   ],
-                     *                   "customerName": "Ann Lee",
-                     *                   "id": "1000"
-                     *                 }
-                     *               }
-                     *             }
-                     *           },
-                     *           "customAttributes": {
-                     *             "customAttribute": [
-                     *               {
-                     *                 "attribName": "product",
-                     *                 "attribValues": {
-                     *                   "attribValue": [
-                     *                     {
-                     *                       "value": "laptop"
-                     *                     }
-                     *                   ]
-                     *                 }
-                     *               }
-                     *             ]
-                     *           },
-                     *           "virtualAssistant": null,
-                     *           "channel": null
-                     *         }
-                     *       ],
-                     *       "paginationInfo": {
-                     *         "count": 1,
-                     *         "link": [
-                     *           {
-                     *             "rel": "self",
-                     *             "href": "/core/casemgr/v3/activity/1000"
-                     *           }
-                     *         ],
-                     *         "countIsAtLeast": true,
-                     *         "pagenum": 1,
-                     *         "pagesize": 25,
-                     *         "rangestart": 1,
-                     *         "rangesize": 25
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["getRecordActivities.200"];
-                    /**
-                     * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <activities xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><mode><value>inbound</value><displayValue>Completed</displayValue></mode><type><value>email</value><displayValue>Completed</displayValue><subtype><value>general</value><displayValue>Completed</displayValue></subtype></type><secure>false</secure><sentOnBehalf>false</sentOnBehalf><status><value>completed</value><displayValue>Completed</displayValue></status><priority>4</priority><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><dueDate>2026-11-02T09:30:00.000Z</dueDate><subject>Laptop does not start</subject><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><attachments><count>1</count><purgedCount>0</purgedCount><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></attachments><issueType><name>Billing</name><id>billing</id></issueType><contentPurged>false</contentPurged><id>1000</id><department><name>Service</name><id>1000</id></department><read>true</read><queue><name>Service inbox</name><id>1000</id></queue><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><language><value>en</value><displayValue>Completed</displayValue></language><contactPointData>ann@example.org</contactPointData><lastDepartment xsi:nil="true"/><userLastWorked xsi:nil="true"/><classifications xsi:nil="true"/><payload><email><id>1000</id><date><date>2026-11-02T09:30:00.000Z</date></date><alias><name>Support</name><value>support@example.com</value><id>1000</id></alias><messageCenter><id>mc-service</id></messageCenter><content><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html></content><emailAddresses><from>ann@example.org</from><receiver>support@example.com</receiver><to><address>ann@example.org</address></to><cc><address>ann@example.org</address></cc><replyTo><address>ann@example.org</address></replyTo></emailAddresses><sentBy><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer></sentBy></email></payload><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><virtualAssistant xsi:nil="true"/><channel xsi:nil="true"/></activity><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></activities>
-                     */
-                    "application/xml": components["schemas"]["getRecordActivities.200"];
-                };
-            };
-            /** @description There are none that the caller may see, or a page beyond the last. */
-            204: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
-             *
-             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
-             *
-             *     `400-116` Unsupported value for $attribute query parameter: '<$attribute_value>'. Only the following attributes are supported: '<supported_attribute_list>'.
-             *
-             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
-             *
-             *     `400-124` $order query parameter must be accompanied by $sort.
-             *
-             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
-             */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            401: components["responses"]["401-101"];
-            403: components["responses"]["403-178"];
-            /**
-             * @description `404-100` The following IDs supplied in the URI path were not found: '<resource_id>'.
-             *
-             *     `404-110` The following names supplied in the URI path were not found: '<name>'.
-             */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            /**
-             * @description `406-100` Invalid 'Accept-Language' header value provided.
-             *
-             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
-             */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            429: components["responses"]["429-100"];
-            500: components["responses"]["500-100"];
-            503: components["responses"]["503-100"];
-        };
-    };
-    getRecordAttachment: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description `yes` asks for `userMessage` in errors. */
-                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
-            };
-            path: {
-                /** @description The table of the resource. */
-                table: string;
-                /** @description An id. */
-                id: string;
-                /** @description The attachment of the resource. */
-                attachment: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description `{ "attachment": [ … ] }` with one. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "attachment": [
-                     *         {
-                     *           "link": [
-                     *             {
-                     *               "rel": "self",
-                     *               "href": "/core/casemgr/v3/activity/1000"
-                     *             }
-                     *           ],
-                     *           "altId": "0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10",
-                     *           "fileName": "invoice.pdf",
-                     *           "contentType": "application/pdf",
-                     *           "size": 20480,
-                     *           "blocked": false,
-                     *           "id": "1000",
-                     *           "contentUrl": "/core/filemgr/v3/assets/download?signature=eyJhbGciOi"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["getRecordAttachment.200"];
-                    /**
-                     * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <attachments xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><attachment><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><altId>0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10</altId><fileName>invoice.pdf</fileName><contentType>application/pdf</contentType><size>20480</size><blocked>false</blocked><id>1000</id><contentUrl>/core/filemgr/v3/assets/download?signature=eyJhbGciOi</contentUrl></attachment></attachments>
-                     */
-                    "application/xml": components["schemas"]["getRecordAttachment.200"];
-                };
-            };
-            400: components["responses"]["400-101"];
-            401: components["responses"]["401-101"];
-            403: components["responses"]["403-178"];
-            /**
-             * @description `404-100` The following IDs supplied in the URI path were not found: '<resource_id>'.
-             *
-             *     `404-110` The following names supplied in the URI path were not found: '<name>'.
-             */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            /**
-             * @description `406-100` Invalid 'Accept-Language' header value provided.
-             *
-             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
-             */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            429: components["responses"]["429-100"];
-            500: components["responses"]["500-100"];
-            503: components["responses"]["503-100"];
-        };
-    };
-    mergeRecord: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description `yes` asks for `userMessage` in errors. */
-                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
-                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
-                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
-            };
-            path: {
-                /** @description The table of the resource. */
-                table: string;
-                /** @description An id. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "into": "text"
-                 *     }
-                 */
-                "application/json": components["schemas"]["mergeRecord.body"];
-                /**
-                 * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <record xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><into>text</into></record>
-                 */
-                "application/xml": components["schemas"]["mergeRecord.body"];
-            };
-        };
-        responses: {
-            /** @description Merged. */
-            204: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    /** @description Of the record that is left. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description `400-100` Request is not well-formed: <reason>.
-             *
-             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
-             *
-             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
-             *
-             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
-             *
-             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
-             *
-             *     `400-194` The following IDs supplied in the request body were not found: '<resource_id>'.
-             *
-             *     `400-264` Request body is mandatory. Please provide body for the request.
-             */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            401: components["responses"]["401-101"];
-            403: components["responses"]["403-178"];
-            /**
-             * @description `404-100` The following IDs supplied in the URI path were not found: '<resource_id>'.
-             *
-             *     `404-110` The following names supplied in the URI path were not found: '<name>'.
-             */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            /**
-             * @description `406-100` Invalid 'Accept-Language' header value provided.
-             *
-             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
-             */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            409: components["responses"]["409-101"];
-            413: components["responses"]["413-100"];
-            415: components["responses"]["415-100"];
-            422: components["responses"]["422-101"];
-            429: components["responses"]["429-100"];
-            500: components["responses"]["500-100"];
-            503: components["responses"]["503-100"];
-        };
-    };
-    getRecordsByIds: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description `yes` asks for `userMessage` in errors. */
-                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
-            };
-            path: {
-                /** @description The table of the resource. */
-                table: string;
-                /** @description One id or up to 75, separated by commas. */
-                ids: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description `{ "record": [ … ] }`, in the order of the ids. The id of a record that was merged shows the one it was merged into. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    /** @description The entity tag, of one record alone. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "record": [
-                     *         {
-                     *           "link": [
-                     *             {
-                     *               "rel": "self",
-                     *               "href": "/core/casemgr/v3/activity/1000"
-                     *             }
-                     *           ],
-                     *           "table": "case",
-                     *           "state": "open",
-                     *           "fields": {},
-                     *           "created": "2026-11-02T09:30:00.000Z",
-                     *           "createdBy": {
-                     *             "user": {
-                     *               "id": "1000",
-                     *               "firstName": "Pat",
-                     *               "lastName": "Doe"
-                     *             }
-                     *           },
-                     *           "lastModified": "2026-11-02T09:30:00.000Z",
-                     *           "lastModifiedBy": {
-                     *             "user": {
-                     *               "id": "1000",
-                     *               "firstName": "Pat",
-                     *               "lastName": "Doe"
-                     *             }
-                     *           },
-                     *           "id": "1000"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["getRecordsByIds.200"];
-                    /**
-                     * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <records xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><record><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><table>case</table><state>open</state><fields></fields><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><id>1000</id></record></records>
-                     */
-                    "application/xml": components["schemas"]["getRecordsByIds.200"];
-                };
-            };
-            /**
-             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
-             *
-             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
-             */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            401: components["responses"]["401-101"];
-            403: components["responses"]["403-178"];
-            /**
-             * @description `404-100` The following IDs supplied in the URI path were not found: '<resource_id>'.
-             *
-             *     `404-110` The following names supplied in the URI path were not found: '<name>'.
-             */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            /**
-             * @description `406-100` Invalid 'Accept-Language' header value provided.
-             *
-             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
-             */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            429: components["responses"]["429-100"];
-            500: components["responses"]["500-100"];
-            503: components["responses"]["503-100"];
-        };
-    };
-    getRecordAttributes: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description `yes` asks for `userMessage` in errors. */
-                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
-            };
-            path: {
-                /** @description The table of the resource. */
-                table: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description `{ "attribute": [ … ], "resource": "<table>" }` */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "attribute": [
-                     *         {
-                     *           "name": "product",
-                     *           "label": "warranty",
-                     *           "dataType": "text",
-                     *           "required": true,
-                     *           "writable": true,
-                     *           "table": "case",
-                     *           "options": {
-                     *             "multiSelect": false,
-                     *             "option": [
-                     *               {
-                     *                 "value": "laptop"
-                     *               }
-                     *             ]
-                     *           }
-                     *         }
-                     *       ],
-                     *       "resource": "activity"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["getRecordAttributes.200"];
-                    /**
-                     * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <attributes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><attribute><name>product</name><label>warranty</label><dataType>text</dataType><required>true</required><writable>true</writable><table>case</table><options><multiSelect>false</multiSelect><option><value>laptop</value></option></options></attribute><resource>activity</resource></attributes>
-                     */
-                    "application/xml": components["schemas"]["getRecordAttributes.200"];
-                };
-            };
-            /** @description The caller may know of no field. */
-            204: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["400-101"];
-            401: components["responses"]["401-101"];
-            403: components["responses"]["403-178"];
-            404: components["responses"]["404-110"];
-            /**
-             * @description `406-100` Invalid 'Accept-Language' header value provided.
-             *
-             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
-             */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            429: components["responses"]["429-100"];
-            500: components["responses"]["500-100"];
-            503: components["responses"]["503-100"];
-        };
-    };
-    listRecordTables: {
-        parameters: {
-            query?: {
-                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
-                $pagenum?: string;
-                /** @description Items of one page, 1 to 75; 25 when left out. */
-                $pagesize?: string;
-                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
-                $rangestart?: string;
-                /** @description Items of the range, 1 to 75; 25 when left out. */
-                $rangesize?: string;
-                /** @description The attribute to sort by. */
-                $sort?: string;
-                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
-                $order?: string;
-                /** @description `yes` answers with the number of items instead of the items. */
-                $count?: string;
-            };
-            header?: {
-                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description `yes` asks for `userMessage` in errors. */
-                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The recordTables */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "recordTable": [
-                     *         {
-                     *           "id": "1000",
-                     *           "name": "Service",
-                     *           "label": "warranty",
-                     *           "onClosed": "reopen",
-                     *           "fields": [
-                     *             "TextField_7"
-                     *           ],
-                     *           "active": true
-                     *         }
-                     *       ],
-                     *       "paginationInfo": {
-                     *         "count": 1,
-                     *         "link": [
-                     *           {
-                     *             "rel": "self",
-                     *             "href": "/core/casemgr/v3/activity/1000"
-                     *           }
-                     *         ],
-                     *         "countIsAtLeast": true,
-                     *         "pagenum": 1,
-                     *         "pagesize": 25,
-                     *         "rangestart": 1,
-                     *         "rangesize": 25
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["listRecordTables.200"];
-                    /**
-                     * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <recordTables xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><recordTable><id>1000</id><name>Service</name><label>warranty</label><onClosed>reopen</onClosed><fields>TextField_7</fields><active>true</active></recordTable><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></recordTables>
-                     */
-                    "application/xml": components["schemas"]["listRecordTables.200"];
-                };
-            };
-            /** @description There are none */
-            204: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
-             *
-             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
-             *
-             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
-             *
-             *     `400-124` $order query parameter must be accompanied by $sort.
-             *
-             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
-             */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            401: components["responses"]["401-101"];
-            403: components["responses"]["403-178"];
-            /**
-             * @description `406-100` Invalid 'Accept-Language' header value provided.
-             *
-             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
-             */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            429: components["responses"]["429-100"];
-            500: components["responses"]["500-100"];
-            503: components["responses"]["503-100"];
-        };
-    };
-    createRecordTable: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description `yes` asks for `userMessage` in errors. */
-                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "name": "text",
-                 *       "label": "warranty",
-                 *       "onClosed": "reopen",
-                 *       "fields": [
-                 *         "TextField_7"
-                 *       ],
-                 *       "active": true
-                 *     }
-                 */
-                "application/json": components["schemas"]["createRecordTable.body"];
-                /**
-                 * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>text</name><label>warranty</label><onClosed>reopen</onClosed><fields>TextField_7</fields><active>true</active></recordTable>
-                 */
-                "application/xml": components["schemas"]["createRecordTable.body"];
-            };
-        };
-        responses: {
-            /** @description The recordTable */
-            201: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    /** @description The path of the recordTable. */
-                    Location?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "1000",
-                     *       "name": "Service",
-                     *       "label": "warranty",
-                     *       "onClosed": "reopen",
-                     *       "fields": [
-                     *         "TextField_7"
-                     *       ],
-                     *       "active": true
-                     *     }
-                     */
-                    "application/json": components["schemas"]["createRecordTable.201"];
-                    /**
-                     * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><label>warranty</label><onClosed>reopen</onClosed><fields>TextField_7</fields><active>true</active></recordTable>
-                     */
-                    "application/xml": components["schemas"]["createRecordTable.201"];
-                };
-            };
-            /**
-             * @description `400-100` Request is not well-formed: <reason>.
-             *
-             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
-             *
-             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
-             *
-             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
-             *
-             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
-             *
-             *     `400-264` Request body is mandatory. Please provide body for the request.
-             */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            401: components["responses"]["401-101"];
-            403: components["responses"]["403-178"];
-            /**
-             * @description `406-100` Invalid 'Accept-Language' header value provided.
-             *
-             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
-             */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            413: components["responses"]["413-100"];
-            415: components["responses"]["415-100"];
-            429: components["responses"]["429-100"];
-            500: components["responses"]["500-100"];
-            503: components["responses"]["503-100"];
-        };
-    };
-    readRecordTable: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description `yes` asks for `userMessage` in errors. */
-                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
-            };
-            path: {
-                /** @description An id. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The recordTable */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "1000",
-                     *       "name": "Service",
-                     *       "label": "warranty",
-                     *       "onClosed": "reopen",
-                     *       "fields": [
-                     *         "TextField_7"
-                     *       ],
-                     *       "active": true
-                     *     }
-                     */
-                    "application/json": components["schemas"]["readRecordTable.200"];
-                    /**
-                     * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><label>warranty</label><onClosed>reopen</onClosed><fields>TextField_7</fields><active>true</active></recordTable>
-                     */
-                    "application/xml": components["schemas"]["readRecordTable.200"];
-                };
-            };
-            400: components["responses"]["400-101"];
-            401: components["responses"]["401-101"];
-            403: components["responses"]["403-178"];
-            404: components["responses"]["404-100"];
-            /**
-             * @description `406-100` Invalid 'Accept-Language' header value provided.
-             *
-             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
-             */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            429: components["responses"]["429-100"];
-            500: components["responses"]["500-100"];
-            503: components["responses"]["503-100"];
-        };
-    };
-    editRecordTable: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
-                "Accept-Language"?: components["parameters"]["Accept-Language"];
-                /** @description `yes` asks for `userMessage` in errors. */
-                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
-            };
-            path: {
-                /** @description An id. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "name": "text",
-                 *       "label": "warranty",
-                 *       "onClosed": "reopen",
-                 *       "fields": [
-                 *         "TextField_7"
-                 *       ],
-                 *       "active": true
-                 *     }
-                 */
-                "application/json": components["schemas"]["editRecordTable.body"];
-                /**
-                 * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>text</name><label>warranty</label><onClosed>reopen</onClosed><fields>TextField_7</fields><active>true</active></recordTable>
-                 */
-                "application/xml": components["schemas"]["editRecordTable.body"];
-            };
-        };
-        responses: {
-            /** @description The recordTable */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "1000",
-                     *       "name": "Service",
-                     *       "label": "warranty",
-                     *       "onClosed": "reopen",
-                     *       "fields": [
-                     *         "TextField_7"
-                     *       ],
-                     *       "active": true
-                     *     }
-                     */
-                    "application/json": components["schemas"]["editRecordTable.200"];
-                    /**
-                     * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><label>warranty</label><onClosed>reopen</onClosed><fields>TextField_7</fields><active>true</active></recordTable>
-                     */
-                    "application/xml": components["schemas"]["editRecordTable.200"];
-                };
-            };
-            /**
-             * @description `400-100` Request is not well-formed: <reason>.
-             *
-             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
-             *
-             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
-             *
-             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
-             *
-             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
-             *
-             *     `400-264` Request body is mandatory. Please provide body for the request.
-             */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            401: components["responses"]["401-101"];
-            403: components["responses"]["403-178"];
-            404: components["responses"]["404-100"];
-            /**
-             * @description `406-100` Invalid 'Accept-Language' header value provided.
-             *
-             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
-             */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                    "application/xml": components["schemas"]["Error"];
-                };
-            };
-            413: components["responses"]["413-100"];
-            415: components["responses"]["415-100"];
-            429: components["responses"]["429-100"];
-            500: components["responses"]["500-100"];
-            503: components["responses"]["503-100"];
-        };
-    };
     searchGroup: {
         parameters: {
             query?: never;
@@ -27969,32 +23871,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `{ "group": [ { "name", "id" } ] }`. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "group": [
-                     *         {
-                     *           "name": "Service",
-                     *           "id": "1000"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["searchGroup.200"];
-                    /**
-                     * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <groups xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><group><name>Service</name><id>1000</id></group></groups>
-                     */
-                    "application/xml": components["schemas"]["searchGroup.200"];
-                };
-            };
-            /** @description They are in none. */
+            /** @description The partition has no groups. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -28083,12 +23960,6 @@ export interface operations {
                      *             "id": "1000"
                      *           },
                      *           "status": "enabled",
-                     *           "group": [
-                     *             {
-                     *               "name": "Service",
-                     *               "id": "1000"
-                     *             }
-                     *           ],
                      *           "created": "2026-11-02T09:30:00.000Z",
                      *           "id": "1000"
                      *         }
@@ -28112,7 +23983,7 @@ export interface operations {
                     "application/json": components["schemas"]["departmentUsers.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><group><name>Service</name><id>1000</id></group><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></users>
+                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></users>
                      */
                     "application/xml": components["schemas"]["departmentUsers.200"];
                 };
@@ -28186,32 +24057,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `{ "group": [ { "name", "id" } ] }`. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "group": [
-                     *         {
-                     *           "name": "Service",
-                     *           "id": "1000"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["getGroupsOfUser.200"];
-                    /**
-                     * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <groups xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><group><name>Service</name><id>1000</id></group></groups>
-                     */
-                    "application/xml": components["schemas"]["getGroupsOfUser.200"];
-                };
-            };
-            /** @description The user is in none. */
+            /** @description The partition has no groups. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -28404,12 +24250,6 @@ export interface operations {
                      *             "id": "1000"
                      *           },
                      *           "status": "enabled",
-                     *           "group": [
-                     *             {
-                     *               "name": "Service",
-                     *               "id": "1000"
-                     *             }
-                     *           ],
                      *           "created": "2026-11-02T09:30:00.000Z",
                      *           "id": "1000"
                      *         }
@@ -28419,7 +24259,7 @@ export interface operations {
                     "application/json": components["schemas"]["userByLoginID.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><group><name>Service</name><id>1000</id></group><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user></users>
+                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user></users>
                      */
                     "application/xml": components["schemas"]["userByLoginID.200"];
                 };
@@ -28490,12 +24330,6 @@ export interface operations {
                      *             "id": "1000"
                      *           },
                      *           "status": "enabled",
-                     *           "group": [
-                     *             {
-                     *               "name": "Service",
-                     *               "id": "1000"
-                     *             }
-                     *           ],
                      *           "created": "2026-11-02T09:30:00.000Z",
                      *           "id": "1000"
                      *         }
@@ -28505,7 +24339,7 @@ export interface operations {
                     "application/json": components["schemas"]["userByIDs.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><group><name>Service</name><id>1000</id></group><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user></users>
+                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user></users>
                      */
                     "application/xml": components["schemas"]["userByIDs.200"];
                 };

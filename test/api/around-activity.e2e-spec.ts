@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { anActivity, toXml } from '../support/activity.js';
 import type { RequestOptions, TestAnswer } from '../support/api-client.js';
+import { OutboxWorker } from '#outbox/outbox-worker.js';
+import { rowsWith } from '../support/every-table.js';
 import type { Who } from '../support/partition.js';
 import { createdId, postActivity, refusalIn } from '../support/posting.js';
+import { fateOf, rawMail, submitMail } from '../support/mail.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { customerIdOf, storeActivity, type StoredActivity } from '../support/stored-activity.js';
 
@@ -323,6 +326,70 @@ describe('ACT-8: masking', () => {
     expect(await audited('activity', id)).toEqual(['mask']);
   });
 
+  it('leaves what it hides in no table: case, index, raw mail, journal, pushes, kept answers', async () => {
+    const card = '4111111111111111';
+    const mail = await submitMail(
+      server,
+      rawMail(
+        {
+          From: 'ann@example.org',
+          To: 'support@example.com',
+          Subject: `Card ${card}`,
+          'Message-ID': '<card@x.example>',
+        },
+        `It is ${card}.`,
+      ),
+    );
+    const { activity: made, case: its } = await fateOf(server, mail);
+    const [id, caseId] = [made?.id ?? '', its?.id ?? ''];
+    await server.application.get(OutboxWorker, { strict: false }).drain('index');
+    await server.database.query('UPDATE cases SET description = $2, solution = $2 WHERE id = $1', [caseId, card]);
+    await server.database.query(
+      `WITH push AS (
+          INSERT INTO field_pushes (id, object, fields, url, encrypted_secret, occasions, payload_style, timeout_ms, active)
+          VALUES ('log', 'ticket', '{subject}', 'https://example.org', 'x', '{}', 'table', 1000, false) RETURNING id),
+        delivery AS (
+          INSERT INTO field_push_deliveries (push_id, lane, object, record_id, webhook_id, body, state, available_at, created_at)
+          SELECT id, 'durable', 'ticket', $1::bigint, gen_random_uuid(), $2, 'delivered', now(), now() FROM push RETURNING id),
+        session AS (
+          INSERT INTO field_push_sessions (id, actor, object, record_id, field_values, used_at)
+          VALUES (gen_random_uuid(), 'user 1000', 'ticket', $1::bigint, $2::jsonb, now()))
+        INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, answer)
+        SELECT id, 1, now(), 1, 'got ' || $3 FROM delivery`,
+      [caseId, JSON.stringify({ subject: `Card ${card}` }), card],
+    );
+    await server.database.query(
+      `INSERT INTO idempotency_keys (actor, key, fingerprint, holder, claimed_at, expires_at, status, answer)
+        VALUES ('client:1', 'card', 'x', gen_random_uuid(), now(), now() + interval '1 day', 400, $1::jsonb)`,
+      [JSON.stringify({ details: `not ${card}` })],
+    );
+    const tablesWith = async (): Promise<string[]> => [
+      ...new Set((await rowsWith(server.database, [card])).map((row) => row.split(':')[0] ?? '')),
+    ];
+    expect(await tablesWith()).toEqual([
+      'activities_p0',
+      'activity_emails_p0',
+      'activity_texts',
+      'cases',
+      'field_push_attempts',
+      'field_push_deliveries',
+      'field_push_sessions',
+      'idempotency_keys',
+      'mail_messages',
+      'raw_mails',
+    ]);
+    expectDone(await patch(`${ACTIVITY}/mask`, CRM, seen(await activity(id), {})));
+    expect(await tablesWith()).toEqual([]);
+    await server.application.get(OutboxWorker, { strict: false }).drain('index');
+    expect(await tablesWith()).toEqual([]);
+    expect(await theCase(caseId)).toMatchObject({ subject: 'Card ****************', solution: '****************' });
+    const found = await send('GET', `${ACTIVITY}?text=Card&caseID=${caseId}`, CRM);
+    expect(found.json<{ activity: object[] }>().activity).toHaveLength(1);
+    const [pushed] = await server.database.query<{ body: string }>('SELECT body FROM field_push_deliveries');
+    expect(JSON.parse(pushed?.body ?? '')).toEqual({ subject: 'Card ****************' });
+    expect(await audited('case', caseId)).toContain('mask');
+  });
+
   it('refuses patterns that are none', async () => {
     const settings = { maskingPatterns: ['\\d+', '(?<=a)b', '('] };
     await expect(server.configure({ settings })).rejects.toThrow(/maskingPatterns/);
@@ -495,6 +562,37 @@ describe('ACT-11: changing the customer of activities', () => {
     expectDone(await send('PATCH', path, CRM, { body: xml, headers: { 'content-type': 'application/xml' } }));
     expect(await theCase(first.caseId)).toMatchObject({ customer: { id: bob } });
     expect(await audited('case', first.caseId)).toEqual(['change customer']);
+  });
+
+  it('R-7: shows the new customer its own activity, unread, and nothing of the case of the other', async () => {
+    const words = 'Confidential beekeeping';
+    const [stays, moved] = [await store({ text: 'Stays with Ann' }), await store({ text: 'Moves to Bob' })];
+    await server.database.query('UPDATE activities SET case_id = $1 WHERE id = $2', [stays.caseId, moved.id]);
+    const { lastModified } = await theCase(stays.caseId);
+    const edit = { id: stays.caseId, lastModified, subject: words, description: words, solution: words };
+    expectDone(await patch(CASE, CRM, edit));
+    expectDone(await send('PATCH', `${ACTIVITY}/${moved.id}/read`, ANN));
+    expectDone(await send('DELETE', `${ACTIVITY}/${moved.id}`, ANN));
+    expectDone(await patch(path, CRM, moving(await emailPointOf('c-bob'), moved.id)));
+
+    expect(await activity(moved.id, BOB)).toMatchObject({ id: moved.id, read: false });
+    const shown = await send('GET', `${CASE}/${stays.caseId}`, BOB);
+    expect(shown.json<{ case: object[] }>().case[0]).toMatchObject({
+      status: { value: 'open' },
+      unreadActivityCount: 1,
+      subject: null,
+      description: null,
+      solution: null,
+      customer: null,
+      createdBy: null,
+      lastModifiedBy: null,
+    });
+    const listed = await send('GET', `${ACTIVITY}?caseID=${stays.caseId}`, BOB);
+    expect(listed.json<{ activity: Shown[] }>().activity.map(({ id }) => id)).toEqual([moved.id]);
+    expect((await send('GET', `${CASE}?text=beekeeping`, BOB)).status).toBe(204);
+    expect((await send('GET', `${CASE}?text=beekeeping`, ANN)).status).toBe(200);
+    expectCode(await send('GET', `${ACTIVITY}/${stays.id}`, BOB), '404-100');
+    expect(await theCase(stays.caseId, ANN)).toMatchObject({ subject: words, unreadActivityCount: 1 });
   });
 
   it.each<[string, () => Promise<object>, string]>([
@@ -851,7 +949,9 @@ describe('CASE-7: changing the customer of a case', () => {
   it('moves the case with the activities of its customer', async () => {
     const { id, caseId } = await store();
     const bob = await customerIdOf(server.database, 'c-bob');
+    expectDone(await send('PATCH', `${ACTIVITY}/${id}/read`, ANN));
     expectDone(await patch(`${CASE}/${caseId}/changecustomer`, CRM, to(bob)));
+    expect(await activity(id, BOB)).toMatchObject({ read: false });
     expect(await theCase(caseId, BOB)).toMatchObject({ id: caseId });
     expect(await activity(id)).toMatchObject({ customer: { id: bob, customerName: 'Bob Ray' } });
     expectCode(await send('GET', `${CASE}/${caseId}`, ANN), '404-100');

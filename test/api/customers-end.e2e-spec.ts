@@ -9,7 +9,7 @@ import { fateOf, rawMail, submitMail } from '../support/mail.js';
 import type { Who } from '../support/partition.js';
 import { createdId, POST_PATH, postActivity, refusalIn } from '../support/posting.js';
 import { startServer, type TestServer } from '../support/server.js';
-import { customerIdOf } from '../support/stored-activity.js';
+import { customerIdOf, storeActivity } from '../support/stored-activity.js';
 import { until } from '../support/until.js';
 
 const CRM: Who = { client: 'crm' };
@@ -270,6 +270,36 @@ describe('merging customers', () => {
     expect(answers.filter(({ status }) => status === 204)).toHaveLength(1);
   });
 
+  it('WR-2: moves activities and cases as a change of them', async () => {
+    const [a, b] = [await create(person('Moa', 'moa@example.org')), await create(person('Mia', 'mia@example.org'))];
+    const moved = await post('moa@example.org');
+    const paths = [`/core/casemgr/v3/activity/${moved}`];
+    const { case: its } = (await call('GET', paths[0] ?? '')).json<{ activity: [{ case: { id: string } }] }>()
+      .activity[0];
+    paths.push(`/core/casemgr/v3/case/${its.id}`);
+    const tags = () => Promise.all(paths.map(async (path) => (await call('GET', path)).headers.get('etag')));
+    const before = await tags();
+    expect((await merge(a, b)).status).toBe(204);
+    const after = await tags();
+    expect(after.filter((tag, index) => tag === before[index])).toEqual([]);
+    expect((await call('GET', `${paths[1]}`)).json()).toMatchObject({
+      case: [{ lastModifiedBy: { user: { firstName: 'Registered Client' } } }],
+    });
+  });
+
+  it('CUST-20, CUST-24: loses no note that is written meanwhile', async () => {
+    const [a, b] = [await create(person('Nia', 'nia@example.org')), await create(person('Noa', 'noa@example.org'))];
+    const noting = Array.from({ length: 10 }, (_, index) =>
+      call('POST', `/customer/${a}/note`, { body: { content: `Note ${index}` } }),
+    );
+    const [merged, ...noted] = await Promise.all([merge(a, b), ...noting]);
+    expect([merged.status, ...noted.map(({ status }) => status)]).toEqual([204, ...noted.map(() => 201)]);
+    expect((await call('GET', `/customer/${b}/notes`)).json<{ note: object[] }>().note).toHaveLength(10);
+    for (const { headers } of noted) {
+      expect((await call('GET', headers.get('location') ?? '')).status).toBe(200);
+    }
+  });
+
   it('CUST-20, CUST-32: loses nothing that comes in meanwhile', async () => {
     const [a, b] = [await create(person('Mo', 'mo@example.org')), await create(person('Max', 'max@example.org'))];
     const posting = Array.from({ length: 20 }, () => post('mo@example.org'));
@@ -355,17 +385,20 @@ describe('obfuscating a customer', () => {
     await postActivity(server, CRM, rest, { headers: { 'idempotency-key': 'refused-2' } });
     const former = await create(person(`${firstName} former`, 'canary.former@example.org'));
     await post('canary.former@example.org', { subject: words });
+    await leavePushes(former);
+    await leaveElsewhere();
     expect((await merge(former, id)).status).toBe(204);
     await server.database.query(
       `WITH push AS (
           INSERT INTO field_pushes (id, object, fields, url, encrypted_secret, occasions, payload_style, timeout_ms, active)
-          VALUES ('log', 'customer', '{email}', 'https://example.org', 'x', '{}', 'table', 1000, false) RETURNING id)
+          SELECT 'log2', object, fields, url, encrypted_secret, occasions, payload_style, timeout_ms, active FROM field_pushes RETURNING id)
         INSERT INTO field_push_deliveries (push_id, lane, object, record_id, webhook_id, body, state, available_at, created_at)
         SELECT id, 'durable', 'customer', $1, gen_random_uuid(), $2, 'delivered', now(), now() FROM push`,
       [id, words],
     );
     const noted = await call('POST', `/customer/${id}/note`, { body: { content: `${words} noted` } });
     expect(noted.status).toBe(201);
+    await refusedMail();
     const headers = {
       From: `Canary <${email}>`,
       To: 'support@example.com',
@@ -376,6 +409,63 @@ describe('obfuscating a customer', () => {
     await call('POST', `/core/casemgr/v3/activity/${fate.activity?.id}/note`, { body: { content: `${words} noted` } });
     await call('POST', `/core/casemgr/v3/case/${fate.case?.id}/note`, { body: { content: `${words} noted` } });
     return id;
+  }
+
+  /** What was pushed about it, before it was merged, and what agents have had in their forms. */
+  async function leavePushes(former: string): Promise<void> {
+    const { words, email } = CANARY;
+    const sue = await post('sue@example.org');
+    await server.database.query(
+      `WITH push AS (
+          INSERT INTO field_pushes (id, object, fields, url, encrypted_secret, occasions, payload_style, timeout_ms, active)
+          VALUES ('log', 'customer', '{email}', 'https://example.org', 'x', '{}', 'table', 1000, false) RETURNING id),
+        session AS (
+          INSERT INTO field_push_sessions (id, actor, object, record_id, field_values, used_at)
+          SELECT gen_random_uuid(), 'user 1000', 'customer', r, jsonb_build_object('email', $3::text), now()
+          FROM unnest(ARRAY[$1::bigint, NULL]) AS r),
+        delivery AS (
+          INSERT INTO field_push_deliveries (push_id, lane, object, record_id, webhook_id, body, state, available_at, created_at)
+          SELECT push.id, 'durable', d.object, d.record_id, gen_random_uuid(), d.body, 'delivered', now(), now()
+          FROM push, (VALUES ('customer', $1::bigint, $2), ('ticket', (SELECT case_id FROM activities WHERE id = $4::bigint), $3),
+            ('customer', NULL, $3)) AS d(object, record_id, body)
+          RETURNING id)
+        INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, answer)
+        SELECT id, 1, now(), 1, $3 FROM delivery`,
+      [former, words, email, sue],
+    );
+  }
+
+  /** In a case that went to somebody else: what it wrote is its own all the same, and so is what nobody has sent it yet. */
+  async function leaveElsewhere(): Promise<void> {
+    const { words, email, externalId } = CANARY;
+    const { caseId } = await storeActivity(server.database, { customer: 'c-bob', department: 'Service' });
+    await storeActivity(server.database, { customer: externalId, department: 'Service', caseId, text: words });
+    const draft = {
+      mode: 'outbound',
+      customer: externalId,
+      department: 'Service',
+      subject: words,
+      text: words,
+    } as const;
+    const { id: sent } = await storeActivity(server.database, draft);
+    await server.database.query('UPDATE activity_emails SET to_addresses = ARRAY[$2] WHERE activity_id = $1', [
+      sent,
+      email,
+    ]);
+  }
+
+  /** One that has become nothing, from an address that only its envelope says is the customer's. */
+  async function refusedMail(): Promise<void> {
+    const raw = rawMail({
+      From: 'list@lists.example',
+      Subject: 'Weekly',
+      'Message-ID': '<weekly@lists.example>',
+    });
+    const { id } = await fateOf(server, await submitMail(server, raw));
+    await server.database.query(
+      `UPDATE mail_messages SET envelope_from = $2, activity_id = NULL, case_id = NULL, outcome = 'rejected' WHERE id = $1`,
+      [id, CANARY.email.toUpperCase()],
+    );
   }
 
   it('CUST-30, CUST-31: leaves nothing of it, in any table, in any file', async () => {
@@ -394,7 +484,9 @@ describe('obfuscating a customer', () => {
       'mail_messages',
       'raw_mails',
       'notes',
+      'field_push_attempts',
       'field_push_deliveries',
+      'field_push_sessions',
       'idempotency_keys',
     ]) {
       expect([...tables]).toContain(table);
@@ -426,7 +518,7 @@ describe('obfuscating a customer', () => {
     const edited = await call('PATCH', '/individual/customer', { body: { id, lastModified, pin: '1' } });
     expect(refusalIn(edited)).toMatchObject({ code: '400-152', attributes: ['id'] });
     const activities = await call('GET', `/core/casemgr/v3/activity?customerID=${id}`);
-    expect(activities.json<{ activity: object[] }>().activity).toHaveLength(4);
+    expect(activities.json<{ activity: object[] }>().activity).toHaveLength(6);
     await create(person('New', CANARY.email));
   });
 

@@ -321,6 +321,7 @@ const UNWATCHED: Readonly<Record<string, string>> = {
   explainMessage: OTHER_NOUN,
   'explain-incoming-email-activity': OTHER_NOUN,
   previewCustomerMerge: OTHER_NOUN,
+  deleteFieldPush: OTHER_NOUN,
   replayFieldPush: OTHER_NOUN,
   replayFailedFieldPushes: OTHER_NOUN,
   testFieldPush: OTHER_NOUN,

@@ -361,6 +361,55 @@ describe('FIND-10: the number of what is found', () => {
   });
 });
 
+describe('FIND-9: cases and customers', () => {
+  interface Page {
+    readonly case?: readonly { id: string }[];
+    readonly customer?: readonly { id: string }[];
+    readonly paginationInfo: { count: number; link: readonly { rel: string; href: string }[] };
+  }
+
+  const read = async (path: string): Promise<Page> =>
+    (await server.request('GET', path, { as: { client: 'test-admin' } })).json<Page>();
+
+  const idsOf = (page: Page): string[] => (page.case ?? page.customer ?? []).map(({ id }) => id);
+
+  it.each([
+    ...['id', 'created', 'lastModified', 'dueDate'].map((sort) => ['/core/casemgr/v3/case?department=Service', sort]),
+    ...['id', 'created', 'lastModified', 'type', 'customerName'].map((sort) => [
+      '/core/customermgr/v3/customer?created=[2000-01-01T00:00:00Z,]&type=individual',
+      sort,
+    ]),
+  ])(
+    '%s by %s leads to everything once, with the cursor and by page numbers, forwards and backwards',
+    async (path, sort) => {
+      for (const order of ['asc', 'desc']) {
+        const query = `${path}&$sort=${sort}&$order=${order}`;
+        const whole = idsOf(await read(`${query}&$pagesize=75`));
+        expect(whole.length).toBeGreaterThan(3);
+        const byCursor: string[] = [];
+        let href: string | undefined = `${query}&$pagesize=2`;
+        while (href !== undefined) {
+          const page: Page = await read(href);
+          byCursor.push(...idsOf(page));
+          expect(page.paginationInfo.count).toBe(whole.length);
+          href = page.paginationInfo.link.find(({ rel }) => rel === 'next')?.href;
+          expect(href ?? '$cursor=').toContain('$cursor=');
+        }
+        expect(byCursor).toEqual(whole);
+        expect(idsOf(await read(`${query}&$pagesize=2&$pagenum=2`))).toEqual(whole.slice(2, 4));
+      }
+    },
+  );
+
+  it.each(['/core/casemgr/v3/case?department=Service', '/core/customermgr/v3/customer?email=ann@example.org'])(
+    '%s refuses a cursor of somebody’s own making',
+    async (path) => {
+      const answer = await server.request('GET', `${path}&$cursor=WzFd`, { as: { client: 'test-admin' } });
+      expect([answer.status, answer.json<{ code: string }>().code]).toEqual([400, '400-244']);
+    },
+  );
+});
+
 describe('FIND-12, FIND-13: cases', () => {
   const CASES: readonly Name[] = ['english', 'german', 'japanese', 'sales', 'done'];
   let nameOfCase: ReadonlyMap<string, Name>;

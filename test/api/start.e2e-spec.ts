@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freePort } from '../support/free-port.js';
@@ -55,6 +57,18 @@ describe('a first start', () => {
     expect(await newestCase()).toMatchObject({ subject: 'The laptop stays dark', labels: ['laptop'] });
   }, 60_000);
 
+  it('RUN-2, MN-3, MD-6 has a client for what docs/mail.md says of the journal and of explaining', async () => {
+    const text = await readFile('docs/mail.md', 'utf8');
+    const [block = ''] = [...text.matchAll(/```sh\n([^`]*explain[^`]*)```/g)].map(([, shell = '']) => shell);
+    const { crmSecret } = JSON.parse(await readFile(join(dataFolder, 'demo.json'), 'utf8')) as {
+      crmSecret: string;
+    };
+    const script = block.replace('http://127.0.0.1:8080', server.url).replace('secret=…', `secret='${crmSecret}'`);
+    const { stdout } = await run('bash', ['-c', script]);
+    expect(stdout).toContain('"outcome":"created","reason":null');
+    expect(stdout).toContain('x-desk-case-status');
+  });
+
   it('LIVE-1 LIVE-2 tells that it lives, that it is ready, and how old the oldest work of each lane is', async () => {
     expect((await server.request('GET', '/health/live')).status).toBe(200);
     const ready = await server.request('GET', '/health/ready');
@@ -63,6 +77,7 @@ describe('a first start', () => {
     expect(body.database.kind).toBe('embedded');
     expect(body.database.durability).toContain('not a power loss');
     expect(Object.keys(body.lanes)).toContain('intake');
+    expect(body).toMatchObject({ mailboxes: { followed: 0, troubled: 0 } });
   });
 });
 

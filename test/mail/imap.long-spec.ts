@@ -1,3 +1,4 @@
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { dovecotFault, startDovecot, type Dovecot } from '../support/dovecot.js';
 import { activityOf, fateOf, rawMail, type ShownMessage } from '../support/mail.js';
@@ -163,6 +164,63 @@ const ADMIN = { client: 'test-admin' };
       'is left in the folder "INBOX" of the mailbox, with the UID',
     );
     expect(small).toMatchObject({ outcome: 'created' });
+  });
+
+  const shown = async (): Promise<{ state: string; trouble: string | null; notGiven: object | null }> => {
+    const answer = await server.request('GET', '/core/mailmgr/v3/mailbox', { as: ADMIN });
+    const [mailbox] = answer.json<{ mailbox: { state: string; trouble: string | null; notGiven: object | null }[] }>()
+      .mailbox;
+    if (!mailbox) throw new Error(`no mailbox is followed: ${answer.text}`);
+    return mailbox;
+  };
+
+  /** Every pause that trouble asks for is over at once. */
+  const untilRetried = async (isDone: () => Promise<boolean>): Promise<void> =>
+    until(async () => {
+      await server.database.query('UPDATE imap_positions SET retry_at = NULL');
+      return isDone();
+    });
+
+  it('goes on after a mail that its server does not give, which is held, and shows the trouble (MD-2, MN-3)', async () => {
+    await until(async () => (await shown()).state === 'followed');
+    await follow(null);
+    await until(async () => (await position()).holder === null);
+    await dovecot.deliver(mail({ Subject: 'not given' }));
+    await dovecot.allow(false);
+    await follow();
+    await untilRetried(async () => (await shown()).notGiven !== null);
+    expect(await shown()).toMatchObject({ state: 'troubled', trouble: expect.stringContaining('is not given') });
+    const ready = await server.request('GET', '/health/ready');
+    expect(ready.json()).toMatchObject({ mailboxes: { followed: 0, troubled: 1 } });
+    expect((await server.request('GET', '/metrics')).text).toContain('casemgr_mailboxes{state="troubled"} 1');
+    // While it is the only one, it may be the server: it is waited for.
+    await untilRetried(async () => Number((await shown()).notGiven?.['tries' as never]) > 6);
+    expect(await journal()).toHaveLength(before);
+    await dovecot.deliver(mail({ Subject: 'after it' }));
+    await untilRetried(async () => (await journal()).length >= before + 2);
+    const [skipped, next] = await takenIn(2);
+    expect(skipped).toMatchObject({
+      outcome: 'held',
+      subject: expect.stringMatching(/^Mail \d+ of the folder "INBOX" could not be fetched$/),
+    });
+    expect(next).toMatchObject({ outcome: 'created', subject: 'after it' });
+    await until(async () => (await shown()).state === 'followed');
+    expect(await shown()).toMatchObject({ trouble: null, notGiven: null });
+  }, 60_000);
+
+  it('is read over TLS, if its certificate is known (MD-2)', async () => {
+    const authorities = getCACertificates('default');
+    await follow({ port: dovecot.tlsPort, secure: true });
+    await until(async () => (await shown()).trouble !== null);
+    expect(await shown()).toMatchObject({ state: 'troubled', trouble: expect.stringContaining('certificate') });
+    setDefaultCACertificates([...authorities, dovecot.certificate]);
+    try {
+      await server.database.query('UPDATE imap_positions SET retry_at = NULL, uid = 1000000');
+      await until(async () => (await shown()).state === 'followed');
+    } finally {
+      setDefaultCACertificates([...authorities]);
+    }
+    await server.database.query('DELETE FROM imap_positions');
   });
 
   it.each([

@@ -167,7 +167,9 @@ describe('MN-2: a refusal', () => {
 
   it('of a size comes at RCPT when it was announced, else after the message, and the session goes on', async () => {
     await inSession(async (session) => {
-      expect(await session.say('EHLO client.example\r\n')).toContain(`SIZE ${2 * MEGABYTE}`);
+      const greeting = await session.say('EHLO client.example\r\n');
+      expect(greeting).toContain(`SIZE ${2 * MEGABYTE}`);
+      expect(greeting).toContain('casemgr at your service');
       await session.say(`MAIL FROM:<a@new.example> SIZE=${MEGABYTE + 1}\r\n`);
       expect(await session.say('RCPT TO:<small@example.com>\r\n')).toMatch(/^552 5\.3\.4 .* 1048576 bytes$/);
       await session.say('RSET\r\n');

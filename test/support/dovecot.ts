@@ -10,10 +10,16 @@ import { until } from './until.js';
 /** A real IMAP server with one mailbox, on a free port of this machine. */
 export interface Dovecot {
   readonly port: number;
+  /** Encrypted from the first byte, with a certificate that nobody knows. */
+  readonly tlsPort: number;
+  /** That certificate, which is its own authority; PEM. */
+  readonly certificate: string;
   readonly user: string;
   readonly password: string;
   /** Delivers a mail as a mail server does. */
   deliver(raw: string | Buffer): Promise<void>;
+  /** Lets the server read the newest mail of the inbox, or not. */
+  allow(isReadable: boolean): Promise<void>;
   /** How many mails of the inbox are marked as seen. */
   seen(): Promise<number>;
   /** Numbers the mails of the inbox anew, as a server does that was restored from a copy. */
@@ -44,11 +50,12 @@ export async function startDovecot(): Promise<Dovecot> {
     await mkdir(join(folder, 'mail', part), { recursive: true });
     await chown(join(folder, 'mail', part), NOBODY, NOBODY);
   }
-  const port = await freePort();
+  const [port, tlsPort] = [await freePort(), await freePort()];
+  makeCertificate(folder);
   const inbox = join(folder, 'mail');
   const configuration = join(folder, 'dovecot.conf');
   await writeFile(join(folder, 'users'), 'support:{PLAIN}a secret word\n');
-  await writeFile(configuration, configurationOf(folder, port));
+  await writeFile(configuration, configurationOf(folder, port, tlsPort));
   let child: ChildProcess | undefined;
   let delivered = 0;
 
@@ -68,6 +75,8 @@ export async function startDovecot(): Promise<Dovecot> {
   await start();
   return {
     port,
+    tlsPort,
+    certificate: await readFile(join(folder, 'certificate.pem'), 'utf8'),
     user: 'support',
     password: 'a secret word',
     async deliver(raw) {
@@ -76,6 +85,14 @@ export async function startDovecot(): Promise<Dovecot> {
       await writeFile(join(inbox, 'tmp', name), raw);
       await chown(join(inbox, 'tmp', name), NOBODY, NOBODY);
       await rename(join(inbox, 'tmp', name), join(inbox, 'new', name));
+    },
+    async allow(isReadable) {
+      const names = [
+        ...(await readdir(join(inbox, 'new'))).map((name) => join('new', name)),
+        ...(await readdir(join(inbox, 'cur'))).map((name) => join('cur', name)),
+      ];
+      const newest = names.find((name) => name.includes(`.M${delivered}.`));
+      if (newest !== undefined) await chmod(join(inbox, newest), isReadable ? 0o644 : 0o000);
     },
     seen: async () => (await readdir(join(inbox, 'cur'))).filter((name) => /:2,[A-Z]*S/.test(name)).length,
     async renumber() {
@@ -109,14 +126,28 @@ async function canConnect(port: number): Promise<boolean> {
   }
 }
 
-function configurationOf(folder: string, port: number): string {
+/** For 127.0.0.1, signed by itself. */
+function makeCertificate(folder: string): void {
+  const files = ['-keyout', join(folder, 'key.pem'), '-out', join(folder, 'certificate.pem')];
+  const name = ['-subj', '/CN=mailbox', '-addext', 'subjectAltName=IP:127.0.0.1'];
+  const { status, stderr } = spawnSync('openssl', [
+    ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2'],
+    ...files,
+    ...name,
+  ]);
+  if (status !== 0) throw new Error(`openssl made no certificate: ${stderr.toString()}`);
+}
+
+function configurationOf(folder: string, port: number, tlsPort: number): string {
   return `
 base_dir = ${folder}/run
 state_dir = ${folder}/state
 log_path = ${folder}/log
 protocols = imap
 listen = 127.0.0.1
-ssl = no
+ssl = yes
+ssl_cert = <${folder}/certificate.pem
+ssl_key = <${folder}/key.pem
 disable_plaintext_auth = no
 auth_failure_delay = 0
 mail_uid = ${NOBODY}
@@ -141,7 +172,8 @@ service imap-login {
     port = ${port}
   }
   inet_listener imaps {
-    port = 0
+    port = ${tlsPort}
+    ssl = yes
   }
 }
 service anvil {

@@ -10,6 +10,7 @@ export interface ShownMessage {
   readonly outcome: string | null;
   readonly reason: string | null;
   readonly remarks: readonly string[];
+  readonly subject: string | null;
   readonly activity: { readonly id: string } | null;
   readonly case: { readonly id: string } | null;
 }

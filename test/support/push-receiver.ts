@@ -15,9 +15,11 @@ export type Behaviour = (request: ReceivedPush, response: ServerResponse, raw: I
 /** A receiver of field pushes on a free port of 127.0.0.1, over real TLS. */
 export interface PushReceiver {
   readonly url: string;
-  /** In the order in which they came. */
+  /** In the order in which they came to this URL. */
   readonly received: ReceivedPush[];
   behaviour: Behaviour;
+  /** Begins anew under another URL: what still comes to the one before is taken and forgotten. */
+  renew(): void;
   close(): Promise<void>;
 }
 
@@ -64,20 +66,34 @@ export async function startReceiver(
 ): Promise<PushReceiver> {
   const { privateKey: key, certificate: cert } = await (isUntrusted ? makeCertificate() : trustedCertificate());
   const received: ReceivedPush[] = [];
+  let life = 1;
+  const path = (): string => `/push/${life}`;
   const server: Server = createServer({ key, cert }, (raw, response) => {
     const chunks: Buffer[] = [];
     raw.on('data', (chunk: Buffer) => chunks.push(chunk));
     raw.on('end', () => {
+      if (raw.url !== path()) {
+        response.end(ACCEPTED);
+        return;
+      }
       const push = { headers: raw.headers, text: Buffer.concat(chunks).toString('utf8') };
       received.push(push);
       receiver.behaviour(push, response, raw);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
   const receiver: PushReceiver = {
-    url: `https://127.0.0.1:${(server.address() as AddressInfo).port}/push`,
+    get url() {
+      return `https://127.0.0.1:${port}${path()}`;
+    },
     received,
     behaviour,
+    renew: () => {
+      life += 1;
+      received.length = 0;
+      receiver.behaviour = behaviour;
+    },
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -32,7 +32,7 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-interface ServerOptions {
+export interface ServerOptions {
   /** Applied after start; the standard test partition when left out, nothing when null. */
   readonly partition?: object | null;
   readonly environment?: Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { maximumMailBytes, type MailAccount } from '#configuration/mail-account.rules.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
-import { IMAP_PASSWORD_PURPOSE, type ImapMailbox } from '#inbound-accounts/inbound-account.js';
+import { IMAP_PASSWORD_PURPOSE } from '#inbound-accounts/inbound-account.js';
 import { Clock } from '#runtime/clock.js';
 import { Logger } from '#runtime/logger.js';
 import { Recurring } from '#runtime/recurring.js';
@@ -11,7 +11,9 @@ import { ServerConfiguration } from '#runtime/server-configuration.js';
 import type { Handover } from '../journal.js';
 import { Reception } from '../reception.js';
 import type { ImapFollower } from './imap-follower.js';
+import { MailNotGiven } from './mail-not-given.js';
 import { ImapPositionStore, type Holding } from './imap-position.store.js';
+import { isFollowed, mailboxName, type FollowedAccount } from './mailboxes.js';
 
 const LOOK_EVERY_MS = 1_000;
 
@@ -39,8 +41,6 @@ interface Following {
   readonly ended: Promise<void>;
   prolongedAt: Date;
 }
-
-type FollowedAccount = MailAccount & { readonly imap: ImapMailbox };
 
 /**
  * Follows the mailboxes of accounts, in processes with the role of a gateway (mail-gateway.md MD-2). One process per mailbox: it
@@ -101,7 +101,7 @@ export class ImapDoor implements OnApplicationBootstrap, BeforeApplicationShutdo
     // Large, and loaded only where a mailbox is followed.
     const { ImapFollower } = await import('./imap-follower.js');
     const holding = { account: id, holder: this.holder };
-    const mailbox = `${imap.user}@${imap.host}:${imap.port}/${imap.folder}`;
+    const mailbox = mailboxName(imap);
     const now = this.clock.now();
     const position = await this.positions.claim(holding, mailbox, now, later(now, HELD_MS));
     if (!position) return;
@@ -109,7 +109,7 @@ export class ImapDoor implements OnApplicationBootstrap, BeforeApplicationShutdo
       imap.encryptedPassword === null ? '' : this.secrets.decrypt(IMAP_PASSWORD_PURPOSE, imap.encryptedPassword);
     const follower = new ImapFollower({ ...imap, password }, position, {
       takeIn: (raw, isBelated) => this.takeIn(id, raw, isBelated),
-      advance: (reached) => this.positions.advance(holding, reached),
+      advance: (reached, isWell) => this.positions.advance(holding, reached, isWell),
       limitBytes: () => this.limitOf(this.accountOf(id)),
     });
     const ended = this.run(follower, holding, mailbox, position.failures).finally(() => this.followings.delete(id));
@@ -128,7 +128,8 @@ export class ImapDoor implements OnApplicationBootstrap, BeforeApplicationShutdo
         'a mailbox cannot be followed; it will be tried again',
       );
       const wait = Math.min(FIRST_RETRY_MS * 2 ** Math.min(failures, 20), LAST_RETRY_MS);
-      const trouble = { retryAt: later(this.clock.now(), wait), reason };
+      const stuckUid = error instanceof MailNotGiven ? error.uid : undefined;
+      const trouble = { retryAt: later(this.clock.now(), wait), reason, stuckUid };
       // Without a database the holding lapses.
       await this.positions.release(holding, trouble).catch(() => undefined);
     }
@@ -150,10 +151,6 @@ export class ImapDoor implements OnApplicationBootstrap, BeforeApplicationShutdo
   private limitOf(account: MailAccount): number {
     return maximumMailBytes(account, this.configuration.snapshot().settings);
   }
-}
-
-function isFollowed(account: MailAccount): account is FollowedAccount {
-  return account.imap !== null;
 }
 
 function settingsOf({ imap }: FollowedAccount): string {

@@ -1,6 +1,7 @@
 import { ImapFlow, type ImapFlowOptions } from 'imapflow';
-import type { ImapPosition } from './imap-position.store.js';
-import { noticeOf } from './left-in-mailbox.rules.js';
+import type { ClaimedPosition, ImapPosition, StuckMail } from './imap-position.store.js';
+import { noticeOf, skippedNoticeOf } from './left-in-mailbox.rules.js';
+import { MailNotGiven } from './mail-not-given.js';
 
 /** A folder on another server, and how to get there. */
 export interface RemoteFolder {
@@ -15,11 +16,14 @@ export interface RemoteFolder {
 export interface FollowerServices {
   /** Keeps a mail durably; `isBelated`: it was in the folder before that was opened. */
   readonly takeIn: (raw: Buffer, isBelated: boolean) => Promise<void>;
-  /** Remembers how far the folder has been read; false when another process has taken over. */
-  readonly advance: (position: ImapPosition) => Promise<boolean>;
+  /** Remembers how far the folder has been read, and whether it gives its mails; false when another process has taken over. */
+  readonly advance: (position: ImapPosition, isWell: boolean) => Promise<boolean>;
   /** Bytes of the largest mail that is taken, now. */
   readonly limitBytes: () => number;
 }
+
+/** A mail that the server does not give so often is skipped, once it gives another one. */
+const MOST_TRIES = 5;
 
 /** Servers without IDLE, and those whose notice got lost, are asked so often. */
 const ASK_EVERY_MS = 60_000;
@@ -41,12 +45,18 @@ export class ImapFollower {
   private isStopped = false;
   private hasNews = true;
   private wake: () => void = () => undefined;
+  private position: ImapPosition;
+  private readonly stuck: StuckMail | undefined;
+  /** The mail that is in the way as long as the server has not answered. */
+  private asked: number | undefined;
 
   constructor(
     private readonly remote: RemoteFolder,
-    private position: ImapPosition,
+    { uidValidity, uid, stuck }: ClaimedPosition,
     private readonly services: FollowerServices,
   ) {
+    this.position = { uidValidity, uid };
+    this.stuck = stuck;
     this.client = new ImapFlow(optionsOf(remote));
   }
 
@@ -54,9 +64,12 @@ export class ImapFollower {
   async run(): Promise<void> {
     const lost = this.watchConnection();
     try {
+      // What is wrong with a certificate or a login is said here, and not that the connection was closed because of it.
+      await this.client.connect();
       await Promise.race([this.follow(), lost]);
     } catch (error) {
-      if (!this.isStopped) throw error;
+      // Servers that cannot read a mail may close the connection instead of saying so.
+      if (!this.isStopped) throw this.asked === undefined ? error : new MailNotGiven(this.asked, error);
     } finally {
       this.isStopped = true;
       this.wake();
@@ -90,12 +103,11 @@ export class ImapFollower {
   }
 
   private async follow(): Promise<void> {
-    await this.client.connect();
     const { uidValidity } = await this.client.mailboxOpen(this.remote.folder);
     // The server has numbered its mails anew, so the old number says nothing; those that were here are duplicates.
     const isKnown = this.position.uidValidity === String(uidValidity);
     this.position = { uidValidity: String(uidValidity), uid: isKnown ? this.position.uid : 0 };
-    if (!(await this.services.advance(this.position))) return;
+    if (!(await this.services.advance(this.position, false))) return;
     for (let isBelated = true; !this.isStopped; isBelated = false) {
       this.hasNews = false;
       if (!(await this.takeNew(isBelated))) return;
@@ -110,22 +122,46 @@ export class ImapFollower {
     const uids = (Array.isArray(found) ? found : [])
       .filter((uid) => uid > this.position.uid)
       .sort((one, other) => one - other);
-    for (const uid of uids) {
+    // The mailbox answers, and gives what it has.
+    if (uids.length === 0 && isBelated) return this.services.advance(this.position, true);
+    for (const [place, uid] of uids.entries()) {
       if (this.isStopped) return true;
-      const raw = await this.fetch(uid);
-      if (raw) {
-        await this.services.takeIn(raw, isBelated);
-        // A folder that may only be read keeps its marks as they are; the position alone counts.
-        await this.client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true });
-      }
+      const notice = await this.noticeOfStuck(uid, uids.slice(place + 1));
+      const raw = notice ?? (await this.fetch(uid));
+      if (raw) await this.services.takeIn(raw, isBelated);
+      // A folder that may only be read keeps its marks as they are; the position alone counts.
+      if (raw && !notice) await this.client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true });
       this.position = { ...this.position, uid };
-      if (!(await this.services.advance(this.position))) return false;
+      if (!(await this.services.advance(this.position, true))) return false;
     }
     return true;
   }
 
+  /**
+   * What is taken in for a mail that was asked for again and again: once another one is given, it is not the server that is in
+   * trouble. Each time another one is tried, because that may be as bad.
+   */
+  private async noticeOfStuck(uid: number, others: readonly number[]): Promise<Buffer | undefined> {
+    if (this.stuck?.uid !== uid || this.stuck.tries < MOST_TRIES) return undefined;
+    const other = others[(this.stuck.tries - MOST_TRIES) % others.length];
+    if (other === undefined) return undefined;
+    await this.fetch(other, uid);
+    return skippedNoticeOf({ uid, folder: this.remote.folder, tries: this.stuck.tries });
+  }
+
   /** The bytes of a mail; undefined when it is gone by now. */
-  private async fetch(uid: number): Promise<Buffer | undefined> {
+  private async fetch(uid: number, inTheWay = uid): Promise<Buffer | undefined> {
+    this.asked = inTheWay;
+    const raw = await this.ask(uid);
+    if (!raw) {
+      const found = await this.client.search({ uid: String(uid) }, { uid: true });
+      if (!Array.isArray(found) || found.includes(uid)) throw new Error('the server says nothing of it');
+    }
+    this.asked = undefined;
+    return raw;
+  }
+
+  private async ask(uid: number): Promise<Buffer | undefined> {
     const limit = this.services.limitBytes();
     const query = { uid: true, size: true, source: { start: 0, maxLength: limit + 1 } };
     const found = await this.client.fetchOne(String(uid), query, { uid: true });
@@ -159,8 +195,8 @@ function optionsOf({ host, port, secure, user, password }: RemoteFolder): ImapFl
     host,
     port,
     secure,
-    // A password crosses a network encrypted or not at all.
-    ...(!secure && !isLocal && { doSTARTTLS: true }),
+    // A password crosses a network encrypted or not at all; servers on this machine have certificates that nobody knows.
+    ...(!secure && { doSTARTTLS: !isLocal }),
     auth: { user, pass: password },
     logger: false,
     clientInfo: { name: 'casemgr' },

@@ -29,4 +29,10 @@ export class ImapPositionEntity {
 
   @Column({ type: 'text', nullable: true })
   trouble!: string | null;
+
+  @Column({ name: 'stuck_uid', type: 'bigint', nullable: true })
+  stuckUid!: string | null;
+
+  @Column({ name: 'stuck_tries', type: 'integer', default: 0 })
+  stuckTries!: number;
 }

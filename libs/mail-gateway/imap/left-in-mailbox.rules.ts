@@ -16,6 +16,18 @@ export function noticeOf(
   ]);
 }
 
+/** What is taken in for a mail that its server does not give: it says nothing about its sender, so it is held. */
+export function skippedNoticeOf({ uid, folder, tries }: { uid: number; folder: string; tries: number }): Buffer {
+  const name = JSON.stringify(folder).replace(/[^\x20-\x7e]/g, '?');
+  const text =
+    `The server of the mailbox did not give this mail in ${tries} tries, while it gave others. ` +
+    `It is left in the folder ${JSON.stringify(folder)}, with the UID ${uid}.`;
+  return Buffer.from(
+    `Subject: Mail ${uid} of the folder ${name} could not be fetched\r\n` +
+      `MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n${text}\r\n`,
+  );
+}
+
 /** Each header with the lines that continue it. */
 function unfoldedLines(block: string): string[] {
   return block.split(/\r?\n(?![ \t])/).filter((line) => line.trim() !== '');

@@ -19,15 +19,21 @@ export const CLIENTS: Kind<ClientBody, StoredClient> = {
   nameOf: ({ clientId }) => clientId,
 
   draft(body, { mode, previous }) {
-    const { clientId, name, scopes, grantTypes, redirectUris, mayActFor, active } = body;
-    const fields = merged<Fields>(mode, { name, scopes, grantTypes, redirectUris, mayActFor, active }, previous, {
-      name: clientId,
-      scopes: [],
-      grantTypes: ['client_credentials'],
-      redirectUris: [],
-      mayActFor: [],
-      active: true,
-    });
+    const { clientId, name, scopes, grantTypes, redirectUris, allowedOrigins, mayActFor, active } = body;
+    const fields = merged<Fields>(
+      mode,
+      { name, scopes, grantTypes, redirectUris, allowedOrigins, mayActFor, active },
+      previous,
+      {
+        name: clientId,
+        scopes: [],
+        grantTypes: ['client_credentials'],
+        redirectUris: [],
+        allowedOrigins: [],
+        mayActFor: [],
+        active: true,
+      },
+    );
     return { id: previous?.id, clientId, encryptedSecret: previous?.encryptedSecret ?? null, ...fields };
   },
 
@@ -37,12 +43,13 @@ export const CLIENTS: Kind<ClientBody, StoredClient> = {
     return { ...draft, encryptedSecret: credentials.newEncryptedSecret(CLIENT_SECRET, draft.clientId) };
   },
 
-  view: ({ clientId, name, scopes, grantTypes, redirectUris, mayActFor, active }) => ({
+  view: ({ clientId, name, scopes, grantTypes, redirectUris, allowedOrigins, mayActFor, active }) => ({
     clientId,
     name,
     scopes,
     grantTypes,
     redirectUris,
+    allowedOrigins,
     mayActFor,
     active,
   }),

@@ -6,6 +6,9 @@ export class MailMemory1763700000551 implements MigrationInterface {
     await runner.query(`
       ALTER TABLE mail_messages ADD COLUMN belated boolean NOT NULL DEFAULT false;
 
+      -- The mail that a mailbox does not give, and how often it was asked for.
+      ALTER TABLE imap_positions ADD COLUMN stuck_uid bigint, ADD COLUMN stuck_tries integer NOT NULL DEFAULT 0;
+
       CREATE TABLE forgotten_mails (
         account text NOT NULL,
         dedup_key text NOT NULL,
@@ -20,6 +23,7 @@ export class MailMemory1763700000551 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       DROP TABLE forgotten_mails;
+      ALTER TABLE imap_positions DROP COLUMN stuck_uid, DROP COLUMN stuck_tries;
       ALTER TABLE mail_messages DROP COLUMN belated;
     `);
   }

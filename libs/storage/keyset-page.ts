@@ -1,0 +1,147 @@
+/** Pages of large tables that begin where the page before ended, so that their depth costs nothing (FIND-9). */
+import type { SqlParameters } from './sql-parameters.js';
+
+/** Where the page before ended: its last id, and what that was sorted by; null where it has no value. */
+interface PageEnd {
+  readonly id: string;
+  readonly key: string | null;
+}
+
+export interface KeysetPage {
+  readonly limit: number;
+  /** Counted out only when there is no cursor. */
+  readonly offset: number;
+  readonly isDescending: boolean;
+  readonly cursor: PageEnd | undefined;
+}
+
+/** What a page is chosen from. */
+export interface Candidates {
+  /** What stands after FROM. */
+  readonly tables: string;
+  /** What stands after WHERE. */
+  readonly condition: string;
+  /** The id decides among equals. */
+  readonly id: string;
+}
+
+/** A column or expression that a page is sorted by. */
+export interface SortKey {
+  readonly expression: string;
+  readonly hasNulls: boolean;
+  /** The key of a cursor as a value of the expression; undefined when it cannot be one. */
+  readonly fromText: (key: string, parameters: SqlParameters) => string | undefined;
+  /** The value of the expression as the key of a cursor. */
+  readonly toText: string;
+}
+
+/** The ids of a page in the order of the ids, one more than asked for, with `key` null. */
+export function pageById({ tables, condition, id }: Candidates, page: KeysetPage, parameters: SqlParameters): string {
+  const { direction, range } = walkOf(page);
+  return `SELECT ${id}, NULL AS key FROM ${tables} WHERE ${condition} ${afterId(id, page, parameters)}
+    ORDER BY ${id} ${direction} ${range}`;
+}
+
+/** The ids of a page in the order of a key, one more than asked for, each with the key of its cursor. */
+export function pageByKey(candidates: Candidates, key: SortKey, page: KeysetPage, parameters: SqlParameters): string {
+  const { tables, condition, id } = candidates;
+  const { cursor } = page;
+  const { direction, isFurther, skipped, range } = walkOf(page);
+  const select = (further: string, sortedBy: string, rangeOfPart: string): string =>
+    `SELECT ${id}, ${key.toText} AS key FROM ${tables} WHERE ${condition} ${further}
+      ORDER BY ${sortedBy} ${rangeOfPart}`;
+  const sorted = `${key.expression} ${direction}, ${id} ${direction}`;
+  const from = cursor && cursor.key !== null ? key.fromText(cursor.key, parameters) : undefined;
+  const afterKey =
+    cursor && from
+      ? `AND (${key.expression}, ${id}) ${isFurther} (${from}, ${parameters.add(cursor.id, 'bigint')})`
+      : '';
+  if (!key.hasNulls) return select(afterKey, sorted, range);
+  // Whatever has no value comes last in both directions, in the order of its ids.
+  const enough = `LIMIT ${page.limit + 1 + skipped}`;
+  const isEmpty = `AND ${key.expression} IS NULL ${cursor?.key === null ? afterId(id, page, parameters) : ''}`;
+  const empty = select(isEmpty, `${id} ${direction}`, enough);
+  if (cursor?.key === null) return empty;
+  const full = select(`AND ${key.expression} IS NOT NULL ${afterKey}`, sorted, enough);
+  return `SELECT id, key FROM (
+      (SELECT 1 AS part, row_number() OVER () AS place, f.* FROM (${full}) f)
+      UNION ALL (SELECT 2, row_number() OVER (), e.* FROM (${empty}) e)
+    ) parts ORDER BY part, place ${range}`;
+}
+
+function walkOf({ isDescending, cursor, offset, limit }: KeysetPage) {
+  const skipped = cursor ? 0 : offset;
+  return {
+    direction: isDescending ? 'DESC' : 'ASC',
+    isFurther: isDescending ? '<' : '>',
+    skipped,
+    range: `LIMIT ${limit + 1} OFFSET ${skipped}`,
+  };
+}
+
+function afterId(id: string, page: KeysetPage, parameters: SqlParameters): string {
+  return page.cursor ? `AND ${id} ${walkOf(page).isFurther} ${parameters.add(page.cursor.id, 'bigint')}` : '';
+}
+
+export function wholeNumberKey(expression: string, hasNulls: boolean): SortKey {
+  return {
+    expression,
+    hasNulls,
+    fromText: (key, parameters) => (/^-?\d{1,18}$/.test(key) ? parameters.add(key, 'bigint') : undefined),
+    toText: `${expression}::text`,
+  };
+}
+
+/** The key is in microseconds, which is what the database keeps. */
+export function momentKey(expression: string, hasNulls: boolean): SortKey {
+  return {
+    expression,
+    hasNulls,
+    fromText: (key, parameters) =>
+      /^\d{1,16}$/.test(key)
+        ? `(timestamptz 'epoch' + ${parameters.add(key, 'bigint')} * interval '1 microsecond')`
+        : undefined,
+    toText: `(extract(epoch FROM ${expression}) * 1000000)::bigint::text`,
+  };
+}
+
+export function textKey(expression: string, hasNulls: boolean): SortKey {
+  return { expression, hasNulls, fromText: (key, parameters) => parameters.add(key, 'text'), toText: expression };
+}
+
+/** A number of matches beyond this says nothing to anybody, and counting it takes as long as the collection is large (FIND-10). */
+export const COUNTED_UP_TO = 1_000;
+
+/** The total of a page of `ids`: counted on only when the page is full, and only so far. `page` names the chosen rows. */
+export function totalSql({ tables, condition }: Pick<Candidates, 'tables' | 'condition'>, page: KeysetPage): string {
+  const counted = `SELECT FROM ${tables} WHERE ${condition} LIMIT ${COUNTED_UP_TO + 1}`;
+  return `CASE WHEN (SELECT count(*) FROM page) <= ${page.limit} THEN ${page.offset} + (SELECT count(*) FROM page)
+    ELSE (SELECT count(*) FROM (${counted}) AS counted) END`;
+}
+
+/** A page of what was found. */
+export interface FoundPage<Row> {
+  readonly rows: readonly Row[];
+  /** How many match in all, as far as they are counted. */
+  readonly total: number;
+  /** There are more than `total`. */
+  readonly isTotalAtLeast: boolean;
+  /** Where the page ends, when another one follows. */
+  readonly next: PageEnd | undefined;
+}
+
+/** What was read with `totalSql` as `total` and the key of the order as `sortKey`, one row more than asked for. */
+export function foundPage<Row extends { readonly id: string; readonly total: string; readonly sortKey: string | null }>(
+  found: readonly Row[],
+  { limit, offset }: Pick<KeysetPage, 'limit' | 'offset'>,
+): FoundPage<Row> {
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  const total = Number(found[0]?.total ?? 0);
+  return {
+    rows,
+    total: Math.min(total, Math.max(COUNTED_UP_TO, offset + rows.length)),
+    isTotalAtLeast: total > COUNTED_UP_TO && found.length > limit,
+    next: last && found.length > limit ? { id: last.id, key: last.sortKey } : undefined,
+  };
+}

@@ -1,0 +1,517 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { Webhook } from 'standardwebhooks';
+import { CustomerParts } from '#customers/customer-parts.js';
+import type { Who } from '../support/partition.js';
+import { anActivity } from '../support/activity.js';
+import { postActivity, refusalIn } from '../support/posting.js';
+import { ACCEPTED, answering } from '../support/push-receiver.js';
+import { startPushServer, type PushServer } from '../support/push-server.js';
+import { rowsWith } from '../support/every-table.js';
+import { customerIdOf } from '../support/stored-activity.js';
+import { until } from '../support/until.js';
+import { userToken } from '../support/user-token.js';
+
+const ADMIN: Who = { client: 'test-admin' };
+const BASE = '/core/fieldpushmgr/v3';
+const OTHER_SECRET = `whsec_${Buffer.from('another secret of enough bytes').toString('base64')}`;
+const UNCONDITIONAL = { 'if-match': '*' };
+
+let pushing: PushServer;
+
+beforeAll(async () => {
+  pushing = await startPushServer();
+}, 60_000);
+
+afterEach(() => pushing.reset());
+
+afterAll(() => pushing.close());
+
+describe('administering pushes', () => {
+  it('makes a secret, shows it once, keeps it encrypted, and signs with two while one replaces the other (FP-1, FS-3)', async () => {
+    const push = { id: 'made', object: 'ticket', fields: ['subject', 'status_id'], url: pushing.receiver.url };
+    const created = await pushing.call('POST', '/push', push);
+    expect(created.status).toBe(201);
+    const { secret } = created.json<{ secret: string }>();
+    expect(secret).toMatch(/^whsec_/);
+    for (const answer of [
+      await pushing.call('GET', '/push/made'),
+      await pushing.call('GET', '/push'),
+      await pushing.call('PATCH', '/push/made', {}),
+    ]) {
+      expect(answer.status).toBe(200);
+      expect(answer.text).not.toContain('whsec_');
+      expect(answer.text).toContain('"payloadStyle":"table"');
+    }
+    const rows = await pushing.server.database.query('SELECT * FROM field_pushes');
+    expect(JSON.stringify(rows)).not.toContain(secret);
+    expect((await pushing.call('PATCH', '/push/made', { secret: OTHER_SECRET })).status).toBe(200);
+    const tested = await pushing.call('POST', '/push/made/test');
+    expect(tested.json()).toMatchObject({ delivered: true, status: 200, error: null });
+    const [request] = pushing.receiver.received;
+    for (const known of [secret, OTHER_SECRET]) {
+      const body = new Webhook(known).verify(request?.text ?? '', request?.headers as Record<string, string>);
+      expect(body).toEqual({ ticket: { subject: 'sample', status_id: 1 } });
+    }
+  });
+
+  it('takes XML, and answers in it (FP-1)', async () => {
+    const body = `<fieldPush><id>xml</id><object>customer</object><fields>email</fields><fields>level</fields><url>${pushing.receiver.url}</url></fieldPush>`;
+    const headers = { 'content-type': 'application/xml', accept: 'application/xml' };
+    const answer = await pushing.server.request('POST', `${BASE}/push`, { as: ADMIN, body, headers });
+    expect([answer.status, answer.text]).toEqual([201, expect.stringContaining('<fields>level</fields>')]);
+  });
+
+  it.each<[string, object]>([
+    ['url', { url: 'http://crm.example/push' }],
+    ['url', { url: 'https://user:pw@crm.example/push' }],
+    ['url', { url: 'https://10.0.0.1/push' }],
+    ['url', { url: 'https://[::ffff:169.254.169.254]/' }],
+    ['fields[0]', { fields: ['password_hash'] }],
+    ['fields[0]', { fields: ['nick_name'] }],
+    ['fields[0]', { fields: ['TextField_99999'] }],
+    ['fields', { fields: [] }],
+    ['secret', { secret: 'whsec_short' }],
+    ['timeoutMs', { timeoutMs: 15_001 }],
+    ['payloadStyle', { payloadStyle: 'both' }],
+  ])('refuses %s of %j (FP-2)', async (attribute, change_) => {
+    const push = { id: 'bad', object: 'ticket', fields: ['subject'], url: pushing.receiver.url, ...change_ };
+    const { status, code, attributes } = refusalIn(await pushing.call('POST', '/push', push));
+    expect({ status, code, attributes }).toMatchObject({ status: 400, code: '400-152' });
+    expect(attributes[0]?.startsWith(attribute)).toBe(true);
+  });
+
+  it('forgets what was pushed about customers who are obfuscated (FQ-3)', async () => {
+    await pushing.configure({ id: 'forgotten', object: 'customer', fields: ['nick_name'] });
+    const id = await customerIdOf(pushing.server.database, 'c-sue');
+    const session = await pushing.open({ object: 'customer', id });
+    await pushing.change(session, { nick_name: 'Sue the Second' });
+    expect(await pushing.log(`push=forgotten&object=customer&recordID=${id}`)).toHaveLength(1);
+    const parts = pushing.server.application.get(CustomerParts, { strict: false });
+    const person = { customerId: id, contactIds: [], ids: [], emailKeys: [], marks: [] };
+    await pushing.server.database.transaction(async (transaction) => {
+      for (const part of parts.all) if (part.object === 'fieldPush') await part.erase(transaction, person);
+    });
+    expect(await pushing.log('push=forgotten')).toEqual([]);
+  });
+
+  it('keeps what is sent and answered encrypted, and forgets it with the customer, also after a merge (FQ-3)', async () => {
+    const word = 'Unmistakable';
+    await pushing.configure({ id: 'kept', object: 'customer', fields: ['nick_name'], occasions: ['change', 'popup'] });
+    await pushing.configure({ id: 'of-tickets', object: 'ticket', fields: ['customer.email', 'subject'] });
+    const newCustomer = async (firstName: string) => {
+      const contacts = { contact: [{ firstName, email: [{ emailAddress: `${firstName}@example.org` }] }] };
+      const path = '/core/customermgr/v3/individual/customer';
+      const answer = await pushing.server.request('POST', path, { as: ADMIN, body: { contacts } });
+      return (answer.headers.get('location') ?? '').split('/').at(-1) ?? '';
+    };
+    const [id, target] = [await newCustomer('una'), await newCustomer('ulf')];
+    pushing.receiver.behaviour = answering({ code: 1000, customer: { description: word } });
+    const session = await pushing.open({ object: 'customer', id });
+    await pushing.change(session, { nick_name: word });
+    const stored = async () => rowsWith(pushing.server.database, [word.toLowerCase()]);
+    expect((await stored()).filter((row) => row.startsWith('field_push'))).toEqual([]);
+    expect((await pushing.log('push=kept&object=customer'))[0]?.request).toContain(word);
+    const shown = await pushing.server.request('GET', `/core/customermgr/v3/customers/${target}`, { as: ADMIN });
+    const { lastModified } = shown.json<{ customer: [{ lastModified: string }] }>().customer[0];
+    const merge = { sourceCustomer: { id }, targetCustomer: { id: target, lastModified } };
+    const merged = await pushing.server.request('PUT', '/core/customermgr/v3/customer/merge', { as: ADMIN, body: merge });
+    expect(merged.status).toBe(204);
+    const obfuscated = await pushing.server.request('POST', `/core/customermgr/v3/customer/${target}/obfuscate`, {
+      as: ADMIN,
+    });
+    expect(obfuscated.status).toBe(204);
+    const left = await pushing.server.database.query(
+      `SELECT FROM field_push_deliveries WHERE customer_id = ANY($1::bigint[]) AND created_at < (
+        SELECT max(obfuscated_at) FROM customers)`,
+      [[id, target]],
+    );
+    expect([left, await stored()]).toEqual([[], []]);
+  });
+
+  it('is deleted with its log, and what waits is sent no more (FP-3)', async () => {
+    pushing.receiver.behaviour = answering({}, 503);
+    await pushing.configure({ id: 'deleted', object: 'ticket', fields: ['subject'] });
+    await pushing.newCase();
+    await until(async () => (await pushing.log('push=deleted'))[0]?.attempt.length === 1);
+    const hanging: (() => void)[] = [];
+    pushing.receiver.behaviour = (_, response) => hanging.push(() => response.writeHead(500).end());
+    pushing.server.clock.forward(6_000);
+    await until(() => hanging.length === 1);
+    const text = (await pushing.server.request('GET', '/metrics')).text;
+    expect(text).toMatch(/casemgr_field_push_oldest_seconds [6-9]/);
+    expect(text).toContain('casemgr_field_push_duration_seconds_count{lane="durable",outcome="failed"}');
+    const ready = await pushing.server.request('GET', '/health/ready');
+    expect(ready.json()).toMatchObject({ lanes: { fieldPush: { oldestSeconds: expect.any(Number), dead: expect.any(Number) } } });
+    expect((await pushing.call('DELETE', '/push/deleted')).status).toBe(204);
+    for (const answer of hanging) answer();
+    expect((await pushing.call('GET', '/push/deleted')).status).toBe(404);
+    expect((await pushing.call('DELETE', '/push/deleted')).status).toBe(404);
+    expect(await pushing.log('push=deleted')).toEqual([]);
+    const [audited] = await pushing.server.database.query(
+      `SELECT action FROM audit_entries WHERE object = 'fieldPush' AND object_id = 'deleted' ORDER BY id DESC LIMIT 1`,
+    );
+    expect(audited).toEqual({ action: 'delete' });
+    await pushing.configure({ id: 'deleted', object: 'ticket', fields: ['subject'] });
+    expect(pushing.receiver.received).toHaveLength(2);
+  });
+
+  it('is nothing for users of a department (FP-1)', async () => {
+    const token = await userToken(pushing.server, 'sam', ['core.fieldpushmgr.read', 'core.fieldpushmgr.manage']);
+    expect((await pushing.server.request('GET', `${BASE}/push`, { token })).status).toBe(204);
+    expect((await pushing.server.request('GET', `${BASE}/delivery`, { token })).status).toBe(403);
+    const push = { id: 'sams', object: 'ticket', fields: ['subject'], url: pushing.receiver.url };
+    expect((await pushing.server.request('POST', `${BASE}/push`, { token, body: push })).status).toBe(403);
+  });
+});
+
+describe('edit sessions', () => {
+  it('push real changes only, apply what comes back, and are not answered by themselves (FW-1, FR-2, FW-4)', async () => {
+    await pushing.configure({ id: 'edits', object: 'ticket', fields: ['subject', `SelectField_${pushing.ids['place'] ?? ''}`] });
+    const caseId = await pushing.newCase();
+    await until(() => pushing.receiver.received.length === 1);
+    pushing.receiver.received.length = 0;
+    const session = await pushing.open({ object: 'ticket', id: caseId });
+    expect(await pushing.change(session, { subject: 'Laptop' })).toEqual({ pushed: [], applied: {}, skipped: [] });
+    const field = `SelectField_${pushing.ids['place'] ?? ''}`;
+    pushing.receiver.behaviour = answering({
+      code: 1000,
+      ticket: { [field]: ['1', '0'], tags: 'vip,late', priority_id: 1, id: 7 },
+    });
+    expect(await pushing.change(session, { subject: 'Broken laptop' })).toEqual({
+      pushed: ['edits'],
+      applied: { [field]: ['1', '0'], tags: 'vip,late', priority_id: 1 },
+      skipped: [{ field: 'id', reason: 'not a field that an answer may set' }],
+      lastModified: { before: expect.any(String), after: expect.any(String) },
+    });
+    expect(pushing.bodies()).toEqual([{ ticket: { subject: 'Broken laptop', [field]: [] } }]);
+    const [stored] = await pushing.server.database.query(
+      `SELECT severity, labels, custom_attributes -> 'place' AS place, subject FROM cases WHERE id = $1`,
+      [caseId],
+    );
+    expect(stored).toEqual({
+      severity: 'urgent',
+      labels: ['vip', 'late'],
+      place: ['Haidian', 'Beijing'],
+      subject: 'Laptop',
+    });
+    expect(await pushing.change(session, { [field]: ['0', '1'], tags: 'vip,late' })).toMatchObject({ pushed: [] });
+    const [entry] = await pushing.server.database.query<{ detail: object }>(
+      `SELECT detail FROM audit_entries WHERE object = 'case' AND object_id = $1`,
+      [caseId],
+    );
+    expect(entry?.detail).toMatchObject({ source: 'field push', push: 'edits' });
+    expect(pushing.receiver.received).toHaveLength(1);
+  });
+
+  it('work for drafts, and carry the session of instant messages (FW-1, FS-2)', async () => {
+    await pushing.configure({ id: 'draft', object: 'customer', fields: ['email', 'level'], payloadStyle: 'example' });
+    pushing.receiver.behaviour = answering({
+      code: '1000',
+      customer: { level: 'vip', cellphones_attributes: ['15900000001'] },
+    });
+    const context = { im_sub_session_id: 7, wechat: { appid: 'a', openid: 'o' } };
+    const session = await pushing.open({ object: 'customer', values: { email: 'ann@example.org' }, context });
+    expect(await pushing.change(session, { email: 'new@example.org' })).toEqual({
+      pushed: ['draft'],
+      applied: { level: 'vip', cellphone: ['15900000001'] },
+      skipped: [],
+    });
+    expect(pushing.bodies()).toEqual([{ ...context, customer: { email: 'new@example.org', level: null, other_emails: null } }]);
+  });
+
+  it('apply to customers what may be, and an answer as a whole or not at all (FR-2)', async () => {
+    await pushing.configure({ id: 'whole', object: 'customer', fields: ['nick_name'] });
+    const id = await customerIdOf(pushing.server.database, 'c-bob');
+    const session = await pushing.open({ object: 'customer', id });
+    const remark = `TextField_${pushing.ids['remark'] ?? ''}`;
+    const good = { nick_name: 'Robert van Dyke', email: 'robert@example.org', [remark]: 'hello', level: 'vip' };
+    pushing.receiver.behaviour = answering({ code: 1000, customer: { ...good, cellphones_attributes: ['15900000002'] } });
+    expect((await pushing.change(session, { nick_name: 'B' })).applied).toEqual({ ...good, cellphone: ['15900000002'] });
+    const contacts = async (): Promise<unknown> =>
+      pushing.server.database.query(
+        `SELECT k.first_name, k.last_name, array_agg(p.email_address ORDER BY p.is_primary DESC) FILTER (WHERE p.type = 'email') AS emails,
+           count(*) FILTER (WHERE p.type = 'phone')::int AS phones
+         FROM contacts k JOIN contact_points p ON p.contact_id = k.id WHERE k.customer_id = $1 GROUP BY k.id`,
+        [id],
+      );
+    const expected = [{ first_name: 'Robert', last_name: 'van Dyke', emails: ['robert@example.org'], phones: 1 }];
+    expect(await contacts()).toEqual(expected);
+    pushing.receiver.behaviour = answering({ code: 1000, customer: { nick_name: 'Eve', email: 'ann@example.org' } });
+    expect(await pushing.change(session, { nick_name: 'C' })).toMatchObject({
+      applied: {},
+      error: expect.stringContaining('belongs to another customer'),
+    });
+    pushing.receiver.behaviour = answering({ code: 1000, customer: { nick_name: 'Eve', owner_id: 999_999_999 } });
+    expect(await pushing.change(session, { nick_name: 'D' })).toMatchObject({
+      applied: {},
+      error: expect.stringContaining('owner_id'),
+    });
+    pushing.receiver.behaviour = answering({ code: 1000, customer: { description: 'x', level: 'gold' } });
+    expect(await pushing.change(session, { nick_name: 'E' })).toMatchObject({
+      applied: {},
+      error: expect.stringContaining('level'),
+    });
+    expect(await contacts()).toEqual(expected);
+  });
+
+  it('skip what the agent or somebody else has changed meanwhile, and all of an answer that comes late (FR-3)', async () => {
+    await pushing.configure({ id: 'late', object: 'ticket', fields: ['subject'], timeoutMs: 10_000 });
+    const caseId = await pushing.newCase();
+    await until(() => pushing.receiver.received.length === 1);
+    pushing.receiver.received.length = 0;
+    const session = await pushing.open({ object: 'ticket', id: caseId });
+    const waiting: (() => void)[] = [];
+    pushing.receiver.behaviour = (_, response) => {
+      const number = pushing.receiver.received.length;
+      waiting.push(() =>
+        response.end(
+          JSON.stringify({ code: 1000, ticket: { content: `answer ${number}`, tags: 'late', priority_id: 1 } }),
+        ),
+      );
+    };
+    const first = pushing.change(session, { subject: 'one' });
+    await until(() => waiting.length === 1);
+    const second = pushing.change(session, { subject: 'two' });
+    await until(() => waiting.length === 2);
+    expect(await pushing.change(session, { tags: 'mine' })).toMatchObject({ pushed: [] });
+    await pushing.server.database.query(`UPDATE cases SET severity = 'low' WHERE id = $1`, [caseId]);
+    for (const answer of waiting) answer();
+    expect(await first).toMatchObject({ pushed: ['late'], applied: {}, skipped: [{ field: '*' }] });
+    expect(await second).toEqual({
+      pushed: ['late'],
+      applied: { content: 'answer 2' },
+      skipped: [
+        { field: 'tags', reason: 'edited since the push was sent' },
+        { field: 'priority_id', reason: 'changed elsewhere since the push was sent' },
+      ],
+      lastModified: { before: expect.any(String), after: expect.any(String) },
+    });
+  });
+
+  it('show the error of a receiver, and block nothing (FR-4)', async () => {
+    await pushing.configure({ id: 'error', object: 'ticket', fields: ['subject'] });
+    pushing.receiver.behaviour = answering({ code: 2, error: 'No such order' });
+    const session = await pushing.open({ object: 'ticket' });
+    expect(await pushing.change(session, { subject: 'x' })).toEqual({
+      pushed: ['error'],
+      applied: {},
+      skipped: [],
+      error: 'No such order',
+    });
+  });
+
+  it('are the agent’s own, within what the agent may edit (FR-2)', async () => {
+    const scopes = ['core.fieldpushmgr.manage', 'core.casemgr.manage'];
+    const sam = await userToken(pushing.server, 'sam', scopes);
+    const as = (token: string, path: string, method: string, body: object) =>
+      pushing.server.request(method, `${BASE}${path}`, { token, body });
+    const sue = await customerIdOf(pushing.server.database, 'c-sue');
+    const [sales] = await pushing.server.database.query<{ id: string }>(
+      `INSERT INTO cases (department_id, customer_id, status, severity, subject, originating_channel, created_by, last_modified_by)
+       SELECT d.id, $1::bigint, 'open', 'low', 'Sales only', 'email', '{}', '{}' FROM departments d WHERE d.name = 'Sales' RETURNING id`,
+      [sue],
+    );
+    for (const id of [sales?.id, '987654321', 'x']) {
+      expect(refusalIn(await as(sam, '/session', 'POST', { object: 'ticket', id })).code).toBe('400-194');
+    }
+    expect((await as(sam, '/session', 'POST', { object: 'customer' })).status).toBe(403);
+    const session = await pushing.open({ object: 'ticket', values: { subject: 'x' } });
+    for (const id of [session, 'no-session', crypto.randomUUID()]) {
+      expect((await as(sam, `/session/${id}`, 'PATCH', { values: {} })).status).toBe(404);
+    }
+    const { code, attributes } = refusalIn(await pushing.call('PATCH', `/session/${session}`, { values: { nick_name: 'x' } }));
+    expect([code, attributes]).toEqual(['400-147', ['values.nick_name']]);
+  });
+});
+
+describe('an answer', () => {
+  const theCase = async (id: string) => {
+    const answer = await pushing.server.request('GET', `/core/casemgr/v3/case/${id}`, { as: ADMIN });
+    interface Shown { lastModified: string; status: { substatus: { value: string } } }
+    return answer.json<{ case: [Shown] }>().case[0];
+  };
+
+  it('closes a case and opens it again as every case is, with what is open in it (FR-2)', async () => {
+    await pushing.configure({ id: 'closing', object: 'ticket', fields: ['subject'] });
+    const id = await pushing.newCase();
+    const session = await pushing.open({ object: 'ticket', id });
+    const answer = async (status: number, subject: string) => {
+      pushing.receiver.behaviour = answering({ code: 1000, ticket: { status_id: status, tags: subject } });
+      const { applied } = await pushing.change(session, { subject });
+      expect(applied).toEqual({ status_id: status, tags: subject });
+      return (await theCase(id)).status.substatus.value;
+    };
+    expect(await answer(3, 'closed')).toBe('closed');
+    const activities = await pushing.server.database.query('SELECT status FROM activities WHERE case_id = $1', [id]);
+    expect(activities).toEqual([{ status: 'completed' }]);
+    expect(await answer(1, 'opened')).toBe('open');
+    expect(await answer(4, 'waits')).toBe('pending');
+    const audited = await pushing.server.database.query<{ action: string }>(
+      `SELECT action FROM audit_entries WHERE object = 'case' AND object_id = $1 ORDER BY id`,
+      [id],
+    );
+    expect(audited.map(({ action }) => action)).toEqual(['close', 'edit', 'setOpen', 'edit', 'setPending', 'edit']);
+    await until(async () => (await pushing.log(`push=closing&object=ticket&recordID=${id}&state=delivered`)).length === 4);
+    const noted = await pushing.server.database.query(`SELECT FROM outbox_entries WHERE kind = 'field-push.changed'`);
+    expect(noted).toEqual([]);
+  });
+
+  it('is refused as a whole when it closes a case with a reply that is not sent (FR-2)', async () => {
+    await pushing.configure({ id: 'drafted', object: 'ticket', fields: ['subject'] });
+    const id = await pushing.newCase();
+    await pushing.server.database.query(`UPDATE activities SET mode = 'outbound' WHERE case_id = $1`, [id]);
+    const session = await pushing.open({ object: 'ticket', id });
+    pushing.receiver.behaviour = answering({ code: 1000, ticket: { status_id: 3, tags: 'x' } });
+    expect(await pushing.change(session, { subject: 'x' })).toMatchObject({
+      applied: {},
+      error: 'the case has replies that are not sent',
+    });
+  });
+
+  it('says what it made of the last modification, by which the form saves on (FR-7)', async () => {
+    await pushing.configure({ id: 'modifying', object: 'ticket', fields: ['subject'] });
+    const id = await pushing.newCase();
+    const { lastModified } = await theCase(id);
+    const session = await pushing.open({ object: 'ticket', id });
+    pushing.receiver.behaviour = answering({ code: 1000, ticket: { tags: 'vip' } });
+    const outcome = await pushing.change(session, { subject: 'Saved on' });
+    expect(outcome.lastModified).toEqual({ before: lastModified, after: (await theCase(id)).lastModified });
+    const save = (at: string | undefined) =>
+      pushing.server.request('PATCH', '/core/casemgr/v3/case', {
+        as: ADMIN,
+        body: { id, subject: 'Saved on', lastModified: at },
+      });
+    expect((await save(lastModified)).status).toBe(409);
+    expect((await save(outcome.lastModified?.after)).status).toBe(204);
+  });
+
+  it('is given again to the same Idempotency-Key, without a second push (WR-1)', async () => {
+    await pushing.configure({ id: 'again', object: 'customer', fields: ['nick_name'], occasions: ['change', 'popup'] });
+    const id = await customerIdOf(pushing.server.database, 'c-shared');
+    const twice = async (method: string, path: string, body: object) => {
+      const headers = { 'idempotency-key': crypto.randomUUID() };
+      const [first, second] = [
+        await pushing.call(method, path, body, headers),
+        await pushing.call(method, path, body, headers),
+      ];
+      expect([first.status < 300, second.status, second.json()]).toEqual([true, first.status, first.json()]);
+      expect(second.headers.get('idempotent-replayed')).toBe('true');
+      return second;
+    };
+    const session = (await twice('POST', '/session', { object: 'customer', id })).json<{ id: string }>();
+    pushing.receiver.behaviour = answering({ code: 1000, customer: { description: 'first' } });
+    const changed = await twice('PATCH', `/session/${session.id}`, { values: { nick_name: 'Shay the Red' } });
+    expect(changed.json()).toMatchObject({ pushed: ['again'], applied: { description: 'first' } });
+    expect(pushing.receiver.received).toHaveLength(1);
+    const context = { phoneNumber: '15900000001' };
+    await twice('POST', '/occasion', { kind: 'popup', object: 'customer', id, context });
+    expect(pushing.receiver.received).toHaveLength(2);
+  });
+});
+
+describe('occasions', () => {
+  it.each([
+    ['popup', { phoneNumber: '15900000001', conversation_id: 12 }],
+    ['imSession', { web_token: 't', weixins: ['a'], im_sub_session_id: 7, newweibo: { appid: 'a', openid: 'o' } }],
+  ])('%s pushes the record with its context, and applies the answer (FW-2, FS-2)', async (kind, context) => {
+    await pushing.configure({ id: 'occasion', object: 'customer', fields: ['nick_name'], occasions: [kind] });
+    pushing.receiver.behaviour = answering({ code: 1000, customer: { description: `seen by ${kind}` } });
+    const id = await customerIdOf(pushing.server.database, 'c-ann');
+    const answer = await pushing.call('POST', '/occasion', { kind, object: 'customer', id, context });
+    expect(answer.json()).toEqual({
+      pushed: ['occasion'],
+      applied: { description: `seen by ${kind}` },
+      skipped: [],
+      lastModified: { before: expect.any(String), after: expect.any(String) },
+    });
+    expect(pushing.bodies()).toEqual([{ ...context, customer: { nick_name: 'Ann Lee' } }]);
+  });
+
+  it('knows what belongs to which occasion (FS-2)', async () => {
+    const context = { web_token: 't' };
+    const refused = refusalIn(await pushing.call('POST', '/occasion', { kind: 'popup', object: 'customer', context }));
+    expect([refused.code, refused.attributes]).toEqual(['400-147', ['context.web_token']]);
+  });
+});
+
+describe('the tokens of a customer', () => {
+  it('are set as its other members are, and go along with its tickets (FS-1)', async () => {
+    const contacts = { contact: [{ firstName: 'Wei', email: [{ emailAddress: 'wei@example.org' }] }] };
+    const tokens = { web_token: 'w-1', weixin_openid: 'o-1' };
+    const created = await pushing.server.request('POST', '/core/customermgr/v3/individual/customer', {
+      as: ADMIN,
+      body: { contacts, tokens },
+    });
+    const id = (created.headers.get('location') ?? '').split('/').at(-1) ?? '';
+    const edited = await pushing.server.request('PATCH', '/core/customermgr/v3/individual/customer', {
+      as: ADMIN,
+      body: { id, tokens: { sdk_token: 's-1', weixin_openid: '' } },
+      headers: UNCONDITIONAL,
+    });
+    expect(edited.status).toBe(204);
+    const shown = await pushing.server.request('GET', `/core/customermgr/v3/customers/${id}`, { as: ADMIN });
+    expect(shown.json<{ customer: object[] }>().customer).toMatchObject([
+      { tokens: { web_token: 'w-1', sdk_token: 's-1' } },
+    ]);
+    const fields = ['customer.web_token', 'customer.sdk_token', 'customer.weixin_openid', 'customer.email'];
+    await pushing.configure({ id: 'tokens', object: 'ticket', fields });
+    const set = { 'payload.email.emailAddresses.from': 'wei@example.org' };
+    expect((await postActivity(pushing.server, ADMIN, anActivity({ actor: 'client', set }))).status).toBe(201);
+    await until(() => pushing.receiver.received.length === 1);
+    expect(pushing.bodies()).toEqual([
+      {
+        ticket: {
+          'customer.web_token': 'w-1',
+          'customer.sdk_token': 's-1',
+          'customer.weixin_openid': null,
+          'customer.email': 'wei@example.org',
+        },
+      },
+    ]);
+  });
+});
+
+describe('the durable lane', () => {
+  it('pushes what is taken in and what is edited, but for what its edit session has pushed (FW-3, FQ-1, FR-6)', async () => {
+    await pushing.configure({ id: 'cases', object: 'ticket', fields: ['subject', 'customer.email'] });
+    pushing.receiver.behaviour = answering({ code: 1000, ticket: { subject: 'never applied' } });
+    const caseId = await pushing.newCase('Taken in');
+    await until(async () => (await pushing.log(`push=cases&object=ticket&recordID=${caseId}&state=delivered`)).length === 1);
+    expect(pushing.bodies()).toEqual([{ ticket: { subject: 'Taken in', 'customer.email': 'ann@example.org' } }]);
+    const [stored] = await pushing.server.database.query('SELECT subject FROM cases WHERE id = $1', [caseId]);
+    expect(stored).toEqual({ subject: 'Taken in' });
+    for (const member of [{ severity: { value: 'high' } }, { subject: 'Edited' }]) {
+      const body = { id: caseId, ...member };
+      expect(
+        (await pushing.server.request('PATCH', '/core/casemgr/v3/case', { as: ADMIN, body, headers: UNCONDITIONAL })).status,
+      ).toBe(204);
+    }
+    await until(() => pushing.receiver.received.length === 2);
+    expect(pushing.bodies()[1]).toEqual({ ticket: { subject: 'Edited', 'customer.email': 'ann@example.org' } });
+
+    await pushing.configure({ id: 'people', object: 'customer', fields: ['other_emails', 'nick_name'] });
+    pushing.receiver.received.length = 0;
+    pushing.receiver.behaviour = answering(ACCEPTED);
+    const id = await customerIdOf(pushing.server.database, 'c-mute');
+    const edit = async (contact: object, headers = {}): Promise<void> => {
+      const body = { id, contacts: { contact: [contact] } };
+      const path = '/core/customermgr/v3/individual/customer';
+      const answer = await pushing.server.request('PATCH', path, {
+        as: ADMIN,
+        body,
+        headers: { ...UNCONDITIONAL, ...headers },
+      });
+      expect([answer.status, answer.text]).toEqual([204, '']);
+    };
+    const session = await pushing.open({ object: 'customer', id });
+    await pushing.change(session, { nick_name: 'Mo Moe' });
+    await edit({ firstName: 'Mo' }, { 'edit-session': session });
+    await edit({ jobTitle: 'Engineer' });
+    await edit({ email: [{ emailAddress: 'mute@example.org' }] });
+    await until(async () => (await pushing.log('push=people&state=delivered')).length === 2);
+    expect(pushing.bodies()).toEqual([
+      { customer: { other_emails: [], nick_name: 'Mo Moe', email: null } },
+      { customer: { other_emails: [], nick_name: 'Mo Moe', email: 'mute@example.org' } },
+    ]);
+  });
+});
