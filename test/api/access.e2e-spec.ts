@@ -79,6 +79,7 @@ const POLICIES: Readonly<Record<string, Policy>> = {
   'GET /core/adminmgr/v3/partition': READ_PARTITION,
   'PATCH /core/adminmgr/v3/partition': MANAGE_PARTITION,
   'PUT /core/adminmgr/v3/partition': MANAGE_PARTITION,
+  'POST /core/adminmgr/v3/recordkey/rotate': MANAGE_PARTITION,
   'GET /core/adminmgr/v3/settings': READ_PARTITION,
   'PATCH /core/adminmgr/v3/settings': MANAGE_PARTITION,
   'GET /core/fieldpushmgr/v3/delivery': { ...READ_PUSHES, isForGlobalUsers: true },
