@@ -3771,46 +3771,56 @@ export interface components {
                      */
                     unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
                 } | null;
+                /** @description Which parts of a mail go into which fields of a new record. */
                 mapping?: {
+                    /** @description The field that the name of the author goes into; null for none. */
                     fromName?: string | null;
+                    /** @description The field that the address of the author goes into; null for none. */
                     fromAddress?: string | null;
-                    /** @description To whom it was sent. */
+                    /** @description The field that the list of recipients goes into; null for none. */
                     to?: string | null;
-                    /** @description Who got a copy. */
+                    /** @description The field that the list of copies goes into; null for none. */
                     cc?: string | null;
-                    /** @description The subject. */
+                    /** @description The field that the subject goes into; null for none. */
                     subject?: string | null;
-                    /** @description When it was sent. */
+                    /** @description The field that the date goes into; null for none. */
                     date?: string | null;
-                    /** @description The content as plain text. */
+                    /** @description The field that the plain text goes into; null for none. */
                     text?: string | null;
-                    /** @description The content as HTML, which is cleaned before it is shown. */
+                    /** @description The field that the HTML goes into; null for none. */
                     html?: string | null;
-                    /** @description The attachments. */
+                    /** @description The field that the list of files goes into; null for none. */
                     attachments?: string | null;
-                    /** @description The Message-ID of the mail. */
+                    /** @description The field that the Message-ID goes into; null for none. */
                     messageId?: string | null;
+                    /** @description What every new record has, by the names of fields. */
                     fixed?: Record<string, never> | null;
                 } | null;
+                /** @description What a mail adds to a record that is there. */
                 updates?: {
-                    /** @description The content as plain text. */
+                    /** @description The field that the plain text goes into; null for none. */
                     text?: string | null;
-                    /** @description The attachments. */
+                    /** @description The field that the list of files goes into; null for none. */
                     attachments?: string | null;
+                    /** @description Whether lines such as `Field Label: Content` change fields. */
                     fieldUpdates?: boolean | null;
                 } | null;
+                /** @description Where `Field Label: Content` is looked for. */
                 parsing?: {
-                    /** @description The beginning, included. */
+                    /** @description The line before; null for the beginning. */
                     start?: string | null;
-                    /** @description The end, included. */
+                    /** @description The line after; null for the end. */
                     end?: string | null;
+                    /** @description What stands between label and content. */
                     separator?: string | null;
                 } | null;
+                /** @description Which senders are told what became of their mail. */
                 answers?: {
-                    /** @description When it was created. */
+                    /** @description Those whose mail made a record. */
                     created?: boolean | null;
+                    /** @description Those whose mail was added to a record. */
                     updated?: boolean | null;
-                    /** @description Whose servers have refused it, or have put it off for too long. */
+                    /** @description Those whose mail was refused. */
                     refused?: boolean | null;
                 } | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
@@ -3879,48 +3889,58 @@ export interface components {
                  */
                 unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
             } | null;
+            /** @description Which parts of a mail go into which fields of a new record. */
             mapping?: {
+                /** @description The field that the name of the author goes into; null for none. */
                 fromName?: string | null;
+                /** @description The field that the address of the author goes into; null for none. */
                 fromAddress?: string | null;
-                /** @description To whom it was sent. */
+                /** @description The field that the list of recipients goes into; null for none. */
                 to?: string | null;
-                /** @description Who got a copy. */
+                /** @description The field that the list of copies goes into; null for none. */
                 cc?: string | null;
-                /** @description The subject. */
+                /** @description The field that the subject goes into; null for none. */
                 subject?: string | null;
-                /** @description When it was sent. */
+                /** @description The field that the date goes into; null for none. */
                 date?: string | null;
-                /** @description The content as plain text. */
+                /** @description The field that the plain text goes into; null for none. */
                 text?: string | null;
-                /** @description The content as HTML, which is cleaned before it is shown. */
+                /** @description The field that the HTML goes into; null for none. */
                 html?: string | null;
-                /** @description The attachments. */
+                /** @description The field that the list of files goes into; null for none. */
                 attachments?: string | null;
-                /** @description The Message-ID of the mail. */
+                /** @description The field that the Message-ID goes into; null for none. */
                 messageId?: string | null;
+                /** @description What every new record has, by the names of fields. */
                 fixed?: {
                     [key: string]: string | number | boolean;
                 } | null;
             } | null;
+            /** @description What a mail adds to a record that is there. */
             updates?: {
-                /** @description The content as plain text. */
+                /** @description The field that the plain text goes into; null for none. */
                 text?: string | null;
-                /** @description The attachments. */
+                /** @description The field that the list of files goes into; null for none. */
                 attachments?: string | null;
+                /** @description Whether lines such as `Field Label: Content` change fields. */
                 fieldUpdates?: boolean | null;
             } | null;
+            /** @description Where `Field Label: Content` is looked for. */
             parsing?: {
-                /** @description The beginning, included. */
+                /** @description The line before; null for the beginning. */
                 start?: string | null;
-                /** @description The end, included. */
+                /** @description The line after; null for the end. */
                 end?: string | null;
+                /** @description What stands between label and content. */
                 separator?: string | null;
             } | null;
+            /** @description Which senders are told what became of their mail. */
             answers?: {
-                /** @description When it was created. */
+                /** @description Those whose mail made a record. */
                 created?: boolean | null;
+                /** @description Those whose mail was added to a record. */
                 updated?: boolean | null;
-                /** @description Whose servers have refused it, or have put it off for too long. */
+                /** @description Those whose mail was refused. */
                 refused?: boolean | null;
             } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
@@ -3990,46 +4010,56 @@ export interface components {
                  */
                 unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
             } | null;
+            /** @description Which parts of a mail go into which fields of a new record. */
             mapping?: {
+                /** @description The field that the name of the author goes into; null for none. */
                 fromName?: string | null;
+                /** @description The field that the address of the author goes into; null for none. */
                 fromAddress?: string | null;
-                /** @description To whom it was sent. */
+                /** @description The field that the list of recipients goes into; null for none. */
                 to?: string | null;
-                /** @description Who got a copy. */
+                /** @description The field that the list of copies goes into; null for none. */
                 cc?: string | null;
-                /** @description The subject. */
+                /** @description The field that the subject goes into; null for none. */
                 subject?: string | null;
-                /** @description When it was sent. */
+                /** @description The field that the date goes into; null for none. */
                 date?: string | null;
-                /** @description The content as plain text. */
+                /** @description The field that the plain text goes into; null for none. */
                 text?: string | null;
-                /** @description The content as HTML, which is cleaned before it is shown. */
+                /** @description The field that the HTML goes into; null for none. */
                 html?: string | null;
-                /** @description The attachments. */
+                /** @description The field that the list of files goes into; null for none. */
                 attachments?: string | null;
-                /** @description The Message-ID of the mail. */
+                /** @description The field that the Message-ID goes into; null for none. */
                 messageId?: string | null;
+                /** @description What every new record has, by the names of fields. */
                 fixed?: Record<string, never> | null;
             } | null;
+            /** @description What a mail adds to a record that is there. */
             updates?: {
-                /** @description The content as plain text. */
+                /** @description The field that the plain text goes into; null for none. */
                 text?: string | null;
-                /** @description The attachments. */
+                /** @description The field that the list of files goes into; null for none. */
                 attachments?: string | null;
+                /** @description Whether lines such as `Field Label: Content` change fields. */
                 fieldUpdates?: boolean | null;
             } | null;
+            /** @description Where `Field Label: Content` is looked for. */
             parsing?: {
-                /** @description The beginning, included. */
+                /** @description The line before; null for the beginning. */
                 start?: string | null;
-                /** @description The end, included. */
+                /** @description The line after; null for the end. */
                 end?: string | null;
+                /** @description What stands between label and content. */
                 separator?: string | null;
             } | null;
+            /** @description Which senders are told what became of their mail. */
             answers?: {
-                /** @description When it was created. */
+                /** @description Those whose mail made a record. */
                 created?: boolean | null;
+                /** @description Those whose mail was added to a record. */
                 updated?: boolean | null;
-                /** @description Whose servers have refused it, or have put it off for too long. */
+                /** @description Those whose mail was refused. */
                 refused?: boolean | null;
             } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
@@ -4095,46 +4125,56 @@ export interface components {
                  */
                 unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
             } | null;
+            /** @description Which parts of a mail go into which fields of a new record. */
             mapping?: {
+                /** @description The field that the name of the author goes into; null for none. */
                 fromName?: string | null;
+                /** @description The field that the address of the author goes into; null for none. */
                 fromAddress?: string | null;
-                /** @description To whom it was sent. */
+                /** @description The field that the list of recipients goes into; null for none. */
                 to?: string | null;
-                /** @description Who got a copy. */
+                /** @description The field that the list of copies goes into; null for none. */
                 cc?: string | null;
-                /** @description The subject. */
+                /** @description The field that the subject goes into; null for none. */
                 subject?: string | null;
-                /** @description When it was sent. */
+                /** @description The field that the date goes into; null for none. */
                 date?: string | null;
-                /** @description The content as plain text. */
+                /** @description The field that the plain text goes into; null for none. */
                 text?: string | null;
-                /** @description The content as HTML, which is cleaned before it is shown. */
+                /** @description The field that the HTML goes into; null for none. */
                 html?: string | null;
-                /** @description The attachments. */
+                /** @description The field that the list of files goes into; null for none. */
                 attachments?: string | null;
-                /** @description The Message-ID of the mail. */
+                /** @description The field that the Message-ID goes into; null for none. */
                 messageId?: string | null;
+                /** @description What every new record has, by the names of fields. */
                 fixed?: Record<string, never> | null;
             } | null;
+            /** @description What a mail adds to a record that is there. */
             updates?: {
-                /** @description The content as plain text. */
+                /** @description The field that the plain text goes into; null for none. */
                 text?: string | null;
-                /** @description The attachments. */
+                /** @description The field that the list of files goes into; null for none. */
                 attachments?: string | null;
+                /** @description Whether lines such as `Field Label: Content` change fields. */
                 fieldUpdates?: boolean | null;
             } | null;
+            /** @description Where `Field Label: Content` is looked for. */
             parsing?: {
-                /** @description The beginning, included. */
+                /** @description The line before; null for the beginning. */
                 start?: string | null;
-                /** @description The end, included. */
+                /** @description The line after; null for the end. */
                 end?: string | null;
+                /** @description What stands between label and content. */
                 separator?: string | null;
             } | null;
+            /** @description Which senders are told what became of their mail. */
             answers?: {
-                /** @description When it was created. */
+                /** @description Those whose mail made a record. */
                 created?: boolean | null;
+                /** @description Those whose mail was added to a record. */
                 updated?: boolean | null;
-                /** @description Whose servers have refused it, or have put it off for too long. */
+                /** @description Those whose mail was refused. */
                 refused?: boolean | null;
             } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
@@ -4200,48 +4240,58 @@ export interface components {
                  */
                 unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
             } | null;
+            /** @description Which parts of a mail go into which fields of a new record. */
             mapping?: {
+                /** @description The field that the name of the author goes into; null for none. */
                 fromName?: string | null;
+                /** @description The field that the address of the author goes into; null for none. */
                 fromAddress?: string | null;
-                /** @description To whom it was sent. */
+                /** @description The field that the list of recipients goes into; null for none. */
                 to?: string | null;
-                /** @description Who got a copy. */
+                /** @description The field that the list of copies goes into; null for none. */
                 cc?: string | null;
-                /** @description The subject. */
+                /** @description The field that the subject goes into; null for none. */
                 subject?: string | null;
-                /** @description When it was sent. */
+                /** @description The field that the date goes into; null for none. */
                 date?: string | null;
-                /** @description The content as plain text. */
+                /** @description The field that the plain text goes into; null for none. */
                 text?: string | null;
-                /** @description The content as HTML, which is cleaned before it is shown. */
+                /** @description The field that the HTML goes into; null for none. */
                 html?: string | null;
-                /** @description The attachments. */
+                /** @description The field that the list of files goes into; null for none. */
                 attachments?: string | null;
-                /** @description The Message-ID of the mail. */
+                /** @description The field that the Message-ID goes into; null for none. */
                 messageId?: string | null;
+                /** @description What every new record has, by the names of fields. */
                 fixed?: {
                     [key: string]: string | number | boolean;
                 } | null;
             } | null;
+            /** @description What a mail adds to a record that is there. */
             updates?: {
-                /** @description The content as plain text. */
+                /** @description The field that the plain text goes into; null for none. */
                 text?: string | null;
-                /** @description The attachments. */
+                /** @description The field that the list of files goes into; null for none. */
                 attachments?: string | null;
+                /** @description Whether lines such as `Field Label: Content` change fields. */
                 fieldUpdates?: boolean | null;
             } | null;
+            /** @description Where `Field Label: Content` is looked for. */
             parsing?: {
-                /** @description The beginning, included. */
+                /** @description The line before; null for the beginning. */
                 start?: string | null;
-                /** @description The end, included. */
+                /** @description The line after; null for the end. */
                 end?: string | null;
+                /** @description What stands between label and content. */
                 separator?: string | null;
             } | null;
+            /** @description Which senders are told what became of their mail. */
             answers?: {
-                /** @description When it was created. */
+                /** @description Those whose mail made a record. */
                 created?: boolean | null;
+                /** @description Those whose mail was added to a record. */
                 updated?: boolean | null;
-                /** @description Whose servers have refused it, or have put it off for too long. */
+                /** @description Those whose mail was refused. */
                 refused?: boolean | null;
             } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
@@ -4311,46 +4361,56 @@ export interface components {
                  */
                 unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
             } | null;
+            /** @description Which parts of a mail go into which fields of a new record. */
             mapping?: {
+                /** @description The field that the name of the author goes into; null for none. */
                 fromName?: string | null;
+                /** @description The field that the address of the author goes into; null for none. */
                 fromAddress?: string | null;
-                /** @description To whom it was sent. */
+                /** @description The field that the list of recipients goes into; null for none. */
                 to?: string | null;
-                /** @description Who got a copy. */
+                /** @description The field that the list of copies goes into; null for none. */
                 cc?: string | null;
-                /** @description The subject. */
+                /** @description The field that the subject goes into; null for none. */
                 subject?: string | null;
-                /** @description When it was sent. */
+                /** @description The field that the date goes into; null for none. */
                 date?: string | null;
-                /** @description The content as plain text. */
+                /** @description The field that the plain text goes into; null for none. */
                 text?: string | null;
-                /** @description The content as HTML, which is cleaned before it is shown. */
+                /** @description The field that the HTML goes into; null for none. */
                 html?: string | null;
-                /** @description The attachments. */
+                /** @description The field that the list of files goes into; null for none. */
                 attachments?: string | null;
-                /** @description The Message-ID of the mail. */
+                /** @description The field that the Message-ID goes into; null for none. */
                 messageId?: string | null;
+                /** @description What every new record has, by the names of fields. */
                 fixed?: Record<string, never> | null;
             } | null;
+            /** @description What a mail adds to a record that is there. */
             updates?: {
-                /** @description The content as plain text. */
+                /** @description The field that the plain text goes into; null for none. */
                 text?: string | null;
-                /** @description The attachments. */
+                /** @description The field that the list of files goes into; null for none. */
                 attachments?: string | null;
+                /** @description Whether lines such as `Field Label: Content` change fields. */
                 fieldUpdates?: boolean | null;
             } | null;
+            /** @description Where `Field Label: Content` is looked for. */
             parsing?: {
-                /** @description The beginning, included. */
+                /** @description The line before; null for the beginning. */
                 start?: string | null;
-                /** @description The end, included. */
+                /** @description The line after; null for the end. */
                 end?: string | null;
+                /** @description What stands between label and content. */
                 separator?: string | null;
             } | null;
+            /** @description Which senders are told what became of their mail. */
             answers?: {
-                /** @description When it was created. */
+                /** @description Those whose mail made a record. */
                 created?: boolean | null;
+                /** @description Those whose mail was added to a record. */
                 updated?: boolean | null;
-                /** @description Whose servers have refused it, or have put it off for too long. */
+                /** @description Those whose mail was refused. */
                 refused?: boolean | null;
             } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
@@ -4782,46 +4842,56 @@ export interface components {
                      */
                     unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
                 } | null;
+                /** @description Which parts of a mail go into which fields of a new record. */
                 mapping?: {
+                    /** @description The field that the name of the author goes into; null for none. */
                     fromName?: string | null;
+                    /** @description The field that the address of the author goes into; null for none. */
                     fromAddress?: string | null;
-                    /** @description To whom it was sent. */
+                    /** @description The field that the list of recipients goes into; null for none. */
                     to?: string | null;
-                    /** @description Who got a copy. */
+                    /** @description The field that the list of copies goes into; null for none. */
                     cc?: string | null;
-                    /** @description The subject. */
+                    /** @description The field that the subject goes into; null for none. */
                     subject?: string | null;
-                    /** @description When it was sent. */
+                    /** @description The field that the date goes into; null for none. */
                     date?: string | null;
-                    /** @description The content as plain text. */
+                    /** @description The field that the plain text goes into; null for none. */
                     text?: string | null;
-                    /** @description The content as HTML, which is cleaned before it is shown. */
+                    /** @description The field that the HTML goes into; null for none. */
                     html?: string | null;
-                    /** @description The attachments. */
+                    /** @description The field that the list of files goes into; null for none. */
                     attachments?: string | null;
-                    /** @description The Message-ID of the mail. */
+                    /** @description The field that the Message-ID goes into; null for none. */
                     messageId?: string | null;
+                    /** @description What every new record has, by the names of fields. */
                     fixed?: Record<string, never> | null;
                 } | null;
+                /** @description What a mail adds to a record that is there. */
                 updates?: {
-                    /** @description The content as plain text. */
+                    /** @description The field that the plain text goes into; null for none. */
                     text?: string | null;
-                    /** @description The attachments. */
+                    /** @description The field that the list of files goes into; null for none. */
                     attachments?: string | null;
+                    /** @description Whether lines such as `Field Label: Content` change fields. */
                     fieldUpdates?: boolean | null;
                 } | null;
+                /** @description Where `Field Label: Content` is looked for. */
                 parsing?: {
-                    /** @description The beginning, included. */
+                    /** @description The line before; null for the beginning. */
                     start?: string | null;
-                    /** @description The end, included. */
+                    /** @description The line after; null for the end. */
                     end?: string | null;
+                    /** @description What stands between label and content. */
                     separator?: string | null;
                 } | null;
+                /** @description Which senders are told what became of their mail. */
                 answers?: {
-                    /** @description When it was created. */
+                    /** @description Those whose mail made a record. */
                     created?: boolean | null;
+                    /** @description Those whose mail was added to a record. */
                     updated?: boolean | null;
-                    /** @description Whose servers have refused it, or have put it off for too long. */
+                    /** @description Those whose mail was refused. */
                     refused?: boolean | null;
                 } | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
@@ -5148,48 +5218,58 @@ export interface components {
                      */
                     unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
                 } | null;
+                /** @description Which parts of a mail go into which fields of a new record. */
                 mapping?: {
+                    /** @description The field that the name of the author goes into; null for none. */
                     fromName?: string | null;
+                    /** @description The field that the address of the author goes into; null for none. */
                     fromAddress?: string | null;
-                    /** @description To whom it was sent. */
+                    /** @description The field that the list of recipients goes into; null for none. */
                     to?: string | null;
-                    /** @description Who got a copy. */
+                    /** @description The field that the list of copies goes into; null for none. */
                     cc?: string | null;
-                    /** @description The subject. */
+                    /** @description The field that the subject goes into; null for none. */
                     subject?: string | null;
-                    /** @description When it was sent. */
+                    /** @description The field that the date goes into; null for none. */
                     date?: string | null;
-                    /** @description The content as plain text. */
+                    /** @description The field that the plain text goes into; null for none. */
                     text?: string | null;
-                    /** @description The content as HTML, which is cleaned before it is shown. */
+                    /** @description The field that the HTML goes into; null for none. */
                     html?: string | null;
-                    /** @description The attachments. */
+                    /** @description The field that the list of files goes into; null for none. */
                     attachments?: string | null;
-                    /** @description The Message-ID of the mail. */
+                    /** @description The field that the Message-ID goes into; null for none. */
                     messageId?: string | null;
+                    /** @description What every new record has, by the names of fields. */
                     fixed?: {
                         [key: string]: string | number | boolean;
                     } | null;
                 } | null;
+                /** @description What a mail adds to a record that is there. */
                 updates?: {
-                    /** @description The content as plain text. */
+                    /** @description The field that the plain text goes into; null for none. */
                     text?: string | null;
-                    /** @description The attachments. */
+                    /** @description The field that the list of files goes into; null for none. */
                     attachments?: string | null;
+                    /** @description Whether lines such as `Field Label: Content` change fields. */
                     fieldUpdates?: boolean | null;
                 } | null;
+                /** @description Where `Field Label: Content` is looked for. */
                 parsing?: {
-                    /** @description The beginning, included. */
+                    /** @description The line before; null for the beginning. */
                     start?: string | null;
-                    /** @description The end, included. */
+                    /** @description The line after; null for the end. */
                     end?: string | null;
+                    /** @description What stands between label and content. */
                     separator?: string | null;
                 } | null;
+                /** @description Which senders are told what became of their mail. */
                 answers?: {
-                    /** @description When it was created. */
+                    /** @description Those whose mail made a record. */
                     created?: boolean | null;
+                    /** @description Those whose mail was added to a record. */
                     updated?: boolean | null;
-                    /** @description Whose servers have refused it, or have put it off for too long. */
+                    /** @description Those whose mail was refused. */
                     refused?: boolean | null;
                 } | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
@@ -5560,48 +5640,58 @@ export interface components {
                      */
                     unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
                 } | null;
+                /** @description Which parts of a mail go into which fields of a new record. */
                 mapping?: {
+                    /** @description The field that the name of the author goes into; null for none. */
                     fromName?: string | null;
+                    /** @description The field that the address of the author goes into; null for none. */
                     fromAddress?: string | null;
-                    /** @description To whom it was sent. */
+                    /** @description The field that the list of recipients goes into; null for none. */
                     to?: string | null;
-                    /** @description Who got a copy. */
+                    /** @description The field that the list of copies goes into; null for none. */
                     cc?: string | null;
-                    /** @description The subject. */
+                    /** @description The field that the subject goes into; null for none. */
                     subject?: string | null;
-                    /** @description When it was sent. */
+                    /** @description The field that the date goes into; null for none. */
                     date?: string | null;
-                    /** @description The content as plain text. */
+                    /** @description The field that the plain text goes into; null for none. */
                     text?: string | null;
-                    /** @description The content as HTML, which is cleaned before it is shown. */
+                    /** @description The field that the HTML goes into; null for none. */
                     html?: string | null;
-                    /** @description The attachments. */
+                    /** @description The field that the list of files goes into; null for none. */
                     attachments?: string | null;
-                    /** @description The Message-ID of the mail. */
+                    /** @description The field that the Message-ID goes into; null for none. */
                     messageId?: string | null;
+                    /** @description What every new record has, by the names of fields. */
                     fixed?: {
                         [key: string]: string | number | boolean;
                     } | null;
                 } | null;
+                /** @description What a mail adds to a record that is there. */
                 updates?: {
-                    /** @description The content as plain text. */
+                    /** @description The field that the plain text goes into; null for none. */
                     text?: string | null;
-                    /** @description The attachments. */
+                    /** @description The field that the list of files goes into; null for none. */
                     attachments?: string | null;
+                    /** @description Whether lines such as `Field Label: Content` change fields. */
                     fieldUpdates?: boolean | null;
                 } | null;
+                /** @description Where `Field Label: Content` is looked for. */
                 parsing?: {
-                    /** @description The beginning, included. */
+                    /** @description The line before; null for the beginning. */
                     start?: string | null;
-                    /** @description The end, included. */
+                    /** @description The line after; null for the end. */
                     end?: string | null;
+                    /** @description What stands between label and content. */
                     separator?: string | null;
                 } | null;
+                /** @description Which senders are told what became of their mail. */
                 answers?: {
-                    /** @description When it was created. */
+                    /** @description Those whose mail made a record. */
                     created?: boolean | null;
+                    /** @description Those whose mail was added to a record. */
                     updated?: boolean | null;
-                    /** @description Whose servers have refused it, or have put it off for too long. */
+                    /** @description Those whose mail was refused. */
                     refused?: boolean | null;
                 } | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
@@ -13843,32 +13933,32 @@ export interface operations {
                      *             "unknownSenderWithKey": "unverified"
                      *           },
                      *           "mapping": {
-                     *             "fromName": "text",
-                     *             "fromAddress": "text",
-                     *             "to": "text",
-                     *             "cc": "text",
-                     *             "subject": "Laptop does not start",
-                     *             "date": "2026-11-02T09:30:00.000Z",
-                     *             "text": "It beeps twice and stays dark.",
-                     *             "html": "<p>It beeps twice and stays dark.</p>",
-                     *             "attachments": "text",
-                     *             "messageId": "<20261102093000.1@example.com>",
+                     *             "fromName": "comment",
+                     *             "fromAddress": "comment",
+                     *             "to": "comment",
+                     *             "cc": "comment",
+                     *             "subject": "comment",
+                     *             "date": "comment",
+                     *             "text": "comment",
+                     *             "html": "comment",
+                     *             "attachments": "comment",
+                     *             "messageId": "comment",
                      *             "fixed": {}
                      *           },
                      *           "updates": {
-                     *             "text": "It beeps twice and stays dark.",
-                     *             "attachments": "text",
+                     *             "text": "comment",
+                     *             "attachments": "comment",
                      *             "fieldUpdates": true
                      *           },
                      *           "parsing": {
-                     *             "start": "2026-11-02T09:30:00.000Z",
-                     *             "end": "2026-11-02T09:30:00.000Z",
-                     *             "separator": "text"
+                     *             "start": null,
+                     *             "end": null,
+                     *             "separator": ":"
                      *           },
                      *           "answers": {
                      *             "created": true,
                      *             "updated": true,
-                     *             "refused": true
+                     *             "refused": false
                      *           },
                      *           "headers": {
                      *             "prefix": "x-desk-",
@@ -13914,7 +14004,7 @@ export interface operations {
                     "application/json": components["schemas"]["listInboundAccounts.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccounts xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><inboundAccount><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></inboundAccounts>
+                     *     <inboundAccounts xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><inboundAccount><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></inboundAccounts>
                      */
                     "application/xml": components["schemas"]["listInboundAccounts.200"];
                 };
@@ -14001,32 +14091,32 @@ export interface operations {
                  *         "unknownSenderWithKey": "unverified"
                  *       },
                  *       "mapping": {
-                 *         "fromName": "text",
-                 *         "fromAddress": "text",
-                 *         "to": "text",
-                 *         "cc": "text",
-                 *         "subject": "Laptop does not start",
-                 *         "date": "2026-11-02T09:30:00.000Z",
-                 *         "text": "It beeps twice and stays dark.",
-                 *         "html": "<p>It beeps twice and stays dark.</p>",
-                 *         "attachments": "text",
-                 *         "messageId": "<20261102093000.1@example.com>",
+                 *         "fromName": "comment",
+                 *         "fromAddress": "comment",
+                 *         "to": "comment",
+                 *         "cc": "comment",
+                 *         "subject": "comment",
+                 *         "date": "comment",
+                 *         "text": "comment",
+                 *         "html": "comment",
+                 *         "attachments": "comment",
+                 *         "messageId": "comment",
                  *         "fixed": {}
                  *       },
                  *       "updates": {
-                 *         "text": "It beeps twice and stays dark.",
-                 *         "attachments": "text",
+                 *         "text": "comment",
+                 *         "attachments": "comment",
                  *         "fieldUpdates": true
                  *       },
                  *       "parsing": {
-                 *         "start": "2026-11-02T09:30:00.000Z",
-                 *         "end": "2026-11-02T09:30:00.000Z",
-                 *         "separator": "text"
+                 *         "start": null,
+                 *         "end": null,
+                 *         "separator": ":"
                  *       },
                  *       "answers": {
                  *         "created": true,
                  *         "updated": true,
-                 *         "refused": true
+                 *         "refused": false
                  *       },
                  *       "headers": {
                  *         "prefix": "x-desk-",
@@ -14060,7 +14150,7 @@ export interface operations {
                 "application/json": components["schemas"]["createInboundAccount.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                  */
                 "application/xml": components["schemas"]["createInboundAccount.body"];
             };
@@ -14092,32 +14182,32 @@ export interface operations {
                      *         "unknownSenderWithKey": "unverified"
                      *       },
                      *       "mapping": {
-                     *         "fromName": "text",
-                     *         "fromAddress": "text",
-                     *         "to": "text",
-                     *         "cc": "text",
-                     *         "subject": "Laptop does not start",
-                     *         "date": "2026-11-02T09:30:00.000Z",
-                     *         "text": "It beeps twice and stays dark.",
-                     *         "html": "<p>It beeps twice and stays dark.</p>",
-                     *         "attachments": "text",
-                     *         "messageId": "<20261102093000.1@example.com>",
+                     *         "fromName": "comment",
+                     *         "fromAddress": "comment",
+                     *         "to": "comment",
+                     *         "cc": "comment",
+                     *         "subject": "comment",
+                     *         "date": "comment",
+                     *         "text": "comment",
+                     *         "html": "comment",
+                     *         "attachments": "comment",
+                     *         "messageId": "comment",
                      *         "fixed": {}
                      *       },
                      *       "updates": {
-                     *         "text": "It beeps twice and stays dark.",
-                     *         "attachments": "text",
+                     *         "text": "comment",
+                     *         "attachments": "comment",
                      *         "fieldUpdates": true
                      *       },
                      *       "parsing": {
-                     *         "start": "2026-11-02T09:30:00.000Z",
-                     *         "end": "2026-11-02T09:30:00.000Z",
-                     *         "separator": "text"
+                     *         "start": null,
+                     *         "end": null,
+                     *         "separator": ":"
                      *       },
                      *       "answers": {
                      *         "created": true,
                      *         "updated": true,
-                     *         "refused": true
+                     *         "refused": false
                      *       },
                      *       "headers": {
                      *         "prefix": "x-desk-",
@@ -14147,7 +14237,7 @@ export interface operations {
                     "application/json": components["schemas"]["createInboundAccount.201"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["createInboundAccount.201"];
                 };
@@ -14240,32 +14330,32 @@ export interface operations {
                      *         "unknownSenderWithKey": "unverified"
                      *       },
                      *       "mapping": {
-                     *         "fromName": "text",
-                     *         "fromAddress": "text",
-                     *         "to": "text",
-                     *         "cc": "text",
-                     *         "subject": "Laptop does not start",
-                     *         "date": "2026-11-02T09:30:00.000Z",
-                     *         "text": "It beeps twice and stays dark.",
-                     *         "html": "<p>It beeps twice and stays dark.</p>",
-                     *         "attachments": "text",
-                     *         "messageId": "<20261102093000.1@example.com>",
+                     *         "fromName": "comment",
+                     *         "fromAddress": "comment",
+                     *         "to": "comment",
+                     *         "cc": "comment",
+                     *         "subject": "comment",
+                     *         "date": "comment",
+                     *         "text": "comment",
+                     *         "html": "comment",
+                     *         "attachments": "comment",
+                     *         "messageId": "comment",
                      *         "fixed": {}
                      *       },
                      *       "updates": {
-                     *         "text": "It beeps twice and stays dark.",
-                     *         "attachments": "text",
+                     *         "text": "comment",
+                     *         "attachments": "comment",
                      *         "fieldUpdates": true
                      *       },
                      *       "parsing": {
-                     *         "start": "2026-11-02T09:30:00.000Z",
-                     *         "end": "2026-11-02T09:30:00.000Z",
-                     *         "separator": "text"
+                     *         "start": null,
+                     *         "end": null,
+                     *         "separator": ":"
                      *       },
                      *       "answers": {
                      *         "created": true,
                      *         "updated": true,
-                     *         "refused": true
+                     *         "refused": false
                      *       },
                      *       "headers": {
                      *         "prefix": "x-desk-",
@@ -14295,7 +14385,7 @@ export interface operations {
                     "application/json": components["schemas"]["readInboundAccount.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["readInboundAccount.200"];
                 };
@@ -14358,32 +14448,32 @@ export interface operations {
                  *         "unknownSenderWithKey": "unverified"
                  *       },
                  *       "mapping": {
-                 *         "fromName": "text",
-                 *         "fromAddress": "text",
-                 *         "to": "text",
-                 *         "cc": "text",
-                 *         "subject": "Laptop does not start",
-                 *         "date": "2026-11-02T09:30:00.000Z",
-                 *         "text": "It beeps twice and stays dark.",
-                 *         "html": "<p>It beeps twice and stays dark.</p>",
-                 *         "attachments": "text",
-                 *         "messageId": "<20261102093000.1@example.com>",
+                 *         "fromName": "comment",
+                 *         "fromAddress": "comment",
+                 *         "to": "comment",
+                 *         "cc": "comment",
+                 *         "subject": "comment",
+                 *         "date": "comment",
+                 *         "text": "comment",
+                 *         "html": "comment",
+                 *         "attachments": "comment",
+                 *         "messageId": "comment",
                  *         "fixed": {}
                  *       },
                  *       "updates": {
-                 *         "text": "It beeps twice and stays dark.",
-                 *         "attachments": "text",
+                 *         "text": "comment",
+                 *         "attachments": "comment",
                  *         "fieldUpdates": true
                  *       },
                  *       "parsing": {
-                 *         "start": "2026-11-02T09:30:00.000Z",
-                 *         "end": "2026-11-02T09:30:00.000Z",
-                 *         "separator": "text"
+                 *         "start": null,
+                 *         "end": null,
+                 *         "separator": ":"
                  *       },
                  *       "answers": {
                  *         "created": true,
                  *         "updated": true,
-                 *         "refused": true
+                 *         "refused": false
                  *       },
                  *       "headers": {
                  *         "prefix": "x-desk-",
@@ -14417,7 +14507,7 @@ export interface operations {
                 "application/json": components["schemas"]["editInboundAccount.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                  */
                 "application/xml": components["schemas"]["editInboundAccount.body"];
             };
@@ -14447,32 +14537,32 @@ export interface operations {
                      *         "unknownSenderWithKey": "unverified"
                      *       },
                      *       "mapping": {
-                     *         "fromName": "text",
-                     *         "fromAddress": "text",
-                     *         "to": "text",
-                     *         "cc": "text",
-                     *         "subject": "Laptop does not start",
-                     *         "date": "2026-11-02T09:30:00.000Z",
-                     *         "text": "It beeps twice and stays dark.",
-                     *         "html": "<p>It beeps twice and stays dark.</p>",
-                     *         "attachments": "text",
-                     *         "messageId": "<20261102093000.1@example.com>",
+                     *         "fromName": "comment",
+                     *         "fromAddress": "comment",
+                     *         "to": "comment",
+                     *         "cc": "comment",
+                     *         "subject": "comment",
+                     *         "date": "comment",
+                     *         "text": "comment",
+                     *         "html": "comment",
+                     *         "attachments": "comment",
+                     *         "messageId": "comment",
                      *         "fixed": {}
                      *       },
                      *       "updates": {
-                     *         "text": "It beeps twice and stays dark.",
-                     *         "attachments": "text",
+                     *         "text": "comment",
+                     *         "attachments": "comment",
                      *         "fieldUpdates": true
                      *       },
                      *       "parsing": {
-                     *         "start": "2026-11-02T09:30:00.000Z",
-                     *         "end": "2026-11-02T09:30:00.000Z",
-                     *         "separator": "text"
+                     *         "start": null,
+                     *         "end": null,
+                     *         "separator": ":"
                      *       },
                      *       "answers": {
                      *         "created": true,
                      *         "updated": true,
-                     *         "refused": true
+                     *         "refused": false
                      *       },
                      *       "headers": {
                      *         "prefix": "x-desk-",
@@ -14502,7 +14592,7 @@ export interface operations {
                     "application/json": components["schemas"]["editInboundAccount.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["editInboundAccount.200"];
                 };
@@ -15926,32 +16016,32 @@ export interface operations {
                      *             "unknownSenderWithKey": "unverified"
                      *           },
                      *           "mapping": {
-                     *             "fromName": "text",
-                     *             "fromAddress": "text",
-                     *             "to": "text",
-                     *             "cc": "text",
-                     *             "subject": "Laptop does not start",
-                     *             "date": "2026-11-02T09:30:00.000Z",
-                     *             "text": "It beeps twice and stays dark.",
-                     *             "html": "<p>It beeps twice and stays dark.</p>",
-                     *             "attachments": "text",
-                     *             "messageId": "<20261102093000.1@example.com>",
+                     *             "fromName": "comment",
+                     *             "fromAddress": "comment",
+                     *             "to": "comment",
+                     *             "cc": "comment",
+                     *             "subject": "comment",
+                     *             "date": "comment",
+                     *             "text": "comment",
+                     *             "html": "comment",
+                     *             "attachments": "comment",
+                     *             "messageId": "comment",
                      *             "fixed": {}
                      *           },
                      *           "updates": {
-                     *             "text": "It beeps twice and stays dark.",
-                     *             "attachments": "text",
+                     *             "text": "comment",
+                     *             "attachments": "comment",
                      *             "fieldUpdates": true
                      *           },
                      *           "parsing": {
-                     *             "start": "2026-11-02T09:30:00.000Z",
-                     *             "end": "2026-11-02T09:30:00.000Z",
-                     *             "separator": "text"
+                     *             "start": null,
+                     *             "end": null,
+                     *             "separator": ":"
                      *           },
                      *           "answers": {
                      *             "created": true,
                      *             "updated": true,
-                     *             "refused": true
+                     *             "refused": false
                      *           },
                      *           "headers": {
                      *             "prefix": "x-desk-",
@@ -16050,7 +16140,7 @@ export interface operations {
                     "application/json": components["schemas"]["exportPartition.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                     *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                      */
                     "application/xml": components["schemas"]["exportPartition.200"];
                 };
@@ -16241,32 +16331,32 @@ export interface operations {
                  *             "unknownSenderWithKey": "unverified"
                  *           },
                  *           "mapping": {
-                 *             "fromName": "text",
-                 *             "fromAddress": "text",
-                 *             "to": "text",
-                 *             "cc": "text",
-                 *             "subject": "Laptop does not start",
-                 *             "date": "2026-11-02T09:30:00.000Z",
-                 *             "text": "It beeps twice and stays dark.",
-                 *             "html": "<p>It beeps twice and stays dark.</p>",
-                 *             "attachments": "text",
-                 *             "messageId": "<20261102093000.1@example.com>",
+                 *             "fromName": "comment",
+                 *             "fromAddress": "comment",
+                 *             "to": "comment",
+                 *             "cc": "comment",
+                 *             "subject": "comment",
+                 *             "date": "comment",
+                 *             "text": "comment",
+                 *             "html": "comment",
+                 *             "attachments": "comment",
+                 *             "messageId": "comment",
                  *             "fixed": {}
                  *           },
                  *           "updates": {
-                 *             "text": "It beeps twice and stays dark.",
-                 *             "attachments": "text",
+                 *             "text": "comment",
+                 *             "attachments": "comment",
                  *             "fieldUpdates": true
                  *           },
                  *           "parsing": {
-                 *             "start": "2026-11-02T09:30:00.000Z",
-                 *             "end": "2026-11-02T09:30:00.000Z",
-                 *             "separator": "text"
+                 *             "start": null,
+                 *             "end": null,
+                 *             "separator": ":"
                  *           },
                  *           "answers": {
                  *             "created": true,
                  *             "updated": true,
-                 *             "refused": true
+                 *             "refused": false
                  *           },
                  *           "headers": {
                  *             "prefix": "x-desk-",
@@ -16372,7 +16462,7 @@ export interface operations {
                 "application/json": components["schemas"]["applyPartition.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                  */
                 "application/xml": components["schemas"]["applyPartition.body"];
             };
@@ -16618,32 +16708,32 @@ export interface operations {
                  *             "unknownSenderWithKey": "unverified"
                  *           },
                  *           "mapping": {
-                 *             "fromName": "text",
-                 *             "fromAddress": "text",
-                 *             "to": "text",
-                 *             "cc": "text",
-                 *             "subject": "Laptop does not start",
-                 *             "date": "2026-11-02T09:30:00.000Z",
-                 *             "text": "It beeps twice and stays dark.",
-                 *             "html": "<p>It beeps twice and stays dark.</p>",
-                 *             "attachments": "text",
-                 *             "messageId": "<20261102093000.1@example.com>",
+                 *             "fromName": "comment",
+                 *             "fromAddress": "comment",
+                 *             "to": "comment",
+                 *             "cc": "comment",
+                 *             "subject": "comment",
+                 *             "date": "comment",
+                 *             "text": "comment",
+                 *             "html": "comment",
+                 *             "attachments": "comment",
+                 *             "messageId": "comment",
                  *             "fixed": {}
                  *           },
                  *           "updates": {
-                 *             "text": "It beeps twice and stays dark.",
-                 *             "attachments": "text",
+                 *             "text": "comment",
+                 *             "attachments": "comment",
                  *             "fieldUpdates": true
                  *           },
                  *           "parsing": {
-                 *             "start": "2026-11-02T09:30:00.000Z",
-                 *             "end": "2026-11-02T09:30:00.000Z",
-                 *             "separator": "text"
+                 *             "start": null,
+                 *             "end": null,
+                 *             "separator": ":"
                  *           },
                  *           "answers": {
                  *             "created": true,
                  *             "updated": true,
-                 *             "refused": true
+                 *             "refused": false
                  *           },
                  *           "headers": {
                  *             "prefix": "x-desk-",
@@ -16749,7 +16839,7 @@ export interface operations {
                 "application/json": components["schemas"]["mergePartition.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                  */
                 "application/xml": components["schemas"]["mergePartition.body"];
             };
