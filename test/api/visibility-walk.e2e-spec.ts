@@ -675,7 +675,7 @@ const SHORTEST_ID = 7;
 /** From here on every id is one of its own kind, so that an id in an answer says what it is of. */
 async function moveIdsOn(): Promise<void> {
   await server.database.query(`
-    SELECT setval(q.seqrelid::regclass, 1000000 * row_number() OVER (ORDER BY s.relname))
+    SELECT setval(s.oid::regclass, 1000000 * row_number() OVER (ORDER BY s.relname))
     FROM pg_class s JOIN pg_sequence q ON q.seqrelid = s.oid
     WHERE s.relnamespace = 'public'::regnamespace AND q.seqmax > 1000000000`);
 }
