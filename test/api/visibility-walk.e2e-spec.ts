@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { listOperations, type RouteOperation } from '#http/route-operations.js';
 import { OutboxWorker } from '#outbox/outbox-worker.js';
+import { LOG_PURPOSE } from '#field-push/delivery.store.js';
 import { Secrets } from '#runtime/secrets.js';
 import type { WireObject } from '#wire/tree.js';
 import { anActivity } from '../support/activity.js';
@@ -706,7 +707,7 @@ async function makeThings(): Promise<void> {
   const delivery = await firstOf(
     `INSERT INTO field_push_deliveries (push_id, lane, object, record_id, webhook_id, encrypted_body, state, available_at, created_at)
       VALUES ('far', 'durable', 'ticket', $1, gen_random_uuid(), $2, 'failed', now(), now()) RETURNING id`,
-    [stored.case, server.application.get(Secrets).encrypt('field-push-log', WORD)],
+    [stored.case, server.application.get(Secrets).encrypt(LOG_PURPOSE, WORD)],
   );
   const session = await expectStatus(201, 'POST', '/core/fieldpushmgr/v3/session', clerk, {
     object: 'ticket',
