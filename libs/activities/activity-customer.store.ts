@@ -37,8 +37,34 @@ export class ActivityCustomerStore {
     return rows.map(({ id }) => id);
   }
 
+  /** What the person has written to records of tables of their own is of no customer: it is known by its address. */
+  private async eraseOfRecords(transaction: Transaction, emailKeys: readonly string[]): Promise<void> {
+    const rows = await transaction.query<{ id: string }>(
+      `SELECT DISTINCT a.id::text AS id FROM record_activities r
+        JOIN activities a ON a.id = r.activity_id AND a.customer_id IS NULL
+        JOIN activity_emails e ON e.activity_id = a.id
+        WHERE lower(e.from_address) = ANY($1::text[])`,
+      [emailKeys],
+    );
+    const ids = rows.map(({ id }) => id);
+    if (ids.length === 0) return;
+    await transaction.query('DELETE FROM activity_texts WHERE activity_id = ANY($1::bigint[])', [ids]);
+    await transaction.query(
+      `UPDATE activity_emails SET from_address = NULL, to_addresses = '{}', cc_addresses = '{}', reply_to_address = NULL,
+          content_text = NULL, content_html = NULL, mail = NULL WHERE activity_id = ANY($1::bigint[])`,
+      [ids],
+    );
+    await transaction.query(
+      `UPDATE activities SET subject = NULL, contact_point_data = NULL, content_purged = true,
+          last_modified_at = greatest(now(), date_trunc('milliseconds', last_modified_at) + interval '1 millisecond')
+        WHERE id = ANY($1::bigint[])`,
+      [ids],
+    );
+  }
+
   /** Nothing is left of what was written, nor of who wrote it; that there was an activity stays. */
-  async erase(transaction: Transaction, { customerId, ids }: ErasedPerson): Promise<void> {
+  async erase(transaction: Transaction, { customerId, emailKeys, ids }: ErasedPerson): Promise<void> {
+    await this.eraseOfRecords(transaction, emailKeys);
     await transaction.query(`DELETE FROM activity_texts WHERE activity_id IN (${OWN})`, [customerId]);
     await transaction.query(
       `UPDATE activity_emails SET from_address = NULL, to_addresses = '{}', cc_addresses = '{}', reply_to_address = NULL,

@@ -119,6 +119,9 @@ export function decideMail(mail: ReadMail, facts: MailFacts): MailDecision {
   }
   if (!found.case && !mail.account.allowCreate)
     return settle('discarded', 'it belongs to no case, and the account opens none');
+  const { knownUsersOnly } = mail.account.access;
+  if (!found.case && knownUsersOnly && known?.isVerified !== true && !entry.released)
+    return settle('discarded', 'the account takes mail of those only who are known');
   const outcome = fault !== undefined ? 'failed' : isNoted ? 'noted' : found.case ? 'updated' : 'created';
   // A key makes nobody a part of a case: what a stranger writes belongs to whom the case is about (RU-7).
   const owner = (found.isOfStranger === true ? found.case : undefined) ?? named.customer;

@@ -22,6 +22,8 @@ export class MailCustomerStore {
         WHERE activity_id IN (SELECT id FROM activities WHERE customer_id = $1)
           OR (outcome IS NOT NULL AND activity_id IS NULL AND (sender = ANY($2::text[]) OR lower(envelope_from) = ANY($2::text[])
             OR case_id IN (SELECT id FROM cases WHERE customer_id = $1)))
+          OR (sender = ANY($2::text[]) AND EXISTS (
+            SELECT FROM activities a WHERE a.id = activity_id AND a.customer_id IS NULL))
         RETURNING sha256`,
       [customerId, emailKeys],
     );

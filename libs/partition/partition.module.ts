@@ -12,6 +12,7 @@ import { FieldPushStore } from '#field-pushes/field-push.store.js';
 import { IssueTypeStore } from '#message-centers/issue-type.store.js';
 import { MailDomainStore } from '#mail-domains/mail-domain.store.js';
 import { MessageCenterStore } from '#message-centers/message-center.store.js';
+import { RecordKeyModule } from '#record-key/record-key.module.js';
 import { SettingsStore } from '#settings/settings.store.js';
 import { UserStore } from '#users/user.store.js';
 import { ADMINISTERED_ITEM_CONTROLLERS } from './administered-item.controllers.js';
@@ -20,11 +21,13 @@ import { PartitionAdministration } from './partition-administration.js';
 import { PartitionAtStart } from './partition-at-start.js';
 import { PartitionController } from './partition.controller.js';
 import { PartitionStores } from './partition-stores.js';
+import { RecordKeyController } from './record-key.controller.js';
 import { SettingsController } from './settings.controller.js';
 
 /** Administration: the partition document and the resources of its parts (runtime.md §4). */
 @Module({
-  controllers: [PartitionController, SettingsController, ...ADMINISTERED_ITEM_CONTROLLERS],
+  imports: [RecordKeyModule],
+  controllers: [PartitionController, RecordKeyController, SettingsController, ...ADMINISTERED_ITEM_CONTROLLERS],
   providers: [
     SettingsStore,
     DepartmentStore,

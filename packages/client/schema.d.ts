@@ -2315,6 +2315,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/core/usermgr/v3/user/ext-id/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read users by the id that another system knows them by. */
+        get: operations["userByExternalID"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/core/usermgr/v3/user/login/{id}": {
         parameters: {
             query?: never;
@@ -2375,6 +2392,23 @@ export interface paths {
         };
         /** The custom attributes of queues, of which there are none. */
         get: operations["get-queue-attributes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/workassignmentmgr/v3/queue/ext-id/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read queues by the id that another system knows them by. */
+        get: operations["get-queue-ext-id"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2949,6 +2983,8 @@ export interface components {
             default: boolean;
             /** @description Whether it is in use. */
             active: boolean;
+            /** @description The id that another system knows it by. */
+            externalId: string | null;
             /**
              * Format: date-time
              * @description When it was created.
@@ -3062,6 +3098,8 @@ export interface components {
             status: "enabled" | "disabled";
             /** @description What only groups have, or the groups. */
             group: components["schemas"]["NamedId"][];
+            /** @description The id that another system knows it by. */
+            externalId: string | null;
             /**
              * Format: date-time
              * @description When it was created.
@@ -4598,6 +4636,8 @@ export interface components {
                     name?: string;
                     /** @description Whether it is the one that is taken when none is named. */
                     default?: boolean | null;
+                    /** @description The id that another system knows it by. */
+                    externalId?: string | null;
                     /** @description Whether it is in use. */
                     active?: boolean | null;
                 } | null)[] | null;
@@ -4670,6 +4710,8 @@ export interface components {
                 foreignDepartments?: string[] | null;
                 /** @description What the user may do. */
                 privileges?: string[] | null;
+                /** @description The id that another system knows it by. */
+                externalId?: string | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
             } | null)[] | null;
@@ -4956,6 +4998,8 @@ export interface components {
                     name: string;
                     /** @description Whether it is the one that is taken when none is named. */
                     default?: boolean | null;
+                    /** @description The id that another system knows it by. */
+                    externalId?: string | null;
                     /** @description Whether it is in use. */
                     active?: boolean | null;
                 }[] | null;
@@ -5030,6 +5074,8 @@ export interface components {
                 foreignDepartments?: string[] | null;
                 /** @description What the user may do. */
                 privileges?: string[] | null;
+                /** @description The id that another system knows it by. */
+                externalId?: string | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
             }[] | null;
@@ -5364,6 +5410,8 @@ export interface components {
                     name: string;
                     /** @description Whether it is the one that is taken when none is named. */
                     default?: boolean | null;
+                    /** @description The id that another system knows it by. */
+                    externalId?: string | null;
                     /** @description Whether it is in use. */
                     active?: boolean | null;
                 }[] | null;
@@ -5438,6 +5486,8 @@ export interface components {
                 foreignDepartments?: string[] | null;
                 /** @description What the user may do. */
                 privileges?: string[] | null;
+                /** @description The id that another system knows it by. */
+                externalId?: string | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
             }[] | null;
@@ -5727,6 +5777,8 @@ export interface components {
                 name?: string;
                 /** @description Whether it is the one that is taken when none is named. */
                 default?: boolean | null;
+                /** @description The id that another system knows it by. */
+                externalId?: string | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
                 /** @description The department. */
@@ -5740,6 +5792,8 @@ export interface components {
             name: string;
             /** @description Whether it is the one that is taken when none is named. */
             default?: boolean | null;
+            /** @description The id that another system knows it by. */
+            externalId?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
             /** @description The department. */
@@ -5752,6 +5806,8 @@ export interface components {
             name?: string;
             /** @description Whether it is the one that is taken when none is named. */
             default?: boolean | null;
+            /** @description The id that another system knows it by. */
+            externalId?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
             /** @description The department. */
@@ -5764,6 +5820,8 @@ export interface components {
             name?: string;
             /** @description Whether it is the one that is taken when none is named. */
             default?: boolean | null;
+            /** @description The id that another system knows it by. */
+            externalId?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
             /** @description The department. */
@@ -5774,6 +5832,8 @@ export interface components {
             name?: string;
             /** @description Whether it is the one that is taken when none is named. */
             default?: boolean | null;
+            /** @description The id that another system knows it by. */
+            externalId?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
             /** @description The department. */
@@ -5786,6 +5846,8 @@ export interface components {
             name?: string;
             /** @description Whether it is the one that is taken when none is named. */
             default?: boolean | null;
+            /** @description The id that another system knows it by. */
+            externalId?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
             /** @description The department. */
@@ -5915,6 +5977,8 @@ export interface components {
                 foreignDepartments?: string[] | null;
                 /** @description What the user may do. */
                 privileges?: string[] | null;
+                /** @description The id that another system knows it by. */
+                externalId?: string | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
             }[];
@@ -5938,6 +6002,8 @@ export interface components {
             foreignDepartments?: string[] | null;
             /** @description What the user may do. */
             privileges?: string[] | null;
+            /** @description The id that another system knows it by. */
+            externalId?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
         };
@@ -5958,6 +6024,8 @@ export interface components {
             foreignDepartments?: string[] | null;
             /** @description What the user may do. */
             privileges?: string[] | null;
+            /** @description The id that another system knows it by. */
+            externalId?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
         };
@@ -5978,6 +6046,8 @@ export interface components {
             foreignDepartments?: string[] | null;
             /** @description What the user may do. */
             privileges?: string[] | null;
+            /** @description The id that another system knows it by. */
+            externalId?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
         };
@@ -5998,6 +6068,8 @@ export interface components {
             foreignDepartments?: string[] | null;
             /** @description What the user may do. */
             privileges?: string[] | null;
+            /** @description The id that another system knows it by. */
+            externalId?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
         };
@@ -6018,6 +6090,8 @@ export interface components {
             foreignDepartments?: string[] | null;
             /** @description What the user may do. */
             privileges?: string[] | null;
+            /** @description The id that another system knows it by. */
+            externalId?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
         };
@@ -10752,6 +10826,10 @@ export interface components {
                 id: string;
             }[];
         };
+        "userByExternalID.200": {
+            /** @description The user, or the users. */
+            user: components["schemas"]["User"][];
+        };
         "userByLoginID.200": {
             /** @description The user, or the users. */
             user: components["schemas"]["User"][];
@@ -10766,6 +10844,10 @@ export interface components {
             /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
+        "get-queue-ext-id.200": {
+            /** @description The queue, or the queues. */
+            queue: components["schemas"]["Queue"][];
+        };
         "get-queue.200": {
             /** @description The queue, or the queues. */
             queue: components["schemas"]["Queue"][];
@@ -15724,6 +15806,7 @@ export interface operations {
                      *             {
                      *               "name": "Service inbox",
                      *               "default": true,
+                     *               "externalId": "c-ann",
                      *               "active": true
                      *             }
                      *           ],
@@ -15778,6 +15861,7 @@ export interface operations {
                      *           "privileges": [
                      *             "Manage partition resources"
                      *           ],
+                     *           "externalId": "c-ann",
                      *           "active": true
                      *         }
                      *       ],
@@ -15946,7 +16030,7 @@ export interface operations {
                     "application/json": components["schemas"]["exportPartition.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                     *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                      */
                     "application/xml": components["schemas"]["exportPartition.200"];
                 };
@@ -16035,6 +16119,7 @@ export interface operations {
                  *             {
                  *               "name": "Service inbox",
                  *               "default": true,
+                 *               "externalId": "c-ann",
                  *               "active": true
                  *             }
                  *           ],
@@ -16090,6 +16175,7 @@ export interface operations {
                  *           "privileges": [
                  *             "Manage partition resources"
                  *           ],
+                 *           "externalId": "c-ann",
                  *           "active": true
                  *         }
                  *       ],
@@ -16266,7 +16352,7 @@ export interface operations {
                 "application/json": components["schemas"]["applyPartition.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                  */
                 "application/xml": components["schemas"]["applyPartition.body"];
             };
@@ -16410,6 +16496,7 @@ export interface operations {
                  *             {
                  *               "name": "Service inbox",
                  *               "default": true,
+                 *               "externalId": "c-ann",
                  *               "active": true
                  *             }
                  *           ],
@@ -16465,6 +16552,7 @@ export interface operations {
                  *           "privileges": [
                  *             "Manage partition resources"
                  *           ],
+                 *           "externalId": "c-ann",
                  *           "active": true
                  *         }
                  *       ],
@@ -16641,7 +16729,7 @@ export interface operations {
                 "application/json": components["schemas"]["mergePartition.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                  */
                 "application/xml": components["schemas"]["mergePartition.body"];
             };
@@ -16767,6 +16855,7 @@ export interface operations {
                      *           "id": "1000",
                      *           "name": "Service inbox",
                      *           "default": true,
+                     *           "externalId": "c-ann",
                      *           "active": true,
                      *           "department": "Service"
                      *         }
@@ -16790,7 +16879,7 @@ export interface operations {
                     "application/json": components["schemas"]["listQueues.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <queues xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><queue><id>1000</id><name>Service inbox</name><default>true</default><active>true</active><department>Service</department></queue><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></queues>
+                     *     <queues xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><queue><id>1000</id><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active><department>Service</department></queue><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></queues>
                      */
                     "application/xml": components["schemas"]["listQueues.200"];
                 };
@@ -16864,6 +16953,7 @@ export interface operations {
                  * @example {
                  *       "name": "Service inbox",
                  *       "default": true,
+                 *       "externalId": "c-ann",
                  *       "active": true,
                  *       "department": "Service"
                  *     }
@@ -16871,7 +16961,7 @@ export interface operations {
                 "application/json": components["schemas"]["createQueue.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <queue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>Service inbox</name><default>true</default><active>true</active><department>Service</department></queue>
+                 *     <queue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active><department>Service</department></queue>
                  */
                 "application/xml": components["schemas"]["createQueue.body"];
             };
@@ -16891,6 +16981,7 @@ export interface operations {
                      *       "id": "1000",
                      *       "name": "Service inbox",
                      *       "default": true,
+                     *       "externalId": "c-ann",
                      *       "active": true,
                      *       "department": "Service"
                      *     }
@@ -16898,7 +16989,7 @@ export interface operations {
                     "application/json": components["schemas"]["createQueue.201"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <queue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service inbox</name><default>true</default><active>true</active><department>Service</department></queue>
+                     *     <queue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active><department>Service</department></queue>
                      */
                     "application/xml": components["schemas"]["createQueue.201"];
                 };
@@ -16979,6 +17070,7 @@ export interface operations {
                      *       "id": "1000",
                      *       "name": "Service inbox",
                      *       "default": true,
+                     *       "externalId": "c-ann",
                      *       "active": true,
                      *       "department": "Service"
                      *     }
@@ -16986,7 +17078,7 @@ export interface operations {
                     "application/json": components["schemas"]["readQueue.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <queue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service inbox</name><default>true</default><active>true</active><department>Service</department></queue>
+                     *     <queue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active><department>Service</department></queue>
                      */
                     "application/xml": components["schemas"]["readQueue.200"];
                 };
@@ -17036,6 +17128,7 @@ export interface operations {
                  * @example {
                  *       "name": "Service inbox",
                  *       "default": true,
+                 *       "externalId": "c-ann",
                  *       "active": true,
                  *       "department": "Service"
                  *     }
@@ -17043,7 +17136,7 @@ export interface operations {
                 "application/json": components["schemas"]["editQueue.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <queue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>Service inbox</name><default>true</default><active>true</active><department>Service</department></queue>
+                 *     <queue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active><department>Service</department></queue>
                  */
                 "application/xml": components["schemas"]["editQueue.body"];
             };
@@ -17061,6 +17154,7 @@ export interface operations {
                      *       "id": "1000",
                      *       "name": "Service inbox",
                      *       "default": true,
+                     *       "externalId": "c-ann",
                      *       "active": true,
                      *       "department": "Service"
                      *     }
@@ -17068,7 +17162,7 @@ export interface operations {
                     "application/json": components["schemas"]["editQueue.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <queue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service inbox</name><default>true</default><active>true</active><department>Service</department></queue>
+                     *     <queue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active><department>Service</department></queue>
                      */
                     "application/xml": components["schemas"]["editQueue.200"];
                 };
@@ -17416,6 +17510,7 @@ export interface operations {
                      *           "privileges": [
                      *             "Manage partition resources"
                      *           ],
+                     *           "externalId": "c-ann",
                      *           "active": true
                      *         }
                      *       ],
@@ -17438,7 +17533,7 @@ export interface operations {
                     "application/json": components["schemas"]["listUsers.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></users>
+                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></user><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></users>
                      */
                     "application/xml": components["schemas"]["listUsers.200"];
                 };
@@ -17522,13 +17617,14 @@ export interface operations {
                  *       "privileges": [
                  *         "Manage partition resources"
                  *       ],
+                 *       "externalId": "c-ann",
                  *       "active": true
                  *     }
                  */
                 "application/json": components["schemas"]["createUser.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
+                 *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></user>
                  */
                 "application/xml": components["schemas"]["createUser.body"];
             };
@@ -17557,13 +17653,14 @@ export interface operations {
                      *       "privileges": [
                      *         "Manage partition resources"
                      *       ],
+                     *       "externalId": "c-ann",
                      *       "active": true
                      *     }
                      */
                     "application/json": components["schemas"]["createUser.201"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
+                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></user>
                      */
                     "application/xml": components["schemas"]["createUser.201"];
                 };
@@ -17653,13 +17750,14 @@ export interface operations {
                      *       "privileges": [
                      *         "Manage partition resources"
                      *       ],
+                     *       "externalId": "c-ann",
                      *       "active": true
                      *     }
                      */
                     "application/json": components["schemas"]["readUser.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
+                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></user>
                      */
                     "application/xml": components["schemas"]["readUser.200"];
                 };
@@ -17719,13 +17817,14 @@ export interface operations {
                  *       "privileges": [
                  *         "Manage partition resources"
                  *       ],
+                 *       "externalId": "c-ann",
                  *       "active": true
                  *     }
                  */
                 "application/json": components["schemas"]["editUser.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
+                 *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></user>
                  */
                 "application/xml": components["schemas"]["editUser.body"];
             };
@@ -17752,13 +17851,14 @@ export interface operations {
                      *       "privileges": [
                      *         "Manage partition resources"
                      *       ],
+                     *       "externalId": "c-ann",
                      *       "active": true
                      *     }
                      */
                     "application/json": components["schemas"]["editUser.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
+                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></user>
                      */
                     "application/xml": components["schemas"]["editUser.200"];
                 };
@@ -29277,6 +29377,7 @@ export interface operations {
                      *               "id": "1000"
                      *             }
                      *           ],
+                     *           "externalId": "c-ann",
                      *           "created": "2026-11-02T09:30:00.000Z",
                      *           "id": "1000"
                      *         }
@@ -29300,7 +29401,7 @@ export interface operations {
                     "application/json": components["schemas"]["departmentUsers.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><group><name>Service</name><id>1000</id></group><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></users>
+                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><group><name>Service</name><id>1000</id></group><externalId>c-ann</externalId><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></users>
                      */
                     "application/xml": components["schemas"]["departmentUsers.200"];
                 };
@@ -29550,6 +29651,93 @@ export interface operations {
             503: components["responses"]["503-100"];
         };
     };
+    userByExternalID: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `{ "user": [ … ] }`, of all who have it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "loginId": "pat",
+                     *           "firstName": "Pat",
+                     *           "lastName": "Doe",
+                     *           "department": {
+                     *             "name": "Service",
+                     *             "id": "1000"
+                     *           },
+                     *           "status": "enabled",
+                     *           "group": [
+                     *             {
+                     *               "name": "Service",
+                     *               "id": "1000"
+                     *             }
+                     *           ],
+                     *           "externalId": "c-ann",
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "id": "1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["userByExternalID.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><group><name>Service</name><id>1000</id></group><externalId>c-ann</externalId><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user></users>
+                     */
+                    "application/xml": components["schemas"]["userByExternalID.200"];
+                };
+            };
+            400: components["responses"]["400-101"];
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
     userByLoginID: {
         parameters: {
             query?: never;
@@ -29598,6 +29786,7 @@ export interface operations {
                      *               "id": "1000"
                      *             }
                      *           ],
+                     *           "externalId": "c-ann",
                      *           "created": "2026-11-02T09:30:00.000Z",
                      *           "id": "1000"
                      *         }
@@ -29607,7 +29796,7 @@ export interface operations {
                     "application/json": components["schemas"]["userByLoginID.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><group><name>Service</name><id>1000</id></group><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user></users>
+                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><group><name>Service</name><id>1000</id></group><externalId>c-ann</externalId><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user></users>
                      */
                     "application/xml": components["schemas"]["userByLoginID.200"];
                 };
@@ -29684,6 +29873,7 @@ export interface operations {
                      *               "id": "1000"
                      *             }
                      *           ],
+                     *           "externalId": "c-ann",
                      *           "created": "2026-11-02T09:30:00.000Z",
                      *           "id": "1000"
                      *         }
@@ -29693,7 +29883,7 @@ export interface operations {
                     "application/json": components["schemas"]["userByIDs.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><group><name>Service</name><id>1000</id></group><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user></users>
+                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><group><name>Service</name><id>1000</id></group><externalId>c-ann</externalId><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user></users>
                      */
                     "application/xml": components["schemas"]["userByIDs.200"];
                 };
@@ -29792,6 +29982,7 @@ export interface operations {
                      *           },
                      *           "default": true,
                      *           "active": true,
+                     *           "externalId": "c-ann",
                      *           "created": "2026-11-02T09:30:00.000Z",
                      *           "id": "1000"
                      *         }
@@ -29815,7 +30006,7 @@ export interface operations {
                     "application/json": components["schemas"]["search-queue.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <queues xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><queue><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><name>Service inbox</name><department><name>Service</name><id>1000</id></department><default>true</default><active>true</active><created>2026-11-02T09:30:00.000Z</created><id>1000</id></queue><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></queues>
+                     *     <queues xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><queue><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><name>Service inbox</name><department><name>Service</name><id>1000</id></department><default>true</default><active>true</active><externalId>c-ann</externalId><created>2026-11-02T09:30:00.000Z</created><id>1000</id></queue><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></queues>
                      */
                     "application/xml": components["schemas"]["search-queue.200"];
                 };
@@ -29917,6 +30108,86 @@ export interface operations {
             503: components["responses"]["503-100"];
         };
     };
+    "get-queue-ext-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `{ "queue": [ … ] }`, of all that have it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "queue": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "name": "Service inbox",
+                     *           "department": {
+                     *             "name": "Service",
+                     *             "id": "1000"
+                     *           },
+                     *           "default": true,
+                     *           "active": true,
+                     *           "externalId": "c-ann",
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "id": "1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["get-queue-ext-id.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <queues xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><queue><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><name>Service inbox</name><department><name>Service</name><id>1000</id></department><default>true</default><active>true</active><externalId>c-ann</externalId><created>2026-11-02T09:30:00.000Z</created><id>1000</id></queue></queues>
+                     */
+                    "application/xml": components["schemas"]["get-queue-ext-id.200"];
+                };
+            };
+            400: components["responses"]["400-101"];
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
     "get-queue": {
         parameters: {
             query?: never;
@@ -29958,6 +30229,7 @@ export interface operations {
                      *           },
                      *           "default": true,
                      *           "active": true,
+                     *           "externalId": "c-ann",
                      *           "created": "2026-11-02T09:30:00.000Z",
                      *           "id": "1000"
                      *         }
@@ -29967,7 +30239,7 @@ export interface operations {
                     "application/json": components["schemas"]["get-queue.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <queues xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><queue><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><name>Service inbox</name><department><name>Service</name><id>1000</id></department><default>true</default><active>true</active><created>2026-11-02T09:30:00.000Z</created><id>1000</id></queue></queues>
+                     *     <queues xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><queue><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><name>Service inbox</name><department><name>Service</name><id>1000</id></department><default>true</default><active>true</active><externalId>c-ann</externalId><created>2026-11-02T09:30:00.000Z</created><id>1000</id></queue></queues>
                      */
                     "application/xml": components["schemas"]["get-queue.200"];
                 };

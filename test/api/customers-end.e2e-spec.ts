@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BlobStore } from '#attachments/blob-store.js';
+import { NoteStore } from '#notes/note.store.js';
 import { OutboxWorker } from '#outbox/outbox-worker.js';
 import type { WireObject } from '#wire/tree.js';
 import { anActivity, asBody, BODY_FORMATS, type BodyFormat } from '../support/activity.js';
@@ -298,6 +299,15 @@ describe('merging customers', () => {
     for (const { headers } of noted) {
       expect((await call('GET', headers.get('location') ?? '')).status).toBe(200);
     }
+    // One that was let in before the merge, and is written after it.
+    const late = await server.database.transaction((transaction) =>
+      server.application.get(NoteStore, { strict: false }).create(transaction, 'customer', a, {
+        content: 'Late',
+        createdBy: { actor: 'user', id: '1', firstName: '', lastName: '' },
+        createdAt: new Date(),
+      }),
+    );
+    expect(late).toMatchObject({ objectId: b });
   });
 
   it('CUST-20, CUST-32: loses nothing that comes in meanwhile', async () => {

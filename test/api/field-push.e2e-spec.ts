@@ -385,6 +385,49 @@ describe('an answer', () => {
     expect((await save(outcome.lastModified?.after)).status).toBe(204);
   });
 
+  it('that says what was sent sets nothing: what the form holds is the agent’s to save (FW-4, FR-3)', async () => {
+    const fields = ['subject', 'content', 'status_id', 'priority_id', 'tags', `SelectField_${pushing.ids['place'] ?? ''}`];
+    await pushing.configure({ id: 'echo', object: 'ticket', fields });
+    const id = await pushing.newCase();
+    await until(() => pushing.receiver.received.length === 1);
+    const session = await pushing.open({ object: 'ticket', id });
+    pushing.receiver.behaviour = ({ text }, response) => {
+      answering({ code: 1000, ...(JSON.parse(text) as object) })({ text, headers: {} }, response, response.req);
+    };
+    for (const subject of ['echo one', 'echo two']) {
+      expect(await pushing.change(session, { subject })).toEqual({ pushed: ['echo'], applied: {}, skipped: [] });
+    }
+    const [stored] = await pushing.server.database.query('SELECT subject FROM cases WHERE id = $1', [id]);
+    expect(stored).toEqual({ subject: 'Laptop' });
+    expect(pushing.receiver.received).toHaveLength(3);
+  });
+
+  it('of one push is no change for another: two that set each other’s fields are sent once (FW-4)', async () => {
+    await pushing.configure({ id: 'ping', object: 'ticket', fields: ['subject'] });
+    await pushing.configure({ id: 'pong', object: 'ticket', fields: ['tags'] });
+    const id = await pushing.newCase();
+    await until(() => pushing.receiver.received.length === 2);
+    const session = await pushing.open({ object: 'ticket', id });
+    let count = 0;
+    pushing.receiver.behaviour = ({ text }, response, raw) => {
+      count += 1;
+      const ticket = text.includes('"tags"') ? { subject: `pong ${count}` } : { tags: `ping ${count}` };
+      answering({ code: 1000, ticket })({ text, headers: {} }, response, raw);
+    };
+    const first = await pushing.change(session, { subject: 'go' });
+    expect([first.pushed, first.applied]).toEqual([['ping'], { tags: 'ping 1' }]);
+    expect((await pushing.change(session, { ...first.applied, subject: 'go' })).pushed).toEqual([]);
+    const save = { id, subject: 'go', labels: ['ping 1'] };
+    const saved = await pushing.server.request('PATCH', '/core/casemgr/v3/case', {
+      as: ADMIN,
+      body: save,
+      headers: { ...UNCONDITIONAL, 'edit-session': session },
+    });
+    expect(saved.status).toBe(204);
+    const noted = await pushing.server.database.query(`SELECT FROM outbox_entries WHERE kind = 'field-push.changed'`);
+    expect([noted, count]).toEqual([[], 1]);
+  });
+
   it('is given again to the same Idempotency-Key, without a second push (WR-1)', async () => {
     await pushing.configure({ id: 'again', object: 'customer', fields: ['nick_name'], occasions: ['change', 'popup'] });
     const id = await customerIdOf(pushing.server.database, 'c-shared');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { listOperations, type RouteOperation } from '#http/route-operations.js';
 import { OutboxWorker } from '#outbox/outbox-worker.js';
+import { Secrets } from '#runtime/secrets.js';
 import type { WireObject } from '#wire/tree.js';
 import { anActivity } from '../support/activity.js';
 import type { TestAnswer } from '../support/api-client.js';
@@ -674,7 +675,8 @@ const SHORTEST_ID = 7;
 async function moveIdsOn(): Promise<void> {
   await server.database.query(`
     SELECT setval(s.oid::regclass, 1000000 * row_number() OVER (ORDER BY s.relname))
-    FROM pg_class s WHERE s.relkind = 'S' AND s.relnamespace = 'public'::regnamespace`);
+    FROM pg_class s JOIN pg_sequence q ON q.seqrelid = s.oid
+    WHERE s.relnamespace = 'public'::regnamespace AND q.seqmax > 1000000000`);
 }
 
 /** What is not made by rows of our own: it needs the doors of the server. */
@@ -702,9 +704,9 @@ async function makeThings(): Promise<void> {
       VALUES ('far', 'ticket', '{subject}', 'https://${WORD}.example.org', 'x', '{}', 'table', 1000, false)`,
   );
   const delivery = await firstOf(
-    `INSERT INTO field_push_deliveries (push_id, lane, object, record_id, webhook_id, body, state, available_at, created_at)
+    `INSERT INTO field_push_deliveries (push_id, lane, object, record_id, webhook_id, encrypted_body, state, available_at, created_at)
       VALUES ('far', 'durable', 'ticket', $1, gen_random_uuid(), $2, 'failed', now(), now()) RETURNING id`,
-    [stored.case, WORD],
+    [stored.case, server.application.get(Secrets).encrypt('field-push-log', WORD)],
   );
   const session = await expectStatus(201, 'POST', '/core/fieldpushmgr/v3/session', clerk, {
     object: 'ticket',

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { inMessageId, inSubject } from '#record-key/find-record-keys.rules.js';
 import { CASE_TABLE, CUSTOMER_TABLE, type RecordKeyCarrier } from '#record-key/record-key.rules.js';
 import { RecordKeys } from '#record-key/record-keys.js';
-import { activityOf, caseOf, fateOf, rawMail, submitMail, type ShownMessage } from '../support/mail.js';
+import { freePort } from '../support/free-port.js';
+import { activityOf, caseOf, fateOf, idIn, rawMail, sendMail, submitMail, type ShownMessage } from '../support/mail.js';
 import { startServer, type TestServer } from '../support/server.js';
 
 const SUPPORT = 'support@example.com';
@@ -18,10 +19,12 @@ const ASSETS = {
 };
 
 let server: TestServer;
+let port: number;
 let count = 0;
 
 beforeAll(async () => {
-  server = await startServer();
+  port = await freePort();
+  server = await startServer({ environment: { CASEMGR_SMTP_PORT: String(port) } });
   await server.configure({
     departments: [
       {
@@ -102,21 +105,16 @@ async function file(headers: Readonly<Record<string, string>>, body?: string, ac
   return fateOf(server, await submitMail(server, rawMail(headersOf(headers), body ?? `Text ${count}.`), account));
 }
 
-/** As by SMTP from somebody whom nobody has verified. */
+/** By SMTP, from somebody whom nobody has verified. */
 async function fromOutside(
   account: string,
   headers: Readonly<Record<string, string>>,
   body?: string,
 ): Promise<ShownMessage> {
-  const raw = rawMail(headersOf({ To: `${account}@example.com`, ...headers }), body ?? `Text ${count}.`);
-  const [row] = await server.database.query<{ id: string }>(
-    `WITH raw AS (INSERT INTO raw_mails (sha256, size, content) VALUES (md5($1), length($1), convert_to($1, 'UTF8')) RETURNING sha256)
-     INSERT INTO mail_messages (account, department_id, door, envelope_to, sha256, received_at, due_at)
-     SELECT $2, d.id, 'smtp', $2 || '@example.com', raw.sha256, now(), to_timestamp(0) FROM raw, departments d
-     WHERE d.name = 'Service' RETURNING id`,
-    [raw, account],
-  );
-  return fateOf(server, row?.id ?? '');
+  const to = `${account}@example.com`;
+  const raw = rawMail(headersOf({ To: to, ...headers }), body ?? `Text ${count}.`);
+  const reply = await sendMail(port, { envelope: { from: 'someone@elsewhere.example', to }, raw });
+  return fateOf(server, idIn(reply));
 }
 
 describe('RU-1: a mail with the key of a case', () => {
@@ -237,16 +235,7 @@ describe('RU-5: a mail with the key of a customer', () => {
   });
 });
 
-interface ShownRecord {
-  readonly id: string;
-  readonly title: string;
-  readonly log: { readonly entry: readonly ShownEntry[] };
-}
-
-interface ShownEntry {
-  readonly content: string;
-  readonly verified: boolean;
-}
+type ShownRecord = Readonly<Record<string, unknown>> & { readonly id: string };
 
 interface AboutRecord {
   readonly record: { readonly table: string; readonly id: string };
@@ -254,14 +243,13 @@ interface AboutRecord {
   readonly remarks: readonly string[];
 }
 
-async function recordOf(message: ShownMessage): Promise<ShownRecord & Record<string, unknown>> {
+/** Its fields, and its id. */
+async function recordOf(message: ShownMessage): Promise<ShownRecord> {
   const { record } = await mailOf(message);
-  const answer = await server.request('GET', `/core/recordmgr/v3/asset/${record.id}?$attribute=all`, {
-    as: { client: 'test-admin' },
-  });
-  const [found] = answer.json<{ record: readonly (ShownRecord & Record<string, unknown>)[] }>().record;
-  if (!found) throw new Error(answer.text);
-  return found;
+  const answer = await server.request('GET', `/core/recordmgr/v3/asset/${record.id}`, { as: { client: 'test-admin' } });
+  expect([answer.status, answer.text]).toEqual([200, expect.anything()]);
+  const [{ fields }] = answer.json<{ record: readonly [{ fields: object }] }>().record;
+  return { ...fields, id: record.id };
 }
 
 async function mailOf(message: ShownMessage): Promise<AboutRecord> {
@@ -442,5 +430,32 @@ describe('RI-4: what an account says about its table', () => {
     const answer = await server.request('GET', '/core/adminmgr/v3/partition', { as: { client: 'test-admin' } });
     const { inboundAccounts } = answer.json<{ inboundAccounts: readonly { id: string }[] }>();
     expect(inboundAccounts.find(({ id }) => id === 'requests')).toMatchObject(ASSETS);
+  });
+});
+
+describe('RK-4, RK-5: new secrets', () => {
+  const rotate = (query = '') =>
+    server.request('POST', `/core/adminmgr/v3/recordkey/rotate${query}`, {
+      as: { client: 'test-admin' },
+      headers: { 'Idempotency-Key': `rotate${query}` },
+    });
+  const open = (key: string) => server.application.get(RecordKeys).open(key, 'subject');
+
+  it('leave keys good, unless those of earlier days are to be rejected', async () => {
+    const key = keyOf(CASE_TABLE, '1', 'subject');
+    expect((await rotate()).status).toBe(204);
+    expect(open(key)).toBeDefined();
+    const lastWeek = new Date(server.clock.now().getTime() - 7 * 86_400_000).toISOString();
+    await rotate(`?rejectBefore=${lastWeek}`);
+    expect(open(key)).toBeDefined();
+    expect((await rotate(`?rejectBefore=${server.clock.now().toISOString()}`)).status).toBe(204);
+    expect(open(key)).toBeUndefined();
+    expect(open(keyOf(CASE_TABLE, '1', 'subject'))).toBeDefined();
+    const audited = await server.database.query(`SELECT 1 FROM audit_entries WHERE object = 'recordKeys'`);
+    expect(audited).toHaveLength(3);
+  });
+
+  it('are not made for a date that is none', async () => {
+    expect((await rotate('?rejectBefore=yesterday')).json()).toMatchObject({ code: '400-244' });
   });
 });
