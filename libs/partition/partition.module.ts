@@ -15,6 +15,7 @@ import { MessageCenterStore } from '#message-centers/message-center.store.js';
 import { RecordKeyModule } from '#record-key/record-key.module.js';
 import { SettingsStore } from '#settings/settings.store.js';
 import { UserStore } from '#users/user.store.js';
+import { WritesModule } from '#writes/writes.module.js';
 import { ADMINISTERED_ITEM_CONTROLLERS } from './administered-item.controllers.js';
 import { AdministeredItems } from './administered-items.js';
 import { PartitionAdministration } from './partition-administration.js';
@@ -26,7 +27,7 @@ import { SettingsController } from './settings.controller.js';
 
 /** Administration: the partition document and the resources of its parts (runtime.md §4). */
 @Module({
-  imports: [RecordKeyModule],
+  imports: [RecordKeyModule, WritesModule],
   controllers: [PartitionController, RecordKeyController, SettingsController, ...ADMINISTERED_ITEM_CONTROLLERS],
   providers: [
     SettingsStore,
