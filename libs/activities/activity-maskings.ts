@@ -5,7 +5,8 @@ import type { Masker } from './masking.rules.js';
 /** An activity whose texts are being masked (around-activity.md ACT-8). */
 export interface MaskedActivity {
   readonly id: string;
-  readonly caseId: string;
+  /** Null for an activity of a record. */
+  readonly caseId: string | null;
   readonly mask: Masker;
 }
 

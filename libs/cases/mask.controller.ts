@@ -74,11 +74,8 @@ export class MaskController {
       const mask = maskerOf(this.configuration.snapshot().settings.maskingPatterns, (text) => found.add(text));
       const modification = this.changes.modification(context);
       const written = await this.maskActivity(transaction, activity, email, mask, modification);
-      const { id, caseId } = activity;
-      if (caseId !== null) {
-        await this.maskCase(transaction, caseId, mask, modification);
-        await this.maskings.mask(transaction, { id, caseId, mask });
-      }
+      if (activity.caseId !== null) await this.maskCase(transaction, activity.caseId, mask, modification);
+      await this.maskings.mask(transaction, { id: activity.id, caseId: activity.caseId, mask });
       const marks = [...found].map((text) => text.toLowerCase()).filter(({ length }) => length >= SHORTEST_MARK);
       if (marks.length > 0) await this.keys.forget(transaction, [], marks);
       return written;
@@ -93,7 +90,7 @@ export class MaskController {
     precondition: Precondition,
   ): Promise<LockedActivity> {
     const caseId = (await this.activities.findCases(transaction, reader, possibleKeys([id]))).get(id);
-    if (caseId !== undefined && caseId !== null) await this.store.lockUnseen(transaction, caseId);
+    if (typeof caseId === 'string') await this.store.lockUnseen(transaction, caseId);
     const activity = await this.activities.lockNamed(transaction, reader, id, precondition);
     if (activity.caseId !== caseId) throw new Collision();
     return activity;

@@ -1,4 +1,5 @@
 import { addressKey } from '#email-address/email-address.rules.js';
+import { readReplyAddress } from '#email-address/reply-address.rules.js';
 import type { AccountRules } from '#inbound-accounts/inbound-account.js';
 import type { Group } from '#record-tables/group.js';
 import type { RecordTable } from '#record-tables/record-table.js';
@@ -193,8 +194,15 @@ export class PartitionSnapshot {
     return this.mailAccountsById.get(id);
   }
 
+  /** Also by an address at which replies come back (records-by-email.md RO-4). */
   findMailAccountByAddress(emailAddress: string): MailAccount | undefined {
-    return this.mailAccountsByAddress.get(addressKey(emailAddress));
+    const find = (address: string) => this.mailAccountsByAddress.get(addressKey(address));
+    return find(emailAddress) ?? find(readReplyAddress(emailAddress)?.alias ?? '');
+  }
+
+  /** Whether mail to an address would come to us. */
+  isOwnAddress(emailAddress: string): boolean {
+    return [emailAddress, readReplyAddress(emailAddress)?.alias ?? ''].some((address) => this.findAlias(address));
   }
 
   /** Inactive ones too. */

@@ -17,6 +17,8 @@ export class DeliveriesOfCustomers implements OnModuleInit {
       object: 'fieldPush',
       erase: (transaction, person) => this.store.erase(transaction, person),
     });
-    this.maskings.register((transaction, { caseId, mask }) => this.store.mask(transaction, caseId, mask));
+    this.maskings.register(async (transaction, { caseId, mask }) => {
+      if (caseId !== null) await this.store.mask(transaction, caseId, mask);
+    });
   }
 }

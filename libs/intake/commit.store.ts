@@ -7,6 +7,7 @@ import { addressKey } from '#email-address/email-address.rules.js';
 import { Database, violatedUnique, type Statement } from '#storage/database.js';
 import type { IdempotencyClaim } from '#writes/idempotency.store.js';
 import type { AcceptedEmail, Ownership } from './decision.js';
+import { MAIL_TO_ACKNOWLEDGE } from './mail-effects.js';
 
 /** One accepted email with what its commit records about the request. */
 export interface Commit {
@@ -135,6 +136,11 @@ const OF_MAILS: Extra = {
       UNION ALL
       SELECT 'customer', f.id, '{email,other_emails}'::text[], f.at FROM former_owner f`,
   settlement: `,
+    acknowledged AS (
+      INSERT INTO outbox_entries (lane, kind, object_id, created_at, available_at)
+      SELECT 'replies', '${MAIL_TO_ACKNOWLEDGE}', i.activity_id::text, i.at, i.at
+      FROM input i WHERE (i.mail ->> 'isAcknowledged')::boolean
+    ),
     message_id AS (
       INSERT INTO message_ids (message_key, case_id, origin, created_at)
       SELECT m ->> 'key', i.case_id, m ->> 'origin', i.at

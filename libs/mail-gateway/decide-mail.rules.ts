@@ -11,6 +11,7 @@ import type { MailEffects } from '#intake/mail-effects.js';
 import type { DeskValues } from '#mail-message/desk/desk-values.js';
 import type { ReadMessage } from '#mail-message/message.js';
 import type { DepartmentId } from '#runtime/ids.js';
+import { isAcknowledged } from './acknowledgement.rules.js';
 import type { Degraded } from './degrade.rules.js';
 import { findCase, referencedIds, standingOf, type FoundCase, type Sender } from './find-case.rules.js';
 import { CASE_TABLE, CUSTOMER_TABLE } from '#record-key/record-key.rules.js';
@@ -358,6 +359,7 @@ function effectsOf(mail: ReadMail, facts: MailFacts, filing: Filing): MailEffect
         .filter((id) => id !== mail.messageId)
         .map((id) => ({ key: messageKey(id), origin: 'referenced' as const })),
     ],
+    isAcknowledged: isAcknowledged(mail, filing.outcome),
     details: detailsOf(mail, found, headerOutcomes, fate.remarks),
     exclusiveKeys: [
       ...(values.externalId === undefined ? [] : [`external ${values.externalId}`]),

@@ -5,7 +5,7 @@ import type { CandidateCase, MailFacts, Thread } from './mail-facts.js';
 import { messageKey } from '#mail-message/message-key.js';
 
 /** How the case of a mail was found, as it is stored with the activity. */
-export type Finder = 'record-key' | 'external-id' | 'in-reply-to' | 'references' | 'bounce' | 'new';
+export type Finder = 'record-key' | 'reply-address' | 'external-id' | 'in-reply-to' | 'references' | 'bounce' | 'new';
 
 export interface FoundCase {
   readonly by: Finder;
@@ -36,7 +36,8 @@ interface References {
 export function findCase(references: References, sender: Sender, facts: MailFacts): FoundCase {
   const { keyedCase, externalCase, thread } = facts;
   if (sender.reference && keyedCase) {
-    return decideOn({ ...keyedCase, evidence: sender.reference.evidence }, 'record-key', sender);
+    const { evidence, by } = sender.reference;
+    return decideOn({ ...keyedCase, evidence }, by === 'address' ? 'reply-address' : 'record-key', sender);
   }
   if (externalCase) return { by: 'external-id', case: externalCase, remarks: [] };
   if (!thread) return { by: 'new', case: undefined, remarks: [] };
@@ -71,7 +72,7 @@ function decideOn(
     case 'update': {
       const remarks = [
         ...(ruling.limited ? [ruling.remark] : []),
-        ...(by === 'record-key' && reference?.isForwarded === true ? [PASSED_ON] : []),
+        ...((by === 'record-key' || by === 'reply-address') && reference?.isForwarded === true ? [PASSED_ON] : []),
       ];
       return { by, case: found.case, remarks, isOfStranger: standing === 'unknown' };
     }

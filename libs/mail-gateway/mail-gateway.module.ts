@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AttachmentsModule } from '#attachments/attachments.module.js';
 import { CustomersModule } from '#customers/customers.module.js';
 import { IntakeModule } from '#intake/intake.module.js';
+import { MailSendingModule } from '#mail-sending/mail-sending.module.js';
 import { RecordKeyModule } from '#record-key/record-key.module.js';
 import { RecordMailModule } from '#record-mail/record-mail.module.js';
 import { RecordsModule } from '#records/records.module.js';
@@ -30,7 +31,15 @@ import { SmtpDoor } from './smtp/smtp-door.js';
 
 /** Mail comes in: doors, journal, and what becomes of each mail. */
 @Module({
-  imports: [AttachmentsModule, CustomersModule, IntakeModule, RecordKeyModule, RecordMailModule, RecordsModule],
+  imports: [
+    AttachmentsModule,
+    CustomersModule,
+    IntakeModule,
+    MailSendingModule,
+    RecordKeyModule,
+    RecordMailModule,
+    RecordsModule,
+  ],
   controllers: [MailboxController, MessageController, RawMessageController],
   providers: [
     ClientLogin,

@@ -17,6 +17,8 @@ import { isInNetworks } from '#mail-message/sender/networks.js';
 import { PASS, type SenderEvidence } from '#mail-message/sender/sender-evidence.js';
 import type { KeyedMessage } from '#record-key/find-record-keys.rules.js';
 import { RecordKeys } from '#record-key/record-keys.js';
+import { ReplyAddresses } from '#mail-sending/reply-addresses.js';
+import { withAddressedRecord } from '#record-mail/addressed-record.rules.js';
 import { recordReference, type Opener } from '#record-mail/record-reference.rules.js';
 import { Secrets } from '#runtime/secrets.js';
 import { traced } from '#runtime/tracing.js';
@@ -58,6 +60,7 @@ export class MailReadings implements OnApplicationShutdown {
     private readonly configuration: ConfigurationCache,
     private readonly secrets: Secrets,
     private readonly recordKeys: RecordKeys,
+    private readonly replyAddresses: ReplyAddresses,
   ) {}
 
   async onApplicationShutdown(): Promise<void> {
@@ -80,7 +83,9 @@ export class MailReadings implements OnApplicationShutdown {
       unreadable === undefined ? await traced('check sender', () => evidenceOf(raw, entry, mailbox)) : NOT_READ;
     const trust = await this.trustOf(entry, account, message, sender);
     const open: Opener = (text, carrier) => this.recordKeys.open(text, carrier);
-    return toReadMail({ entry, account, message, sender, trust, fault: unreadable, open }, snapshot);
+    const mail = toReadMail({ entry, account, message, sender, trust, fault: unreadable, open }, snapshot);
+    const addressed = await this.replyAddresses.find(addressesOf(entry, message));
+    return { ...mail, reference: withAddressedRecord(mail.reference, addressed, mail.parties.author?.address) };
   }
 
   private async message(
@@ -131,6 +136,12 @@ export class MailReadings implements OnApplicationShutdown {
     const hmacKeys = trust.encryptedHmacKeys.map((key) => this.secrets.decrypt(HMAC_KEY_PURPOSE, key));
     return trustOfMessage(evidence, { ...trust, hmacKeys });
   }
+}
+
+/** Where a mail has come to, by its envelope, its way and its author. */
+function addressesOf({ envelopeTo }: JournalEntry, { deliveredTo, to, cc }: ReadMessage): string[] {
+  const named = [...to, ...cc].map(({ address }) => address);
+  return [...(envelopeTo === undefined ? [] : [envelopeTo]), ...deliveredTo, ...named];
 }
 
 /** Checks who sent a mail: by its signatures, and by its connection when that came from outside. */

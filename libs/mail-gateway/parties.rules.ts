@@ -30,7 +30,7 @@ export function partiesOf(
   isTrusted: boolean,
   snapshot: PartitionSnapshot,
 ): Parties {
-  const isOurs = (address: string): boolean => snapshot.findAlias(address) !== undefined;
+  const isOurs = (address: string): boolean => snapshot.isOwnAddress(address);
   const author = message.from.length === 1 ? message.from[0] : undefined;
   const direction = values.direction ?? 'in';
   const others = [...message.to, ...message.cc].filter(({ address }) => !isOurs(address));

@@ -94,7 +94,7 @@ const NAUGHTY = fc.oneof(
     'a;b,c:d<e>f(g)h[i]j"k\\l',
     'ü'.repeat(120),
     '\u202egpj.exe',
-    `${'long '.repeat(400)}`,
+    'long '.repeat(400),
   ),
 );
 
@@ -131,6 +131,14 @@ describe('RO-6: whatever stands in a field', () => {
     'is a subject that people see as it was written: %s',
     async (subject) => {
       expect((await read(await built({ ...CONTENT, subject }))).subject).toBe(cleanText(subject).normalize('NFC'));
+    },
+  );
+
+  it.each(['Größe & Co', 'Desk, Support', 'Say "hi"', 'サポート', 'O’Neil'])(
+    'is a name that people see: %s',
+    async (name) => {
+      const message = await read(await built({ ...CONTENT, from: { name, address: CONTENT.from.address } }));
+      expect(message.from).toEqual([{ name, address: CONTENT.from.address }]);
     },
   );
 

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import type { SendMailOptions } from 'nodemailer';
 import { cleanFileName } from '#attachments/attachment.rules.js';
 import { RECORD_KEY_HEADER } from '#record-key/find-record-keys.rules.js';
-import { contentIdText, headerText, mediaType, messageIdText } from './header-text.rules.js';
+import { contentIdText, displayName, headerText, mediaType, messageIdText } from './header-text.rules.js';
 import type { MailContent, MailFile } from './outgoing-mail.js';
 
 interface Envelope {
@@ -24,7 +24,7 @@ export function messageOptions(content: MailContent, envelope: Envelope, files: 
   const references = content.references.flatMap((id) => messageIdText(id) ?? []);
   return {
     envelope: { from: envelope.sender, to: [...envelope.recipients] },
-    from: { name: headerText(from.name), address: from.address },
+    from: { name: displayName(from.name), address: from.address },
     to: to.map(withoutName),
     cc: cc.map(withoutName),
     ...(replyTo !== null && { replyTo: withoutName(replyTo) }),

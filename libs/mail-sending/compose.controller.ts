@@ -33,6 +33,7 @@ import {
 } from './compose.rules.js';
 import { ComposeStore, type StoredDraft } from './compose.store.js';
 import { ComposedMail } from './composed-mail.js';
+import { MailLane } from './mail-lane.js';
 
 const LAYOUT: WriteBodyLayout<ComposeBody> = { type: ComposeBody, root: 'activity', clause: 'RO-10' };
 
@@ -59,6 +60,7 @@ export class ComposeController {
     private readonly blobs: BlobDeletions,
     private readonly store: ComposeStore,
     private readonly mail: ComposedMail,
+    private readonly lane: MailLane,
     private readonly configuration: ConfigurationCache,
     private readonly writes: Writes,
     private readonly clock: Clock,
@@ -200,9 +202,10 @@ export class ComposeController {
     await recordAudit(transaction, { ...modification.audited, action: verb, object: 'activity', objectId: id, detail });
     if (!draft) await this.lifecycle.continue(transaction, found, modification);
     if (action !== 'save') await this.send(transaction, id, { composition, action }, place, modification);
+    const afterCommit = () => this.lane.wake();
     return draft
-      ? { status: 204, ...(lastModifiedAt && { headers: { etag: etagOf(lastModifiedAt) } }) }
-      : { status: 201, headers: { location: `/core/casemgr/v3/activity/${id}` } };
+      ? { status: 204, ...(lastModifiedAt && { headers: { etag: etagOf(lastModifiedAt) } }), afterCommit }
+      : { status: 201, headers: { location: `/core/casemgr/v3/activity/${id}` }, afterCommit };
   }
 
   private async decide(

@@ -6,7 +6,6 @@ import type { StoredAttachment } from '#attachments/attachment.store.js';
 import type { Actor } from '#auth/actor.js';
 import type { Alias, PartitionSnapshot } from '#configuration/partition-snapshot.js';
 import { addressKey } from '#email-address/email-address.rules.js';
-import { readReplyAddress } from '#email-address/reply-address.rules.js';
 import type { Refusal } from '#runtime/errors/refusal.js';
 import { maximumBodyBytes, maximumEmailBytes } from '#settings/settings.js';
 import { MOST_RECIPIENTS, type ComposeBody } from './compose.body.js';
@@ -103,7 +102,7 @@ export function compose(body: ComposeBody, action: ComposeAction, facts: Compose
       answered?.language ??
       settings.defaultLanguage,
     customAttributes: attributesOf(body, facts, refusals),
-    attachments: chooseAttachments(body, facts, refuse),
+    attachments: chooseAttachments(body, facts, refusals),
   };
   refuseUnsafe(composition, facts, refuse);
   refuseSizes(composition, facts, refuse);
@@ -148,8 +147,7 @@ function readAddresses(
 
 /** Mail to ourselves would go round in circles. */
 function ownAddressFault(address: string, snapshot: PartitionSnapshot): string | undefined {
-  const isOurs = [address, readReplyAddress(address)?.alias ?? ''].some((one) => snapshot.findAlias(one) !== undefined);
-  return isOurs ? 'is an address of ours' : undefined;
+  return snapshot.isOwnAddress(address) ? 'is an address of ours' : undefined;
 }
 
 /** RO-10: the answered activity's replyTo, else its from; of one that went out, those to whom it went. */
@@ -179,7 +177,7 @@ function attributesOf(
 function chooseAttachments(
   { attachments }: ComposeBody,
   { files, actor, now, draftId, snapshot }: ComposeFacts,
-  refuse: Refuse,
+  refusals: Refusal[],
 ): Composition['attachments'] {
   if (!attachments) return undefined;
   const seen = new Set<string>();
@@ -188,13 +186,14 @@ function chooseAttachments(
     const file = files.find((one) => one.altId === altId.toLowerCase());
     const isOnDraft = draftId !== undefined && file?.activityId === draftId;
     if (!file || seen.has(file.id) || !(isOnDraft || isUsableBy(file, actor, now))) {
-      return (
-        refuse(path, 'is unknown, not uploaded, expired, of another uploader, or elsewhere', '400-194', 'T-4') ?? []
-      );
+      const reason = 'is unknown, not uploaded, expired, of another uploader, or elsewhere';
+      refusals.push({ code: '400-194', attribute: path, reason, clause: 'T-4', id: altId.slice(0, 100) });
+      return [];
     }
     seen.add(file.id);
     if (isBlockedFile(file.fileName, snapshot.settings.blockedFileExtensions)) {
-      refuse(path, 'names a file of a blocked type', '400-152', 'T-5');
+      const reason = 'names a file of a blocked type';
+      refusals.push({ code: '400-152', attribute: path, reason, clause: 'T-5' });
     }
     return [{ id: file.id, inline: inline ?? file.inline, contentId: contentId ?? file.contentId }];
   });

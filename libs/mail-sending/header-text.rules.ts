@@ -22,6 +22,11 @@ export function headerText(text: string): string {
   return PLAIN.test(cleaned) && !cleaned.includes('=?') ? cleaned : encodedWords(cleaned);
 }
 
+/** A display name, which is put between quotes or encoded by whoever writes the header; nothing in it looks encoded. */
+export function displayName(text: string): string {
+  return shortened(cleanText(text), LONGEST_TEXT).replaceAll('=?', '= ?');
+}
+
 function encodedWords(text: string): string {
   const words: string[] = [];
   let word = '';

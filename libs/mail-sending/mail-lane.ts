@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { BlobStore } from '#attachments/blob-store.js';
+import { OutboxWorker } from '#outbox/outbox-worker.js';
 import { Clock } from '#runtime/clock.js';
 import { faultPoint } from '#runtime/fault-point.js';
 import { Logger } from '#runtime/logger.js';
@@ -42,6 +43,7 @@ export class MailLane implements OnApplicationBootstrap, BeforeApplicationShutdo
     private readonly store: OutgoingMailStore,
     private readonly client: SmtpClient,
     private readonly dkimKeys: DkimKeys,
+    private readonly outbox: OutboxWorker,
     private readonly blobs: BlobStore,
     private readonly configuration: ServerConfiguration,
     private readonly clock: Clock,
@@ -63,6 +65,11 @@ export class MailLane implements OnApplicationBootstrap, BeforeApplicationShutdo
   async beforeApplicationShutdown(): Promise<void> {
     this.isStopped = true;
     await Promise.all(this.running);
+  }
+
+  /** There is a new mail: whoever does the work does it at once. */
+  async wake(): Promise<void> {
+    if (this.client.isConfigured && this.configuration.roles.includes('worker')) await this.look();
   }
 
   private async sweep(): Promise<void> {
@@ -106,6 +113,7 @@ export class MailLane implements OnApplicationBootstrap, BeforeApplicationShutdo
       await this.store.conclude(mail, conclusion, now);
       faultPoint('mail-concluded-before-activity');
       this.metrics.mailAttempted(conclusion.state);
+      await this.outbox.drain('replies');
       if (conclusion.state !== 'sent') {
         const { state, error } = conclusion;
         this.logger.warn({ id: mail.id, state, error, attempts: mail.attempts }, 'a mail was not taken by everybody');
@@ -118,7 +126,7 @@ export class MailLane implements OnApplicationBootstrap, BeforeApplicationShutdo
   /** Opened when they are wanted, so that a server that is not there costs nothing. */
   private bytesOf({ blobKey, size, sha256 }: MailFile): Readable {
     const { blobs } = this;
-    async function* bytes(): AsyncGenerator<unknown> {
+    async function* bytes(): AsyncGenerator {
       yield* await blobs.read({ key: blobKey, size, sha256 });
     }
     return Readable.from(bytes(), { objectMode: false });

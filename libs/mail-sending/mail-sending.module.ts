@@ -7,6 +7,8 @@ import { MailDomainStore } from '#mail-domains/mail-domain.store.js';
 import { OutboxModule } from '#outbox/outbox.module.js';
 import { RecordKeyModule } from '#record-key/record-key.module.js';
 import { WritesModule } from '#writes/writes.module.js';
+import { AcknowledgementStore } from './acknowledgement.store.js';
+import { Acknowledgements } from './acknowledgements.js';
 import { ComposeController } from './compose.controller.js';
 import { ComposeStore } from './compose.store.js';
 import { ComposedMail } from './composed-mail.js';
@@ -16,6 +18,7 @@ import { MailSending } from './mail-sending.js';
 import { MailSettlement } from './mail-settlement.js';
 import { OutgoingMailController } from './outgoing-mail.controller.js';
 import { OutgoingMailStore } from './outgoing-mail.store.js';
+import { ReplyAddresses } from './reply-addresses.js';
 import { SendingHealth } from './sending-health.js';
 import { SentMailCustomerStore } from './sent-mail-customer.store.js';
 import { SentMailsOfCustomers } from './sent-mails-of-customers.js';
@@ -34,6 +37,8 @@ import { SmtpClient } from './smtp-client.js';
   ],
   controllers: [ComposeController, OutgoingMailController],
   providers: [
+    AcknowledgementStore,
+    Acknowledgements,
     ComposeStore,
     ComposedMail,
     DkimKeys,
@@ -42,11 +47,12 @@ import { SmtpClient } from './smtp-client.js';
     MailSending,
     MailSettlement,
     OutgoingMailStore,
+    ReplyAddresses,
     SendingHealth,
     SentMailCustomerStore,
     SentMailsOfCustomers,
     SmtpClient,
   ],
-  exports: [MailSending, SendingHealth],
+  exports: [MailSending, ReplyAddresses, SendingHealth],
 })
 export class MailSendingModule {}

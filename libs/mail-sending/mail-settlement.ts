@@ -45,6 +45,7 @@ export class MailSettlement implements OnModuleInit {
     if (!ON_ITS_WAY.includes(activityState(activity))) return;
     const audited = { actor: SYSTEM, remoteAddress: null, requestId: null };
     const modification = { by: SYSTEM, at: this.clock.now(), audited };
+    // What an obfuscated customer was to get has no mail any more: nothing is left to be done about it.
     if (!states.includes('failed')) {
       await this.lifecycle.completeActivities(transaction, found, [activityId], modification);
       return;

@@ -195,6 +195,8 @@ function readKey(query: QueryValues, name: string): string | undefined {
 }
 
 function nextLink(query: QueryValues, { id }: ListedMail) {
-  const parameters = [...query].filter(([name]) => name !== 'before').map(([name, values]): [string, string] => [name, values[0] ?? '']);
+  const parameters = [...query]
+    .filter(([name]) => name !== 'before')
+    .map(([name, values]): [string, string] => [name, values[0] ?? '']);
   return { rel: 'next', href: `${OUTGOING_PATH}?${new URLSearchParams([...parameters, ['before', id]]).toString()}` };
 }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { messageKey } from '#mail-message/message-key.js';
 import { CASE_TABLE } from '#record-key/record-key.rules.js';
-import { Database, type Transaction } from '#storage/database.js';
+import { Database, type Queryable, type Transaction } from '#storage/database.js';
 import { onlyRow } from '#storage/item-store.js';
 import { SqlParameters } from '#storage/sql-parameters.js';
 import type { Conclusion } from './next-attempt.rules.js';
-import type { MailContent, MailKind, MailRecord } from './outgoing-mail.js';
+import type { AddressedRecord, MailContent, MailKind, MailRecord } from './outgoing-mail.js';
 
 export const MAIL_STATES = ['waiting', 'sent', 'failed'] as const;
 
@@ -242,6 +242,20 @@ export class OutgoingMailStore {
       [mailId, now],
     );
     return rows.length > 0;
+  }
+
+  /** The first of these that is in force. */
+  async findReplyAddress(queryable: Queryable, hashes: readonly string[]): Promise<AddressedRecord | undefined> {
+    const [row] = await queryable.query<AddressedRecord>(
+      {
+        name: 'find-reply-address',
+        text: `SELECT table_number AS "tableNumber", record_id AS "recordId", recipient_key AS "recipientKey"
+          FROM reply_addresses WHERE token_hash = ANY($1::text[]) AND revoked_at IS NULL
+          ORDER BY array_position($1::text[], token_hash) LIMIT 1`,
+      },
+      [hashes],
+    );
+    return row;
   }
 
   /** How many mails wait, since when the oldest does, and how many have failed. */

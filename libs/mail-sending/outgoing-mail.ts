@@ -64,3 +64,11 @@ export interface MailContent {
   /** The key of the record for the header X-Casemgr-Record; null without one. */
   readonly recordKey: string | null;
 }
+
+/** The record that a reply address leads to. */
+export interface AddressedRecord {
+  readonly tableNumber: number;
+  readonly recordId: string;
+  /** Key of the address that the mail was sent to. */
+  readonly recipientKey: string;
+}

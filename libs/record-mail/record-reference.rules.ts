@@ -8,7 +8,7 @@ export interface RecordReference {
   readonly recordId: string;
   readonly evidence: Evidence;
   /** Where it was found. */
-  readonly by: RecordKeyPlace;
+  readonly by: RecordKeyPlace | 'address';
   /** Whether the key was sent to somebody else than who writes now: the mail was passed on. */
   readonly isForwarded: boolean;
 }

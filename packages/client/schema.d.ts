@@ -249,6 +249,54 @@ export interface paths {
         patch: operations["editDepartment"];
         trace?: never;
     };
+    "/core/adminmgr/v3/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the groups
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        get: operations["listGroups"];
+        put?: never;
+        /**
+         * Create one of the groups
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        post: operations["createGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/adminmgr/v3/groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one of the groups
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        get: operations["readGroup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit one of the groups; what is left out stays
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        patch: operations["editGroup"];
+        trace?: never;
+    };
     "/core/adminmgr/v3/inboundaccounts": {
         parameters: {
             query?: never;
@@ -343,6 +391,54 @@ export interface paths {
          * @description A user needs the privilege `Manage partition resources`.
          */
         patch: operations["editIssueType"];
+        trace?: never;
+    };
+    "/core/adminmgr/v3/maildomains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the mailDomains
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        get: operations["listMailDomains"];
+        put?: never;
+        /**
+         * Create one of the mailDomains
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        post: operations["createMailDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/adminmgr/v3/maildomains/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one of the mailDomains
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        get: operations["readMailDomain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit one of the mailDomains; what is left out stays
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        patch: operations["editMailDomain"];
         trace?: never;
     };
     "/core/adminmgr/v3/messagecenters": {
@@ -816,6 +912,23 @@ export interface paths {
         patch: operations["editCompletedActivity"];
         trace?: never;
     };
+    "/core/casemgr/v3/activity/email/compose/{actionType}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write an email in a case: `save` a draft, `send` it, or `sendcomplete` it with the activity that it answers. */
+        post: operations["composeEmailActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/core/casemgr/v3/activity/email/general": {
         parameters: {
             query?: never;
@@ -869,7 +982,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Mask in subject and content of an email what the settings say must not be kept; for good. */
+        /** Mask in an email and its case what the settings say must not be kept; for good. */
         patch: operations["maskActivity"];
         trace?: never;
     };
@@ -1862,6 +1975,261 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/core/mailmgr/v3/outgoing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List mail that is to go out or did, the newest first.
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        get: operations["listOutgoingMails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/mailmgr/v3/outgoing/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how far a mail that goes out is.
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        get: operations["getOutgoingMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/mailmgr/v3/outgoing/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a failed mail again to those who have not got it, under its Message-ID.
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        post: operations["replayOutgoingMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/mailmgr/v3/outgoing/{id}/replyaddress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Make the address at which replies to a mail come back worthless; such replies are then mail like any other.
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        delete: operations["revokeReplyAddress"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/recordmgr/v3/{table}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find records of a table. */
+        get: operations["searchRecords"];
+        put?: never;
+        /** Create a record in a table. */
+        post: operations["createRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Edit a record, add to its append-only fields, close it or open it again. What is left out stays. */
+        patch: operations["editRecord"];
+        trace?: never;
+    };
+    "/core/recordmgr/v3/{table}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a record, for good: it is not found any more.
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        delete: operations["deleteRecord"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/recordmgr/v3/{table}/{id}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the activities that are linked to a record, as far as the caller may see them. */
+        get: operations["getRecordActivities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/recordmgr/v3/{table}/{id}/attachment/{attachment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one file of a record, and where to download it within 30 minutes. */
+        get: operations["getRecordAttachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/recordmgr/v3/{table}/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge a record into another one of its table, which stands for it from then on.
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        post: operations["mergeRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/recordmgr/v3/{table}/{ids}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read up to 75 records of a table by their ids, separated by commas. */
+        get: operations["getRecordsByIds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/recordmgr/v3/{table}/attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Describe the fields of a table, and which of them the caller may write. */
+        get: operations["getRecordAttributes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/recordmgr/v3/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the recordTables
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        get: operations["listRecordTables"];
+        put?: never;
+        /**
+         * Create one of the recordTables
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        post: operations["createRecordTable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/recordmgr/v3/table/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one of the recordTables
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        get: operations["readRecordTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit one of the recordTables; what is left out stays
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        patch: operations["editRecordTable"];
+        trace?: never;
+    };
     "/core/usermgr/v3/department/{id}/groups": {
         parameters: {
             query?: never;
@@ -1869,7 +2237,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the groups of a department, which has none. */
+        /** List the groups that users of a department are in. */
         get: operations["searchGroup"];
         put?: never;
         post?: never;
@@ -1903,7 +2271,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the groups of a user, who is in none. */
+        /** List the groups of a user. */
         get: operations["getGroupsOfUser"];
         put?: never;
         post?: never;
@@ -2159,7 +2527,7 @@ export interface components {
                 link: components["schemas"]["Link"][];
                 /** @description The id of the case. */
                 id: string;
-            };
+            } | null;
             /** @description Whether it came in or goes out. */
             mode: components["schemas"]["DisplayedValue"];
             /** @description The type. */
@@ -2215,7 +2583,7 @@ export interface components {
                 customerName?: string | null;
                 /** @description The id of the customer. */
                 id?: string;
-            };
+            } | null;
             /** @description The attachments. */
             attachments: {
                 /** @description How many there are. */
@@ -2369,7 +2737,7 @@ export interface components {
             /** @description How bad it is. */
             severity: components["schemas"]["DisplayedValue"];
             /** @description The subject. */
-            subject: string;
+            subject: string | null;
             /** @description The channel that it came by. */
             originatingChannel: components["schemas"]["DisplayedValue"];
             /** @description The customer, or the customers. */
@@ -2397,21 +2765,21 @@ export interface components {
                 customerName?: string | null;
                 /** @description The id of the customer. */
                 id?: string;
-            };
+            } | null;
             /**
              * Format: date-time
              * @description When it was created.
              */
             created: string;
             /** @description Who created it. */
-            createdBy: components["schemas"]["Person"];
+            createdBy: components["schemas"]["Person"] | null;
             /**
              * Format: date-time
              * @description When it was changed last.
              */
             lastModified: string;
             /** @description Who changed it last. */
-            lastModifiedBy: components["schemas"]["Person"];
+            lastModifiedBy: components["schemas"]["Person"] | null;
             /** @description When it was closed last; null when never. */
             lastClosed: string | null;
             /** @description When it is to be done. */
@@ -2500,6 +2868,76 @@ export interface components {
             /** @description Whether the customer was obfuscated. */
             obfuscated?: boolean;
         };
+        OutgoingMail: {
+            /** @description Links. */
+            link: components["schemas"]["Link"][];
+            /**
+             * @description What kind it is.
+             * @enum {unknown}
+             */
+            kind: "answer" | "acknowledgement" | "notification";
+            /**
+             * @description The state.
+             * @enum {unknown}
+             */
+            state: "waiting" | "sent" | "failed";
+            /** @description The department. */
+            department: {
+                /** @description The id. */
+                id: string;
+            };
+            /** @description The activities, or the one that it is about. */
+            activity: {
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id. */
+                id: string;
+            } | null;
+            /** @description The case, or the cases. */
+            case: {
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id of the case. */
+                id: string;
+            } | null;
+            /** @description The Message-ID of the mail. */
+            internetMessageId: string;
+            /** @description From whom and to whom the mail server was told that it goes. */
+            envelope: {
+                /** @description The address of the sender. */
+                from: string;
+                /** @description The recipient. */
+                to: {
+                    /** @description Email addresses. */
+                    address: string[];
+                } | null;
+            };
+            /** @description Who has not got it yet. */
+            pending: {
+                /** @description Email addresses. */
+                address: string[];
+            } | null;
+            /** @description Whose servers have refused it, or have put it off for too long. */
+            refused: {
+                /** @description Email addresses. */
+                address: string[];
+            } | null;
+            /** @description How often it was tried. */
+            attempts: number;
+            /** @description When it is tried again; null when it is not. */
+            nextAttempt: string | null;
+            /** @description What went wrong. */
+            error: string | null;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created: string;
+            /** @description When it was sent, or given up. */
+            settled: string | null;
+            /** @description The id. */
+            id: string;
+        };
         Queue: {
             /** @description Links. */
             link: components["schemas"]["Link"][];
@@ -2519,6 +2957,93 @@ export interface components {
             /** @description The id. */
             id: string;
         };
+        Record: {
+            /** @description Links. */
+            link: components["schemas"]["Link"][];
+            /** @description The records that mails become. */
+            table: string;
+            /**
+             * @description The state.
+             * @enum {string}
+             */
+            state: "open" | "closed";
+            /** @description By the names of fields; null or an empty list where there is no value. */
+            fields: {
+                [key: string]: (string | number | boolean | null) | string[] | components["schemas"]["RecordEntry"][] | components["schemas"]["RecordFile"][];
+            };
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created: string;
+            /** @description Who created it. */
+            createdBy: components["schemas"]["RecordAuthor"];
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
+            lastModified: string;
+            /** @description Who changed it last. */
+            lastModifiedBy: components["schemas"]["RecordAuthor"];
+            /** @description The id. */
+            id: string;
+        };
+        /** @description A person who signed in, or whoever a mail says it is from. */
+        RecordAuthor: components["schemas"]["Person"] | {
+            /** @description The author of the mail. */
+            sender: {
+                /** @description Email addresses. */
+                address: string;
+                /** @description The name. */
+                name: string | null;
+            };
+        };
+        RecordEntry: {
+            /** @description Null when it was erased. */
+            content: string | null;
+            /** @description Who wrote it. */
+            author: components["schemas"]["RecordAuthor"];
+            /** @description Whether it is certain that the author is who it says. */
+            verified: boolean;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created: string;
+            /** @description The Message-ID of the mail. */
+            messageId: string | null;
+            /** @description The activity that it came with. */
+            activity: {
+                /** @description The id. */
+                id: string;
+            } | null;
+            /** @description The id. */
+            id: string;
+        };
+        RecordFile: {
+            /** @description Links. */
+            link: components["schemas"]["Link"][];
+            /**
+             * Format: uuid
+             * @description The id of the file.
+             */
+            altId: string;
+            /** @description The name of the file. */
+            fileName: string;
+            /** @description The media type of the file. */
+            contentType: string;
+            /** @description How long or large: characters of a custom attribute, bytes of a file or mail. */
+            size: number;
+            /** @description Whether the file may not be downloaded. */
+            blocked: boolean;
+            /** @description The id. */
+            id: string;
+            /**
+             * Format: uri
+             * @description Where the bytes go to or come from, signed, for 30 minutes.
+             */
+            contentUrl?: string;
+        };
         User: {
             /** @description Links. */
             link: components["schemas"]["Link"][];
@@ -2535,6 +3060,8 @@ export interface components {
              * @enum {string}
              */
             status: "enabled" | "disabled";
+            /** @description What only groups have, or the groups. */
+            group: components["schemas"]["NamedId"][];
             /**
              * Format: date-time
              * @description When it was created.
@@ -2740,6 +3267,8 @@ export interface components {
                 grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
                 /** @description Where people are sent after they have signed in. */
                 redirectUris?: string[] | null;
+                /** @description Where its pages come from, which may call the API from the browser. */
+                allowedOrigins?: string[] | null;
                 /** @description For whom the client application gets tokens. */
                 mayActFor?: ("user" | "customer")[] | null;
                 /** @description Whether it is in use. */
@@ -2761,6 +3290,8 @@ export interface components {
             grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
             /** @description Where people are sent after they have signed in. */
             redirectUris?: string[] | null;
+            /** @description Where its pages come from, which may call the API from the browser. */
+            allowedOrigins?: string[] | null;
             /** @description For whom the client application gets tokens. */
             mayActFor?: ("user" | "customer")[] | null;
             /** @description Whether it is in use. */
@@ -2779,6 +3310,8 @@ export interface components {
             grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
             /** @description Where people are sent after they have signed in. */
             redirectUris?: string[] | null;
+            /** @description Where its pages come from, which may call the API from the browser. */
+            allowedOrigins?: string[] | null;
             /** @description For whom the client application gets tokens. */
             mayActFor?: ("user" | "customer")[] | null;
             /** @description Whether it is in use. */
@@ -2797,6 +3330,8 @@ export interface components {
             grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
             /** @description Where people are sent after they have signed in. */
             redirectUris?: string[] | null;
+            /** @description Where its pages come from, which may call the API from the browser. */
+            allowedOrigins?: string[] | null;
             /** @description For whom the client application gets tokens. */
             mayActFor?: ("user" | "customer")[] | null;
             /** @description Whether it is in use. */
@@ -2815,6 +3350,8 @@ export interface components {
             grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
             /** @description Where people are sent after they have signed in. */
             redirectUris?: string[] | null;
+            /** @description Where its pages come from, which may call the API from the browser. */
+            allowedOrigins?: string[] | null;
             /** @description For whom the client application gets tokens. */
             mayActFor?: ("user" | "customer")[] | null;
             /** @description Whether it is in use. */
@@ -2833,6 +3370,8 @@ export interface components {
             grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
             /** @description Where people are sent after they have signed in. */
             redirectUris?: string[] | null;
+            /** @description Where its pages come from, which may call the API from the browser. */
+            allowedOrigins?: string[] | null;
             /** @description For whom the client application gets tokens. */
             mayActFor?: ("user" | "customer")[] | null;
             /** @description Whether it is in use. */
@@ -3062,6 +3601,89 @@ export interface components {
                 enableSecureMessaging?: boolean | null;
             } | null;
         };
+        "listGroups.200": {
+            /** @description What only groups have, or the groups. */
+            group: {
+                /** @description The id. */
+                id: string;
+                /** @description The name. */
+                name?: string;
+                /** @description Users, found by their logins. */
+                users?: string[] | null;
+                /** @description What the group may do with records, by table. */
+                tables?: Record<string, never> | null;
+            }[];
+            /** @description How many there are, and the pages before and after. */
+            paginationInfo: components["schemas"]["PaginationInfo"];
+        } | components["schemas"]["Count"];
+        "createGroup.body": {
+            /** @description The name. */
+            name: string;
+            /** @description Users, found by their logins. */
+            users?: string[] | null;
+            /** @description What the group may do with records, by table. */
+            tables?: {
+                [key: string]: {
+                    /** @description Whether records may be created. */
+                    create?: boolean | null;
+                    /** @description Whether records may be read. */
+                    read?: boolean | null;
+                    /** @description Whether records may be edited. */
+                    update?: boolean | null;
+                    /** @description The names of the fields that may be written. */
+                    fields?: string[] | null;
+                };
+            } | null;
+        };
+        "createGroup.201": {
+            /** @description The id. */
+            id: string;
+            /** @description The name. */
+            name?: string;
+            /** @description Users, found by their logins. */
+            users?: string[] | null;
+            /** @description What the group may do with records, by table. */
+            tables?: Record<string, never> | null;
+        };
+        "readGroup.200": {
+            /** @description The id. */
+            id: string;
+            /** @description The name. */
+            name?: string;
+            /** @description Users, found by their logins. */
+            users?: string[] | null;
+            /** @description What the group may do with records, by table. */
+            tables?: Record<string, never> | null;
+        };
+        "editGroup.body": {
+            /** @description The name. */
+            name?: string;
+            /** @description Users, found by their logins. */
+            users?: string[] | null;
+            /** @description What the group may do with records, by table. */
+            tables?: {
+                [key: string]: {
+                    /** @description Whether records may be created. */
+                    create?: boolean | null;
+                    /** @description Whether records may be read. */
+                    read?: boolean | null;
+                    /** @description Whether records may be edited. */
+                    update?: boolean | null;
+                    /** @description The names of the fields that may be written. */
+                    fields?: string[] | null;
+                };
+            } | null;
+        };
+        "editGroup.200": {
+            /** @description The id. */
+            id: string;
+            /** @description The name. */
+            name?: string;
+            /** @description Users, found by their logins. */
+            users?: string[] | null;
+            /** @description What the group may do with records, by table. */
+            tables?: Record<string, never> | null;
+        };
         "listInboundAccounts.200": {
             /** @description The inbound accounts. */
             inboundAccount: {
@@ -3069,15 +3691,70 @@ export interface components {
                 id: string;
                 /** @description The alias, an email address of the installation. */
                 alias?: string | null;
-                /**
-                 * @description The records that mails become.
-                 * @enum {unknown}
-                 */
-                table?: "case" | null;
+                /** @description The records that mails become. */
+                table?: string | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
                 /** @description Whether mails of unknown senders create customers. */
                 allowCreate?: boolean | null;
+                /** @description Whether those who open a case by mail are told that it has come. */
+                acknowledge?: boolean | null;
+                /** @description Who may write to it, and as whom. */
+                access?: {
+                    /** @description Groups of users. */
+                    groups?: string[] | null;
+                    /** @description The user as whom unknown senders write; null when they may not. */
+                    guestUser?: string | null;
+                    /** @description Whether only known senders may write. */
+                    knownUsersOnly?: boolean | null;
+                    /**
+                     * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                     * @enum {unknown}
+                     */
+                    unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+                } | null;
+                mapping?: {
+                    fromName?: string | null;
+                    fromAddress?: string | null;
+                    /** @description To whom it was sent. */
+                    to?: string | null;
+                    /** @description Who got a copy. */
+                    cc?: string | null;
+                    /** @description The subject. */
+                    subject?: string | null;
+                    /** @description When it was sent. */
+                    date?: string | null;
+                    /** @description The content as plain text. */
+                    text?: string | null;
+                    /** @description The content as HTML, which is cleaned before it is shown. */
+                    html?: string | null;
+                    /** @description The attachments. */
+                    attachments?: string | null;
+                    /** @description The Message-ID of the mail. */
+                    messageId?: string | null;
+                    fixed?: Record<string, never> | null;
+                } | null;
+                updates?: {
+                    /** @description The content as plain text. */
+                    text?: string | null;
+                    /** @description The attachments. */
+                    attachments?: string | null;
+                    fieldUpdates?: boolean | null;
+                } | null;
+                parsing?: {
+                    /** @description The beginning, included. */
+                    start?: string | null;
+                    /** @description The end, included. */
+                    end?: string | null;
+                    separator?: string | null;
+                } | null;
+                answers?: {
+                    /** @description When it was created. */
+                    created?: boolean | null;
+                    updated?: boolean | null;
+                    /** @description Whose servers have refused it, or have put it off for too long. */
+                    refused?: boolean | null;
+                } | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
                 headers?: {
                     /** @description What the names of the headers begin with. */
@@ -3090,8 +3767,6 @@ export interface components {
                         networks?: string[] | null;
                         /** @description Domains whose signed mails are trusted. */
                         domains?: string[] | null;
-                        /** @description Keys that sign headers: written, never shown. */
-                        hmacKeys?: string[] | null;
                         /** @description The way of another product that it follows. */
                         compat?: boolean | null;
                     } | null;
@@ -3124,15 +3799,72 @@ export interface components {
             id: string;
             /** @description The alias, an email address of the installation. */
             alias?: string | null;
-            /**
-             * @description The records that mails become.
-             * @enum {unknown}
-             */
-            table?: "case" | null;
+            /** @description The records that mails become. */
+            table?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
             /** @description Whether mails of unknown senders create customers. */
             allowCreate?: boolean | null;
+            /** @description Whether those who open a case by mail are told that it has come. */
+            acknowledge?: boolean | null;
+            /** @description Who may write to it, and as whom. */
+            access?: {
+                /** @description Groups of users. */
+                groups?: string[] | null;
+                /** @description The user as whom unknown senders write; null when they may not. */
+                guestUser?: string | null;
+                /** @description Whether only known senders may write. */
+                knownUsersOnly?: boolean | null;
+                /**
+                 * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                 * @enum {unknown}
+                 */
+                unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+            } | null;
+            mapping?: {
+                fromName?: string | null;
+                fromAddress?: string | null;
+                /** @description To whom it was sent. */
+                to?: string | null;
+                /** @description Who got a copy. */
+                cc?: string | null;
+                /** @description The subject. */
+                subject?: string | null;
+                /** @description When it was sent. */
+                date?: string | null;
+                /** @description The content as plain text. */
+                text?: string | null;
+                /** @description The content as HTML, which is cleaned before it is shown. */
+                html?: string | null;
+                /** @description The attachments. */
+                attachments?: string | null;
+                /** @description The Message-ID of the mail. */
+                messageId?: string | null;
+                fixed?: {
+                    [key: string]: string | number | boolean;
+                } | null;
+            } | null;
+            updates?: {
+                /** @description The content as plain text. */
+                text?: string | null;
+                /** @description The attachments. */
+                attachments?: string | null;
+                fieldUpdates?: boolean | null;
+            } | null;
+            parsing?: {
+                /** @description The beginning, included. */
+                start?: string | null;
+                /** @description The end, included. */
+                end?: string | null;
+                separator?: string | null;
+            } | null;
+            answers?: {
+                /** @description When it was created. */
+                created?: boolean | null;
+                updated?: boolean | null;
+                /** @description Whose servers have refused it, or have put it off for too long. */
+                refused?: boolean | null;
+            } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
                 /** @description What the names of the headers begin with. */
@@ -3178,15 +3910,70 @@ export interface components {
             id: string;
             /** @description The alias, an email address of the installation. */
             alias?: string | null;
-            /**
-             * @description The records that mails become.
-             * @enum {unknown}
-             */
-            table?: "case" | null;
+            /** @description The records that mails become. */
+            table?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
             /** @description Whether mails of unknown senders create customers. */
             allowCreate?: boolean | null;
+            /** @description Whether those who open a case by mail are told that it has come. */
+            acknowledge?: boolean | null;
+            /** @description Who may write to it, and as whom. */
+            access?: {
+                /** @description Groups of users. */
+                groups?: string[] | null;
+                /** @description The user as whom unknown senders write; null when they may not. */
+                guestUser?: string | null;
+                /** @description Whether only known senders may write. */
+                knownUsersOnly?: boolean | null;
+                /**
+                 * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                 * @enum {unknown}
+                 */
+                unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+            } | null;
+            mapping?: {
+                fromName?: string | null;
+                fromAddress?: string | null;
+                /** @description To whom it was sent. */
+                to?: string | null;
+                /** @description Who got a copy. */
+                cc?: string | null;
+                /** @description The subject. */
+                subject?: string | null;
+                /** @description When it was sent. */
+                date?: string | null;
+                /** @description The content as plain text. */
+                text?: string | null;
+                /** @description The content as HTML, which is cleaned before it is shown. */
+                html?: string | null;
+                /** @description The attachments. */
+                attachments?: string | null;
+                /** @description The Message-ID of the mail. */
+                messageId?: string | null;
+                fixed?: Record<string, never> | null;
+            } | null;
+            updates?: {
+                /** @description The content as plain text. */
+                text?: string | null;
+                /** @description The attachments. */
+                attachments?: string | null;
+                fieldUpdates?: boolean | null;
+            } | null;
+            parsing?: {
+                /** @description The beginning, included. */
+                start?: string | null;
+                /** @description The end, included. */
+                end?: string | null;
+                separator?: string | null;
+            } | null;
+            answers?: {
+                /** @description When it was created. */
+                created?: boolean | null;
+                updated?: boolean | null;
+                /** @description Whose servers have refused it, or have put it off for too long. */
+                refused?: boolean | null;
+            } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
                 /** @description What the names of the headers begin with. */
@@ -3199,8 +3986,6 @@ export interface components {
                     networks?: string[] | null;
                     /** @description Domains whose signed mails are trusted. */
                     domains?: string[] | null;
-                    /** @description Keys that sign headers: written, never shown. */
-                    hmacKeys?: string[] | null;
                     /** @description The way of another product that it follows. */
                     compat?: boolean | null;
                 } | null;
@@ -3230,15 +4015,70 @@ export interface components {
             id: string;
             /** @description The alias, an email address of the installation. */
             alias?: string | null;
-            /**
-             * @description The records that mails become.
-             * @enum {unknown}
-             */
-            table?: "case" | null;
+            /** @description The records that mails become. */
+            table?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
             /** @description Whether mails of unknown senders create customers. */
             allowCreate?: boolean | null;
+            /** @description Whether those who open a case by mail are told that it has come. */
+            acknowledge?: boolean | null;
+            /** @description Who may write to it, and as whom. */
+            access?: {
+                /** @description Groups of users. */
+                groups?: string[] | null;
+                /** @description The user as whom unknown senders write; null when they may not. */
+                guestUser?: string | null;
+                /** @description Whether only known senders may write. */
+                knownUsersOnly?: boolean | null;
+                /**
+                 * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                 * @enum {unknown}
+                 */
+                unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+            } | null;
+            mapping?: {
+                fromName?: string | null;
+                fromAddress?: string | null;
+                /** @description To whom it was sent. */
+                to?: string | null;
+                /** @description Who got a copy. */
+                cc?: string | null;
+                /** @description The subject. */
+                subject?: string | null;
+                /** @description When it was sent. */
+                date?: string | null;
+                /** @description The content as plain text. */
+                text?: string | null;
+                /** @description The content as HTML, which is cleaned before it is shown. */
+                html?: string | null;
+                /** @description The attachments. */
+                attachments?: string | null;
+                /** @description The Message-ID of the mail. */
+                messageId?: string | null;
+                fixed?: Record<string, never> | null;
+            } | null;
+            updates?: {
+                /** @description The content as plain text. */
+                text?: string | null;
+                /** @description The attachments. */
+                attachments?: string | null;
+                fieldUpdates?: boolean | null;
+            } | null;
+            parsing?: {
+                /** @description The beginning, included. */
+                start?: string | null;
+                /** @description The end, included. */
+                end?: string | null;
+                separator?: string | null;
+            } | null;
+            answers?: {
+                /** @description When it was created. */
+                created?: boolean | null;
+                updated?: boolean | null;
+                /** @description Whose servers have refused it, or have put it off for too long. */
+                refused?: boolean | null;
+            } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
                 /** @description What the names of the headers begin with. */
@@ -3251,8 +4091,6 @@ export interface components {
                     networks?: string[] | null;
                     /** @description Domains whose signed mails are trusted. */
                     domains?: string[] | null;
-                    /** @description Keys that sign headers: written, never shown. */
-                    hmacKeys?: string[] | null;
                     /** @description The way of another product that it follows. */
                     compat?: boolean | null;
                 } | null;
@@ -3282,15 +4120,72 @@ export interface components {
             id?: string;
             /** @description The alias, an email address of the installation. */
             alias?: string | null;
-            /**
-             * @description The records that mails become.
-             * @enum {unknown}
-             */
-            table?: "case" | null;
+            /** @description The records that mails become. */
+            table?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
             /** @description Whether mails of unknown senders create customers. */
             allowCreate?: boolean | null;
+            /** @description Whether those who open a case by mail are told that it has come. */
+            acknowledge?: boolean | null;
+            /** @description Who may write to it, and as whom. */
+            access?: {
+                /** @description Groups of users. */
+                groups?: string[] | null;
+                /** @description The user as whom unknown senders write; null when they may not. */
+                guestUser?: string | null;
+                /** @description Whether only known senders may write. */
+                knownUsersOnly?: boolean | null;
+                /**
+                 * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                 * @enum {unknown}
+                 */
+                unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+            } | null;
+            mapping?: {
+                fromName?: string | null;
+                fromAddress?: string | null;
+                /** @description To whom it was sent. */
+                to?: string | null;
+                /** @description Who got a copy. */
+                cc?: string | null;
+                /** @description The subject. */
+                subject?: string | null;
+                /** @description When it was sent. */
+                date?: string | null;
+                /** @description The content as plain text. */
+                text?: string | null;
+                /** @description The content as HTML, which is cleaned before it is shown. */
+                html?: string | null;
+                /** @description The attachments. */
+                attachments?: string | null;
+                /** @description The Message-ID of the mail. */
+                messageId?: string | null;
+                fixed?: {
+                    [key: string]: string | number | boolean;
+                } | null;
+            } | null;
+            updates?: {
+                /** @description The content as plain text. */
+                text?: string | null;
+                /** @description The attachments. */
+                attachments?: string | null;
+                fieldUpdates?: boolean | null;
+            } | null;
+            parsing?: {
+                /** @description The beginning, included. */
+                start?: string | null;
+                /** @description The end, included. */
+                end?: string | null;
+                separator?: string | null;
+            } | null;
+            answers?: {
+                /** @description When it was created. */
+                created?: boolean | null;
+                updated?: boolean | null;
+                /** @description Whose servers have refused it, or have put it off for too long. */
+                refused?: boolean | null;
+            } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
                 /** @description What the names of the headers begin with. */
@@ -3336,15 +4231,70 @@ export interface components {
             id: string;
             /** @description The alias, an email address of the installation. */
             alias?: string | null;
-            /**
-             * @description The records that mails become.
-             * @enum {unknown}
-             */
-            table?: "case" | null;
+            /** @description The records that mails become. */
+            table?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
             /** @description Whether mails of unknown senders create customers. */
             allowCreate?: boolean | null;
+            /** @description Whether those who open a case by mail are told that it has come. */
+            acknowledge?: boolean | null;
+            /** @description Who may write to it, and as whom. */
+            access?: {
+                /** @description Groups of users. */
+                groups?: string[] | null;
+                /** @description The user as whom unknown senders write; null when they may not. */
+                guestUser?: string | null;
+                /** @description Whether only known senders may write. */
+                knownUsersOnly?: boolean | null;
+                /**
+                 * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                 * @enum {unknown}
+                 */
+                unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+            } | null;
+            mapping?: {
+                fromName?: string | null;
+                fromAddress?: string | null;
+                /** @description To whom it was sent. */
+                to?: string | null;
+                /** @description Who got a copy. */
+                cc?: string | null;
+                /** @description The subject. */
+                subject?: string | null;
+                /** @description When it was sent. */
+                date?: string | null;
+                /** @description The content as plain text. */
+                text?: string | null;
+                /** @description The content as HTML, which is cleaned before it is shown. */
+                html?: string | null;
+                /** @description The attachments. */
+                attachments?: string | null;
+                /** @description The Message-ID of the mail. */
+                messageId?: string | null;
+                fixed?: Record<string, never> | null;
+            } | null;
+            updates?: {
+                /** @description The content as plain text. */
+                text?: string | null;
+                /** @description The attachments. */
+                attachments?: string | null;
+                fieldUpdates?: boolean | null;
+            } | null;
+            parsing?: {
+                /** @description The beginning, included. */
+                start?: string | null;
+                /** @description The end, included. */
+                end?: string | null;
+                separator?: string | null;
+            } | null;
+            answers?: {
+                /** @description When it was created. */
+                created?: boolean | null;
+                updated?: boolean | null;
+                /** @description Whose servers have refused it, or have put it off for too long. */
+                refused?: boolean | null;
+            } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
                 /** @description What the names of the headers begin with. */
@@ -3357,8 +4307,6 @@ export interface components {
                     networks?: string[] | null;
                     /** @description Domains whose signed mails are trusted. */
                     domains?: string[] | null;
-                    /** @description Keys that sign headers: written, never shown. */
-                    hmacKeys?: string[] | null;
                     /** @description The way of another product that it follows. */
                     compat?: boolean | null;
                 } | null;
@@ -3423,6 +4371,59 @@ export interface components {
             id: string;
             /** @description The name of the issue type. */
             name?: string | null;
+        };
+        "listMailDomains.200": {
+            /** @description Domains that mail is sent from. */
+            mailDomain: {
+                /** @description The id. */
+                id: string;
+                /** @description The domain that mail is sent from. */
+                domain?: string;
+                /** @description Where in the DNS the public key is. */
+                dkimSelector?: string | null;
+            }[];
+            /** @description How many there are, and the pages before and after. */
+            paginationInfo: components["schemas"]["PaginationInfo"];
+        } | components["schemas"]["Count"];
+        "createMailDomain.body": {
+            /** @description The domain that mail is sent from. */
+            domain: string;
+            /** @description Where in the DNS the public key is. */
+            dkimSelector?: string | null;
+            /** @description The private RSA key that mail of the domain is signed with, in PEM. Written, never read back. */
+            dkimKey?: string | null;
+        };
+        "createMailDomain.201": {
+            /** @description The id. */
+            id: string;
+            /** @description The domain that mail is sent from. */
+            domain?: string;
+            /** @description Where in the DNS the public key is. */
+            dkimSelector?: string | null;
+        };
+        "readMailDomain.200": {
+            /** @description The id. */
+            id: string;
+            /** @description The domain that mail is sent from. */
+            domain?: string;
+            /** @description Where in the DNS the public key is. */
+            dkimSelector?: string | null;
+        };
+        "editMailDomain.body": {
+            /** @description The domain that mail is sent from. */
+            domain?: string;
+            /** @description Where in the DNS the public key is. */
+            dkimSelector?: string | null;
+            /** @description The private RSA key that mail of the domain is signed with, in PEM. Written, never read back. */
+            dkimKey?: string | null;
+        };
+        "editMailDomain.200": {
+            /** @description The id. */
+            id: string;
+            /** @description The domain that mail is sent from. */
+            domain?: string;
+            /** @description Where in the DNS the public key is. */
+            dkimSelector?: string | null;
         };
         "listMessageCenters.200": {
             /** @description The message center, where customers write secure messages. */
@@ -3575,13 +4576,15 @@ export interface components {
                 contactTypes?: string[] | null;
                 /** @description What documents can be; anything when empty. */
                 identificationTypes?: string[] | null;
+                /** @description Where customers read a secure message, with `{activityId}` in it; empty: the activity in this API. */
+                secureMessageUrl?: string | null;
                 /** @description Expressions (RE2) of what is masked. */
                 maskingPatterns?: string[] | null;
             } | null;
             /** @description Departments, found by their names. */
-            departments?: {
+            departments?: ({
                 /** @description The name. */
-                name: string;
+                name?: string;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
                 /** @description Settings. */
@@ -3590,29 +4593,29 @@ export interface components {
                     enableSecureMessaging?: boolean | null;
                 } | null;
                 /** @description Queues, found by their names. */
-                queues?: {
+                queues?: ({
                     /** @description The name of the queue. */
-                    name: string;
+                    name?: string;
                     /** @description Whether it is the one that is taken when none is named. */
                     default?: boolean | null;
                     /** @description Whether it is in use. */
                     active?: boolean | null;
-                }[] | null;
+                } | null)[] | null;
                 /** @description Aliases, found by their addresses. */
-                aliases?: {
+                aliases?: ({
                     /** @description The name of the alias. */
                     name?: string | null;
                     /** @description The address of the alias. */
-                    emailAddress: string;
+                    emailAddress?: string;
                     /** @description Whether it is in use. */
                     active?: boolean | null;
                     /** @description The queue, or the queues. */
                     queue?: string | null;
-                }[] | null;
+                } | null)[] | null;
                 /** @description Message centers, found by their ids. */
-                messageCenters?: {
+                messageCenters?: ({
                     /** @description The id of the message center. */
-                    id: string;
+                    id?: string;
                     /** @description The name of the message center. */
                     name?: string | null;
                     /** @description Whether it is in use. */
@@ -3620,23 +4623,23 @@ export interface components {
                     /** @description The queue, or the queues. */
                     queue?: string | null;
                     /** @description What messages can be about. */
-                    issueTypes?: {
+                    issueTypes?: ({
                         /** @description The id of the issue type. */
-                        id: string;
+                        id?: string;
                         /** @description The name of the issue type. */
                         name?: string | null;
-                    }[] | null;
-                }[] | null;
-            }[] | null;
+                    } | null)[] | null;
+                } | null)[] | null;
+            } | null)[] | null;
             /** @description Custom attributes, as they are configured. */
-            customAttributes?: {
+            customAttributes?: ({
                 /**
                  * @description What kind of thing it is about.
                  * @enum {unknown}
                  */
-                object: "activity" | "case" | "customer" | "contact" | "contactPoint";
+                object?: "activity" | "case" | "customer" | "contact" | "contactPoint";
                 /** @description The name of the custom attribute. */
-                name: string;
+                name?: string;
                 /**
                  * @description What it holds.
                  * @enum {unknown}
@@ -3650,17 +4653,17 @@ export interface components {
                 size?: number | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
-            }[] | null;
+            } | null)[] | null;
             /** @description Users, found by their logins. */
-            users?: {
+            users?: ({
                 /** @description The login. */
-                login: string;
-                /** @description The password: written, never shown. */
-                password?: string | null;
+                login?: string;
                 /** @description The first name. */
                 firstName?: string | null;
                 /** @description The last name. */
                 lastName?: string | null;
+                /** @description The email address. */
+                emailAddress?: string | null;
                 /** @description The department. */
                 department?: string | null;
                 /** @description Other departments that the user works in. */
@@ -3669,13 +4672,11 @@ export interface components {
                 privileges?: string[] | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
-            }[] | null;
+            } | null)[] | null;
             /** @description Client applications, found by their client ids. */
-            clients?: {
+            clients?: ({
                 /** @description The client id. */
-                clientId: string;
-                /** @description The secret: written, never shown. */
-                secret?: string | null;
+                clientId?: string;
                 /** @description The name of the client application. */
                 name?: string | null;
                 /** @description The scopes that the client application may have. */
@@ -3684,26 +4685,83 @@ export interface components {
                 grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
                 /** @description Where people are sent after they have signed in. */
                 redirectUris?: string[] | null;
+                /** @description Where its pages come from, which may call the API from the browser. */
+                allowedOrigins?: string[] | null;
                 /** @description For whom the client application gets tokens. */
                 mayActFor?: ("user" | "customer")[] | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
-            }[] | null;
+            } | null)[] | null;
             /** @description Inbound accounts, found by their ids. */
-            inboundAccounts?: {
+            inboundAccounts?: ({
                 /** @description The id of the inbound account. */
-                id: string;
+                id?: string;
                 /** @description The alias, an email address of the installation. */
                 alias?: string | null;
-                /**
-                 * @description The records that mails become.
-                 * @enum {unknown}
-                 */
-                table?: "case" | null;
+                /** @description The records that mails become. */
+                table?: string | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
                 /** @description Whether mails of unknown senders create customers. */
                 allowCreate?: boolean | null;
+                /** @description Whether those who open a case by mail are told that it has come. */
+                acknowledge?: boolean | null;
+                /** @description Who may write to it, and as whom. */
+                access?: {
+                    /** @description Groups of users. */
+                    groups?: string[] | null;
+                    /** @description The user as whom unknown senders write; null when they may not. */
+                    guestUser?: string | null;
+                    /** @description Whether only known senders may write. */
+                    knownUsersOnly?: boolean | null;
+                    /**
+                     * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                     * @enum {unknown}
+                     */
+                    unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+                } | null;
+                mapping?: {
+                    fromName?: string | null;
+                    fromAddress?: string | null;
+                    /** @description To whom it was sent. */
+                    to?: string | null;
+                    /** @description Who got a copy. */
+                    cc?: string | null;
+                    /** @description The subject. */
+                    subject?: string | null;
+                    /** @description When it was sent. */
+                    date?: string | null;
+                    /** @description The content as plain text. */
+                    text?: string | null;
+                    /** @description The content as HTML, which is cleaned before it is shown. */
+                    html?: string | null;
+                    /** @description The attachments. */
+                    attachments?: string | null;
+                    /** @description The Message-ID of the mail. */
+                    messageId?: string | null;
+                    fixed?: Record<string, never> | null;
+                } | null;
+                updates?: {
+                    /** @description The content as plain text. */
+                    text?: string | null;
+                    /** @description The attachments. */
+                    attachments?: string | null;
+                    fieldUpdates?: boolean | null;
+                } | null;
+                parsing?: {
+                    /** @description The beginning, included. */
+                    start?: string | null;
+                    /** @description The end, included. */
+                    end?: string | null;
+                    separator?: string | null;
+                } | null;
+                answers?: {
+                    /** @description When it was created. */
+                    created?: boolean | null;
+                    updated?: boolean | null;
+                    /** @description Whose servers have refused it, or have put it off for too long. */
+                    refused?: boolean | null;
+                } | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
                 headers?: {
                     /** @description What the names of the headers begin with. */
@@ -3716,8 +4774,6 @@ export interface components {
                         networks?: string[] | null;
                         /** @description Domains whose signed mails are trusted. */
                         domains?: string[] | null;
-                        /** @description Keys that sign headers: written, never shown. */
-                        hmacKeys?: string[] | null;
                         /** @description The way of another product that it follows. */
                         compat?: boolean | null;
                     } | null;
@@ -3730,8 +4786,6 @@ export interface components {
                     port?: number | null;
                     /** @description The login at the server. */
                     user?: string | null;
-                    /** @description The password: written, never shown. */
-                    password?: string | null;
                     /** @description The folder of the mailbox. */
                     folder?: string | null;
                     /** @description Whether TLS is used from the start. */
@@ -3743,11 +4797,61 @@ export interface components {
                 retentionDays?: number | null;
                 /** @description The largest mail that is taken, in megabytes. */
                 maximumSizeMB?: number | null;
-            }[] | null;
+            } | null)[] | null;
+            /** @description Domains that mail is sent from, found by their names. */
+            mailDomains?: ({
+                /** @description The domain that mail is sent from. */
+                domain?: string;
+                /** @description Where in the DNS the public key is. */
+                dkimSelector?: string | null;
+            } | null)[] | null;
+            /** @description Tables of records, found by their names. */
+            recordTables?: ({
+                /** @description The name of the table. */
+                name?: string;
+                /** @description A label. */
+                label?: string | null;
+                /**
+                 * @description What a mail to a closed record does.
+                 * @enum {unknown}
+                 */
+                onClosed?: "reopen" | "append" | "new" | null;
+                /** @description The fields of the records. */
+                fields?: ({
+                    /** @description The name. */
+                    name?: string;
+                    /** @description A label. */
+                    label?: string | null;
+                    /**
+                     * @description The type.
+                     * @enum {unknown}
+                     */
+                    type?: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                    /** @description Whether it has to have a value. */
+                    required?: boolean | null;
+                    /** @description The values. */
+                    values?: string[] | null;
+                    /** @description The records that mails become. */
+                    table?: string | null;
+                    /** @description Whether it is in use. */
+                    active?: boolean | null;
+                } | null)[] | null;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
+            } | null)[] | null;
+            /** @description Groups of users. */
+            groups?: ({
+                /** @description The name. */
+                name?: string;
+                /** @description Users, found by their logins. */
+                users?: string[] | null;
+                /** @description What the group may do with records, by table. */
+                tables?: Record<string, never> | null;
+            } | null)[] | null;
             /** @description Where changes of fields are pushed to. */
-            fieldPushes?: {
+            fieldPushes?: ({
                 /** @description The id of the push. */
-                id: string;
+                id?: string;
                 /**
                  * @description What kind of thing it is about.
                  * @enum {unknown}
@@ -3757,8 +4861,6 @@ export interface components {
                 fields?: string[] | null;
                 /** @description The address of the receiver. */
                 url?: string | null;
-                /** @description The secret that signs what is pushed: written, never shown. */
-                secret?: string | null;
                 /** @description When to push besides changes. */
                 occasions?: ("change" | "popup" | "imSession")[] | null;
                 /**
@@ -3770,11 +4872,11 @@ export interface components {
                 timeoutMs?: number | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
-            }[] | null;
+            } | null)[] | null;
             /** @description Customers, found by their external ids. */
-            customers?: {
+            customers?: ({
                 /** @description The id that another system knows it by. */
-                externalId: string;
+                externalId?: string;
                 /**
                  * @description The type.
                  * @enum {unknown}
@@ -3794,13 +4896,11 @@ export interface components {
                 emails?: string[] | null;
                 /** @description The login. */
                 login?: string | null;
-                /** @description The password: written, never shown. */
-                password?: string | null;
                 /** @description The customers for whom somebody may act. */
                 grantsOn?: string[] | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
-            }[] | null;
+            } | null)[] | null;
         };
         "mergePartition.body": {
             /** @description Settings. */
@@ -3834,6 +4934,8 @@ export interface components {
                 contactTypes?: string[] | null;
                 /** @description What documents can be; anything when empty. */
                 identificationTypes?: string[] | null;
+                /** @description Where customers read a secure message, with `{activityId}` in it; empty: the activity in this API. */
+                secureMessageUrl?: string | null;
                 /** @description Expressions (RE2) of what is masked. */
                 maskingPatterns?: string[] | null;
             } | null;
@@ -3920,6 +5022,8 @@ export interface components {
                 firstName?: string | null;
                 /** @description The last name. */
                 lastName?: string | null;
+                /** @description The email address. */
+                emailAddress?: string | null;
                 /** @description The department. */
                 department?: string | null;
                 /** @description Other departments that the user works in. */
@@ -3943,6 +5047,8 @@ export interface components {
                 grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
                 /** @description Where people are sent after they have signed in. */
                 redirectUris?: string[] | null;
+                /** @description Where its pages come from, which may call the API from the browser. */
+                allowedOrigins?: string[] | null;
                 /** @description For whom the client application gets tokens. */
                 mayActFor?: ("user" | "customer")[] | null;
                 /** @description Whether it is in use. */
@@ -3954,15 +5060,72 @@ export interface components {
                 id: string;
                 /** @description The alias, an email address of the installation. */
                 alias?: string | null;
-                /**
-                 * @description The records that mails become.
-                 * @enum {unknown}
-                 */
-                table?: "case" | null;
+                /** @description The records that mails become. */
+                table?: string | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
                 /** @description Whether mails of unknown senders create customers. */
                 allowCreate?: boolean | null;
+                /** @description Whether those who open a case by mail are told that it has come. */
+                acknowledge?: boolean | null;
+                /** @description Who may write to it, and as whom. */
+                access?: {
+                    /** @description Groups of users. */
+                    groups?: string[] | null;
+                    /** @description The user as whom unknown senders write; null when they may not. */
+                    guestUser?: string | null;
+                    /** @description Whether only known senders may write. */
+                    knownUsersOnly?: boolean | null;
+                    /**
+                     * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                     * @enum {unknown}
+                     */
+                    unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+                } | null;
+                mapping?: {
+                    fromName?: string | null;
+                    fromAddress?: string | null;
+                    /** @description To whom it was sent. */
+                    to?: string | null;
+                    /** @description Who got a copy. */
+                    cc?: string | null;
+                    /** @description The subject. */
+                    subject?: string | null;
+                    /** @description When it was sent. */
+                    date?: string | null;
+                    /** @description The content as plain text. */
+                    text?: string | null;
+                    /** @description The content as HTML, which is cleaned before it is shown. */
+                    html?: string | null;
+                    /** @description The attachments. */
+                    attachments?: string | null;
+                    /** @description The Message-ID of the mail. */
+                    messageId?: string | null;
+                    fixed?: {
+                        [key: string]: string | number | boolean;
+                    } | null;
+                } | null;
+                updates?: {
+                    /** @description The content as plain text. */
+                    text?: string | null;
+                    /** @description The attachments. */
+                    attachments?: string | null;
+                    fieldUpdates?: boolean | null;
+                } | null;
+                parsing?: {
+                    /** @description The beginning, included. */
+                    start?: string | null;
+                    /** @description The end, included. */
+                    end?: string | null;
+                    separator?: string | null;
+                } | null;
+                answers?: {
+                    /** @description When it was created. */
+                    created?: boolean | null;
+                    updated?: boolean | null;
+                    /** @description Whose servers have refused it, or have put it off for too long. */
+                    refused?: boolean | null;
+                } | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
                 headers?: {
                     /** @description What the names of the headers begin with. */
@@ -4002,6 +5165,69 @@ export interface components {
                 retentionDays?: number | null;
                 /** @description The largest mail that is taken, in megabytes. */
                 maximumSizeMB?: number | null;
+            }[] | null;
+            /** @description Domains that mail is sent from, found by their names. */
+            mailDomains?: {
+                /** @description The domain that mail is sent from. */
+                domain: string;
+                /** @description Where in the DNS the public key is. */
+                dkimSelector?: string | null;
+                /** @description The private RSA key that mail of the domain is signed with, in PEM. Written, never read back. */
+                dkimKey?: string | null;
+            }[] | null;
+            /** @description Tables of records, found by their names. */
+            recordTables?: {
+                /** @description The name of the table. */
+                name: string;
+                /** @description A label. */
+                label?: string | null;
+                /**
+                 * @description What a mail to a closed record does.
+                 * @enum {unknown}
+                 */
+                onClosed?: "reopen" | "append" | "new" | null;
+                /** @description The fields of the records. */
+                fields?: {
+                    /** @description The name. */
+                    name: string;
+                    /** @description A label. */
+                    label?: string | null;
+                    /**
+                     * @description The type.
+                     * @enum {unknown}
+                     */
+                    type: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                    /** @description Whether it has to have a value. */
+                    required?: boolean | null;
+                    /** @description The values. */
+                    values?: string[] | null;
+                    /** @description The records that mails become. */
+                    table?: string | null;
+                    /** @description Whether it is in use. */
+                    active?: boolean | null;
+                }[] | null;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
+            }[] | null;
+            /** @description Groups of users. */
+            groups?: {
+                /** @description The name. */
+                name: string;
+                /** @description Users, found by their logins. */
+                users?: string[] | null;
+                /** @description What the group may do with records, by table. */
+                tables?: {
+                    [key: string]: {
+                        /** @description Whether records may be created. */
+                        create?: boolean | null;
+                        /** @description Whether records may be read. */
+                        read?: boolean | null;
+                        /** @description Whether records may be edited. */
+                        update?: boolean | null;
+                        /** @description The names of the fields that may be written. */
+                        fields?: string[] | null;
+                    };
+                } | null;
             }[] | null;
             /** @description Where changes of fields are pushed to. */
             fieldPushes?: {
@@ -4116,6 +5342,8 @@ export interface components {
                 contactTypes?: string[] | null;
                 /** @description What documents can be; anything when empty. */
                 identificationTypes?: string[] | null;
+                /** @description Where customers read a secure message, with `{activityId}` in it; empty: the activity in this API. */
+                secureMessageUrl?: string | null;
                 /** @description Expressions (RE2) of what is masked. */
                 maskingPatterns?: string[] | null;
             } | null;
@@ -4202,6 +5430,8 @@ export interface components {
                 firstName?: string | null;
                 /** @description The last name. */
                 lastName?: string | null;
+                /** @description The email address. */
+                emailAddress?: string | null;
                 /** @description The department. */
                 department?: string | null;
                 /** @description Other departments that the user works in. */
@@ -4225,6 +5455,8 @@ export interface components {
                 grantTypes?: ("client_credentials" | "authorization_code" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | null;
                 /** @description Where people are sent after they have signed in. */
                 redirectUris?: string[] | null;
+                /** @description Where its pages come from, which may call the API from the browser. */
+                allowedOrigins?: string[] | null;
                 /** @description For whom the client application gets tokens. */
                 mayActFor?: ("user" | "customer")[] | null;
                 /** @description Whether it is in use. */
@@ -4236,15 +5468,72 @@ export interface components {
                 id: string;
                 /** @description The alias, an email address of the installation. */
                 alias?: string | null;
-                /**
-                 * @description The records that mails become.
-                 * @enum {unknown}
-                 */
-                table?: "case" | null;
+                /** @description The records that mails become. */
+                table?: string | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
                 /** @description Whether mails of unknown senders create customers. */
                 allowCreate?: boolean | null;
+                /** @description Whether those who open a case by mail are told that it has come. */
+                acknowledge?: boolean | null;
+                /** @description Who may write to it, and as whom. */
+                access?: {
+                    /** @description Groups of users. */
+                    groups?: string[] | null;
+                    /** @description The user as whom unknown senders write; null when they may not. */
+                    guestUser?: string | null;
+                    /** @description Whether only known senders may write. */
+                    knownUsersOnly?: boolean | null;
+                    /**
+                     * @description What becomes of a mail that has the key of a record and comes from somebody unknown.
+                     * @enum {unknown}
+                     */
+                    unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
+                } | null;
+                mapping?: {
+                    fromName?: string | null;
+                    fromAddress?: string | null;
+                    /** @description To whom it was sent. */
+                    to?: string | null;
+                    /** @description Who got a copy. */
+                    cc?: string | null;
+                    /** @description The subject. */
+                    subject?: string | null;
+                    /** @description When it was sent. */
+                    date?: string | null;
+                    /** @description The content as plain text. */
+                    text?: string | null;
+                    /** @description The content as HTML, which is cleaned before it is shown. */
+                    html?: string | null;
+                    /** @description The attachments. */
+                    attachments?: string | null;
+                    /** @description The Message-ID of the mail. */
+                    messageId?: string | null;
+                    fixed?: {
+                        [key: string]: string | number | boolean;
+                    } | null;
+                } | null;
+                updates?: {
+                    /** @description The content as plain text. */
+                    text?: string | null;
+                    /** @description The attachments. */
+                    attachments?: string | null;
+                    fieldUpdates?: boolean | null;
+                } | null;
+                parsing?: {
+                    /** @description The beginning, included. */
+                    start?: string | null;
+                    /** @description The end, included. */
+                    end?: string | null;
+                    separator?: string | null;
+                } | null;
+                answers?: {
+                    /** @description When it was created. */
+                    created?: boolean | null;
+                    updated?: boolean | null;
+                    /** @description Whose servers have refused it, or have put it off for too long. */
+                    refused?: boolean | null;
+                } | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
                 headers?: {
                     /** @description What the names of the headers begin with. */
@@ -4284,6 +5573,69 @@ export interface components {
                 retentionDays?: number | null;
                 /** @description The largest mail that is taken, in megabytes. */
                 maximumSizeMB?: number | null;
+            }[] | null;
+            /** @description Domains that mail is sent from, found by their names. */
+            mailDomains?: {
+                /** @description The domain that mail is sent from. */
+                domain: string;
+                /** @description Where in the DNS the public key is. */
+                dkimSelector?: string | null;
+                /** @description The private RSA key that mail of the domain is signed with, in PEM. Written, never read back. */
+                dkimKey?: string | null;
+            }[] | null;
+            /** @description Tables of records, found by their names. */
+            recordTables?: {
+                /** @description The name of the table. */
+                name: string;
+                /** @description A label. */
+                label?: string | null;
+                /**
+                 * @description What a mail to a closed record does.
+                 * @enum {unknown}
+                 */
+                onClosed?: "reopen" | "append" | "new" | null;
+                /** @description The fields of the records. */
+                fields?: {
+                    /** @description The name. */
+                    name: string;
+                    /** @description A label. */
+                    label?: string | null;
+                    /**
+                     * @description The type.
+                     * @enum {unknown}
+                     */
+                    type: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                    /** @description Whether it has to have a value. */
+                    required?: boolean | null;
+                    /** @description The values. */
+                    values?: string[] | null;
+                    /** @description The records that mails become. */
+                    table?: string | null;
+                    /** @description Whether it is in use. */
+                    active?: boolean | null;
+                }[] | null;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
+            }[] | null;
+            /** @description Groups of users. */
+            groups?: {
+                /** @description The name. */
+                name: string;
+                /** @description Users, found by their logins. */
+                users?: string[] | null;
+                /** @description What the group may do with records, by table. */
+                tables?: {
+                    [key: string]: {
+                        /** @description Whether records may be created. */
+                        create?: boolean | null;
+                        /** @description Whether records may be read. */
+                        read?: boolean | null;
+                        /** @description Whether records may be edited. */
+                        update?: boolean | null;
+                        /** @description The names of the fields that may be written. */
+                        fields?: string[] | null;
+                    };
+                } | null;
             }[] | null;
             /** @description Where changes of fields are pushed to. */
             fieldPushes?: {
@@ -4469,6 +5821,8 @@ export interface components {
             contactTypes?: string[] | null;
             /** @description What documents can be; anything when empty. */
             identificationTypes?: string[] | null;
+            /** @description Where customers read a secure message, with `{activityId}` in it; empty: the activity in this API. */
+            secureMessageUrl?: string | null;
             /** @description Expressions (RE2) of what is masked. */
             maskingPatterns?: string[] | null;
         };
@@ -4502,6 +5856,8 @@ export interface components {
             contactTypes?: string[] | null;
             /** @description What documents can be; anything when empty. */
             identificationTypes?: string[] | null;
+            /** @description Where customers read a secure message, with `{activityId}` in it; empty: the activity in this API. */
+            secureMessageUrl?: string | null;
             /** @description Expressions (RE2) of what is masked. */
             maskingPatterns?: string[] | null;
         };
@@ -4535,6 +5891,8 @@ export interface components {
             contactTypes?: string[] | null;
             /** @description What documents can be; anything when empty. */
             identificationTypes?: string[] | null;
+            /** @description Where customers read a secure message, with `{activityId}` in it; empty: the activity in this API. */
+            secureMessageUrl?: string | null;
             /** @description Expressions (RE2) of what is masked. */
             maskingPatterns?: string[] | null;
         };
@@ -4549,6 +5907,8 @@ export interface components {
                 firstName?: string | null;
                 /** @description The last name. */
                 lastName?: string | null;
+                /** @description The email address. */
+                emailAddress?: string | null;
                 /** @description The department. */
                 department?: string | null;
                 /** @description Other departments that the user works in. */
@@ -4570,6 +5930,8 @@ export interface components {
             firstName?: string | null;
             /** @description The last name. */
             lastName?: string | null;
+            /** @description The email address. */
+            emailAddress?: string | null;
             /** @description The department. */
             department?: string | null;
             /** @description Other departments that the user works in. */
@@ -4588,6 +5950,8 @@ export interface components {
             firstName?: string | null;
             /** @description The last name. */
             lastName?: string | null;
+            /** @description The email address. */
+            emailAddress?: string | null;
             /** @description The department. */
             department?: string | null;
             /** @description Other departments that the user works in. */
@@ -4606,6 +5970,8 @@ export interface components {
             firstName?: string | null;
             /** @description The last name. */
             lastName?: string | null;
+            /** @description The email address. */
+            emailAddress?: string | null;
             /** @description The department. */
             department?: string | null;
             /** @description Other departments that the user works in. */
@@ -4624,6 +5990,8 @@ export interface components {
             firstName?: string | null;
             /** @description The last name. */
             lastName?: string | null;
+            /** @description The email address. */
+            emailAddress?: string | null;
             /** @description The department. */
             department?: string | null;
             /** @description Other departments that the user works in. */
@@ -4642,6 +6010,8 @@ export interface components {
             firstName?: string | null;
             /** @description The last name. */
             lastName?: string | null;
+            /** @description The email address. */
+            emailAddress?: string | null;
             /** @description The department. */
             department?: string | null;
             /** @description Other departments that the user works in. */
@@ -5024,6 +6394,116 @@ export interface components {
                         }[];
                     };
                 }[];
+            } | null;
+        };
+        "composeEmailActivity.body": {
+            /** @description The id. */
+            id?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
+            lastModified?: string | null;
+            /** @description The type. */
+            type?: {
+                /**
+                 * @description The type.
+                 * @enum {unknown}
+                 */
+                value?: "email" | null;
+                /** @description The subtype. */
+                subtype?: {
+                    /**
+                     * @description The subtype.
+                     * @enum {unknown}
+                     */
+                    value?: "general" | null;
+                } | null;
+            } | null;
+            /** @description The case, or the cases. */
+            case?: {
+                /** @description The id of the case. */
+                id: string;
+            } | null;
+            /** @description The subject. */
+            subject?: string | null;
+            /** @description Whether it is shown after signing in only. */
+            secure?: boolean | null;
+            /**
+             * @description The priority.
+             * @enum {unknown}
+             */
+            priority?: "1" | "2" | "3" | "4" | "5" | "6" | "7" | null;
+            /** @description The language. */
+            language?: {
+                /** @description The language. */
+                value: string;
+            } | null;
+            /** @description Custom attributes, as they are configured. */
+            customAttributes?: {
+                /** @description The custom attributes. */
+                customAttribute: {
+                    /** @description The name of the custom attribute. */
+                    attribName: string;
+                    /** @description Its values. */
+                    attribValues: {
+                        /** @description Its values; several where it allows several. */
+                        attribValue: {
+                            /** @description The value. */
+                            value: string;
+                        }[];
+                    };
+                }[];
+            } | null;
+            /** @description How many attachments there would be. */
+            attachments?: {
+                /** @description The attachments. */
+                attachment: {
+                    /** @description The id of the file. */
+                    altId: string;
+                    /** @description Whether the file is shown within the HTML. */
+                    inline?: boolean | null;
+                    /** @description How the HTML names an inline file: `cid:` and this. */
+                    contentId?: string | null;
+                }[];
+            } | null;
+            /** @description What the activity carries. */
+            payload?: {
+                /** @description The email, or email addresses. */
+                email?: {
+                    /** @description The activity that is answered. */
+                    inReplyTo?: {
+                        /** @description The id. */
+                        id: string;
+                    } | null;
+                    /** @description The content: `text`, `html` or both. */
+                    content?: {
+                        /** @description The content as plain text. */
+                        text?: string | null;
+                        /** @description The content as HTML, which is cleaned before it is shown. */
+                        html?: string | null;
+                    } | null;
+                    /** @description From whom, by what address, to whom. */
+                    emailAddresses?: {
+                        /** @description The address of the sender. */
+                        from?: string | null;
+                        /** @description To whom it was sent. */
+                        to?: {
+                            /** @description Email addresses. */
+                            address?: string[] | null;
+                        } | null;
+                        /** @description Who got a copy. */
+                        cc?: {
+                            /** @description Email addresses. */
+                            address?: string[] | null;
+                        } | null;
+                        /** @description Who else gets it, seen by nobody. */
+                        bcc?: {
+                            /** @description Email addresses. */
+                            address?: string[] | null;
+                        } | null;
+                    } | null;
+                } | null;
             } | null;
         };
         "create-incoming-email-activity.body": {
@@ -8877,12 +10357,392 @@ export interface components {
                 [key: string]: string | number | boolean | unknown[] | Record<string, never> | null;
             };
         };
+        "listOutgoingMails.200": {
+            /** @description The mails, the newest first. */
+            mail: components["schemas"]["OutgoingMail"][];
+            /** @description Links. */
+            link?: components["schemas"]["Link"][];
+        };
+        "getOutgoingMail.200": {
+            /** @description Links. */
+            link: components["schemas"]["Link"][];
+            /**
+             * @description What kind it is.
+             * @enum {unknown}
+             */
+            kind: "answer" | "acknowledgement" | "notification";
+            /**
+             * @description The state.
+             * @enum {unknown}
+             */
+            state: "waiting" | "sent" | "failed";
+            /** @description The department. */
+            department: {
+                /** @description The id. */
+                id: string;
+            };
+            /** @description The activities, or the one that it is about. */
+            activity: {
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id. */
+                id: string;
+            } | null;
+            /** @description The case, or the cases. */
+            case: {
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id of the case. */
+                id: string;
+            } | null;
+            /** @description The Message-ID of the mail. */
+            internetMessageId: string;
+            /** @description From whom and to whom the mail server was told that it goes. */
+            envelope: {
+                /** @description The address of the sender. */
+                from: string;
+                /** @description The recipient. */
+                to: {
+                    /** @description Email addresses. */
+                    address: string[];
+                } | null;
+            };
+            /** @description Who has not got it yet. */
+            pending: {
+                /** @description Email addresses. */
+                address: string[];
+            } | null;
+            /** @description Whose servers have refused it, or have put it off for too long. */
+            refused: {
+                /** @description Email addresses. */
+                address: string[];
+            } | null;
+            /** @description How often it was tried. */
+            attempts: number;
+            /** @description When it is tried again; null when it is not. */
+            nextAttempt: string | null;
+            /** @description What went wrong. */
+            error: string | null;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created: string;
+            /** @description When it was sent, or given up. */
+            settled: string | null;
+            /** @description The id. */
+            id: string;
+        };
+        "searchRecords.200": {
+            /** @description The records. */
+            record: components["schemas"]["Record"][];
+            /** @description How many there are, and the pages before and after. */
+            paginationInfo: components["schemas"]["PaginationInfo"];
+        } | components["schemas"]["Count"];
+        "editRecord.body": {
+            /** @description The id. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
+            lastModified?: string | null;
+            /**
+             * @description The state.
+             * @enum {unknown}
+             */
+            state?: "open" | "closed" | null;
+            /** @description Values by the names of fields: a text to append to an append-only field, a list of altIds for files. The empty text takes a value away. */
+            fields?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        "createRecord.body": {
+            /**
+             * @description The state.
+             * @enum {unknown}
+             */
+            state?: "open" | "closed" | null;
+            /** @description Values by the names of fields: a text to append to an append-only field, a list of altIds for files. The empty text takes a value away. */
+            fields?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        "getRecordActivities.200": {
+            /** @description The activities, or the one that it is about. */
+            activity: components["schemas"]["Activity"][];
+            /** @description How many there are, and the pages before and after. */
+            paginationInfo: components["schemas"]["PaginationInfo"];
+        } | components["schemas"]["Count"];
+        "getRecordAttachment.200": {
+            /** @description The attachments. */
+            attachment: components["schemas"]["RecordFile"][];
+        };
+        "mergeRecord.body": {
+            /** @description The record that it is merged into. */
+            into: string;
+        };
+        "getRecordsByIds.200": {
+            /** @description The records. */
+            record: components["schemas"]["Record"][];
+        };
+        "getRecordAttributes.200": {
+            /** @description The attributes. */
+            attribute: {
+                /** @description The name of the attribute. */
+                name: string;
+                /** @description A label. */
+                label: string;
+                /**
+                 * @description What it holds.
+                 * @enum {string}
+                 */
+                dataType: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                /** @description Whether it has to have a value. */
+                required: boolean;
+                /** @description Whether the caller may set it. */
+                writable: boolean;
+                /** @description The records that mails become. */
+                table: string | null;
+                /** @description What can be chosen. */
+                options: {
+                    /** @description Whether several values may be chosen. */
+                    multiSelect: boolean;
+                    /** @description What can be chosen. */
+                    option: {
+                        /** @description The value. */
+                        value: string;
+                    }[];
+                } | null;
+            }[];
+            /** @description What it is about. */
+            resource: string;
+        };
+        "listRecordTables.200": {
+            /** @description The tables of records. */
+            recordTable: {
+                /** @description The id. */
+                id: string;
+                /** @description The name of the table. */
+                name?: string;
+                /** @description A label. */
+                label?: string | null;
+                /**
+                 * @description What a mail to a closed record does.
+                 * @enum {unknown}
+                 */
+                onClosed?: "reopen" | "append" | "new" | null;
+                /** @description The fields of the records. */
+                fields?: ({
+                    /** @description The name. */
+                    name?: string;
+                    /** @description A label. */
+                    label?: string | null;
+                    /**
+                     * @description The type.
+                     * @enum {unknown}
+                     */
+                    type?: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                    /** @description Whether it has to have a value. */
+                    required?: boolean | null;
+                    /** @description The values. */
+                    values?: string[] | null;
+                    /** @description The records that mails become. */
+                    table?: string | null;
+                    /** @description Whether it is in use. */
+                    active?: boolean | null;
+                } | null)[] | null;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
+            }[];
+            /** @description How many there are, and the pages before and after. */
+            paginationInfo: components["schemas"]["PaginationInfo"];
+        } | components["schemas"]["Count"];
+        "createRecordTable.body": {
+            /** @description The name of the table. */
+            name: string;
+            /** @description A label. */
+            label?: string | null;
+            /**
+             * @description What a mail to a closed record does.
+             * @enum {unknown}
+             */
+            onClosed?: "reopen" | "append" | "new" | null;
+            /** @description The fields of the records. */
+            fields?: {
+                /** @description The name. */
+                name: string;
+                /** @description A label. */
+                label?: string | null;
+                /**
+                 * @description The type.
+                 * @enum {unknown}
+                 */
+                type: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                /** @description Whether it has to have a value. */
+                required?: boolean | null;
+                /** @description The values. */
+                values?: string[] | null;
+                /** @description The records that mails become. */
+                table?: string | null;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
+            }[] | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+        };
+        "createRecordTable.201": {
+            /** @description The id. */
+            id: string;
+            /** @description The name of the table. */
+            name?: string;
+            /** @description A label. */
+            label?: string | null;
+            /**
+             * @description What a mail to a closed record does.
+             * @enum {unknown}
+             */
+            onClosed?: "reopen" | "append" | "new" | null;
+            /** @description The fields of the records. */
+            fields?: ({
+                /** @description The name. */
+                name?: string;
+                /** @description A label. */
+                label?: string | null;
+                /**
+                 * @description The type.
+                 * @enum {unknown}
+                 */
+                type?: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                /** @description Whether it has to have a value. */
+                required?: boolean | null;
+                /** @description The values. */
+                values?: string[] | null;
+                /** @description The records that mails become. */
+                table?: string | null;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
+            } | null)[] | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+        };
+        "readRecordTable.200": {
+            /** @description The id. */
+            id: string;
+            /** @description The name of the table. */
+            name?: string;
+            /** @description A label. */
+            label?: string | null;
+            /**
+             * @description What a mail to a closed record does.
+             * @enum {unknown}
+             */
+            onClosed?: "reopen" | "append" | "new" | null;
+            /** @description The fields of the records. */
+            fields?: ({
+                /** @description The name. */
+                name?: string;
+                /** @description A label. */
+                label?: string | null;
+                /**
+                 * @description The type.
+                 * @enum {unknown}
+                 */
+                type?: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                /** @description Whether it has to have a value. */
+                required?: boolean | null;
+                /** @description The values. */
+                values?: string[] | null;
+                /** @description The records that mails become. */
+                table?: string | null;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
+            } | null)[] | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+        };
+        "editRecordTable.body": {
+            /** @description The name of the table. */
+            name?: string;
+            /** @description A label. */
+            label?: string | null;
+            /**
+             * @description What a mail to a closed record does.
+             * @enum {unknown}
+             */
+            onClosed?: "reopen" | "append" | "new" | null;
+            /** @description The fields of the records. */
+            fields?: {
+                /** @description The name. */
+                name: string;
+                /** @description A label. */
+                label?: string | null;
+                /**
+                 * @description The type.
+                 * @enum {unknown}
+                 */
+                type: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                /** @description Whether it has to have a value. */
+                required?: boolean | null;
+                /** @description The values. */
+                values?: string[] | null;
+                /** @description The records that mails become. */
+                table?: string | null;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
+            }[] | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+        };
+        "editRecordTable.200": {
+            /** @description The id. */
+            id: string;
+            /** @description The name of the table. */
+            name?: string;
+            /** @description A label. */
+            label?: string | null;
+            /**
+             * @description What a mail to a closed record does.
+             * @enum {unknown}
+             */
+            onClosed?: "reopen" | "append" | "new" | null;
+            /** @description The fields of the records. */
+            fields?: ({
+                /** @description The name. */
+                name?: string;
+                /** @description A label. */
+                label?: string | null;
+                /**
+                 * @description The type.
+                 * @enum {unknown}
+                 */
+                type?: "text" | "longText" | "number" | "boolean" | "date" | "datetime" | "choice" | "multiChoice" | "email" | "link" | "appendOnly" | "files";
+                /** @description Whether it has to have a value. */
+                required?: boolean | null;
+                /** @description The values. */
+                values?: string[] | null;
+                /** @description The records that mails become. */
+                table?: string | null;
+                /** @description Whether it is in use. */
+                active?: boolean | null;
+            } | null)[] | null;
+            /** @description Whether it is in use. */
+            active?: boolean | null;
+        };
+        "searchGroup.200": {
+            /** @description What only groups have, or the groups. */
+            group: components["schemas"]["NamedId"][];
+        };
         "departmentUsers.200": {
             /** @description The user, or the users. */
             user: components["schemas"]["User"][];
             /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
+        "getGroupsOfUser.200": {
+            /** @description What only groups have, or the groups. */
+            group: components["schemas"]["NamedId"][];
+        };
         "getRolesOfUser.200": {
             /** @description What the customer is here, or the roles of the user. */
             role: {
@@ -10145,6 +12005,9 @@ export interface operations {
                      *           "redirectUris": [
                      *             "https://portal.example.com/signed-in"
                      *           ],
+                     *           "allowedOrigins": [
+                     *             "https://portal.example.com"
+                     *           ],
                      *           "mayActFor": [
                      *             "user",
                      *             "customer"
@@ -10171,7 +12034,7 @@ export interface operations {
                     "application/json": components["schemas"]["listClients.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <clients xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><client><id>1000</id><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></clients>
+                     *     <clients xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><client><id>1000</id><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></clients>
                      */
                     "application/xml": components["schemas"]["listClients.200"];
                 };
@@ -10256,6 +12119,9 @@ export interface operations {
                  *       "redirectUris": [
                  *         "https://portal.example.com/signed-in"
                  *       ],
+                 *       "allowedOrigins": [
+                 *         "https://portal.example.com"
+                 *       ],
                  *       "mayActFor": [
                  *         "user",
                  *         "customer"
@@ -10266,7 +12132,7 @@ export interface operations {
                 "application/json": components["schemas"]["createClient.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
+                 *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
                  */
                 "application/xml": components["schemas"]["createClient.body"];
             };
@@ -10296,6 +12162,9 @@ export interface operations {
                      *       "redirectUris": [
                      *         "https://portal.example.com/signed-in"
                      *       ],
+                     *       "allowedOrigins": [
+                     *         "https://portal.example.com"
+                     *       ],
                      *       "mayActFor": [
                      *         "user",
                      *         "customer"
@@ -10306,7 +12175,7 @@ export interface operations {
                     "application/json": components["schemas"]["createClient.201"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
+                     *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
                      */
                     "application/xml": components["schemas"]["createClient.201"];
                 };
@@ -10397,6 +12266,9 @@ export interface operations {
                      *       "redirectUris": [
                      *         "https://portal.example.com/signed-in"
                      *       ],
+                     *       "allowedOrigins": [
+                     *         "https://portal.example.com"
+                     *       ],
                      *       "mayActFor": [
                      *         "user",
                      *         "customer"
@@ -10407,7 +12279,7 @@ export interface operations {
                     "application/json": components["schemas"]["readClient.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
+                     *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
                      */
                     "application/xml": components["schemas"]["readClient.200"];
                 };
@@ -10468,6 +12340,9 @@ export interface operations {
                  *       "redirectUris": [
                  *         "https://portal.example.com/signed-in"
                  *       ],
+                 *       "allowedOrigins": [
+                 *         "https://portal.example.com"
+                 *       ],
                  *       "mayActFor": [
                  *         "user",
                  *         "customer"
@@ -10478,7 +12353,7 @@ export interface operations {
                 "application/json": components["schemas"]["editClient.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
+                 *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
                  */
                 "application/xml": components["schemas"]["editClient.body"];
             };
@@ -10506,6 +12381,9 @@ export interface operations {
                      *       "redirectUris": [
                      *         "https://portal.example.com/signed-in"
                      *       ],
+                     *       "allowedOrigins": [
+                     *         "https://portal.example.com"
+                     *       ],
                      *       "mayActFor": [
                      *         "user",
                      *         "customer"
@@ -10516,7 +12394,7 @@ export interface operations {
                     "application/json": components["schemas"]["editClient.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
+                     *     <client xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></client>
                      */
                     "application/xml": components["schemas"]["editClient.200"];
                 };
@@ -11405,6 +13283,409 @@ export interface operations {
             503: components["responses"]["503-100"];
         };
     };
+    listGroups: {
+        parameters: {
+            query?: {
+                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
+                $pagenum?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
+                $rangestart?: string;
+                /** @description Items of the range, 1 to 75; 25 when left out. */
+                $rangesize?: string;
+                /** @description The attribute to sort by. */
+                $sort?: string;
+                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
+                $order?: string;
+                /** @description `yes` answers with the number of items instead of the items. */
+                $count?: string;
+            };
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The groups */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "group": [
+                     *         {
+                     *           "id": "1000",
+                     *           "name": "Service",
+                     *           "users": [
+                     *             "text"
+                     *           ],
+                     *           "tables": {}
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["listGroups.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <groups xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><group><id>1000</id><name>Service</name><users>text</users><tables></tables></group><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></groups>
+                     */
+                    "application/xml": components["schemas"]["listGroups.200"];
+                };
+            };
+            /** @description There are none */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
+             *
+             *     `400-124` $order query parameter must be accompanied by $sort.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    createGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Service",
+                 *       "users": [
+                 *         "text"
+                 *       ],
+                 *       "tables": {}
+                 *     }
+                 */
+                "application/json": components["schemas"]["createGroup.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <group xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>Service</name><users>text</users><tables></tables></group>
+                 */
+                "application/xml": components["schemas"]["createGroup.body"];
+            };
+        };
+        responses: {
+            /** @description The group */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description The path of the group. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "name": "Service",
+                     *       "users": [
+                     *         "text"
+                     *       ],
+                     *       "tables": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["createGroup.201"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <group xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><users>text</users><tables></tables></group>
+                     */
+                    "application/xml": components["schemas"]["createGroup.201"];
+                };
+            };
+            /**
+             * @description `400-100` Request is not well-formed: <reason>.
+             *
+             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
+             *
+             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
+             *
+             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-264` Request body is mandatory. Please provide body for the request.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["413-100"];
+            415: components["responses"]["415-100"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    readGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The group */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "name": "Service",
+                     *       "users": [
+                     *         "text"
+                     *       ],
+                     *       "tables": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["readGroup.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <group xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><users>text</users><tables></tables></group>
+                     */
+                    "application/xml": components["schemas"]["readGroup.200"];
+                };
+            };
+            400: components["responses"]["400-101"];
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    editGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Service",
+                 *       "users": [
+                 *         "text"
+                 *       ],
+                 *       "tables": {}
+                 *     }
+                 */
+                "application/json": components["schemas"]["editGroup.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <group xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>Service</name><users>text</users><tables></tables></group>
+                 */
+                "application/xml": components["schemas"]["editGroup.body"];
+            };
+        };
+        responses: {
+            /** @description The group */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "name": "Service",
+                     *       "users": [
+                     *         "text"
+                     *       ],
+                     *       "tables": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["editGroup.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <group xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service</name><users>text</users><tables></tables></group>
+                     */
+                    "application/xml": components["schemas"]["editGroup.200"];
+                };
+            };
+            /**
+             * @description `400-100` Request is not well-formed: <reason>.
+             *
+             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
+             *
+             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
+             *
+             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-264` Request body is mandatory. Please provide body for the request.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["413-100"];
+            415: components["responses"]["415-100"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
     listInboundAccounts: {
         parameters: {
             query?: {
@@ -11450,6 +13731,43 @@ export interface operations {
                      *           "table": "case",
                      *           "active": true,
                      *           "allowCreate": true,
+                     *           "acknowledge": false,
+                     *           "access": {
+                     *             "groups": [
+                     *               "text"
+                     *             ],
+                     *             "guestUser": null,
+                     *             "knownUsersOnly": false,
+                     *             "unknownSenderWithKey": "unverified"
+                     *           },
+                     *           "mapping": {
+                     *             "fromName": "text",
+                     *             "fromAddress": "text",
+                     *             "to": "text",
+                     *             "cc": "text",
+                     *             "subject": "Laptop does not start",
+                     *             "date": "2026-11-02T09:30:00.000Z",
+                     *             "text": "It beeps twice and stays dark.",
+                     *             "html": "<p>It beeps twice and stays dark.</p>",
+                     *             "attachments": "text",
+                     *             "messageId": "<20261102093000.1@example.com>",
+                     *             "fixed": {}
+                     *           },
+                     *           "updates": {
+                     *             "text": "It beeps twice and stays dark.",
+                     *             "attachments": "text",
+                     *             "fieldUpdates": true
+                     *           },
+                     *           "parsing": {
+                     *             "start": "2026-11-02T09:30:00.000Z",
+                     *             "end": "2026-11-02T09:30:00.000Z",
+                     *             "separator": "text"
+                     *           },
+                     *           "answers": {
+                     *             "created": true,
+                     *             "updated": true,
+                     *             "refused": true
+                     *           },
                      *           "headers": {
                      *             "prefix": "x-desk-",
                      *             "trust": {
@@ -11459,9 +13777,6 @@ export interface operations {
                      *               ],
                      *               "domains": [
                      *                 "partner.example"
-                     *               ],
-                     *               "hmacKeys": [
-                     *                 "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
                      *               ],
                      *               "compat": true
                      *             }
@@ -11497,7 +13812,7 @@ export interface operations {
                     "application/json": components["schemas"]["listInboundAccounts.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccounts xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><inboundAccount><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></inboundAccounts>
+                     *     <inboundAccounts xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><inboundAccount><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></inboundAccounts>
                      */
                     "application/xml": components["schemas"]["listInboundAccounts.200"];
                 };
@@ -11574,6 +13889,43 @@ export interface operations {
                  *       "table": "case",
                  *       "active": true,
                  *       "allowCreate": true,
+                 *       "acknowledge": false,
+                 *       "access": {
+                 *         "groups": [
+                 *           "text"
+                 *         ],
+                 *         "guestUser": null,
+                 *         "knownUsersOnly": false,
+                 *         "unknownSenderWithKey": "unverified"
+                 *       },
+                 *       "mapping": {
+                 *         "fromName": "text",
+                 *         "fromAddress": "text",
+                 *         "to": "text",
+                 *         "cc": "text",
+                 *         "subject": "Laptop does not start",
+                 *         "date": "2026-11-02T09:30:00.000Z",
+                 *         "text": "It beeps twice and stays dark.",
+                 *         "html": "<p>It beeps twice and stays dark.</p>",
+                 *         "attachments": "text",
+                 *         "messageId": "<20261102093000.1@example.com>",
+                 *         "fixed": {}
+                 *       },
+                 *       "updates": {
+                 *         "text": "It beeps twice and stays dark.",
+                 *         "attachments": "text",
+                 *         "fieldUpdates": true
+                 *       },
+                 *       "parsing": {
+                 *         "start": "2026-11-02T09:30:00.000Z",
+                 *         "end": "2026-11-02T09:30:00.000Z",
+                 *         "separator": "text"
+                 *       },
+                 *       "answers": {
+                 *         "created": true,
+                 *         "updated": true,
+                 *         "refused": true
+                 *       },
                  *       "headers": {
                  *         "prefix": "x-desk-",
                  *         "trust": {
@@ -11606,7 +13958,7 @@ export interface operations {
                 "application/json": components["schemas"]["createInboundAccount.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                  */
                 "application/xml": components["schemas"]["createInboundAccount.body"];
             };
@@ -11628,6 +13980,43 @@ export interface operations {
                      *       "table": "case",
                      *       "active": true,
                      *       "allowCreate": true,
+                     *       "acknowledge": false,
+                     *       "access": {
+                     *         "groups": [
+                     *           "text"
+                     *         ],
+                     *         "guestUser": null,
+                     *         "knownUsersOnly": false,
+                     *         "unknownSenderWithKey": "unverified"
+                     *       },
+                     *       "mapping": {
+                     *         "fromName": "text",
+                     *         "fromAddress": "text",
+                     *         "to": "text",
+                     *         "cc": "text",
+                     *         "subject": "Laptop does not start",
+                     *         "date": "2026-11-02T09:30:00.000Z",
+                     *         "text": "It beeps twice and stays dark.",
+                     *         "html": "<p>It beeps twice and stays dark.</p>",
+                     *         "attachments": "text",
+                     *         "messageId": "<20261102093000.1@example.com>",
+                     *         "fixed": {}
+                     *       },
+                     *       "updates": {
+                     *         "text": "It beeps twice and stays dark.",
+                     *         "attachments": "text",
+                     *         "fieldUpdates": true
+                     *       },
+                     *       "parsing": {
+                     *         "start": "2026-11-02T09:30:00.000Z",
+                     *         "end": "2026-11-02T09:30:00.000Z",
+                     *         "separator": "text"
+                     *       },
+                     *       "answers": {
+                     *         "created": true,
+                     *         "updated": true,
+                     *         "refused": true
+                     *       },
                      *       "headers": {
                      *         "prefix": "x-desk-",
                      *         "trust": {
@@ -11637,9 +14026,6 @@ export interface operations {
                      *           ],
                      *           "domains": [
                      *             "partner.example"
-                     *           ],
-                     *           "hmacKeys": [
-                     *             "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
                      *           ],
                      *           "compat": true
                      *         }
@@ -11659,7 +14045,7 @@ export interface operations {
                     "application/json": components["schemas"]["createInboundAccount.201"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["createInboundAccount.201"];
                 };
@@ -11742,6 +14128,43 @@ export interface operations {
                      *       "table": "case",
                      *       "active": true,
                      *       "allowCreate": true,
+                     *       "acknowledge": false,
+                     *       "access": {
+                     *         "groups": [
+                     *           "text"
+                     *         ],
+                     *         "guestUser": null,
+                     *         "knownUsersOnly": false,
+                     *         "unknownSenderWithKey": "unverified"
+                     *       },
+                     *       "mapping": {
+                     *         "fromName": "text",
+                     *         "fromAddress": "text",
+                     *         "to": "text",
+                     *         "cc": "text",
+                     *         "subject": "Laptop does not start",
+                     *         "date": "2026-11-02T09:30:00.000Z",
+                     *         "text": "It beeps twice and stays dark.",
+                     *         "html": "<p>It beeps twice and stays dark.</p>",
+                     *         "attachments": "text",
+                     *         "messageId": "<20261102093000.1@example.com>",
+                     *         "fixed": {}
+                     *       },
+                     *       "updates": {
+                     *         "text": "It beeps twice and stays dark.",
+                     *         "attachments": "text",
+                     *         "fieldUpdates": true
+                     *       },
+                     *       "parsing": {
+                     *         "start": "2026-11-02T09:30:00.000Z",
+                     *         "end": "2026-11-02T09:30:00.000Z",
+                     *         "separator": "text"
+                     *       },
+                     *       "answers": {
+                     *         "created": true,
+                     *         "updated": true,
+                     *         "refused": true
+                     *       },
                      *       "headers": {
                      *         "prefix": "x-desk-",
                      *         "trust": {
@@ -11751,9 +14174,6 @@ export interface operations {
                      *           ],
                      *           "domains": [
                      *             "partner.example"
-                     *           ],
-                     *           "hmacKeys": [
-                     *             "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
                      *           ],
                      *           "compat": true
                      *         }
@@ -11773,7 +14193,7 @@ export interface operations {
                     "application/json": components["schemas"]["readInboundAccount.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["readInboundAccount.200"];
                 };
@@ -11826,6 +14246,43 @@ export interface operations {
                  *       "table": "case",
                  *       "active": true,
                  *       "allowCreate": true,
+                 *       "acknowledge": false,
+                 *       "access": {
+                 *         "groups": [
+                 *           "text"
+                 *         ],
+                 *         "guestUser": null,
+                 *         "knownUsersOnly": false,
+                 *         "unknownSenderWithKey": "unverified"
+                 *       },
+                 *       "mapping": {
+                 *         "fromName": "text",
+                 *         "fromAddress": "text",
+                 *         "to": "text",
+                 *         "cc": "text",
+                 *         "subject": "Laptop does not start",
+                 *         "date": "2026-11-02T09:30:00.000Z",
+                 *         "text": "It beeps twice and stays dark.",
+                 *         "html": "<p>It beeps twice and stays dark.</p>",
+                 *         "attachments": "text",
+                 *         "messageId": "<20261102093000.1@example.com>",
+                 *         "fixed": {}
+                 *       },
+                 *       "updates": {
+                 *         "text": "It beeps twice and stays dark.",
+                 *         "attachments": "text",
+                 *         "fieldUpdates": true
+                 *       },
+                 *       "parsing": {
+                 *         "start": "2026-11-02T09:30:00.000Z",
+                 *         "end": "2026-11-02T09:30:00.000Z",
+                 *         "separator": "text"
+                 *       },
+                 *       "answers": {
+                 *         "created": true,
+                 *         "updated": true,
+                 *         "refused": true
+                 *       },
                  *       "headers": {
                  *         "prefix": "x-desk-",
                  *         "trust": {
@@ -11858,7 +14315,7 @@ export interface operations {
                 "application/json": components["schemas"]["editInboundAccount.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                  */
                 "application/xml": components["schemas"]["editInboundAccount.body"];
             };
@@ -11878,6 +14335,43 @@ export interface operations {
                      *       "table": "case",
                      *       "active": true,
                      *       "allowCreate": true,
+                     *       "acknowledge": false,
+                     *       "access": {
+                     *         "groups": [
+                     *           "text"
+                     *         ],
+                     *         "guestUser": null,
+                     *         "knownUsersOnly": false,
+                     *         "unknownSenderWithKey": "unverified"
+                     *       },
+                     *       "mapping": {
+                     *         "fromName": "text",
+                     *         "fromAddress": "text",
+                     *         "to": "text",
+                     *         "cc": "text",
+                     *         "subject": "Laptop does not start",
+                     *         "date": "2026-11-02T09:30:00.000Z",
+                     *         "text": "It beeps twice and stays dark.",
+                     *         "html": "<p>It beeps twice and stays dark.</p>",
+                     *         "attachments": "text",
+                     *         "messageId": "<20261102093000.1@example.com>",
+                     *         "fixed": {}
+                     *       },
+                     *       "updates": {
+                     *         "text": "It beeps twice and stays dark.",
+                     *         "attachments": "text",
+                     *         "fieldUpdates": true
+                     *       },
+                     *       "parsing": {
+                     *         "start": "2026-11-02T09:30:00.000Z",
+                     *         "end": "2026-11-02T09:30:00.000Z",
+                     *         "separator": "text"
+                     *       },
+                     *       "answers": {
+                     *         "created": true,
+                     *         "updated": true,
+                     *         "refused": true
+                     *       },
                      *       "headers": {
                      *         "prefix": "x-desk-",
                      *         "trust": {
@@ -11887,9 +14381,6 @@ export interface operations {
                      *           ],
                      *           "domains": [
                      *             "partner.example"
-                     *           ],
-                     *           "hmacKeys": [
-                     *             "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
                      *           ],
                      *           "compat": true
                      *         }
@@ -11909,7 +14400,7 @@ export interface operations {
                     "application/json": components["schemas"]["editInboundAccount.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["editInboundAccount.200"];
                 };
@@ -12293,6 +14784,393 @@ export interface operations {
                      *     <issueType xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>billing</id><name>Billing</name></issueType>
                      */
                     "application/xml": components["schemas"]["editIssueType.200"];
+                };
+            };
+            /**
+             * @description `400-100` Request is not well-formed: <reason>.
+             *
+             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
+             *
+             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
+             *
+             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-264` Request body is mandatory. Please provide body for the request.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["413-100"];
+            415: components["responses"]["415-100"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    listMailDomains: {
+        parameters: {
+            query?: {
+                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
+                $pagenum?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
+                $rangestart?: string;
+                /** @description Items of the range, 1 to 75; 25 when left out. */
+                $rangesize?: string;
+                /** @description The attribute to sort by. */
+                $sort?: string;
+                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
+                $order?: string;
+                /** @description `yes` answers with the number of items instead of the items. */
+                $count?: string;
+            };
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mailDomains */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mailDomain": [
+                     *         {
+                     *           "id": "1000",
+                     *           "domain": "desk.example",
+                     *           "dkimSelector": "s1"
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["listMailDomains.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <mailDomains xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><mailDomain><id>1000</id><domain>desk.example</domain><dkimSelector>s1</dkimSelector></mailDomain><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></mailDomains>
+                     */
+                    "application/xml": components["schemas"]["listMailDomains.200"];
+                };
+            };
+            /** @description There are none */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
+             *
+             *     `400-124` $order query parameter must be accompanied by $sort.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    createMailDomain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "domain": "desk.example",
+                 *       "dkimSelector": "s1",
+                 *       "dkimKey": "-----BEGIN PRIVATE KEY-----…"
+                 *     }
+                 */
+                "application/json": components["schemas"]["createMailDomain.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomain>
+                 */
+                "application/xml": components["schemas"]["createMailDomain.body"];
+            };
+        };
+        responses: {
+            /** @description The mailDomain */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description The path of the mailDomain. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "domain": "desk.example",
+                     *       "dkimSelector": "s1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["createMailDomain.201"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><domain>desk.example</domain><dkimSelector>s1</dkimSelector></mailDomain>
+                     */
+                    "application/xml": components["schemas"]["createMailDomain.201"];
+                };
+            };
+            /**
+             * @description `400-100` Request is not well-formed: <reason>.
+             *
+             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
+             *
+             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
+             *
+             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-264` Request body is mandatory. Please provide body for the request.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["413-100"];
+            415: components["responses"]["415-100"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    readMailDomain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mailDomain */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "domain": "desk.example",
+                     *       "dkimSelector": "s1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["readMailDomain.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><domain>desk.example</domain><dkimSelector>s1</dkimSelector></mailDomain>
+                     */
+                    "application/xml": components["schemas"]["readMailDomain.200"];
+                };
+            };
+            400: components["responses"]["400-101"];
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    editMailDomain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "domain": "desk.example",
+                 *       "dkimSelector": "s1",
+                 *       "dkimKey": "-----BEGIN PRIVATE KEY-----…"
+                 *     }
+                 */
+                "application/json": components["schemas"]["editMailDomain.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomain>
+                 */
+                "application/xml": components["schemas"]["editMailDomain.body"];
+            };
+        };
+        responses: {
+            /** @description The mailDomain */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "domain": "desk.example",
+                     *       "dkimSelector": "s1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["editMailDomain.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <mailDomain xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><domain>desk.example</domain><dkimSelector>s1</dkimSelector></mailDomain>
+                     */
+                    "application/xml": components["schemas"]["editMailDomain.200"];
                 };
             };
             /**
@@ -12830,6 +15708,7 @@ export interface operations {
                      *         "identificationTypes": [
                      *           "passport"
                      *         ],
+                     *         "secureMessageUrl": "https://portal.example/messages/{activityId}",
                      *         "maskingPatterns": [
                      *           "\\b\\d{12,19}\\b"
                      *         ]
@@ -12889,9 +15768,9 @@ export interface operations {
                      *       "users": [
                      *         {
                      *           "login": "pat",
-                     *           "password": "a-long-password",
                      *           "firstName": "Pat",
                      *           "lastName": "Doe",
+                     *           "emailAddress": "ann@example.org",
                      *           "department": "Service",
                      *           "foreignDepartments": [
                      *             "Sales"
@@ -12905,7 +15784,6 @@ export interface operations {
                      *       "clients": [
                      *         {
                      *           "clientId": "crm",
-                     *           "secret": "a-long-random-secret-0123456789abcdef",
                      *           "name": "CRM",
                      *           "scopes": [
                      *             "core.casemgr.read",
@@ -12916,6 +15794,9 @@ export interface operations {
                      *           ],
                      *           "redirectUris": [
                      *             "https://portal.example.com/signed-in"
+                     *           ],
+                     *           "allowedOrigins": [
+                     *             "https://portal.example.com"
                      *           ],
                      *           "mayActFor": [
                      *             "user",
@@ -12931,6 +15812,43 @@ export interface operations {
                      *           "table": "case",
                      *           "active": true,
                      *           "allowCreate": true,
+                     *           "acknowledge": false,
+                     *           "access": {
+                     *             "groups": [
+                     *               "text"
+                     *             ],
+                     *             "guestUser": null,
+                     *             "knownUsersOnly": false,
+                     *             "unknownSenderWithKey": "unverified"
+                     *           },
+                     *           "mapping": {
+                     *             "fromName": "text",
+                     *             "fromAddress": "text",
+                     *             "to": "text",
+                     *             "cc": "text",
+                     *             "subject": "Laptop does not start",
+                     *             "date": "2026-11-02T09:30:00.000Z",
+                     *             "text": "It beeps twice and stays dark.",
+                     *             "html": "<p>It beeps twice and stays dark.</p>",
+                     *             "attachments": "text",
+                     *             "messageId": "<20261102093000.1@example.com>",
+                     *             "fixed": {}
+                     *           },
+                     *           "updates": {
+                     *             "text": "It beeps twice and stays dark.",
+                     *             "attachments": "text",
+                     *             "fieldUpdates": true
+                     *           },
+                     *           "parsing": {
+                     *             "start": "2026-11-02T09:30:00.000Z",
+                     *             "end": "2026-11-02T09:30:00.000Z",
+                     *             "separator": "text"
+                     *           },
+                     *           "answers": {
+                     *             "created": true,
+                     *             "updated": true,
+                     *             "refused": true
+                     *           },
                      *           "headers": {
                      *             "prefix": "x-desk-",
                      *             "trust": {
@@ -12941,9 +15859,6 @@ export interface operations {
                      *               "domains": [
                      *                 "partner.example"
                      *               ],
-                     *               "hmacKeys": [
-                     *                 "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
-                     *               ],
                      *               "compat": true
                      *             }
                      *           },
@@ -12951,13 +15866,46 @@ export interface operations {
                      *             "host": "imap.example.com",
                      *             "port": 993,
                      *             "user": "support",
-                     *             "password": "a-long-password",
                      *             "folder": "INBOX",
                      *             "secure": true
                      *           },
                      *           "authservId": "mx.example.com",
                      *           "retentionDays": 30,
                      *           "maximumSizeMB": 25
+                     *         }
+                     *       ],
+                     *       "mailDomains": [
+                     *         {
+                     *           "domain": "desk.example",
+                     *           "dkimSelector": "s1"
+                     *         }
+                     *       ],
+                     *       "recordTables": [
+                     *         {
+                     *           "name": "asset",
+                     *           "label": "warranty",
+                     *           "onClosed": "reopen",
+                     *           "fields": [
+                     *             {
+                     *               "name": "title",
+                     *               "label": "Title",
+                     *               "type": "text",
+                     *               "required": true,
+                     *               "values": [],
+                     *               "table": null,
+                     *               "active": true
+                     *             }
+                     *           ],
+                     *           "active": true
+                     *         }
+                     *       ],
+                     *       "groups": [
+                     *         {
+                     *           "name": "Service",
+                     *           "users": [
+                     *             "text"
+                     *           ],
+                     *           "tables": {}
                      *         }
                      *       ],
                      *       "fieldPushes": [
@@ -12968,7 +15916,6 @@ export interface operations {
                      *             "TextField_7"
                      *           ],
                      *           "url": "https://crm.example.com/casemgr",
-                     *           "secret": "whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x",
                      *           "occasions": [],
                      *           "payloadStyle": "table",
                      *           "timeoutMs": 3000,
@@ -12988,7 +15935,6 @@ export interface operations {
                      *             "ann@example.org"
                      *           ],
                      *           "login": "pat",
-                     *           "password": "a-long-password",
                      *           "grantsOn": [
                      *             "c-bob"
                      *           ],
@@ -13000,7 +15946,7 @@ export interface operations {
                     "application/json": components["schemas"]["exportPartition.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                     *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                      */
                     "application/xml": components["schemas"]["exportPartition.200"];
                 };
@@ -13073,6 +16019,7 @@ export interface operations {
                  *         "identificationTypes": [
                  *           "passport"
                  *         ],
+                 *         "secureMessageUrl": "https://portal.example/messages/{activityId}",
                  *         "maskingPatterns": [
                  *           "\\b\\d{12,19}\\b"
                  *         ]
@@ -13135,6 +16082,7 @@ export interface operations {
                  *           "password": "a-long-password",
                  *           "firstName": "Pat",
                  *           "lastName": "Doe",
+                 *           "emailAddress": "ann@example.org",
                  *           "department": "Service",
                  *           "foreignDepartments": [
                  *             "Sales"
@@ -13160,6 +16108,9 @@ export interface operations {
                  *           "redirectUris": [
                  *             "https://portal.example.com/signed-in"
                  *           ],
+                 *           "allowedOrigins": [
+                 *             "https://portal.example.com"
+                 *           ],
                  *           "mayActFor": [
                  *             "user",
                  *             "customer"
@@ -13174,6 +16125,43 @@ export interface operations {
                  *           "table": "case",
                  *           "active": true,
                  *           "allowCreate": true,
+                 *           "acknowledge": false,
+                 *           "access": {
+                 *             "groups": [
+                 *               "text"
+                 *             ],
+                 *             "guestUser": null,
+                 *             "knownUsersOnly": false,
+                 *             "unknownSenderWithKey": "unverified"
+                 *           },
+                 *           "mapping": {
+                 *             "fromName": "text",
+                 *             "fromAddress": "text",
+                 *             "to": "text",
+                 *             "cc": "text",
+                 *             "subject": "Laptop does not start",
+                 *             "date": "2026-11-02T09:30:00.000Z",
+                 *             "text": "It beeps twice and stays dark.",
+                 *             "html": "<p>It beeps twice and stays dark.</p>",
+                 *             "attachments": "text",
+                 *             "messageId": "<20261102093000.1@example.com>",
+                 *             "fixed": {}
+                 *           },
+                 *           "updates": {
+                 *             "text": "It beeps twice and stays dark.",
+                 *             "attachments": "text",
+                 *             "fieldUpdates": true
+                 *           },
+                 *           "parsing": {
+                 *             "start": "2026-11-02T09:30:00.000Z",
+                 *             "end": "2026-11-02T09:30:00.000Z",
+                 *             "separator": "text"
+                 *           },
+                 *           "answers": {
+                 *             "created": true,
+                 *             "updated": true,
+                 *             "refused": true
+                 *           },
                  *           "headers": {
                  *             "prefix": "x-desk-",
                  *             "trust": {
@@ -13201,6 +16189,41 @@ export interface operations {
                  *           "authservId": "mx.example.com",
                  *           "retentionDays": 30,
                  *           "maximumSizeMB": 25
+                 *         }
+                 *       ],
+                 *       "mailDomains": [
+                 *         {
+                 *           "domain": "desk.example",
+                 *           "dkimSelector": "s1",
+                 *           "dkimKey": "-----BEGIN PRIVATE KEY-----…"
+                 *         }
+                 *       ],
+                 *       "recordTables": [
+                 *         {
+                 *           "name": "asset",
+                 *           "label": "warranty",
+                 *           "onClosed": "reopen",
+                 *           "fields": [
+                 *             {
+                 *               "name": "title",
+                 *               "label": "Title",
+                 *               "type": "text",
+                 *               "required": true,
+                 *               "values": [],
+                 *               "table": null,
+                 *               "active": true
+                 *             }
+                 *           ],
+                 *           "active": true
+                 *         }
+                 *       ],
+                 *       "groups": [
+                 *         {
+                 *           "name": "Service",
+                 *           "users": [
+                 *             "text"
+                 *           ],
+                 *           "tables": {}
                  *         }
                  *       ],
                  *       "fieldPushes": [
@@ -13243,7 +16266,7 @@ export interface operations {
                 "application/json": components["schemas"]["applyPartition.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                  */
                 "application/xml": components["schemas"]["applyPartition.body"];
             };
@@ -13371,6 +16394,7 @@ export interface operations {
                  *         "identificationTypes": [
                  *           "passport"
                  *         ],
+                 *         "secureMessageUrl": "https://portal.example/messages/{activityId}",
                  *         "maskingPatterns": [
                  *           "\\b\\d{12,19}\\b"
                  *         ]
@@ -13433,6 +16457,7 @@ export interface operations {
                  *           "password": "a-long-password",
                  *           "firstName": "Pat",
                  *           "lastName": "Doe",
+                 *           "emailAddress": "ann@example.org",
                  *           "department": "Service",
                  *           "foreignDepartments": [
                  *             "Sales"
@@ -13458,6 +16483,9 @@ export interface operations {
                  *           "redirectUris": [
                  *             "https://portal.example.com/signed-in"
                  *           ],
+                 *           "allowedOrigins": [
+                 *             "https://portal.example.com"
+                 *           ],
                  *           "mayActFor": [
                  *             "user",
                  *             "customer"
@@ -13472,6 +16500,43 @@ export interface operations {
                  *           "table": "case",
                  *           "active": true,
                  *           "allowCreate": true,
+                 *           "acknowledge": false,
+                 *           "access": {
+                 *             "groups": [
+                 *               "text"
+                 *             ],
+                 *             "guestUser": null,
+                 *             "knownUsersOnly": false,
+                 *             "unknownSenderWithKey": "unverified"
+                 *           },
+                 *           "mapping": {
+                 *             "fromName": "text",
+                 *             "fromAddress": "text",
+                 *             "to": "text",
+                 *             "cc": "text",
+                 *             "subject": "Laptop does not start",
+                 *             "date": "2026-11-02T09:30:00.000Z",
+                 *             "text": "It beeps twice and stays dark.",
+                 *             "html": "<p>It beeps twice and stays dark.</p>",
+                 *             "attachments": "text",
+                 *             "messageId": "<20261102093000.1@example.com>",
+                 *             "fixed": {}
+                 *           },
+                 *           "updates": {
+                 *             "text": "It beeps twice and stays dark.",
+                 *             "attachments": "text",
+                 *             "fieldUpdates": true
+                 *           },
+                 *           "parsing": {
+                 *             "start": "2026-11-02T09:30:00.000Z",
+                 *             "end": "2026-11-02T09:30:00.000Z",
+                 *             "separator": "text"
+                 *           },
+                 *           "answers": {
+                 *             "created": true,
+                 *             "updated": true,
+                 *             "refused": true
+                 *           },
                  *           "headers": {
                  *             "prefix": "x-desk-",
                  *             "trust": {
@@ -13499,6 +16564,41 @@ export interface operations {
                  *           "authservId": "mx.example.com",
                  *           "retentionDays": 30,
                  *           "maximumSizeMB": 25
+                 *         }
+                 *       ],
+                 *       "mailDomains": [
+                 *         {
+                 *           "domain": "desk.example",
+                 *           "dkimSelector": "s1",
+                 *           "dkimKey": "-----BEGIN PRIVATE KEY-----…"
+                 *         }
+                 *       ],
+                 *       "recordTables": [
+                 *         {
+                 *           "name": "asset",
+                 *           "label": "warranty",
+                 *           "onClosed": "reopen",
+                 *           "fields": [
+                 *             {
+                 *               "name": "title",
+                 *               "label": "Title",
+                 *               "type": "text",
+                 *               "required": true,
+                 *               "values": [],
+                 *               "table": null,
+                 *               "active": true
+                 *             }
+                 *           ],
+                 *           "active": true
+                 *         }
+                 *       ],
+                 *       "groups": [
+                 *         {
+                 *           "name": "Service",
+                 *           "users": [
+                 *             "text"
+                 *           ],
+                 *           "tables": {}
                  *         }
                  *       ],
                  *       "fieldPushes": [
@@ -13541,7 +16641,7 @@ export interface operations {
                 "application/json": components["schemas"]["mergePartition.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                  */
                 "application/xml": components["schemas"]["mergePartition.body"];
             };
@@ -14072,6 +17172,7 @@ export interface operations {
                      *       "identificationTypes": [
                      *         "passport"
                      *       ],
+                     *       "secureMessageUrl": "https://portal.example/messages/{activityId}",
                      *       "maskingPatterns": [
                      *         "\\b\\d{12,19}\\b"
                      *       ]
@@ -14080,7 +17181,7 @@ export interface operations {
                     "application/json": components["schemas"]["getSettings.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
+                     *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
                      */
                     "application/xml": components["schemas"]["getSettings.200"];
                 };
@@ -14152,6 +17253,7 @@ export interface operations {
                  *       "identificationTypes": [
                  *         "passport"
                  *       ],
+                 *       "secureMessageUrl": "https://portal.example/messages/{activityId}",
                  *       "maskingPatterns": [
                  *         "\\b\\d{12,19}\\b"
                  *       ]
@@ -14160,7 +17262,7 @@ export interface operations {
                 "application/json": components["schemas"]["editSettings.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
+                 *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
                  */
                 "application/xml": components["schemas"]["editSettings.body"];
             };
@@ -14203,6 +17305,7 @@ export interface operations {
                      *       "identificationTypes": [
                      *         "passport"
                      *       ],
+                     *       "secureMessageUrl": "https://portal.example/messages/{activityId}",
                      *       "maskingPatterns": [
                      *         "\\b\\d{12,19}\\b"
                      *       ]
@@ -14211,7 +17314,7 @@ export interface operations {
                     "application/json": components["schemas"]["editSettings.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
+                     *     <settings xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings>
                      */
                     "application/xml": components["schemas"]["editSettings.200"];
                 };
@@ -14305,6 +17408,7 @@ export interface operations {
                      *           "login": "pat",
                      *           "firstName": "Pat",
                      *           "lastName": "Doe",
+                     *           "emailAddress": "ann@example.org",
                      *           "department": "Service",
                      *           "foreignDepartments": [
                      *             "Sales"
@@ -14334,7 +17438,7 @@ export interface operations {
                     "application/json": components["schemas"]["listUsers.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></users>
+                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></users>
                      */
                     "application/xml": components["schemas"]["listUsers.200"];
                 };
@@ -14410,6 +17514,7 @@ export interface operations {
                  *       "password": "a-long-password",
                  *       "firstName": "Pat",
                  *       "lastName": "Doe",
+                 *       "emailAddress": "ann@example.org",
                  *       "department": "Service",
                  *       "foreignDepartments": [
                  *         "Sales"
@@ -14423,7 +17528,7 @@ export interface operations {
                 "application/json": components["schemas"]["createUser.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
+                 *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
                  */
                 "application/xml": components["schemas"]["createUser.body"];
             };
@@ -14444,6 +17549,7 @@ export interface operations {
                      *       "login": "pat",
                      *       "firstName": "Pat",
                      *       "lastName": "Doe",
+                     *       "emailAddress": "ann@example.org",
                      *       "department": "Service",
                      *       "foreignDepartments": [
                      *         "Sales"
@@ -14457,7 +17563,7 @@ export interface operations {
                     "application/json": components["schemas"]["createUser.201"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
+                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
                      */
                     "application/xml": components["schemas"]["createUser.201"];
                 };
@@ -14539,6 +17645,7 @@ export interface operations {
                      *       "login": "pat",
                      *       "firstName": "Pat",
                      *       "lastName": "Doe",
+                     *       "emailAddress": "ann@example.org",
                      *       "department": "Service",
                      *       "foreignDepartments": [
                      *         "Sales"
@@ -14552,7 +17659,7 @@ export interface operations {
                     "application/json": components["schemas"]["readUser.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
+                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
                      */
                     "application/xml": components["schemas"]["readUser.200"];
                 };
@@ -14604,6 +17711,7 @@ export interface operations {
                  *       "password": "a-long-password",
                  *       "firstName": "Pat",
                  *       "lastName": "Doe",
+                 *       "emailAddress": "ann@example.org",
                  *       "department": "Service",
                  *       "foreignDepartments": [
                  *         "Sales"
@@ -14617,7 +17725,7 @@ export interface operations {
                 "application/json": components["schemas"]["editUser.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
+                 *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
                  */
                 "application/xml": components["schemas"]["editUser.body"];
             };
@@ -14636,6 +17744,7 @@ export interface operations {
                      *       "login": "pat",
                      *       "firstName": "Pat",
                      *       "lastName": "Doe",
+                     *       "emailAddress": "ann@example.org",
                      *       "department": "Service",
                      *       "foreignDepartments": [
                      *         "Sales"
@@ -14649,7 +17758,7 @@ export interface operations {
                     "application/json": components["schemas"]["editUser.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
+                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
                      */
                     "application/xml": components["schemas"]["editUser.200"];
                 };
@@ -16906,6 +20015,119 @@ export interface operations {
             503: components["responses"]["503-100"];
         };
     };
+    composeEmailActivity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The actionType of the resource. */
+                actionType: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["composeEmailActivity.body"];
+                "application/xml": components["schemas"]["composeEmailActivity.body"];
+            };
+        };
+        responses: {
+            /** @description Written. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description The path of the activity. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The draft was gone on with. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description Of the activity as it is now. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-100` Request is not well-formed: <reason>.
+             *
+             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
+             *
+             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
+             *
+             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-194` The following IDs supplied in the request body were not found: '<resource_id>'.
+             *
+             *     `400-264` Request body is mandatory. Please provide body for the request.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-110"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `409-100` Last modified date provided in the request body for the following <resource> do not match: <resource_id>.
+             *
+             *     `409-101` A request with the same 'Idempotency-Key' is still being processed.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            412: components["responses"]["412-100"];
+            413: components["responses"]["413-100"];
+            415: components["responses"]["415-100"];
+            422: components["responses"]["422-101"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
     "create-incoming-email-activity": {
         parameters: {
             query?: {
@@ -17274,6 +20496,8 @@ export interface operations {
                 $order?: string;
                 /** @description `yes` answers with the number of items instead of the items. */
                 $count?: string;
+                /** @description Where the page before ended, as its link `next` has it; only with everything else of that link. */
+                $cursor?: string;
             };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
@@ -18646,6 +21870,8 @@ export interface operations {
                 $order?: string;
                 /** @description `yes` answers with the number of items instead of the items. */
                 $count?: string;
+                /** @description Where the page before ended, as its link `next` has it; only with everything else of that link. */
+                $cursor?: string;
             };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
@@ -19107,6 +22333,8 @@ export interface operations {
                 $order?: string;
                 /** @description `yes` answers with the number of items instead of the items. Only for: user, client. */
                 $count?: string;
+                /** @description Where the page before ended, as its link `next` has it; only with everything else of that link. Only for: user, client. */
+                $cursor?: string;
             };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
@@ -23854,6 +27082,2064 @@ export interface operations {
             503: components["responses"]["503-100"];
         };
     };
+    listOutgoingMails: {
+        parameters: {
+            query?: {
+                /** @description `waiting`, `sent` or `failed`. */
+                state?: string;
+                /** @description The mails that an activity is sent as. */
+                activityID?: string;
+                /** @description Only mails older than this id; how the link `next` goes on. */
+                before?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+            };
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `{ "mail": [ … ], "link": [ … ] }`; the link `next` leads to older ones. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mail": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "kind": "answer",
+                     *           "state": "waiting",
+                     *           "department": {
+                     *             "id": "1000"
+                     *           },
+                     *           "activity": {
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ],
+                     *             "id": "1000"
+                     *           },
+                     *           "case": {
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ],
+                     *             "id": "1000"
+                     *           },
+                     *           "internetMessageId": "<20261102093000.1@example.org>",
+                     *           "envelope": {
+                     *             "from": "ann@example.org",
+                     *             "to": {
+                     *               "address": [
+                     *                 "ann@example.org"
+                     *               ]
+                     *             }
+                     *           },
+                     *           "pending": {
+                     *             "address": [
+                     *               "ann@example.org"
+                     *             ]
+                     *           },
+                     *           "refused": {
+                     *             "address": [
+                     *               "ann@example.org"
+                     *             ]
+                     *           },
+                     *           "attempts": 1,
+                     *           "nextAttempt": "2026-11-02T09:30:00.000Z",
+                     *           "error": "The connection was refused.",
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "settled": "2026-11-02T09:30:00.000Z",
+                     *           "id": "1000"
+                     *         }
+                     *       ],
+                     *       "link": [
+                     *         {
+                     *           "rel": "self",
+                     *           "href": "/core/casemgr/v3/activity/1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["listOutgoingMails.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <mails xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><mail><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><kind>answer</kind><state>waiting</state><department><id>1000</id></department><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><envelope><from>ann@example.org</from><to><address>ann@example.org</address></to></envelope><pending><address>ann@example.org</address></pending><refused><address>ann@example.org</address></refused><attempts>1</attempts><nextAttempt>2026-11-02T09:30:00.000Z</nextAttempt><error>The connection was refused.</error><created>2026-11-02T09:30:00.000Z</created><settled>2026-11-02T09:30:00.000Z</settled><id>1000</id></mail><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></mails>
+                     */
+                    "application/xml": components["schemas"]["listOutgoingMails.200"];
+                };
+            };
+            /** @description There are none. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    getOutgoingMail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mail. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "link": [
+                     *         {
+                     *           "rel": "self",
+                     *           "href": "/core/casemgr/v3/activity/1000"
+                     *         }
+                     *       ],
+                     *       "kind": "answer",
+                     *       "state": "waiting",
+                     *       "department": {
+                     *         "id": "1000"
+                     *       },
+                     *       "activity": {
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "id": "1000"
+                     *       },
+                     *       "case": {
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "id": "1000"
+                     *       },
+                     *       "internetMessageId": "<20261102093000.1@example.org>",
+                     *       "envelope": {
+                     *         "from": "ann@example.org",
+                     *         "to": {
+                     *           "address": [
+                     *             "ann@example.org"
+                     *           ]
+                     *         }
+                     *       },
+                     *       "pending": {
+                     *         "address": [
+                     *           "ann@example.org"
+                     *         ]
+                     *       },
+                     *       "refused": {
+                     *         "address": [
+                     *           "ann@example.org"
+                     *         ]
+                     *       },
+                     *       "attempts": 1,
+                     *       "nextAttempt": "2026-11-02T09:30:00.000Z",
+                     *       "error": "The connection was refused.",
+                     *       "created": "2026-11-02T09:30:00.000Z",
+                     *       "settled": "2026-11-02T09:30:00.000Z",
+                     *       "id": "1000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["getOutgoingMail.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <links xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><kind>answer</kind><state>waiting</state><department><id>1000</id></department><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><envelope><from>ann@example.org</from><to><address>ann@example.org</address></to></envelope><pending><address>ann@example.org</address></pending><refused><address>ann@example.org</address></refused><attempts>1</attempts><nextAttempt>2026-11-02T09:30:00.000Z</nextAttempt><error>The connection was refused.</error><created>2026-11-02T09:30:00.000Z</created><settled>2026-11-02T09:30:00.000Z</settled><id>1000</id></links>
+                     */
+                    "application/xml": components["schemas"]["getOutgoingMail.200"];
+                };
+            };
+            400: components["responses"]["400-101"];
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    replayOutgoingMail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It will be sent, also if it is waiting anyway; what was sent stays as it is. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-203` Request body is not allowed.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            409: components["responses"]["409-101"];
+            422: components["responses"]["422-101"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    revokeReplyAddress: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is worthless now, also if it was before, or the mail has none. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-203` Request body is not allowed.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            409: components["responses"]["409-101"];
+            422: components["responses"]["422-101"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    searchRecords: {
+        parameters: {
+            query?: {
+                /** @description `open` or `closed`. */
+                state?: string;
+                /** @description `[start,end]`, both included; either may be left out. */
+                created?: string;
+                /** @description `[start,end]`, both included; either may be left out. */
+                lastModified?: string;
+                /** @description A JSON list of up to 10 of `{"name":…,"value":…}`: fields that have the value, of a list among others. */
+                field?: string;
+                /** @description Members beyond the values: all, entries, files. */
+                $attribute?: string;
+                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
+                $pagenum?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
+                $rangestart?: string;
+                /** @description Items of the range, 1 to 75; 25 when left out. */
+                $rangesize?: string;
+                /** @description The attribute to sort by. */
+                $sort?: string;
+                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
+                $order?: string;
+                /** @description `yes` answers with the number of items instead of the items. */
+                $count?: string;
+                /** @description Where the page before ended, as its link `next` has it; only with everything else of that link. */
+                $cursor?: string;
+            };
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description The table of the resource. */
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `{ "record": [ … ], "paginationInfo": { … } }`, or `{ "link": …, "count": n }`. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "record": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "table": "case",
+                     *           "state": "open",
+                     *           "fields": {
+                     *             "title": "Laptop",
+                     *             "amount": 1
+                     *           },
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "createdBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "lastModified": "2026-11-02T09:30:00.000Z",
+                     *           "lastModifiedBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "id": "1000"
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["searchRecords.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <records xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><record><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><table>case</table><state>open</state><fields><title>Laptop</title><amount>1</amount></fields><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><id>1000</id></record><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></records>
+                     */
+                    "application/xml": components["schemas"]["searchRecords.200"];
+                };
+            };
+            /** @description Nothing found, or a page beyond the last. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-116` Unsupported value for $attribute query parameter: '<$attribute_value>'. Only the following attributes are supported: '<supported_attribute_list>'.
+             *
+             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
+             *
+             *     `400-124` $order query parameter must be accompanied by $sort.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-110"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    createRecord: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The table of the resource. */
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["createRecord.body"];
+                "application/xml": components["schemas"]["createRecord.body"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description The path of the record. */
+                    Location?: string;
+                    /** @description The entity tag of the record. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-100` Request is not well-formed: <reason>.
+             *
+             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
+             *
+             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
+             *
+             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-194` The following IDs supplied in the request body were not found: '<resource_id>'.
+             *
+             *     `400-264` Request body is mandatory. Please provide body for the request.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-110"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            409: components["responses"]["409-101"];
+            413: components["responses"]["413-100"];
+            415: components["responses"]["415-100"];
+            422: components["responses"]["422-101"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    editRecord: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @description The table of the resource. */
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["editRecord.body"];
+                "application/xml": components["schemas"]["editRecord.body"];
+            };
+        };
+        responses: {
+            /** @description Edited. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description The entity tag of the record now. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-100` Request is not well-formed: <reason>.
+             *
+             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
+             *
+             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
+             *
+             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-194` The following IDs supplied in the request body were not found: '<resource_id>'.
+             *
+             *     `400-253` This operation cannot be performed on the following <resource> as they are not in open status: <resource_id>.
+             *
+             *     `400-264` Request body is mandatory. Please provide body for the request.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-110"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `409-100` Last modified date provided in the request body for the following <resource> do not match: <resource_id>.
+             *
+             *     `409-101` A request with the same 'Idempotency-Key' is still being processed.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            412: components["responses"]["412-100"];
+            413: components["responses"]["413-100"];
+            415: components["responses"]["415-100"];
+            422: components["responses"]["422-101"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    deleteRecord: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The table of the resource. */
+                table: string;
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-203` Request body is not allowed.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `404-100` The following IDs supplied in the URI path were not found: '<resource_id>'.
+             *
+             *     `404-110` The following names supplied in the URI path were not found: '<name>'.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            409: components["responses"]["409-101"];
+            422: components["responses"]["422-101"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    getRecordActivities: {
+        parameters: {
+            query?: {
+                /** @description Members beyond the summary, as for a single activity; never the content. */
+                $attribute?: string;
+                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
+                $pagenum?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
+                $rangestart?: string;
+                /** @description Items of the range, 1 to 75; 25 when left out. */
+                $rangesize?: string;
+                /** @description The attribute to sort by. */
+                $sort?: string;
+                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
+                $order?: string;
+                /** @description `yes` answers with the number of items instead of the items. */
+                $count?: string;
+            };
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description The table of the resource. */
+                table: string;
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `{ "activity": [ … ], "paginationInfo": { … } }`, or `{ "link": …, "count": n }`. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "activity": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "case": {
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ],
+                     *             "id": "1000"
+                     *           },
+                     *           "mode": {
+                     *             "value": "inbound",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "type": {
+                     *             "value": "email",
+                     *             "displayValue": "Completed",
+                     *             "subtype": {
+                     *               "value": "general",
+                     *               "displayValue": "Completed"
+                     *             }
+                     *           },
+                     *           "secure": false,
+                     *           "sentOnBehalf": false,
+                     *           "status": {
+                     *             "value": "completed",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "priority": "4",
+                     *           "lastModified": "2026-11-02T09:30:00.000Z",
+                     *           "lastModifiedBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "dueDate": "2026-11-02T09:30:00.000Z",
+                     *           "subject": "Laptop does not start",
+                     *           "customer": {
+                     *             "contacts": {
+                     *               "contact": [
+                     *                 {
+                     *                   "firstName": "Ann",
+                     *                   "lastName": "Lee",
+                     *                   "email": [
+                     *                     {
+                     *                       "emailAddress": "ann@example.org"
+                     *                     }
+                     *                   ],
+                     *                   "id": "1000"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ],
+                     *             "customerName": "Ann Lee",
+                     *             "id": "1000"
+                     *           },
+                     *           "attachments": {
+                     *             "count": 1,
+                     *             "purgedCount": 0,
+                     *             "link": {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           },
+                     *           "issueType": {
+                     *             "name": "Billing",
+                     *             "id": "billing"
+                     *           },
+                     *           "contentPurged": false,
+                     *           "id": "1000",
+                     *           "department": {
+                     *             "name": "Service",
+                     *             "id": "1000"
+                     *           },
+                     *           "read": true,
+                     *           "queue": {
+                     *             "name": "Service inbox",
+                     *             "id": "1000"
+                     *           },
+                     *           "notes": {
+                     *             "count": 1,
+                     *             "link": {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           },
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "createdBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "language": {
+                     *             "value": "en",
+                     *             "displayValue": "Completed"
+                     *           },
+                     *           "contactPointData": "ann@example.org",
+                     *           "lastDepartment": null,
+                     *           "userLastWorked": null,
+                     *           "classifications": null,
+                     *           "payload": {
+                     *             "email": {
+                     *               "id": "1000",
+                     *               "date": {
+                     *                 "date": "2026-11-02T09:30:00.000Z"
+                     *               },
+                     *               "alias": {
+                     *                 "name": "Support",
+                     *                 "value": "support@example.com",
+                     *                 "id": "1000"
+                     *               },
+                     *               "messageCenter": {
+                     *                 "id": "mc-service"
+                     *               },
+                     *               "content": {
+                     *                 "text": "It beeps twice and stays dark.",
+                     *                 "html": "<p>It beeps twice and stays dark.</p>"
+                     *               },
+                     *               "emailAddresses": {
+                     *                 "from": "ann@example.org",
+                     *                 "receiver": "support@example.com",
+                     *                 "to": {
+                     *                   "address": [
+                     *                     "ann@example.org"
+                     *                   ]
+                     *                 },
+                     *                 "cc": {
+                     *                   "address": [
+                     *                     "ann@example.org"
+                     *                   ]
+                     *                 },
+                     *                 "replyTo": {
+                     *                   "address": [
+                     *                     "ann@example.org"
+                     *                   ]
+                     *                 }
+                     *               },
+                     *               "sentBy": {
+                     *                 "customer": {
+                     *                   "contacts": {
+                     *                     "contact": [
+                     *                       {
+                     *                         "firstName": "Ann",
+                     *                         "lastName": "Lee",
+                     *                         "email": [
+                     *                           {
+                     *                             "emailAddress": "ann@example.org"
+                     *                           }
+                     *                         ],
+                     *                         "id": "1000"
+                     *                       }
+                     *                     ]
+                     *                   },
+                     *                   "link": [
+                     *                     {
+                     *                       "rel": "self",
+                     *                       "href": "/core/casemgr/v3/activity/1000"
+                     *                     }
+                     *                   ],
+                     *                   "customerName": "Ann Lee",
+                     *                   "id": "1000"
+                     *                 }
+                     *               }
+                     *             }
+                     *           },
+                     *           "customAttributes": {
+                     *             "customAttribute": [
+                     *               {
+                     *                 "attribName": "product",
+                     *                 "attribValues": {
+                     *                   "attribValue": [
+                     *                     {
+                     *                       "value": "laptop"
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           "virtualAssistant": null,
+                     *           "channel": null
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["getRecordActivities.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <activities xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><mode><value>inbound</value><displayValue>Completed</displayValue></mode><type><value>email</value><displayValue>Completed</displayValue><subtype><value>general</value><displayValue>Completed</displayValue></subtype></type><secure>false</secure><sentOnBehalf>false</sentOnBehalf><status><value>completed</value><displayValue>Completed</displayValue></status><priority>4</priority><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><dueDate>2026-11-02T09:30:00.000Z</dueDate><subject>Laptop does not start</subject><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><attachments><count>1</count><purgedCount>0</purgedCount><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></attachments><issueType><name>Billing</name><id>billing</id></issueType><contentPurged>false</contentPurged><id>1000</id><department><name>Service</name><id>1000</id></department><read>true</read><queue><name>Service inbox</name><id>1000</id></queue><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><language><value>en</value><displayValue>Completed</displayValue></language><contactPointData>ann@example.org</contactPointData><lastDepartment xsi:nil="true"/><userLastWorked xsi:nil="true"/><classifications xsi:nil="true"/><payload><email><id>1000</id><date><date>2026-11-02T09:30:00.000Z</date></date><alias><name>Support</name><value>support@example.com</value><id>1000</id></alias><messageCenter><id>mc-service</id></messageCenter><content><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html></content><emailAddresses><from>ann@example.org</from><receiver>support@example.com</receiver><to><address>ann@example.org</address></to><cc><address>ann@example.org</address></cc><replyTo><address>ann@example.org</address></replyTo></emailAddresses><sentBy><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer></sentBy></email></payload><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><virtualAssistant xsi:nil="true"/><channel xsi:nil="true"/></activity><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></activities>
+                     */
+                    "application/xml": components["schemas"]["getRecordActivities.200"];
+                };
+            };
+            /** @description There are none that the caller may see, or a page beyond the last. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-116` Unsupported value for $attribute query parameter: '<$attribute_value>'. Only the following attributes are supported: '<supported_attribute_list>'.
+             *
+             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
+             *
+             *     `400-124` $order query parameter must be accompanied by $sort.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `404-100` The following IDs supplied in the URI path were not found: '<resource_id>'.
+             *
+             *     `404-110` The following names supplied in the URI path were not found: '<name>'.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    getRecordAttachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description The table of the resource. */
+                table: string;
+                /** @description An id. */
+                id: string;
+                /** @description The attachment of the resource. */
+                attachment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `{ "attachment": [ … ] }` with one. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attachment": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "altId": "0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10",
+                     *           "fileName": "invoice.pdf",
+                     *           "contentType": "application/pdf",
+                     *           "size": 20480,
+                     *           "blocked": false,
+                     *           "id": "1000",
+                     *           "contentUrl": "/core/filemgr/v3/assets/download?signature=eyJhbGciOi"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["getRecordAttachment.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <attachments xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><attachment><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><altId>0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10</altId><fileName>invoice.pdf</fileName><contentType>application/pdf</contentType><size>20480</size><blocked>false</blocked><id>1000</id><contentUrl>/core/filemgr/v3/assets/download?signature=eyJhbGciOi</contentUrl></attachment></attachments>
+                     */
+                    "application/xml": components["schemas"]["getRecordAttachment.200"];
+                };
+            };
+            400: components["responses"]["400-101"];
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `404-100` The following IDs supplied in the URI path were not found: '<resource_id>'.
+             *
+             *     `404-110` The following names supplied in the URI path were not found: '<name>'.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    mergeRecord: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description The table of the resource. */
+                table: string;
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "into": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["mergeRecord.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <record xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><into>text</into></record>
+                 */
+                "application/xml": components["schemas"]["mergeRecord.body"];
+            };
+        };
+        responses: {
+            /** @description Merged. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description Of the record that is left. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-100` Request is not well-formed: <reason>.
+             *
+             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
+             *
+             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
+             *
+             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-194` The following IDs supplied in the request body were not found: '<resource_id>'.
+             *
+             *     `400-264` Request body is mandatory. Please provide body for the request.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `404-100` The following IDs supplied in the URI path were not found: '<resource_id>'.
+             *
+             *     `404-110` The following names supplied in the URI path were not found: '<name>'.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            409: components["responses"]["409-101"];
+            413: components["responses"]["413-100"];
+            415: components["responses"]["415-100"];
+            422: components["responses"]["422-101"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    getRecordsByIds: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description The table of the resource. */
+                table: string;
+                /** @description One id or up to 75, separated by commas. */
+                ids: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `{ "record": [ … ] }`, in the order of the ids. The id of a record that was merged shows the one it was merged into. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description The entity tag, of one record alone. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "record": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "table": "case",
+                     *           "state": "open",
+                     *           "fields": {
+                     *             "title": "Laptop",
+                     *             "amount": 1
+                     *           },
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "createdBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "lastModified": "2026-11-02T09:30:00.000Z",
+                     *           "lastModifiedBy": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "id": "1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["getRecordsByIds.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <records xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><record><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><table>case</table><state>open</state><fields><title>Laptop</title><amount>1</amount></fields><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><id>1000</id></record></records>
+                     */
+                    "application/xml": components["schemas"]["getRecordsByIds.200"];
+                };
+            };
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `404-100` The following IDs supplied in the URI path were not found: '<resource_id>'.
+             *
+             *     `404-110` The following names supplied in the URI path were not found: '<name>'.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    getRecordAttributes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description The table of the resource. */
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `{ "attribute": [ … ], "resource": "<table>" }` */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attribute": [
+                     *         {
+                     *           "name": "product",
+                     *           "label": "warranty",
+                     *           "dataType": "text",
+                     *           "required": false,
+                     *           "writable": true,
+                     *           "table": "case",
+                     *           "options": {
+                     *             "multiSelect": false,
+                     *             "option": [
+                     *               {
+                     *                 "value": "laptop"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "resource": "activity"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["getRecordAttributes.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <attributes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><attribute><name>product</name><label>warranty</label><dataType>text</dataType><required>false</required><writable>true</writable><table>case</table><options><multiSelect>false</multiSelect><option><value>laptop</value></option></options></attribute><resource>activity</resource></attributes>
+                     */
+                    "application/xml": components["schemas"]["getRecordAttributes.200"];
+                };
+            };
+            /** @description The caller may know of no field. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400-101"];
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-110"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    listRecordTables: {
+        parameters: {
+            query?: {
+                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
+                $pagenum?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
+                $rangestart?: string;
+                /** @description Items of the range, 1 to 75; 25 when left out. */
+                $rangesize?: string;
+                /** @description The attribute to sort by. */
+                $sort?: string;
+                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
+                $order?: string;
+                /** @description `yes` answers with the number of items instead of the items. */
+                $count?: string;
+            };
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The recordTables */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recordTable": [
+                     *         {
+                     *           "id": "1000",
+                     *           "name": "asset",
+                     *           "label": "warranty",
+                     *           "onClosed": "reopen",
+                     *           "fields": [
+                     *             {
+                     *               "name": "title",
+                     *               "label": "Title",
+                     *               "type": "text",
+                     *               "required": true,
+                     *               "values": [],
+                     *               "table": null,
+                     *               "active": true
+                     *             }
+                     *           ],
+                     *           "active": true
+                     *         }
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["listRecordTables.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <recordTables xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><recordTable><id>1000</id><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTable><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></recordTables>
+                     */
+                    "application/xml": components["schemas"]["listRecordTables.200"];
+                };
+            };
+            /** @description There are none */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
+             *
+             *     `400-124` $order query parameter must be accompanied by $sort.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    createRecordTable: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "asset",
+                 *       "label": "warranty",
+                 *       "onClosed": "reopen",
+                 *       "fields": [
+                 *         {
+                 *           "name": "title",
+                 *           "label": "Title",
+                 *           "type": "text",
+                 *           "required": true,
+                 *           "values": [],
+                 *           "table": null,
+                 *           "active": true
+                 *         }
+                 *       ],
+                 *       "active": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["createRecordTable.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTable>
+                 */
+                "application/xml": components["schemas"]["createRecordTable.body"];
+            };
+        };
+        responses: {
+            /** @description The recordTable */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description The path of the recordTable. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "name": "asset",
+                     *       "label": "warranty",
+                     *       "onClosed": "reopen",
+                     *       "fields": [
+                     *         {
+                     *           "name": "title",
+                     *           "label": "Title",
+                     *           "type": "text",
+                     *           "required": true,
+                     *           "values": [],
+                     *           "table": null,
+                     *           "active": true
+                     *         }
+                     *       ],
+                     *       "active": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["createRecordTable.201"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTable>
+                     */
+                    "application/xml": components["schemas"]["createRecordTable.201"];
+                };
+            };
+            /**
+             * @description `400-100` Request is not well-formed: <reason>.
+             *
+             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
+             *
+             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
+             *
+             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-264` Request body is mandatory. Please provide body for the request.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["413-100"];
+            415: components["responses"]["415-100"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    readRecordTable: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The recordTable */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "name": "asset",
+                     *       "label": "warranty",
+                     *       "onClosed": "reopen",
+                     *       "fields": [
+                     *         {
+                     *           "name": "title",
+                     *           "label": "Title",
+                     *           "type": "text",
+                     *           "required": true,
+                     *           "values": [],
+                     *           "table": null,
+                     *           "active": true
+                     *         }
+                     *       ],
+                     *       "active": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["readRecordTable.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTable>
+                     */
+                    "application/xml": components["schemas"]["readRecordTable.200"];
+                };
+            };
+            400: components["responses"]["400-101"];
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    editRecordTable: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "asset",
+                 *       "label": "warranty",
+                 *       "onClosed": "reopen",
+                 *       "fields": [
+                 *         {
+                 *           "name": "title",
+                 *           "label": "Title",
+                 *           "type": "text",
+                 *           "required": true,
+                 *           "values": [],
+                 *           "table": null,
+                 *           "active": true
+                 *         }
+                 *       ],
+                 *       "active": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["editRecordTable.body"];
+                /**
+                 * @example <?xml version="1.0" encoding="UTF-8"?>
+                 *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTable>
+                 */
+                "application/xml": components["schemas"]["editRecordTable.body"];
+            };
+        };
+        responses: {
+            /** @description The recordTable */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "1000",
+                     *       "name": "asset",
+                     *       "label": "warranty",
+                     *       "onClosed": "reopen",
+                     *       "fields": [
+                     *         {
+                     *           "name": "title",
+                     *           "label": "Title",
+                     *           "type": "text",
+                     *           "required": true,
+                     *           "values": [],
+                     *           "table": null,
+                     *           "active": true
+                     *         }
+                     *       ],
+                     *       "active": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["editRecordTable.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <recordTable xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTable>
+                     */
+                    "application/xml": components["schemas"]["editRecordTable.200"];
+                };
+            };
+            /**
+             * @description `400-100` Request is not well-formed: <reason>.
+             *
+             *     `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-146` Required attribute is missing in request body: '<attribute_name>'.
+             *
+             *     `400-147` Unsupported attribute is present in request body: '<attribute_name>'.
+             *
+             *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-264` Request body is mandatory. Please provide body for the request.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["413-100"];
+            415: components["responses"]["415-100"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
     searchGroup: {
         parameters: {
             query?: never;
@@ -23871,7 +29157,32 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The partition has no groups. */
+            /** @description `{ "group": [ { "name", "id" } ] }`. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "group": [
+                     *         {
+                     *           "name": "Service",
+                     *           "id": "1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["searchGroup.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <groups xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><group><name>Service</name><id>1000</id></group></groups>
+                     */
+                    "application/xml": components["schemas"]["searchGroup.200"];
+                };
+            };
+            /** @description They are in none. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -23960,6 +29271,12 @@ export interface operations {
                      *             "id": "1000"
                      *           },
                      *           "status": "enabled",
+                     *           "group": [
+                     *             {
+                     *               "name": "Service",
+                     *               "id": "1000"
+                     *             }
+                     *           ],
                      *           "created": "2026-11-02T09:30:00.000Z",
                      *           "id": "1000"
                      *         }
@@ -23983,7 +29300,7 @@ export interface operations {
                     "application/json": components["schemas"]["departmentUsers.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></users>
+                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><group><name>Service</name><id>1000</id></group><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></users>
                      */
                     "application/xml": components["schemas"]["departmentUsers.200"];
                 };
@@ -24057,7 +29374,32 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The partition has no groups. */
+            /** @description `{ "group": [ { "name", "id" } ] }`. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "group": [
+                     *         {
+                     *           "name": "Service",
+                     *           "id": "1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["getGroupsOfUser.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <groups xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><group><name>Service</name><id>1000</id></group></groups>
+                     */
+                    "application/xml": components["schemas"]["getGroupsOfUser.200"];
+                };
+            };
+            /** @description The user is in none. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -24250,6 +29592,12 @@ export interface operations {
                      *             "id": "1000"
                      *           },
                      *           "status": "enabled",
+                     *           "group": [
+                     *             {
+                     *               "name": "Service",
+                     *               "id": "1000"
+                     *             }
+                     *           ],
                      *           "created": "2026-11-02T09:30:00.000Z",
                      *           "id": "1000"
                      *         }
@@ -24259,7 +29607,7 @@ export interface operations {
                     "application/json": components["schemas"]["userByLoginID.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user></users>
+                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><group><name>Service</name><id>1000</id></group><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user></users>
                      */
                     "application/xml": components["schemas"]["userByLoginID.200"];
                 };
@@ -24330,6 +29678,12 @@ export interface operations {
                      *             "id": "1000"
                      *           },
                      *           "status": "enabled",
+                     *           "group": [
+                     *             {
+                     *               "name": "Service",
+                     *               "id": "1000"
+                     *             }
+                     *           ],
                      *           "created": "2026-11-02T09:30:00.000Z",
                      *           "id": "1000"
                      *         }
@@ -24339,7 +29693,7 @@ export interface operations {
                     "application/json": components["schemas"]["userByIDs.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user></users>
+                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><group><name>Service</name><id>1000</id></group><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user></users>
                      */
                     "application/xml": components["schemas"]["userByIDs.200"];
                 };

@@ -54,6 +54,8 @@ interface Things {
   readonly session: string;
   readonly job: string;
   readonly message: string;
+  readonly outgoing: string;
+  readonly mailDomain: string;
   readonly altId: string;
 }
 
@@ -104,6 +106,8 @@ const UNKNOWN: Things = {
   session: 'b54adc00-67f9-4d8b-9f1f-000000000000',
   job: 'b54adc00-67f9-4d8b-9f1f-000000000001',
   message: UNKNOWN_KEY,
+  outgoing: UNKNOWN_KEY,
+  mailDomain: 'nowhere.example',
   altId: 'b54adc00-67f9-4d8b-9f1f-000000000002',
 };
 
@@ -134,6 +138,8 @@ const PARAMETERS: readonly (readonly [pattern: RegExp, thing: keyof Things])[] =
   [/\/delivery\/:id/, 'delivery'],
   [/\/session\/:id/, 'session'],
   [/\/message\/:id/, 'message'],
+  [/\/outgoing\/:id/, 'outgoing'],
+  [/\/maildomains\/:id/, 'mailDomain'],
   [/\/assets\/:altid/, 'altId'],
 ];
 
@@ -187,6 +193,8 @@ const WALKS: Readonly<Record<string, Walk>> = {
   'PATCH /core/adminmgr/v3/inboundaccounts/:id': sent(() => ({ allowCreate: true })),
   'POST /core/adminmgr/v3/issuetypes': sent(() => ({ id: 'new', name: 'New' })),
   'PATCH /core/adminmgr/v3/issuetypes/:id': changedItem,
+  'POST /core/adminmgr/v3/maildomains': sent(() => ({ domain: 'new.example' })),
+  'PATCH /core/adminmgr/v3/maildomains/:id': sent(() => ({ dkimSelector: 's2' })),
   'POST /core/adminmgr/v3/messagecenters': newItem({ id: 'new', name: 'New' }),
   'PATCH /core/adminmgr/v3/messagecenters/:id': changedItem,
   'POST /core/adminmgr/v3/queues': newItem({ name: 'New' }),
@@ -260,6 +268,24 @@ const WALKS: Readonly<Record<string, Walk>> = {
     {},
     below(`${CASEMGR}/activity/${own.activity}/notes/${things.activityNote}`),
   ],
+  'POST /core/casemgr/v3/activity/email/compose/:actionType': (things, own) => [
+    { path: `${CASEMGR}/activity/email/compose/send`, body: answered(things.activity) },
+    { path: `${CASEMGR}/activity/email/compose/save`, body: answered(things.completed) },
+    { path: `${CASEMGR}/activity/email/compose/save`, body: { case: { id: things.case } } },
+    {
+      path: `${CASEMGR}/activity/email/compose/save`,
+      body: { ...answered(own.activity), attachments: { attachment: [{ altId: things.altId }] } },
+    },
+    {
+      path: `${CASEMGR}/activity/email/compose/send`,
+      body: { id: things.activity },
+      headers: { 'if-match': '*' },
+    },
+  ],
+  'GET /core/mailmgr/v3/outgoing': asked(
+    ({ activity }) => `activityID=${activity}`,
+    () => '$pagesize=75',
+  ),
   'GET /core/casemgr/v3/activity/attributes': asked(() => '$attribute=all'),
   'GET /core/casemgr/v3/case/attributes': asked(() => '$attribute=all'),
   'POST /core/casemgr/v3/activity/email/general': intake,
@@ -396,6 +422,10 @@ function moved(activity: string, contactPoint: string): WireObject {
 
 function related(id: string): WireObject {
   return { relatedCases: { link: [{ href: `${CASEMGR}/case/${id}` }] } };
+}
+
+function answered(id: string): WireObject {
+  return { payload: { email: { inReplyTo: { id }, content: { text: 'Changed' } } } };
 }
 
 function granted(on: string, to: string): WireObject {
@@ -562,6 +592,7 @@ const FOREIGN_PARTITION = {
   clients: [{ clientId: 'far', secret: TEST_SECRET, name: WORD, scopes: [], grantTypes: ['client_credentials'] }],
   customAttributes: [{ object: 'case', name: 'far', dataType: 'string' }],
   inboundAccounts: [{ id: 'far', alias: `${WORD}@example.com` }],
+  mailDomains: [{ domain: 'far.example', dkimSelector: 's1' }],
   customers: [
     { externalId: 'c-sue', department: WORD, firstName: 'Sue', lastName: WORD, emails: ['sue@example.org'] },
     {
@@ -695,6 +726,13 @@ async function makeThings(): Promise<void> {
     aliasAddress: `${WORD}@example.com`,
     messageCenter: 'mc-far',
     issueType: 'far',
+    mailDomain: 'far.example',
+    outgoing: await firstOf(
+      `INSERT INTO outgoing_mails (kind, table_number, record_id, activity_id, department_id, alias_id, message_id, sender,
+          recipients, pending, content, state, available_at, created_at)
+        VALUES ('answer', 1, $1, $2, $3, $4, $5, '', ARRAY[$5], '{}', '{}', 'failed', now(), now()) RETURNING id`,
+      [stored.case, stored.activity, stored.department, stored.alias, `${WORD}@example.net`],
+    ),
     login: 'zoe',
     client: await firstOf(`SELECT id FROM clients WHERE client_id = 'far'`),
     inboundAccount: 'far',

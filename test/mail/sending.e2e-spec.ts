@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { generateKeyPairSync } from 'node:crypto';
+import { readReplyAddress } from '#email-address/reply-address.rules.js';
+import { readingFor, type ReaderScope } from '#storage/reader-wall.js';
 import type { RequestOptions, TestAnswer } from '../support/api-client.js';
+import { rowsWith } from '../support/every-table.js';
 import { fateOf, rawMail, submitMail } from '../support/mail.js';
 import { startServer, type TestServer } from '../support/server.js';
+import { customerIdOf } from '../support/stored-activity.js';
 import { startSmtpSink, type SmtpSink } from '../support/smtp-sink.js';
 import { until } from '../support/until.js';
 import { userToken } from '../support/user-token.js';
@@ -11,6 +15,9 @@ const ADMIN = { client: 'test-admin' };
 const SUPPORT = 'support@example.com';
 const COMPOSE = '/core/casemgr/v3/activity/email/compose';
 const DAY_MS = 86_400_000;
+
+/** The tables of what goes out. */
+const OF_SENDING = /^(?:outgoing_mails|reply_addresses|acknowledgements|composed_emails):/;
 
 let sink: SmtpSink;
 let server: TestServer;
@@ -47,9 +54,13 @@ interface Shown {
 }
 
 let count = 0;
+let account = SUPPORT;
 
 /** A mail of a customer that has become an activity. */
-async function question(headers: Readonly<Record<string, string>> = {}, body = `It beeps ${count + 1}.`): Promise<Shown> {
+async function question(
+  headers: Readonly<Record<string, string>> = {},
+  body = `It beeps ${count + 1}.`,
+): Promise<Shown> {
   count += 1;
   const raw = rawMail(
     {
@@ -62,7 +73,7 @@ async function question(headers: Readonly<Record<string, string>> = {}, body = `
     },
     body,
   );
-  const { activity } = await fateOf(server, await submitMail(server, raw));
+  const { activity } = await fateOf(server, await submitMail(server, raw, account));
   return shown(activity?.id ?? '');
 }
 
@@ -82,7 +93,7 @@ function answerTo({ id }: Shown, email: object = {}): object {
 }
 
 const idOf = (answer: TestAnswer): string => {
-  expect({ status: answer.status, text: answer.text }).toMatchObject({ status: 201 });
+  expect({ status: answer.status, text: answer.text }).toEqual({ status: 201, text: '' });
   return (answer.headers.get('location') ?? '').replace('/core/casemgr/v3/activity/', '');
 };
 
@@ -171,7 +182,8 @@ describe('RO-9: an agent answers', () => {
       body: { app: 'email', type: 'attachment.inbound', name: 'plan.txt', contentType: 'text/plain', size: 5 },
     });
     const { altId, contentUrl } = announced.json<{ altId: string; contentUrl: string }>();
-    await server.request('POST', contentUrl, { body: 'hello', headers: { 'content-type': 'text/plain' } });
+    const headers = { 'content-type': 'application/octet-stream' };
+    await server.request('POST', contentUrl, { body: Buffer.from('hello'), headers });
     const body = { ...answerTo(asked), attachments: { attachment: [{ altId }] }, case: { id: asked.case.id } };
     const id = idOf(await compose('send', body));
     const { to, message } = await sink.next();
@@ -291,17 +303,6 @@ describe('RO-2: a mail that is not taken', () => {
     expect(message.messageId).toBe(mail?.internetMessageId);
     await settled(id, 'completed');
   });
-
-  it('has failed after five days', async () => {
-    const asked = await question();
-    sink.judge = () => ({ code: 451, text: 'later' });
-    const id = idOf(await compose('send', answerTo(asked)));
-    await until(async () => (await mailsOf(id))[0]?.error != null);
-    server.clock.forward(6 * DAY_MS);
-    sam = await userToken(server, 'sam', ['core.casemgr.read', 'core.casemgr.manage']);
-    await until(async () => (await mailsOf(id))[0]?.state === 'failed');
-    sink.judge = () => undefined;
-  });
 });
 
 describe('RO-7: a secure answer', () => {
@@ -328,7 +329,7 @@ describe('RO-8: a domain with a key', () => {
     await server.configure({ mailDomains: [{ domain: 'Example.com', dkimSelector: 's1', dkimKey }] });
     const { text } = await server.request('GET', '/core/adminmgr/v3/partition', { as: ADMIN });
     expect(JSON.parse(text)).toMatchObject({
-      mailDomains: [{ domain: 'example.com', dkimSelector: 's1', signs: true }],
+      mailDomains: [{ domain: 'example.com', dkimSelector: 's1' }],
     });
     expect(text).not.toContain('PRIVATE');
     const [stored] = await server.database.query<{ key: string }>('SELECT encrypted_dkim_key AS key FROM mail_domains');
@@ -340,5 +341,139 @@ describe('RO-8: a domain with a key', () => {
     await expect(server.configure({ mailDomains: [{ domain: 'a.example', dkimKey: 'no' }] })).rejects.toThrow(
       /dkimKey/,
     );
+  });
+});
+
+describe('RO-13: a reply to an answer', () => {
+  const quoted = (text: string) => text.split('\n').map((line) => `> ${line}`);
+
+  it.each<[string, (text: string) => string]>([
+    ['below the quote', (text) => [...quoted(text), '', 'It still beeps.'].join('\n')],
+    ['above the quote', (text) => ['It still beeps.', '', 'On Monday, Support wrote:', ...quoted(text)].join('\n')],
+    [
+      'above the original message',
+      (text) => ['It still beeps.', '', '-----Original Message-----', `From: ${SUPPORT}`, '', text].join('\n'),
+    ],
+  ])('comes back to its case by the address alone, written %s', async (_, write) => {
+    const asked = await question();
+    idOf(await compose('send', answerTo(asked)));
+    const { message } = await sink.next();
+    const [replyTo] = message.replyTo;
+    expect(readReplyAddress(replyTo?.address ?? '')?.alias).toBe(SUPPORT);
+    count += 1;
+    const raw = rawMail(
+      {
+        From: 'Ann Lee <ann@example.org>',
+        To: replyTo?.address ?? '',
+        Subject: `Something else ${count}`,
+        Date: new Date().toUTCString(),
+      },
+      `${write(message.text ?? '')}\n${count}`,
+    );
+    const fate = await fateOf(
+      server,
+      await submitMail(server, raw, SUPPORT, { 'x-envelope-to': replyTo?.address ?? '' }),
+    );
+    expect(fate).toMatchObject({ outcome: 'updated', case: { id: asked.case.id } });
+    expect((await shown(fate.activity?.id ?? '')).payload.email.foundBy).toBe('reply-address');
+  });
+
+  it('comes back by the Message-ID alone, and by the key in the subject alone', async () => {
+    const asked = await question();
+    idOf(await compose('send', answerTo(asked)));
+    const { message } = await sink.next();
+    const byMessageId = await question({ 'In-Reply-To': `<${message.messageId}>`, Subject: 'Something else' });
+    expect(byMessageId.case.id).toBe(asked.case.id);
+    const bySubject = await question({ Subject: `AW: ${message.subject}` });
+    expect(bySubject.case.id).toBe(asked.case.id);
+  });
+
+  it('RO-4: to an address that was revoked, or never given out, is mail like any other', async () => {
+    const asked = await question();
+    const id = idOf(await compose('send', answerTo(asked)));
+    const { message } = await sink.next();
+    const [replyTo] = message.replyTo;
+    const [mail] = await mailsOf(id);
+    const path = `/core/mailmgr/v3/outgoing/${mail?.id}/replyaddress`;
+    expect((await server.request('DELETE', path, { as: ADMIN })).status).toBe(204);
+    for (const to of [replyTo?.address ?? '', `support+${'0'.repeat(20)}@example.com`]) {
+      count += 1;
+      const raw = rawMail(
+        { From: 'ann@example.org', To: to, Subject: `New ${count}`, 'Message-ID': `<new.${count}@example.org>` },
+        `New ${count}.`,
+      );
+      const fate = await fateOf(server, await submitMail(server, raw, SUPPORT, { 'x-envelope-to': to }));
+      expect(fate.outcome).toBe('created');
+    }
+    const [stored] = await server.database.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM reply_addresses WHERE token_hash LIKE '%' || $1 || '%'`,
+      [readReplyAddress(replyTo?.address ?? '')?.token],
+    );
+    expect(stored).toEqual({ count: 0 });
+  });
+});
+
+describe('RO-12: an account that acknowledges', () => {
+  it('tells whoever opens a case, once a day, and repeats nothing', async () => {
+    await server.configure({ inboundAccounts: [{ id: 'support', alias: SUPPORT, acknowledge: true }] });
+    account = 'support';
+    const before = sink.mails.length;
+    const asked = await question({ Subject: 'My secret subject' });
+    const { from, to, message, raw } = await sink.next();
+    expect({ from, to }).toEqual({ from: '', to: ['ann@example.org'] });
+    expect(message).toMatchObject({ automatic: 'auto-submitted', inReplyTo: [`question.${count}@example.org`] });
+    expect(raw).not.toMatch(/secret|beeps/);
+    await question();
+    await question({ From: 'Bob <bob@example.org>' });
+    expect((await sink.next()).to).toEqual(['bob@example.org']);
+    expect(sink.mails.length).toBe(before + 2);
+    await server.configure({ inboundAccounts: [{ id: 'support', acknowledge: false }] });
+    // Whoever answers the acknowledgement is in the case that it is about.
+    const answered = await question({ Subject: message.subject });
+    expect(answered.case.id).toBe(asked.case.id);
+  });
+});
+
+describe('what was sent to a customer', () => {
+  it('RLS-1: is shown by the database to the department alone, and where replies go to nobody', async () => {
+    const [service] = await server.database.query<{ id: string }>(`SELECT id FROM departments WHERE name = 'Service'`);
+    const countFor = (reader: ReaderScope, table: string) =>
+      readingFor(reader, async () => (await server.database.query(`SELECT 1 FROM ${table}`)).length);
+    for (const table of ['outgoing_mails', 'composed_emails']) {
+      expect(await countFor(`department:${service?.id}`, table)).toBeGreaterThan(0);
+      expect(await countFor('department:999999', table)).toBe(0);
+      expect(await countFor(`customer:${await customerIdOf(server.database, 'c-ann')}`, table)).toBe(0);
+    }
+    await expect(countFor(`department:${service?.id}`, 'reply_addresses')).rejects.toThrow(/permission denied/);
+  });
+
+  it('CUST-30: is gone when the customer is obfuscated, also what still waits', async () => {
+    const asked = await question({ From: 'Cleo Canary <canary@example.org>' });
+    sink.judge = () => ({ code: 450, text: 'later' });
+    const bcc = { address: ['canary.bcc@example.org'] };
+    idOf(await compose('send', answerTo(asked, { emailAddresses: { bcc } })));
+    idOf(await compose('save', answerTo(asked, { emailAddresses: { bcc } })));
+    const texts = ['canary@', 'canary.bcc@'];
+    const ofMail = async () => (await rowsWith(server.database, texts)).filter((row) => OF_SENDING.test(row));
+    expect((await ofMail()).length).toBeGreaterThan(0);
+    const [owner] = await server.database.query<{ id: string }>(
+      `SELECT customer_id AS id FROM contact_points WHERE email_key = 'canary@example.org'`,
+    );
+    const path = `/core/customermgr/v3/customer/${owner?.id}/obfuscate`;
+    expect((await server.request('POST', path, { as: ADMIN })).status).toBe(204);
+    expect(await ofMail()).toEqual([]);
+    sink.judge = () => undefined;
+  });
+});
+
+// Last, because tokens do not outlive it.
+describe('RO-2: a mail that nobody takes', () => {
+  it('has failed after five days', async () => {
+    const asked = await question();
+    sink.judge = () => ({ code: 451, text: 'later' });
+    const id = idOf(await compose('send', answerTo(asked)));
+    await until(async () => (await mailsOf(id))[0]?.error?.includes('451') === true);
+    server.clock.forward(6 * DAY_MS);
+    await until(async () => (await mailsOf(id))[0]?.state === 'failed');
   });
 });

@@ -50,7 +50,7 @@ describe('the outbox', () => {
   it('shows every lane in /health/ready (LIVE-2)', async () => {
     const ready = await server.request('GET', '/health/ready');
     expect(ready.json()).toMatchObject({
-      lanes: Object.fromEntries(['mail', ...LANES].map((lane) => [lane, { oldestSeconds: 0, dead: 0 }])),
+      lanes: Object.fromEntries(['mail', 'sending', ...LANES].map((lane) => [lane, { oldestSeconds: 0, dead: 0 }])),
     });
     await write('push', 'old', ['1']);
     server.clock.forward(90_000);

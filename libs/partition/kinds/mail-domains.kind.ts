@@ -30,5 +30,5 @@ export const MAIL_DOMAINS: Kind<MailDomainBody, StoredMailDomain> = {
       encryptedDkimKey: credentials.encryptedSecret(dkimKey, draft.encryptedDkimKey, DKIM_KEY_PURPOSE),
     }),
 
-  view: ({ id, dkimSelector, encryptedDkimKey }) => ({ domain: id, dkimSelector, signs: encryptedDkimKey !== null }),
+  view: ({ id, dkimSelector }) => ({ domain: id, dkimSelector }),
 };

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '#storage/database.js';
+
+/** A mail that is acknowledged, as the activity that it has become. */
+export interface AcknowledgedMail {
+  readonly caseId: string;
+  readonly aliasId: string;
+  readonly address: string | null;
+  readonly language: string;
+  /** Without `<>`. */
+  readonly messageId: string | null;
+}
+
+/** Who was told that a mail has come. */
+@Injectable()
+export class AcknowledgementStore {
+  async findMail(transaction: Transaction, activityId: string): Promise<AcknowledgedMail | undefined> {
+    const [row] = await transaction.query<AcknowledgedMail>(
+      `SELECT a.case_id AS "caseId", a.alias_id AS "aliasId", e.from_address AS address, a.language,
+         e.mail ->> 'internetMessageId' AS "messageId"
+       FROM activities a JOIN activity_emails e ON e.activity_id = a.id
+       WHERE a.id = $1::bigint AND a.alias_id IS NOT NULL`,
+      [activityId],
+    );
+    return row;
+  }
+
+  /** False when the address has had its acknowledgement of the day: the row is unique, so that two at once are one. */
+  async isFirstOfDay(transaction: Transaction, aliasId: string, addressKey: string, day: Date): Promise<boolean> {
+    const rows = await transaction.query(
+      `INSERT INTO acknowledgements (alias_id, address_key, day) VALUES ($1::bigint, $2, ($3::timestamptz AT TIME ZONE 'UTC')::date)
+       ON CONFLICT DO NOTHING RETURNING alias_id`,
+      [aliasId, addressKey, day],
+    );
+    return rows.length > 0;
+  }
+}
