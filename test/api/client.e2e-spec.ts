@@ -33,12 +33,12 @@ describe('API-2: the typed client', () => {
     expect(activity?.payload?.email?.emailAddresses?.from).toBe('ann@example.org');
 
     const found = await casemgr.GET('/core/casemgr/v3/activity', {
-      params: { query: { caseID: activity?.case.id ?? '' } },
+      params: { query: { caseID: activity?.case?.id ?? '' } },
     });
     expect(found.data && 'activity' in found.data && found.data.activity.map(({ id }) => id)).toEqual([ids]);
 
     const cases = await casemgr.GET('/core/casemgr/v3/case/{ids}', {
-      params: { path: { ids: activity?.case.id ?? '' } },
+      params: { path: { ids: activity?.case?.id ?? '' } },
     });
     expect(cases.data?.case[0]?.severity.value).toBe('medium');
   });
