@@ -272,7 +272,7 @@ const WITH_FILE = [
 ].join('\n');
 
 describe('RU-2: a mail to an account of a table', () => {
-  it('makes a record with what is mapped and parsed, its files, and the mail beside it (RI-6, RI-8, RT-4)', async () => {
+  it('makes a record with what is mapped and parsed, its files, and the mail beside it (RI-6, RI-8, RT-16)', async () => {
     const headers = {
       From: DANA,
       Subject: 'A laptop',
@@ -369,7 +369,7 @@ describe('RU-1: a reply to a mail about a record', () => {
     expect((await mailOf(reply)).record).toMatchObject({ table: 'asset', id: record.id });
   });
 
-  it('changes fields by the rights of its sender only (RI-9), whatever account it comes to', async () => {
+  it('changes fields by the rights of its sender only (RI-9), whatever account it comes to (RU-8)', async () => {
     const Subject = inSubject(keyOf(tableNumber, record.id, 'subject'));
     const byStaff = await file({ From: DANA, To: SUPPORT, Subject }, 'Amount: 31');
     expect(byStaff).toMatchObject({ outcome: 'updated', case: null });
