@@ -13,7 +13,6 @@ import { IssueTypeStore } from '#message-centers/issue-type.store.js';
 import { MailDomainStore } from '#mail-domains/mail-domain.store.js';
 import { MessageCenterStore } from '#message-centers/message-center.store.js';
 import { RecordKeyModule } from '#record-key/record-key.module.js';
-import { WritesModule } from '#writes/writes.module.js';
 import { SettingsStore } from '#settings/settings.store.js';
 import { UserStore } from '#users/user.store.js';
 import { WritesModule } from '#writes/writes.module.js';

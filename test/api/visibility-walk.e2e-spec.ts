@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { listOperations, type RouteOperation } from '#http/route-operations.js';
 import { OutboxWorker } from '#outbox/outbox-worker.js';
-import { LOG_PURPOSE } from '#field-push/delivery.store.js';
 import { Secrets } from '#runtime/secrets.js';
 import type { WireObject } from '#wire/tree.js';
 import { anActivity } from '../support/activity.js';
