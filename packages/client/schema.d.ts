@@ -565,6 +565,26 @@ export interface paths {
         patch: operations["editQueue"];
         trace?: never;
     };
+    "/core/adminmgr/v3/recordkey/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Seal record keys with a new secret from now on.
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        post: operations["rotateRecordKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/core/adminmgr/v3/settings": {
         parameters: {
             query?: never;
@@ -17116,6 +17136,74 @@ export interface operations {
             };
             413: components["responses"]["413-100"];
             415: components["responses"]["415-100"];
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    rotateRecordKeys: {
+        parameters: {
+            query?: {
+                /** @description Date and time: keys of days before it are worthless from now on. */
+                rejectBefore?: string;
+            };
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+                /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; every process knows within a minute. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            409: components["responses"]["409-101"];
+            422: components["responses"]["422-101"];
             429: components["responses"]["429-100"];
             500: components["responses"]["500-100"];
             503: components["responses"]["503-100"];
