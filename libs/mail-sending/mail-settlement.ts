@@ -37,9 +37,10 @@ export class MailSettlement implements OnModuleInit {
     const states = await this.store.statesOf(transaction, activityId);
     if (states.includes('waiting')) return;
     const [named] = await this.activities.findCases(transaction, EVERYBODY, [activityId]);
-    if (!named || named.caseId === null) return;
+    const caseId = named?.caseId ?? null;
+    if (caseId === null) return;
     // The case first, as everybody does who locks both.
-    const [found] = await this.cases.lock(transaction, EVERYBODY, [named.caseId]);
+    const [found] = await this.cases.lock(transaction, EVERYBODY, [caseId]);
     const [activity] = await this.activities.lock(transaction, EVERYBODY, [activityId]);
     if (!found || activity?.caseId !== found.id) throw new Collision();
     if (!ON_ITS_WAY.includes(activityState(activity))) return;
