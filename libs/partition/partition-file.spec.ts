@@ -11,8 +11,8 @@ describe('ENV-8: CASEMGR_PARTITION_FILE', () => {
   });
 
   it('names every fault', () => {
-    const text = 'groups: []\nusers:\n  - {name: x}\n';
-    expect(() => parsePartitionDocument(text, 'p.yaml')).toThrow(/p\.yaml[\s\S]*groups[\s\S]*users\[0\]\.name/);
+    const text = 'robots: []\nusers:\n  - {name: x}\n';
+    expect(() => parsePartitionDocument(text, 'p.yaml')).toThrow(/p\.yaml[\s\S]*robots[\s\S]*users\[0\]\.name/);
   });
 
   const LAUGHS = [

@@ -117,7 +117,7 @@ function settingOf({ isReleased }: RecordMail, { access }: RecordAccount): Unkno
  * The rights of the user that the sender is, if that is certain; else those of the guest, which is as far as anybody goes who is
  * nobody here. Never both.
  */
-export function rightsOfSender(
+function rightsOfSender(
   table: RecordTable,
   { isAuthenticated }: Pick<RecordMail, 'isAuthenticated'>,
   { access }: Pick<RecordAccount, 'access'>,

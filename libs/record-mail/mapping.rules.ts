@@ -33,7 +33,7 @@ export const FIELD_TYPES_OF_PARTS: Readonly<Record<keyof Omit<RecordMapping, 'fi
   messageId: TEXTS,
 };
 
-export const NO_SUBJECT = '(no subject)';
+const NO_SUBJECT = '(no subject)';
 
 /** The values of a new record, by the names of fields; what is empty in the mail stays away. */
 export function mappedValues(mapping: RecordMapping, parts: MailParts, table: RecordTable): Map<string, unknown> {

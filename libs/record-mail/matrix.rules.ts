@@ -28,7 +28,7 @@ export type Ruling =
   /** As if it led nowhere, except that people are told where to. */
   | { readonly kind: 'new' };
 
-export const NOT_VERIFIED = 'nobody has verified that the sender is who it says';
+const NOT_VERIFIED = 'nobody has verified that the sender is who it says';
 export const PASSED_ON = 'the mail that it answers was sent to somebody else';
 export const NOT_KNOWN = 'the sender takes no part in it, but has a key of it';
 

@@ -311,6 +311,7 @@ const UNWATCHED: Readonly<Record<string, string>> = {
   replayMessage: SAME_CODE,
   replayOutgoingMail: OTHER_NOUN,
   revokeReplyAddress: OTHER_NOUN,
+  rotateRecordKeys: OTHER_NOUN,
   CreatEmailResponse: SAME_CODE,
   editSettings: OTHER_NOUN,
   logoutUserSession: OTHER_NOUN,

@@ -48,6 +48,8 @@ interface Things {
   readonly issueType: string;
   readonly user: string;
   readonly login: string;
+  /** Of the user and of the queue. */
+  readonly externalId: string;
   readonly client: string;
   readonly inboundAccount: string;
   readonly customAttribute: string;
@@ -100,6 +102,7 @@ const UNKNOWN: Things = {
   issueType: 'nowhere',
   user: UNKNOWN_KEY,
   login: 'no-such-login',
+  externalId: 'no-such-id',
   client: UNKNOWN_KEY,
   inboundAccount: 'nowhere',
   customAttribute: UNKNOWN_KEY,
@@ -127,12 +130,14 @@ const PARAMETERS: readonly (readonly [pattern: RegExp, thing: keyof Things])[] =
   [/\/csvstatus\/:id/, 'job'],
   [/\/departments?\/:id/, 'department'],
   [/\/queues\/:ids?/, 'queue'],
+  [/\/queue\/ext-id\/:id/, 'externalId'],
   [/\/aliases\/:id/, 'alias'],
   [/\/messagecenter\/:id/, 'messageCenter'],
   [/\/messagecenters\/:id/, 'messageCenter'],
   [/\/issuetypes\/:id/, 'issueType'],
   [/\/users?\/:ids?/, 'user'],
   [/\/user\/login\/:id/, 'login'],
+  [/\/user\/ext-id\/:id/, 'externalId'],
   [/\/clients\/:id/, 'client'],
   [/\/inboundaccounts\/:id/, 'inboundAccount'],
   [/\/customattributes\/:id/, 'customAttribute'],
@@ -579,7 +584,7 @@ const FOREIGN_PARTITION = {
   departments: [
     {
       name: WORD,
-      queues: [{ name: `${WORD} inbox`, default: true }],
+      queues: [{ name: `${WORD} inbox`, default: true, externalId: 'far-id' }],
       aliases: [{ name: `${WORD} alias`, emailAddress: `${WORD}@example.com`, active: true }],
       messageCenters: [
         {
@@ -592,7 +597,15 @@ const FOREIGN_PARTITION = {
     },
   ],
   users: [
-    { login: 'zoe', password: 'zoe-password-1', firstName: 'Zoe', lastName: WORD, department: WORD, privileges: [] },
+    {
+      login: 'zoe',
+      password: 'zoe-password-1',
+      externalId: 'far-id',
+      firstName: 'Zoe',
+      lastName: WORD,
+      department: WORD,
+      privileges: [],
+    },
   ],
   clients: [{ clientId: 'far', secret: TEST_SECRET, name: WORD, scopes: [], grantTypes: ['client_credentials'] }],
   customAttributes: [{ object: 'case', name: 'far', dataType: 'string' }],
@@ -743,6 +756,7 @@ async function makeThings(): Promise<void> {
       [stored.case, stored.activity, stored.department, stored.alias, `${WORD}@example.net`],
     ),
     login: 'zoe',
+    externalId: 'far-id',
     client: await firstOf(`SELECT id FROM clients WHERE client_id = 'far'`),
     inboundAccount: 'far',
     customAttribute: await firstOf(`SELECT id FROM custom_attributes WHERE name = 'far'`),

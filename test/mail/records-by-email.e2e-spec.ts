@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ActivityCustomerStore } from '#activities/activity-customer.store.js';
+import { MailCustomerStore } from '#mail-gateway/mail-customer.store.js';
 import { inMessageId, inSubject } from '#record-key/find-record-keys.rules.js';
 import { CASE_TABLE, CUSTOMER_TABLE, type RecordKeyCarrier } from '#record-key/record-key.rules.js';
 import { RecordKeys } from '#record-key/record-keys.js';
@@ -319,6 +321,24 @@ describe('RU-2: a mail to an account of a table', () => {
         { field: 'amount', outcome: 'applied' },
       ].toReversed(),
     );
+  });
+
+  it('leaves nothing of a person who is to be forgotten (CUST-31)', async () => {
+    const mail = await fromOutside('open', { From: 'Fay <fay@forgotten.example>' }, 'Amount: 7');
+    const person = { customerId: '0', ids: ['0'], emailKeys: ['fay@forgotten.example'] };
+    const parts = [ActivityCustomerStore, MailCustomerStore].map((part) =>
+      server.application.get<ActivityCustomerStore | MailCustomerStore>(part, { strict: false }),
+    );
+    await server.database.transaction(async (transaction) => {
+      for (const part of parts) await part.erase(transaction, person as Parameters<typeof part.erase>[1]);
+    });
+    const [left] = await server.database.query(
+      `SELECT e.from_address AS "from", e.content_text AS text, e.mail, a.subject,
+          (SELECT count(*)::integer FROM mail_messages WHERE id = $2::bigint) AS mails
+        FROM activities a JOIN activity_emails e ON e.activity_id = a.id WHERE a.id = $1::bigint`,
+      [mail.activity?.id, mail.id],
+    );
+    expect(left).toEqual({ from: null, text: null, mail: null, subject: null, mails: 0 });
   });
 
   it('is explained before it comes', async () => {
