@@ -72,6 +72,7 @@ import { RowLevelSecurity1763700000403 } from '#storage/migrations/1763700000403
 import { FieldPush1763700000501 } from '#storage/migrations/1763700000501-field-push.js';
 import { RelatedCases1763700000205 } from '#storage/migrations/1763700000205-related-cases.js';
 import { MailRowLevelSecurity1763700000502 } from '#storage/migrations/1763700000502-mail-row-level-security.js';
+import { ExternalIds1763700000802 } from '#storage/migrations/1763700000802-external-ids.js';
 import { ClientOrigins1763700000801 } from '#storage/migrations/1763700000801-client-origins.js';
 import { MailSending1763700000701 } from '#storage/migrations/1763700000701-mail-sending.js';
 import { FieldPushAtRest1763700000503 } from '#storage/migrations/1763700000503-field-push-at-rest.js';
@@ -172,6 +173,7 @@ export const migrations = [
   RecordMail1763700000653,
   MailSending1763700000701,
   ClientOrigins1763700000801,
+  ExternalIds1763700000802,
 ];
 
 /** For TypeORM's own commands, such as `typeorm migration:generate -d dist/ormconfig.js` on the PostgreSQL of `DATABASE_URL`. */

@@ -77,7 +77,11 @@ async function startArguments(): Promise<string[]> {
   return scripts.start.split(' ').slice(1);
 }
 
-export async function startBenchServer(databaseUrl: string): Promise<BenchServer> {
+/** `environment`: what it is told besides. */
+export async function startBenchServer(
+  databaseUrl: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<BenchServer> {
   const folder = await mkdtemp(join(tmpdir(), 'casemgr-bench-server-'));
   const partitionFile = join(folder, 'partition.json');
   await writeFile(partitionFile, JSON.stringify(PARTITION));
@@ -98,6 +102,7 @@ export async function startBenchServer(databaseUrl: string): Promise<BenchServer
       CASEMGR_ADMIN_CLIENT_SECRET: CLIENT_SECRET,
       CASEMGR_LOG_LEVEL: 'warn',
       CASEMGR_SMTP_PORT: String(smtpPort),
+      ...environment,
     },
   });
   await untilReady(port);

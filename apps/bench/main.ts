@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,6 +9,7 @@ import { mailTable, measureMails } from './mails.js';
 import { pgbench } from './pgbench.js';
 import { openBenchPostgres, type BenchPostgres } from './postgres-cluster.js';
 import { LARGE, preload } from './preload.js';
+import { measurePushes, pushTable, startBenchReceiver } from './pushes.js';
 import { reportMarkdown, searchTable, type Figures, type Series } from './report.js';
 import { workloads, type Workload } from './requests.js';
 import { measureSearches, type SearchFigures } from './searches.js';
@@ -22,6 +23,7 @@ const { values: options } = parseArgs({
     large: { type: 'boolean', default: false },
     search: { type: 'boolean', default: false },
     mail: { type: 'boolean', default: false },
+    push: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
   },
 });
@@ -86,8 +88,15 @@ async function main(): Promise<void> {
     const first = await startBenchServer(postgres.url);
     await first.stop();
     // The second start is the one of an existing database.
-    const server = await startBenchServer(postgres.url);
+    const receiver = await startBenchReceiver();
+    const server = await startBenchServer(postgres.url, receiver.environment);
     try {
+      if (options.push) {
+        const pushes = await measurePushes(server, receiver, seconds, say);
+        process.stdout.write(`${pushTable(pushes)}\n`);
+        if (options.write) await write({ ...(await writtenFigures()), pushes });
+        return;
+      }
       if (options.search) {
         await preload(postgres.url);
         process.stdout.write(`${searchTable(await measureSearches(server, seconds))}\n`);
@@ -125,24 +134,33 @@ async function main(): Promise<void> {
         small,
         large,
         searches,
+        pushes: await measurePushes(server, receiver, seconds, say),
         halfLoad: { rate: halfLoad.rate, ...halfLoad.latency },
         readyAfterMs: server.readyAfterMs,
         idleBytes,
         loadedBytes,
         processorMs,
       };
-      const markdown = reportMarkdown(figures);
-      process.stdout.write(markdown);
-      if (options.write) {
-        await writeFile(join(projectFolder(), 'docs/benchmarks.json'), `${JSON.stringify(figures, undefined, 2)}\n`);
-        await writeFile(join(projectFolder(), 'docs/benchmarks.md'), markdown);
-      }
+      process.stdout.write(reportMarkdown(figures));
+      if (options.write) await write(figures);
     } finally {
       await server.stop();
+      await receiver.close();
     }
   } finally {
     await postgres.close();
   }
+}
+
+const FIGURES = join(projectFolder(), 'docs/benchmarks.json');
+
+async function writtenFigures(): Promise<Figures> {
+  return JSON.parse(await readFile(FIGURES, 'utf8')) as Figures;
+}
+
+async function write(figures: Figures): Promise<void> {
+  await writeFile(FIGURES, `${JSON.stringify(figures, undefined, 2)}\n`);
+  await writeFile(join(projectFolder(), 'docs/benchmarks.md'), reportMarkdown(figures));
 }
 
 function median(values: readonly number[]): number {

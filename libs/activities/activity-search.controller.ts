@@ -4,6 +4,9 @@ import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { sendNothing, sendTree } from '#http/answer.js';
 import { Operation } from '#http/operation.js';
 import { contextOf, type RequestContext } from '#http/request-context.js';
+import { recordAudits } from '#storage/audit.store.js';
+import { Database } from '#storage/database.js';
+import { auditedBy } from '#writes/audited-by.js';
 import { readAttributes } from '#wire/attribute-query.js';
 import { COLLECTION_PARAMETERS, countTree, paginationInfo, readCollectionQuery } from '#wire/collection-query.js';
 import { CURSOR_PARAMETER, readCursor, writeCursor } from '#wire/cursor.rules.js';
@@ -12,6 +15,7 @@ import { ActivityReaders, CUSTOMER_PARAMETER, customerParameter } from './activi
 import { ActivitySearchStore, type SearchOrder } from './activity-search.store.js';
 import { STAFF_SORTS } from './activity.controller.js';
 import { ACTIVITY_COLLECTION, ACTIVITY_SCHEMAS } from './activity.schema.js';
+import type { ActivityRow } from './activity.store.js';
 import { activityView, CUSTOMER_ATTRIBUTES, STAFF_ATTRIBUTES } from './activity.view.js';
 
 const PATH = '/core/casemgr/v3/activity';
@@ -28,6 +32,7 @@ export class ActivitySearchController {
     private readonly readers: ActivityReaders,
     private readonly activities: ActivitySearchStore,
     private readonly configuration: ConfigurationCache,
+    private readonly database: Database,
   ) {}
 
   @Get()
@@ -76,6 +81,7 @@ export class ActivitySearchController {
       withEmail,
     });
     if (found.rows.length === 0) return sendNothing(reply);
+    if (filter.text !== undefined) await this.auditSecureHits(context, found.rows);
     const snapshot = this.configuration.snapshot();
     const viewing = { reader, attributes, locale: context.locale, snapshot, withContent: false };
     const nextCursor = found.next && writeCursor(found.next, { ...page, offset: page.offset + page.limit });
@@ -84,6 +90,17 @@ export class ActivitySearchController {
       activity: found.rows.map((row) => activityView(row, viewing)),
       paginationInfo: paginationInfo(PATH, query, page, found.total, { isTotalAtLeast, nextCursor }),
     });
+  }
+
+  /** Who finds a secure activity by its words learns something of its content (AUD-4); the words themselves are not kept. */
+  private async auditSecureHits(context: RequestContext, rows: readonly ActivityRow[]): Promise<void> {
+    const hits = rows.filter(({ isSecure }) => isSecure);
+    if (hits.length === 0) return;
+    const entry = { ...auditedBy(context), action: 'find', object: 'activity', detail: {} };
+    await recordAudits(
+      this.database,
+      hits.map(({ id: objectId }) => ({ ...entry, objectId })),
+    );
   }
 
   private readAttributes({ actor, query }: RequestContext) {

@@ -8,7 +8,9 @@ import { contextOf, type RequestContext } from '#http/request-context.js';
 import { Clock } from '#runtime/clock.js';
 import { Failure } from '#runtime/errors/failure.js';
 import { failureOf } from '#runtime/errors/refusal.js';
+import { recordAudit } from '#storage/audit.store.js';
 import { Database, type Transaction } from '#storage/database.js';
+import { auditedBy } from '#writes/audited-by.js';
 import { Writes } from '#writes/writes.js';
 import { ActivityVisibility } from './activity-visibility.js';
 import { AssetLinks } from './asset-links.js';
@@ -95,12 +97,14 @@ export class AssetController {
     @Param('app') app: string,
     @Param('altid') altId: string,
   ): Promise<void> {
-    const { actor } = contextOf(request);
+    const context = contextOf(request);
     if (app !== ASSET_APP) throw new Failure('404-110', { name: app });
     await this.writes.perform(request, reply, undefined, async (transaction) => {
-      const attachment = await this.requireOwn(transaction, altId, actor);
+      const attachment = await this.requireOwn(transaction, altId, context.actor);
       if (!(await this.store.deleteUnattached(transaction, attachment.id))) throw new Failure('400-1017');
       await this.blobs.post(transaction, attachment.blobKey === null ? [] : [attachment.blobKey]);
+      const entry = { ...auditedBy(context), action: 'delete', object: 'attachment', objectId: attachment.altId };
+      await recordAudit(transaction, { ...entry, detail: {} });
       return { status: 204 };
     });
   }

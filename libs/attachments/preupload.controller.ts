@@ -6,13 +6,15 @@ import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
 import { Operation, type OperationDescription } from '#http/operation.js';
 import { readTree } from '#http/request-body.js';
-import { contextOf } from '#http/request-context.js';
+import { contextOf, type RequestContext } from '#http/request-context.js';
 import { Clock } from '#runtime/clock.js';
 import { Failure } from '#runtime/errors/failure.js';
 import { failureOf } from '#runtime/errors/refusal.js';
 import { maximumEmailBytes } from '#settings/settings.js';
+import { recordAudit } from '#storage/audit.store.js';
 import type { Transaction } from '#storage/database.js';
 import type { WireTree } from '#wire/tree.js';
+import { auditedBy } from '#writes/audited-by.js';
 import { Writes } from '#writes/writes.js';
 import { AssetLinks } from './asset-links.js';
 import {
@@ -88,7 +90,7 @@ export class PreuploadController {
   }
 
   private async answer(request: FastifyRequest, reply: FastifyReply, departmentId: string | undefined): Promise<void> {
-    const { actor } = contextOf(request);
+    const context = contextOf(request);
     const tree = await readTree(request, {
       root: ASSET_ROOT,
       shape: ASSET_SHAPE,
@@ -98,11 +100,23 @@ export class PreuploadController {
     await this.writes.perform(request, reply, tree, async (transaction) => {
       const announcement = announcementIn(tree, this.configuration.snapshot());
       const altId = randomUUID();
-      await this.reserve(transaction, altId, announcement, actor, departmentId);
+      await this.reserve(transaction, altId, announcement, context.actor, departmentId);
+      await this.audit(transaction, context, altId, announcement);
       const { contentUrl, expiresAt } = await this.links.create('upload', altId);
       const body = { altId, name: announcement.name, contentUrl, signedUrlExpiry: expiresAt.toISOString() };
       return { status: 200, body: { root: ASSET_ROOT, tree: body } };
     });
+  }
+
+  /** Without the name, which may say whom the file is about. */
+  private async audit(
+    transaction: Transaction,
+    context: RequestContext,
+    altId: string,
+    { contentType, size }: AssetAnnouncement,
+  ): Promise<void> {
+    const entry = { ...auditedBy(context), action: 'announce', object: 'attachment', objectId: altId };
+    await recordAudit(transaction, { ...entry, detail: { contentType, size } });
   }
 
   private async reserve(

@@ -78,6 +78,18 @@ export class CaseLifecycle {
     await this.take(transaction, found, 'close', modification);
   }
 
+  /** Completes what is open in a case that a mail has closed; a reply that is not sent keeps a case from being closed. */
+  async completeRest(transaction: Transaction, caseId: string, modification: CaseModification): Promise<void> {
+    const open = await this.cases.lockOpenActivities(transaction, caseId);
+    if (open.some(({ mode }) => mode === 'outbound')) return;
+    await this.complete(
+      transaction,
+      caseId,
+      open.map(({ id }) => id),
+      modification,
+    );
+  }
+
   /** An activity comes in or is moved in: whoever is done takes the matter up again (CASE-1). */
   async continue(transaction: Transaction, found: LockedCase, modification: CaseModification): Promise<void> {
     await this.take(transaction, found, 'continue', modification);

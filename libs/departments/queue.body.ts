@@ -8,6 +8,10 @@ export class QueueBody {
   @Flag()
   default?: boolean | null;
 
+  /** The id that another system knows the queue by; it need not be the only one with it. */
+  @Text(255)
+  externalId?: string | null;
+
   @Flag()
   active?: boolean | null;
 }

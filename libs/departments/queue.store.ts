@@ -8,6 +8,7 @@ export interface StoredQueue {
   readonly departmentId: DepartmentId;
   readonly name: string;
   readonly isDefault: boolean;
+  readonly externalId: string | null;
   readonly active: boolean;
 }
 
@@ -15,19 +16,21 @@ export interface StoredQueue {
 export class QueueStore implements ItemStore<StoredQueue> {
   async list(queryable: Queryable): Promise<StoredQueue[]> {
     return queryable.query(
-      'SELECT id, department_id AS "departmentId", name, is_default AS "isDefault", active FROM queues ORDER BY id',
+      `SELECT id, department_id AS "departmentId", name, is_default AS "isDefault", active, external_id AS "externalId"
+        FROM queues ORDER BY id`,
     );
   }
 
   /** The database allows one default per department, so the old one is saved before the new one. */
   async save(transaction: Transaction, queue: Draft<StoredQueue>): Promise<QueueId> {
     const rows = await transaction.query<{ id: QueueId }>(
-      `INSERT INTO queues (id, department_id, name, is_default, active)
-        VALUES (coalesce($1::bigint, nextval(pg_get_serial_sequence('queues', 'id'))), $2::bigint, $3, $4, $5)
+      `INSERT INTO queues (id, department_id, name, is_default, active, external_id)
+        VALUES (coalesce($1::bigint, nextval(pg_get_serial_sequence('queues', 'id'))), $2::bigint, $3, $4, $5, $6)
         ON CONFLICT (id) DO UPDATE SET department_id = excluded.department_id, name = excluded.name,
-          is_default = excluded.is_default, active = excluded.active
+          is_default = excluded.is_default, active = excluded.active,
+          external_id = excluded.external_id
         RETURNING id`,
-      [queue.id ?? null, queue.departmentId, queue.name, queue.isDefault, queue.active],
+      [queue.id ?? null, queue.departmentId, queue.name, queue.isDefault, queue.active, queue.externalId],
     );
     return onlyRow(rows).id;
   }

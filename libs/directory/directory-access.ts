@@ -48,3 +48,8 @@ export function sendListing<Item extends { readonly name: string }>(
     paginationInfo: paginationInfo(path, query, page, items.length),
   });
 }
+
+/** PostgreSQL has no way to store anything else, so it is not found. */
+export function isStorable(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed();
+}

@@ -8,6 +8,7 @@ const QUEUE = exactly({
   department: named('NamedId'),
   default: FLAG,
   active: FLAG,
+  externalId: nullable(TEXT),
   created: DATE,
   id: ID,
 });
@@ -20,6 +21,7 @@ const USER = exactly({
   department: nullable(named('NamedId')),
   status: { type: 'string', enum: ['enabled', 'disabled'] },
   group: listOf(named('NamedId')),
+  externalId: nullable(TEXT),
   created: DATE,
   id: ID,
 });

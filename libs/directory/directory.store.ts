@@ -14,6 +14,7 @@ export interface QueueRow {
   readonly departmentName: string;
   readonly isDefault: boolean;
   readonly active: boolean;
+  readonly externalId: string | null;
   readonly createdAt: Date;
 }
 
@@ -25,18 +26,20 @@ export interface UserRow {
   readonly departmentId: string | null;
   readonly departmentName: string | null;
   readonly privileges: readonly string[];
+  readonly externalId: string | null;
   readonly active: boolean;
   readonly createdAt: Date;
 }
 
 const QUEUES = `
   SELECT q.id, q.name, q.department_id AS "departmentId", d.name AS "departmentName", q.is_default AS "isDefault", q.active,
+    q.external_id AS "externalId",
     q.created_at AS "createdAt"
   FROM queues q JOIN departments d ON d.id = q.department_id`;
 
 const USERS = `
   SELECT u.id, u.login, u.first_name AS "firstName", u.last_name AS "lastName", u.department_id AS "departmentId",
-    d.name AS "departmentName", u.privileges, u.active, u.created_at AS "createdAt"
+    d.name AS "departmentName", u.privileges, u.active, u.external_id AS "externalId", u.created_at AS "createdAt"
   FROM users u LEFT JOIN departments d ON d.id = u.department_id`;
 
 /** Active departments, queues and users as the small managers show them; `within`: the only departments that may be seen. */
@@ -63,6 +66,14 @@ export class DirectoryStore {
     );
   }
 
+  /** All that another system knows by this id, in the order of their own. */
+  async queuesByExternalId(externalId: string, within: readonly string[] | undefined): Promise<QueueRow[]> {
+    return this.database.query(
+      `${QUEUES} WHERE q.external_id = $1 AND ($2::bigint[] IS NULL OR q.department_id = ANY($2::bigint[])) ORDER BY q.id`,
+      [externalId, within ?? null],
+    );
+  }
+
   async usersOf(departmentId: string): Promise<UserRow[]> {
     return this.database.query(`${USERS} WHERE u.department_id = $1::bigint ORDER BY u.id`, [departmentId]);
   }
@@ -71,6 +82,14 @@ export class DirectoryStore {
     return this.database.query(
       `${USERS} WHERE u.id = ANY($1::bigint[]) AND ($2::bigint[] IS NULL OR u.department_id = ANY($2::bigint[]))`,
       [ids, within ?? null],
+    );
+  }
+
+  /** All that another system knows by this id, in the order of their own. */
+  async usersByExternalId(externalId: string, within: readonly string[] | undefined): Promise<UserRow[]> {
+    return this.database.query(
+      `${USERS} WHERE u.external_id = $1 AND ($2::bigint[] IS NULL OR u.department_id = ANY($2::bigint[])) ORDER BY u.id`,
+      [externalId, within ?? null],
     );
   }
 

@@ -5,9 +5,9 @@ import { sendNothing, sendTree } from '#http/answer.js';
 import { Operation } from '#http/operation.js';
 import { contextOf } from '#http/request-context.js';
 import { COLLECTION_PARAMETERS } from '#wire/collection-query.js';
-import { inPathOrder, possibleKeys, readPathIds } from '#wire/path-ids.js';
+import { inPathOrder, pathIdsNotFound, possibleKeys, readPathIds } from '#wire/path-ids.js';
 import type { AnswerTree } from '#wire/xml-writer.js';
-import { departmentOfPath, departmentsSeenBy, sendListing } from './directory-access.js';
+import { departmentOfPath, departmentsSeenBy, isStorable, sendListing } from './directory-access.js';
 import { DirectoryStore, type QueueRow } from './directory.store.js';
 import { QUEUE_COLLECTION, QUEUE_SCHEMAS, QUEUES } from './directory.schema.js';
 
@@ -21,13 +21,23 @@ const ACCESS = {
   action: 'View queues',
 } as const;
 
-function queueView({ id, name, departmentId, departmentName, isDefault, active, createdAt }: QueueRow): AnswerTree {
+function queueView({
+  id,
+  name,
+  departmentId,
+  departmentName,
+  isDefault,
+  active,
+  externalId,
+  createdAt,
+}: QueueRow): AnswerTree {
   return {
     link: [{ rel: 'self', href: `${BASE}/queues/${id}` }],
     name,
     department: { name: departmentName, id: departmentId },
     default: isDefault,
     active,
+    externalId,
     created: createdAt.toISOString(),
     id,
   };
@@ -86,6 +96,25 @@ export class QueuesController {
     const ids = readPathIds(idsText);
     const rows = await this.directory.queues(possibleKeys(ids), departmentsSeenBy(actor));
     return sendTree(reply, answerFormat, 200, 'queues', { queue: inPathOrder(ids, rows).map(queueView) });
+  }
+
+  @Get('queue/ext-id/:id')
+  @Operation({
+    ...ACCESS,
+    id: 'get-queue-ext-id',
+    summary: 'Read queues by the id that another system knows them by.',
+    answers: [{ status: 200, description: '`{ "queue": [ … ] }`, of all that have it.', schema: QUEUES }],
+    errors: ['404-100'],
+  })
+  async readByExternalId(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('id') id: string,
+  ): Promise<FastifyReply> {
+    const { actor, answerFormat } = contextOf(request);
+    const rows = isStorable(id) ? await this.directory.queuesByExternalId(id, departmentsSeenBy(actor)) : [];
+    if (rows.length === 0) throw pathIdsNotFound([id]);
+    return sendTree(reply, answerFormat, 200, 'queues', { queue: rows.map(queueView) });
   }
 
   @Get('queue/attributes')

@@ -8,7 +8,7 @@ import { contextOf, type RequestContext } from '#http/request-context.js';
 import { COLLECTION_PARAMETERS } from '#wire/collection-query.js';
 import { inPathOrder, pathIdsNotFound, possibleKeys, readPathIds } from '#wire/path-ids.js';
 import type { AnswerTree } from '#wire/xml-writer.js';
-import { departmentOfPath, departmentsSeenBy, sendListing } from './directory-access.js';
+import { departmentOfPath, departmentsSeenBy, isStorable, sendListing } from './directory-access.js';
 import { DirectoryStore, type UserRow } from './directory.store.js';
 import { GROUPS, ROLES, USER_COLLECTION, USER_SCHEMAS, USERS } from './directory.schema.js';
 
@@ -32,6 +32,7 @@ function userView(row: UserRow, groups: readonly Group[]): AnswerTree {
     department: row.departmentId === null ? null : { name: row.departmentName, id: row.departmentId },
     status: row.active ? 'enabled' : 'disabled',
     group: groups.map(groupView),
+    externalId: row.externalId,
     created: row.createdAt.toISOString(),
     id: row.id,
   };
@@ -110,10 +111,28 @@ export class UsersController {
     @Param('id') id: string,
   ): Promise<FastifyReply> {
     const { actor, answerFormat } = contextOf(request);
-    const isStorable = !id.includes('\0') && id.isWellFormed();
-    const user = isStorable ? await this.directory.userByLogin(id, departmentsSeenBy(actor)) : undefined;
+    const user = isStorable(id) ? await this.directory.userByLogin(id, departmentsSeenBy(actor)) : undefined;
     if (!user) throw pathIdsNotFound([id]);
     return sendTree(reply, answerFormat, 200, 'users', { user: [this.view(user)] });
+  }
+
+  @Get('user/ext-id/:id')
+  @Operation({
+    ...ACCESS,
+    id: 'userByExternalID',
+    summary: 'Read users by the id that another system knows them by.',
+    answers: [{ status: 200, description: '`{ "user": [ … ] }`, of all who have it.', schema: USERS }],
+    errors: ['404-100'],
+  })
+  async byExternalId(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('id') id: string,
+  ): Promise<FastifyReply> {
+    const { actor, answerFormat } = contextOf(request);
+    const users = isStorable(id) ? await this.directory.usersByExternalId(id, departmentsSeenBy(actor)) : [];
+    if (users.length === 0) throw pathIdsNotFound([id]);
+    return sendTree(reply, answerFormat, 200, 'users', { user: users.map(this.view) });
   }
 
   @Get('user/attributes')

@@ -1,6 +1,7 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { FieldPushStore, type SigningFieldPush } from '#field-pushes/field-push.store.js';
 import { Clock } from '#runtime/clock.js';
+import { faultPoint } from '#runtime/fault-point.js';
 import { Logger } from '#runtime/logger.js';
 import { Recurring } from '#runtime/recurring.js';
 import { Database } from '#storage/database.js';
@@ -77,7 +78,10 @@ export class DurableLane implements OnApplicationBootstrap, BeforeApplicationShu
       this.isLookingAgain = false;
       const now = this.clock.now();
       const claimed = await this.store.claim(now, new Date(now.getTime() + LEASE_MS), PLACES_PER_PUSH);
-      if (claimed.length > 0) await this.startAll(claimed, now);
+      if (claimed.length > 0) {
+        faultPoint('push-leased-before-sending');
+        await this.startAll(claimed, now);
+      }
       isAsked = this.wasAskedAgain();
     }
   }

@@ -40,6 +40,11 @@ const LOCK = {
     FROM field_push_sessions WHERE id = $1::uuid AND actor = $2 AND used_at > $3 FOR UPDATE`,
 };
 
+const OBJECT = {
+  name: 'object-of-edit-session',
+  text: 'SELECT object FROM field_push_sessions WHERE id = $1::uuid AND actor = $2 AND used_at > $3',
+};
+
 /** `Secrets.encrypt` of what a form holds, which is data of customers. */
 export const FORM_PURPOSE = 'field-push-form';
 
@@ -60,6 +65,13 @@ export class EditSessionStore {
       [id, actor, object, recordId, this.sealed({ values, context }), at],
     );
     return id;
+  }
+
+  /** What a session is about; undefined as for `lock`. */
+  async objectOf(queryable: Queryable, id: string, actor: string, now: Date): Promise<PushedObject | undefined> {
+    const since = new Date(now.getTime() - SESSION_KEPT_MS);
+    const [session] = await queryable.query<{ object: PushedObject }>(OBJECT, [id, actor, since]);
+    return session?.object;
   }
 
   /** Undefined also for the session of somebody else, and for one that has been left alone for a day. */

@@ -7,6 +7,7 @@ import { watchedFields } from '#field-pushes/push-field.rules.js';
 import { OutboxWorker } from '#outbox/outbox-worker.js';
 import type { OutboxEntry } from '#outbox/outbox.store.js';
 import { Clock } from '#runtime/clock.js';
+import { faultPoint } from '#runtime/fault-point.js';
 import type { Transaction } from '#storage/database.js';
 import { DeliveryStore } from './delivery.store.js';
 import { payloadOf } from './push-payload.rules.js';
@@ -51,6 +52,7 @@ export class FieldChangeFollower implements OnModuleInit {
       const delivery = { pushId: push.id, object, recordId, changeId, body, at };
       await this.deliveries.create(transaction, { ...delivery, lane: 'durable' });
     }
+    faultPoint('push-made-before-commit');
   }
 }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#auth/actor.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import type { Occasion, PushedObject } from '#field-pushes/field-push.js';
+import type { SigningFieldPush } from '#field-pushes/field-push.store.js';
 import { readPushedRecord } from '#field-pushes/push-record.store.js';
 import { changedFields, type FieldValues, type PushedRecord } from '#field-pushes/push-value.js';
 import { watchedFields } from '#field-pushes/push-field.rules.js';
@@ -33,7 +34,8 @@ interface Changed {
   readonly stored: FieldValues;
   /** With what the form holds. */
   readonly record: PushedRecord;
-  readonly fields: readonly string[];
+  /** Those that watch what is different. */
+  readonly pushes: readonly SigningFieldPush[];
 }
 
 const NOTHING_PUSHED: PushOutcome = { pushed: [], applied: {}, skipped: [], error: undefined, modified: undefined };
@@ -69,7 +71,10 @@ export class FieldEdits {
 
   /** Whose object a session is about; 404-100 when it is not the caller's. */
   async objectOf({ actor }: RequestContext, id: string): Promise<PushedObject> {
-    const { object } = await this.database.transaction((transaction) => this.lockSession(transaction, actor, id));
+    const object = UUID.test(id)
+      ? await this.sessions.objectOf(this.database, id, ownerOf(actor), this.clock.now())
+      : undefined;
+    if (!object) throw pathIdsNotFound([id]);
     this.records.authorize(actor, object);
     return object;
   }
@@ -95,13 +100,9 @@ export class FieldEdits {
     const changed = await this.database.transaction((transaction) =>
       this.accept(transaction, context.actor, id, values),
     );
-    if (changed.fields.length === 0) return NOTHING_PUSHED;
-    const { session, record } = changed;
-    const { object, recordId } = session;
-    const pushes = await this.lane.pushesOn('change', object, changed.fields);
+    const { session, record, pushes } = changed;
     if (pushes.length === 0) return NOTHING_PUSHED;
-    const pushIds = pushes.map((push) => push.id);
-    await this.database.transaction((transaction) => this.noteSending(transaction, context.actor, session, pushIds));
+    const { object, recordId } = session;
     const push = { pushes, object, recordId, record, context: session.context };
     return this.settle(context, changed, await this.lane.send(push));
   }
@@ -116,7 +117,7 @@ export class FieldEdits {
       this.recordOf(transaction, context.actor, object, recordId),
     );
     const record = { ...stored, values: { ...stored.values, ...values } };
-    const pushes = await this.lane.pushesOn(kind, object);
+    const pushes = await this.lane.pushesOn(this.database, kind, object);
     if (pushes.length === 0) return NOTHING_PUSHED;
     const replies = await this.lane.send({ pushes, object, recordId, record, context: input.context });
     const written = await this.writeBack.apply({
@@ -131,13 +132,14 @@ export class FieldEdits {
     return outcomeOf(replies, written);
   }
 
-  /** Takes the new values in, under the number of a change. */
+  /** Takes the new values in, under the number of a change, which is that of what is sent because of it. */
   private async accept(transaction: Transaction, actor: Actor, id: string, values: FieldValues): Promise<Changed> {
     const session = await this.lockSession(transaction, actor, id);
     const stored = await this.recordOf(transaction, actor, session.object, session.recordId);
     const next = { ...session.values, ...values };
     const fields = watchedFields(changedFields(session.values, next));
-    if (fields.length === 0) return { session, stored: stored.values, record: stored, fields };
+    if (fields.length === 0) return { session, stored: stored.values, record: stored, pushes: [] };
+    const pushes = await this.lane.pushesOn(transaction, 'change', session.object, fields);
     const sequence = session.sequence + 1;
     const marks = Object.fromEntries(fields.map((field) => [field, sequence]));
     const accepted = {
@@ -145,26 +147,15 @@ export class FieldEdits {
       values: next,
       sequence,
       fieldSequences: { ...session.fieldSequences, ...marks },
+      pushSequences: { ...session.pushSequences, ...Object.fromEntries(pushes.map((push) => [push.id, sequence])) },
     };
     await this.sessions.save(transaction, accepted, this.clock.now());
     return {
       session: accepted,
       stored: stored.values,
       record: { ...stored, values: { ...stored.values, ...next } },
-      fields,
+      pushes,
     };
-  }
-
-  private async noteSending(
-    transaction: Transaction,
-    actor: Actor,
-    { id, sequence }: EditSession,
-    pushIds: readonly string[],
-  ): Promise<void> {
-    const session = await this.lockSession(transaction, actor, id);
-    const sent = pushIds.map((pushId) => [pushId, Math.max(sequence, session.pushSequences[pushId] ?? 0)]);
-    const pushSequences = { ...session.pushSequences, ...(Object.fromEntries(sent) as Record<string, number>) };
-    await this.sessions.save(transaction, { ...session, pushSequences }, this.clock.now());
   }
 
   /**

@@ -5,7 +5,7 @@ import { FieldPushStore, type SigningFieldPush } from '#field-pushes/field-push.
 import { watchedFields } from '#field-pushes/push-field.rules.js';
 import type { PushedRecord } from '#field-pushes/push-value.js';
 import { Clock } from '#runtime/clock.js';
-import { Database } from '#storage/database.js';
+import { Database, type Queryable } from '#storage/database.js';
 import type { WireObject } from '#wire/tree.js';
 import { DeliveryStore } from './delivery.store.js';
 import type { Verdict } from './push-answer.rules.js';
@@ -44,8 +44,13 @@ export class InteractiveLane {
   ) {}
 
   /** The active pushes of an object on an occasion; with `changed`, those that watch one of these fields. */
-  async pushesOn(occasion: Occasion, object: PushedObject, changed?: readonly string[]): Promise<SigningFieldPush[]> {
-    const all = await this.pushes.listToSign(this.database, this.clock.now());
+  async pushesOn(
+    queryable: Queryable,
+    occasion: Occasion,
+    object: PushedObject,
+    changed?: readonly string[],
+  ): Promise<SigningFieldPush[]> {
+    const all = await this.pushes.listToSign(queryable, this.clock.now());
     return all.filter(
       (push) =>
         push.active &&

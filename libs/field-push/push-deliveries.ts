@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PUSH_SECRET_PURPOSE, type SigningFieldPush } from '#field-pushes/field-push.store.js';
 import { Clock } from '#runtime/clock.js';
+import { faultPoint } from '#runtime/fault-point.js';
 import { Logger } from '#runtime/logger.js';
 import { Metrics } from '#runtime/metrics.js';
 import { Secrets } from '#runtime/secrets.js';
@@ -53,6 +54,7 @@ export class PushDeliveries {
     // An agent waits: a connection that broke before anything was answered is tried once more, at once.
     if (!isRetried && sent.isUnanswered) sent = await this.sender.send(request);
     const verdict = judgeReply(sent.reply);
+    faultPoint('push-answered-before-recording');
     await this.database.transaction((transaction) =>
       this.conclude(transaction, push, delivery, { sent, verdict, startedAt, isRetried }),
     );

@@ -32,8 +32,7 @@ function senderWith(answers: readonly (readonly string[])[], networks = '127.0.0
   const configuration = readServerConfiguration({ CASEMGR_PUSH_ALLOW_NETWORKS: networks, CASEMGR_DEMO: 'false' });
   const connections = new PushConnections(resolver, configuration);
   opened.push(connections);
-  const url = receiver.url.replace('127.0.0.1', 'receiver.example');
-  const send = () => new PushSender(connections).send({ url, headers: {}, body: '{}', timeoutMs: 2_000 });
+  const send = (url = receiver.url.replace('127.0.0.1', 'receiver.example')) => new PushSender(connections).send({ url, headers: {}, body: '{}', timeoutMs: 2_000 });
   return { lookups, send };
 }
 
@@ -84,5 +83,16 @@ describe('FN-1: where a push goes', () => {
       proxy.close();
     }
     expect(asked).toBe(0);
+  });
+
+  it('waits no longer than it may for one that takes the connection and says nothing (FR-5)', async () => {
+    const silent = createServer();
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const startedAt = performance.now();
+    const url = `https://receiver.example:${(silent.address() as AddressInfo).port}/`;
+    const sent = await senderWith([['127.0.0.1']]).send(url);
+    expect(sent).toMatchObject({ reply: { fault: 'no answer within 2000 ms' }, isUnanswered: false });
+    expect(performance.now() - startedAt).toBeLessThan(3_500);
+    silent.close();
   });
 });

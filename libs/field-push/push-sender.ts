@@ -43,7 +43,7 @@ export class PushSender {
     try {
       const connection = await within(timeoutMs, this.connections.to(url));
       isInternal = connection.isInternal;
-      const response = await connection.pool.request({
+      const asked = connection.pool.request({
         method: 'POST',
         path: `${url.pathname}${url.search}`,
         headers: {
@@ -56,6 +56,8 @@ export class PushSender {
         body,
         signal,
       });
+      // A request that still waits for its connection does not look at its signal.
+      const response = await Promise.race([asked, abortOf(signal)]);
       isAnswered = true;
       return { reply: await readReply(response), isInternal, isUnanswered: false };
     } catch (error) {
@@ -63,6 +65,16 @@ export class PushSender {
       return { reply: { fault }, isInternal, isUnanswered: !isAnswered && RESET.has(codeOf(error)) };
     }
   }
+}
+
+/** Rejects when the signal is aborted. */
+async function abortOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const fail = (): void => {
+      reject(signal.reason as Error);
+    };
+    signal.addEventListener('abort', fail, { once: true });
+  });
 }
 
 /** Codes of a connection that broke after it was made. */

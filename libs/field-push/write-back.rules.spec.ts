@@ -107,12 +107,14 @@ describe('FR-3: what is applied of it', () => {
   const situation = {
     object: 'ticket',
     current: { subject: 'new', tags: 'a', status_id: 1 },
+    form: { content: 'typed' },
     atSending: { subject: 'old', tags: 'a', status_id: 1 },
     isEditedSince: (field: string) => field === 'priority_id',
   } as const;
 
   it('is what makes a difference and nobody has changed since', () => {
-    expect(applicable({ subject: 'x', tags: 'b', status_id: 1, priority_id: 2, assignee_id: 7 }, situation)).toEqual({
+    const values = { subject: 'x', tags: 'b', status_id: 1, priority_id: 2, assignee_id: 7, content: 'typed' };
+    expect(applicable(values, situation)).toEqual({
       values: { tags: 'b' },
       skipped: [
         { field: 'subject', reason: 'changed elsewhere since the push was sent' },

@@ -53,6 +53,8 @@ export interface Situation {
   readonly object: PushedObject;
   /** What the agent sees, or for a draft has entered, at the time of applying. */
   readonly current: FieldValues;
+  /** What the form holds, saved or not: what it has already is left to whoever saves it. */
+  readonly form: FieldValues;
   /** As it was when the push was sent. */
   readonly atSending: FieldValues;
   /** Set by the agent after the push was sent. */
@@ -62,13 +64,14 @@ export interface Situation {
 /** Those of an answer's values that make a difference, and those that may not be applied. */
 export function applicable(
   values: FieldValues,
-  { object, current, atSending, isEditedSince }: Situation,
+  { object, current, form, atSending, isEditedSince }: Situation,
 ): { readonly values: FieldValues; readonly skipped: readonly Skipped[] } {
   const applied: Record<string, FieldValue> = {};
   const skipped: Skipped[] = [];
   for (const [field, value] of Object.entries(values)) {
     const now = current[field] ?? null;
     if (isSameValue(field, now, value)) continue;
+    if (field in form && isSameValue(field, form[field] ?? null, value)) continue;
     const reason =
       NOT_KEPT[object][field] ??
       (isEditedSince(field) ? 'edited since the push was sent' : undefined) ??

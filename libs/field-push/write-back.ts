@@ -12,6 +12,7 @@ import type { FieldValues } from '#field-pushes/push-value.js';
 import type { RequestContext } from '#http/request-context.js';
 import { Clock } from '#runtime/clock.js';
 import { Failure } from '#runtime/errors/failure.js';
+import { faultPoint } from '#runtime/fault-point.js';
 import { recordAudit } from '#storage/audit.store.js';
 import { Database, type Transaction } from '#storage/database.js';
 import type { WireObject } from '#wire/tree.js';
@@ -48,7 +49,7 @@ export interface WriteBackRequest {
   /** Null for a draft, of which nothing is stored but in its edit session. */
   readonly recordId: string | null;
   readonly atSending: FieldValues;
-  /** Of a draft: what it holds now. */
+  /** What the form holds now. */
   readonly draft: FieldValues;
   readonly answers: readonly Answered[];
   readonly isEditedSince: Situation['isEditedSince'];
@@ -81,6 +82,7 @@ export class WriteBack {
 
   async apply(request: WriteBackRequest): Promise<WrittenBack> {
     let all = NOTHING;
+    faultPoint('push-recorded-before-applying');
     for (const answered of request.answers) {
       const one = await this.applyOne(request, answered, all.values);
       all = {
@@ -90,6 +92,7 @@ export class WriteBack {
         modified: joined(all.modified, one.modified),
       };
     }
+    faultPoint('push-applied-before-answer');
     return all;
   }
 
@@ -125,7 +128,8 @@ export class WriteBack {
       recordId === null ? undefined : await this.hold(transaction, context.actor, object, recordId, revision);
     const record = recordId === null ? undefined : await readPushedRecord(transaction, object, recordId, attributes);
     const current = record?.values ?? { ...draft, ...applied };
-    const situation = { object, current, atSending, isEditedSince };
+    const form = recordId === null ? {} : draft;
+    const situation = { object, current, form, atSending, isEditedSince };
     const decided = applicable(values, situation);
     await this.refuseStrangers(transaction, context.actor, decided.values);
     const members = Object.keys(decided.values);

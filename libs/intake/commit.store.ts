@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CaseLifecycle } from '#cases/case-lifecycle.js';
 import type { ActorRecord } from '#auth/actor.js';
 import { FIELDS_CHANGED } from '#field-pushes/field-change.js';
 import type { NewContact } from '#customers/new-customer.rules.js';
@@ -56,6 +57,11 @@ interface Extra {
 const RECEIVED = { mode: "'inbound'", status: "'awaiting_assignment'", substatus: "'ready_for_assignment'" };
 
 /** What a case does when something comes in (around-activity.md CASE-1). */
+/** A case with a reply that is not sent yet is not closed (CASE-5): the mail says that its matter is done, so it is resolved. */
+const SENT_STATUS = `CASE WHEN i.mail #>> '{case,status}' = 'closed' AND EXISTS (
+          SELECT FROM activities d WHERE d.case_id = c.id AND d.mode = 'outbound' AND d.status <> 'completed')
+          THEN 'resolved' ELSE i.mail #>> '{case,status}' END`;
+
 const CONTINUED_STATUS = "CASE WHEN c.status IN ('closed', 'resolved') THEN 'open' ELSE c.status END";
 
 const OF_REQUESTS: Extra = {
@@ -114,9 +120,9 @@ const OF_MAILS: Extra = {
   },
   oldCase: {
     changes: `
-        status = coalesce(i.mail #>> '{case,status}',
+        status = coalesce(${SENT_STATUS},
           CASE WHEN (i.mail #>> '{case,isContinued}')::boolean THEN ${CONTINUED_STATUS} ELSE c.status END),
-        last_closed_at = CASE WHEN i.mail #>> '{case,status}' = 'closed' THEN i.at ELSE c.last_closed_at END,
+        last_closed_at = CASE WHEN ${SENT_STATUS} = 'closed' THEN i.at ELSE c.last_closed_at END,
         labels = c.labels || ARRAY(SELECT l FROM jsonb_array_elements_text(i.mail #> '{case,labels}') AS l
           WHERE lower(l) NOT IN (SELECT lower(k) FROM unnest(c.labels) AS k)),
         language = coalesce(i.mail #>> '{case,language}', c.language),
@@ -368,16 +374,19 @@ const SAME_THING_TWICE = new Set(['contact_points_email_key', 'cases_external_id
 /** Writes accepted emails. */
 @Injectable()
 export class CommitStore {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly lifecycle: CaseLifecycle,
+  ) {}
 
   /** All of them or none, requests or mails; throws `OutdatedDecision` when what they were decided on no longer holds. */
   async commit(commits: readonly Commit[], revision: string): Promise<Committed[]> {
     try {
       const statement = commits[0]?.accepted.mail ? COMMIT_MAILS : COMMIT_REQUESTS;
-      const rows = await this.database.query<Committed & { readonly ordinal: number }>(statement, [
-        JSON.stringify(commits.map(toRow)),
-        revision,
-      ]);
+      const values = [JSON.stringify(commits.map(toRow)), revision];
+      const rows = commits.some(closesCase)
+        ? await this.commitAndClose(statement, values, commits)
+        : await this.database.query<CommittedRow>(statement, values);
       return rows.toSorted((left, right) => left.ordinal - right.ordinal);
     } catch (error) {
       const isOutdated =
@@ -385,6 +394,30 @@ export class CommitStore {
       throw isOutdated ? new OutdatedDecision(error) : error;
     }
   }
+
+  /** What is open is completed by a statement of its own: it sees what came into the case while the first waited for it. */
+  private async commitAndClose(
+    statement: Statement,
+    values: readonly unknown[],
+    commits: readonly Commit[],
+  ): Promise<CommittedRow[]> {
+    return this.database.transaction(async (transaction) => {
+      const rows = await transaction.query<CommittedRow>(statement, values);
+      for (const commit of commits.filter(closesCase)) {
+        const { accepted, actor, at, remoteAddress, requestId } = commit;
+        const modification = { by: actor, at, audited: { actor, remoteAddress, requestId } };
+        if (accepted.caseId) await this.lifecycle.completeRest(transaction, accepted.caseId, modification);
+      }
+      return rows;
+    });
+  }
+}
+
+type CommittedRow = Committed & { readonly ordinal: number };
+
+/** A mail that says that the case which it goes into is closed (mail-gateway.md MX-4). */
+function closesCase({ accepted: { mail, caseId } }: Commit): boolean {
+  return mail?.case.status === 'closed' && caseId !== undefined;
 }
 
 function toRow({ accepted, ...commit }: Commit, ordinal: number): object {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ActivitiesModule } from '#activities/activities.module.js';
 import { AttachmentsModule } from '#attachments/attachments.module.js';
+import { CasesModule } from '#cases/cases.module.js';
 import { CustomersModule } from '#customers/customers.module.js';
 import { WritesModule } from '#writes/writes.module.js';
 import { ActivityBodies } from './activity-body.js';
@@ -16,7 +17,7 @@ import { Reception } from './reception.js';
 import { Stages } from './stages.js';
 
 @Module({
-  imports: [ActivitiesModule, AttachmentsModule, CustomersModule, WritesModule],
+  imports: [ActivitiesModule, AttachmentsModule, CasesModule, CustomersModule, WritesModule],
   controllers: [EmailReplyController, IncomingEmailController],
   providers: [ActivityBodies, Arrivals, CommitQueue, CommitStore, Explainer, FactsStore, Intake, Reception, Stages],
   exports: [Intake, Stages],

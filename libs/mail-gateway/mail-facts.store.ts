@@ -147,7 +147,7 @@ const READ_FACTS = {
     ORDER BY q.ordinal`,
 };
 
-const MOST_IN_A_BATCH = 32;
+const MOST_IN_A_BATCH = 64;
 const READERS = 2;
 
 /** Where shared customers and, without departmentalization, all customers have their addresses (casemgr.md C-6, C-8). */

@@ -50,29 +50,38 @@ export class MailFiling {
     private readonly logger: Logger,
   ) {}
 
-  /** The outcome, or undefined when another has settled the mail meanwhile. Throws what should be tried again. */
-  async file(entry: JournalEntry): Promise<Outcome | undefined> {
+  /**
+   * The outcome, or undefined when another has settled the mail meanwhile. Throws what should be tried again. `others` is waited
+   * for once the mail is read.
+   */
+  async file(entry: JournalEntry, others: () => Promise<void>): Promise<Outcome | undefined> {
     faultPoint('mail-taken-before-reading');
     const ended = `the process has ended ${MOST_ATTEMPTS} times while it was worked on`;
     // Once more by its headers alone, and if that ends the process too, not at all.
     if (entry.attempts > MOST_ATTEMPTS + 1) return this.settleUnread(entry, 'failed', ended);
-    return this.fileAs(entry, entry.attempts > MOST_ATTEMPTS ? ended : undefined);
+    return this.fileAs(entry, entry.attempts > MOST_ATTEMPTS ? ended : undefined, others);
   }
 
   /** Makes of a mail that cannot be worked on what its headers allow, or nothing (MN-5). */
   async giveUp(entry: JournalEntry, reason: string): Promise<Outcome | undefined> {
     try {
-      return await this.fileAs(entry, reason);
+      return await this.fileAs(entry, reason, () => Promise.resolve());
     } catch (error) {
       if (isOurTrouble(error)) throw error;
       return this.settleUnread(entry, 'failed', reason);
     }
   }
 
-  private async fileAs(entry: JournalEntry, fault: string | undefined): Promise<Outcome | undefined> {
+  private async fileAs(
+    entry: JournalEntry,
+    fault: string | undefined,
+    others: () => Promise<void>,
+  ): Promise<Outcome | undefined> {
     const account = this.configuration.snapshot().findMailAccount(entry.account);
     if (!account) return this.settleUnread(entry, 'held', 'its account does not exist any more, or is switched off');
-    return this.fileRead(entry, await this.readings.read(entry, account, fault));
+    const mail = await this.readings.read(entry, account, fault);
+    await others();
+    return this.fileRead(entry, mail);
   }
 
   /** What would become of a mail that is in no journal; nothing is written. */

@@ -5,6 +5,7 @@ import { ByteGate } from './byte-gate.js';
 import { degrade } from './degrade.rules.js';
 import { afterFailure, MOST_ATTEMPTS } from './failure.rules.js';
 import { loopReason, subjectCore } from './loop.rules.js';
+import { Meeting } from './meeting.js';
 import { isTooSlow } from './smtp/message-stream.js';
 import { replyTo, REPLIES } from './smtp/smtp-reply.js';
 
@@ -140,6 +141,26 @@ describe('a message on its way', () => {
     [1_000_000_000, 601_000, true],
   ])('with %d bytes after %d ms is too slow: %s', (bytes, elapsedMs, expected) => {
     expect(isTooSlow(bytes, elapsedMs)).toBe(expected);
+  });
+});
+
+describe('the meeting of mails that are worked on together', () => {
+  it('begins when all have arrived or left, each once', async () => {
+    const meeting = new Meeting(3, 60_000);
+    const [one, two, three] = [meeting.join(), meeting.join(), meeting.join()];
+    const begun: string[] = [];
+    void one.arrive().then(() => begun.push('one'));
+    two.leave();
+    two.leave();
+    await Promise.resolve();
+    expect(begun).toEqual([]);
+    await three.arrive();
+    expect(begun).toEqual(['one']);
+  });
+
+  it('does not wait for long', async () => {
+    const { arrive } = new Meeting(2, 1).join();
+    await arrive();
   });
 });
 

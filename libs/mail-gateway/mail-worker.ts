@@ -11,6 +11,7 @@ import { afterFailure } from './failure.rules.js';
 import type { JournalEntry, Outcome } from './journal.js';
 import { JournalStore } from './journal.store.js';
 import { MailFiling } from './mail-filing.js';
+import { Meeting } from './meeting.js';
 
 /** How often the journal is looked at for mails that other processes have received, in milliseconds. */
 const LOOK_EVERY_MS = 500;
@@ -19,6 +20,9 @@ const LOOK_EVERY_MS = 500;
 const LEASE_MS = 60_000;
 
 const MAILS_AT_ONCE = 32;
+
+/** How long mails that were read wait for the others that were taken with them, in milliseconds. */
+const LONGEST_MEETING_MS = 250;
 
 /** While one batch is committed the next one is read. */
 const PLACES = 2;
@@ -84,7 +88,7 @@ export class MailWorker implements OnApplicationBootstrap, BeforeApplicationShut
     for (;;) {
       if (this.isStopping) return;
       const entries = await this.take(false, MAILS_AT_ONCE);
-      await Promise.all(entries.map((entry) => this.workOn(entry, entry.size)));
+      if (entries.length > 0) await this.workTogether(entries);
       const retried = await this.retry();
       if (entries.length + retried === 0) return;
       // Much to do: the other place helps.
@@ -95,7 +99,7 @@ export class MailWorker implements OnApplicationBootstrap, BeforeApplicationShut
   /** One by one and alone: if one of them ends the process, no other has to answer for it. */
   private async retry(): Promise<number> {
     const entries = await this.take(true, 1);
-    for (const entry of entries) await this.workOn(entry, BYTES_AT_ONCE);
+    for (const entry of entries) await this.workOn(entry, BYTES_AT_ONCE, () => Promise.resolve());
     return entries.length;
   }
 
@@ -103,11 +107,20 @@ export class MailWorker implements OnApplicationBootstrap, BeforeApplicationShut
     return this.journal.take(randomUUID(), this.clock.now(), { leaseMs: LEASE_MS, limit, isRetry });
   }
 
-  private async workOn(entry: JournalEntry, bytes: number): Promise<void> {
+  private async workTogether(entries: readonly JournalEntry[]): Promise<void> {
+    const meeting = new Meeting(entries.length, LONGEST_MEETING_MS);
+    const works = entries.map(async (entry) => {
+      const { arrive, leave } = meeting.join();
+      await this.workOn(entry, entry.size, arrive).finally(leave);
+    });
+    await Promise.all(works);
+  }
+
+  private async workOn(entry: JournalEntry, bytes: number, others: () => Promise<void>): Promise<void> {
     const leave = await this.gate.enter(bytes);
     try {
       if (this.isStopping) await this.journal.putBack(entry, this.clock.now(), false);
-      else await tracedAfter(undefined, `mail ${entry.door}`, () => this.file(entry));
+      else await tracedAfter(undefined, `mail ${entry.door}`, () => this.file(entry, others));
     } catch (error) {
       await this.setBack(entry, error);
     } finally {
@@ -115,8 +128,8 @@ export class MailWorker implements OnApplicationBootstrap, BeforeApplicationShut
     }
   }
 
-  private async file(entry: JournalEntry): Promise<void> {
-    this.count(entry, await this.filing.file(entry));
+  private async file(entry: JournalEntry, others: () => Promise<void>): Promise<void> {
+    this.count(entry, await this.filing.file(entry, others));
   }
 
   private count({ receivedAt }: JournalEntry, outcome: Outcome | undefined): void {

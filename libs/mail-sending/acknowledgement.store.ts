@@ -3,7 +3,8 @@ import type { Transaction } from '#storage/database.js';
 
 /** A mail that is acknowledged, as the activity that it has become. */
 export interface AcknowledgedMail {
-  readonly caseId: string;
+  /** Null for a mail about a record of another table. */
+  readonly caseId: string | null;
   readonly aliasId: string;
   readonly address: string | null;
   readonly language: string;

@@ -28,8 +28,9 @@ export class Acknowledgements implements OnModuleInit {
   private async acknowledge(transaction: Transaction, activityId: string): Promise<void> {
     const mail = await this.store.findMail(transaction, activityId);
     const address = mail?.address ?? '';
-    if (!mail || recipientFault(address) !== undefined) return;
+    if (recipientFault(address) !== undefined || !mail) return;
     const { aliasId, caseId, messageId } = mail;
+    if (caseId === null) return;
     if (!(await this.store.isFirstOfDay(transaction, aliasId, addressKey(address), this.clock.now()))) return;
     await this.sending.queue(transaction, {
       kind: 'acknowledgement',

@@ -129,6 +129,7 @@ export class ComposeController {
       return this.placeOfDraft(transaction, reader, body.id, precondition);
     }
     const answered = answeredId === undefined ? undefined : await this.findAnswered(transaction, reader, answeredId);
+    if (answered?.caseId === null) throw notOf('payload.email.inReplyTo.id', 'is in no case');
     const caseId = answered?.caseId ?? body.case?.id;
     if (caseId === undefined) {
       const attribute = 'payload.email.inReplyTo.id or case.id';

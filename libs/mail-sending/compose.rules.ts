@@ -18,7 +18,8 @@ export type ComposeAction = (typeof COMPOSE_ACTIONS)[number];
 /** The activity that is answered, as far as the caller sees it. */
 export interface AnsweredActivity {
   readonly id: string;
-  readonly caseId: string;
+  /** Null for what is about a record of another table. */
+  readonly caseId: string | null;
   readonly departmentId: string;
   readonly mode: string;
   readonly aliasId: string | null;

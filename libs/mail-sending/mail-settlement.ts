@@ -37,8 +37,8 @@ export class MailSettlement implements OnModuleInit {
     const states = await this.store.statesOf(transaction, activityId);
     if (states.includes('waiting')) return;
     const [named] = await this.activities.findCases(transaction, EVERYBODY, [activityId]);
-    const caseId = named?.caseId ?? null;
-    if (caseId === null) return;
+    const caseId = named?.caseId ?? undefined;
+    if (caseId === undefined) return;
     // The case first, as everybody does who locks both.
     const [found] = await this.cases.lock(transaction, EVERYBODY, [caseId]);
     const [activity] = await this.activities.lock(transaction, EVERYBODY, [activityId]);

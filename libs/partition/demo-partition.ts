@@ -2,8 +2,8 @@ import { ALL_SCOPES, MANAGE_PARTITION_RESOURCES } from '#auth/scopes.js';
 import type { DemoCredentials } from './demo-credentials.js';
 import type { PartitionDocument } from './partition-document.body.js';
 
-/** Scopes of the demo's CRM: cases, customers, files and mail, but no administration. */
-const CRM_SCOPES = ALL_SCOPES.filter((scope) => /^core\.(casemgr|customermgr|filemgr|mailmgr)\./.test(scope));
+/** Scopes of the demo's CRM: cases, customers, files, mail and records, but no administration. */
+const CRM_SCOPES = ALL_SCOPES.filter((scope) => /^core\.(casemgr|customermgr|filemgr|mailmgr|recordmgr)\./.test(scope));
 
 /** Whoever tries the x-desk headers out sends them from here (mail-gateway.md MA-1). */
 const BELIEVES_THIS_MACHINE = { trust: { networks: ['127.0.0.0/8', '::1/128'] } };

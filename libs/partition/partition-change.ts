@@ -85,7 +85,7 @@ export class PartitionChange {
     for (const department of departmentsWithoutDefaultQueue(this.state.departments.all(), this.state.queues.all())) {
       const name = inboxName(department.name);
       const inbox = this.state.queues.find(keys.queue(department.id, name));
-      const added = { id: undefined, departmentId: department.id, name, active: true };
+      const added = { id: undefined, departmentId: department.id, name, active: true, externalId: null };
       await this.save(QUEUES, { ...(inbox ?? added), isDefault: true }, inbox);
     }
     for (const queue of this.state.queues.all().filter(({ isDefault, active }) => isDefault && !active)) {

@@ -13,7 +13,7 @@ const NAMELESS_SENDER = `'{"actor": "sender", "address": "", "name": null}'::jso
 @Injectable()
 export class RecordCustomerStore {
   /** Takes out what the person wrote, its address and its name; that there is an entry stays. */
-  async erase(transaction: Transaction, { customerId, emailKeys }: ErasedPerson): Promise<void> {
+  async erase(transaction: Transaction, { customerId, emailKeys, marks }: ErasedPerson): Promise<void> {
     await transaction.query(`SELECT set_config('casemgr.erasing', 'on', true)`);
     await transaction.query(
       `UPDATE record_entries SET content = '', author = ${NAMELESS_SENDER}, message_id = NULL, erased_at = now()
@@ -22,18 +22,30 @@ export class RecordCustomerStore {
       [emailKeys, customerId],
     );
     await transaction.query(`SELECT set_config('casemgr.erasing', 'off', true)`);
+    await this.eraseValues(transaction, emailKeys, marks);
     await transaction.query(
       `UPDATE records SET created_by = CASE WHEN ${bySender('created_by', '$1')} THEN ${NAMELESS_SENDER} ELSE created_by END,
           last_modified_by = CASE WHEN ${bySender('last_modified_by', '$1')} THEN ${NAMELESS_SENDER} ELSE last_modified_by END
         WHERE ${bySender('created_by', '$1')} OR ${bySender('last_modified_by', '$1')}`,
       [emailKeys],
     );
+  }
+
+  /** Its addresses, wherever they are a value, and what says who it is in records that its mail has made or changed. */
+  private async eraseValues(
+    transaction: Transaction,
+    emailKeys: readonly string[],
+    marks: readonly string[],
+  ): Promise<void> {
+    const isAddress = `lower(v.value #>> '{}') = ANY($1::text[])`;
+    const tells = `EXISTS (SELECT FROM unnest($2::text[]) AS m WHERE position(m IN lower(v.value #>> '{}')) > 0)`;
+    const isItsOwn = `(${bySender('created_by', '$1')} OR ${bySender('last_modified_by', '$1')})`;
+    const isErased = `jsonb_typeof(v.value) = 'string' AND (${isAddress} OR (${isItsOwn} AND ${tells}))`;
     await transaction.query(
-      `UPDATE records SET field_values = (SELECT coalesce(jsonb_object_agg(v.key, v.value), '{}') FROM jsonb_each(field_values) AS v
-          WHERE NOT (jsonb_typeof(v.value) = 'string' AND lower(v.value #>> '{}') = ANY($1::text[])))
-        WHERE EXISTS (SELECT FROM jsonb_each(field_values) AS v
-          WHERE jsonb_typeof(v.value) = 'string' AND lower(v.value #>> '{}') = ANY($1::text[]))`,
-      [emailKeys],
+      `UPDATE records SET field_values = (
+          SELECT coalesce(jsonb_object_agg(v.key, v.value), '{}') FROM jsonb_each(field_values) AS v WHERE NOT (${isErased}))
+        WHERE EXISTS (SELECT FROM jsonb_each(field_values) AS v WHERE ${isErased})`,
+      [emailKeys, marks],
     );
   }
 }

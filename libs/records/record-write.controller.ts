@@ -113,7 +113,7 @@ export class RecordWriteController {
     return this.writes.perform(request, reply, tree, async (transaction, snapshot) => {
       const write = this.writeOf(context, name, 'update', snapshot, values, body.state);
       const current = await this.writing.lock(transaction, write.table, body.id);
-      if (!current || current.deletedAt !== null) {
+      if (current?.deletedAt !== null) {
         throw failureOf([{ ...refusalOf('400-194', 'id', 'no record that the caller may see'), id: body.id }]);
       }
       const { id, lastModifiedAt } = current;
@@ -179,7 +179,7 @@ export class RecordWriteController {
       const first = isInOrder ? undefined : await this.writing.lock(transaction, table, body.into);
       const source = await this.requireItself(transaction, table, id);
       const target = first ?? (await this.writing.lock(transaction, table, body.into));
-      if (!target || target.deletedAt !== null || target.id === source.id) {
+      if (target?.deletedAt !== null || target.id === source.id) {
         throw failureOf([{ ...refusalOf('400-194', 'into', 'no record that the caller may see'), id: body.into }]);
       }
       const at = await this.ending.merge(transaction, source, target, endedBy(context, table));
@@ -213,7 +213,7 @@ export class RecordWriteController {
   /** The record of the path, not one that it was merged into. */
   private async requireItself(transaction: Transaction, table: RecordTable, id: string): Promise<StoredRecord> {
     const record = await this.writing.lock(transaction, table, id);
-    if (!record || record.id !== id || record.deletedAt !== null) throw pathIdsNotFound([id]);
+    if (record?.id !== id || record.deletedAt !== null) throw pathIdsNotFound([id]);
     return record;
   }
 }

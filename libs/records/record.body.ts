@@ -9,7 +9,7 @@ import type { FastifyRequest } from 'fastify';
 import { unwrapped } from '#writes/write-body.js';
 import { isWireObject, type Shape, type WireTree } from '#wire/tree.js';
 
-export const RECORD_ROOT = 'record';
+const RECORD_ROOT = 'record';
 
 const MAXIMUM_BYTES = 1024 * 1024;
 
@@ -56,6 +56,7 @@ export function describeRecordBody(type: BodyType, example: object): NonNullable
   const schema = dtoSchema(type);
   return {
     mediaTypes: [JSON_TYPE, XML_TYPE],
+    root: RECORD_ROOT,
     schema: { ...schema, properties: { ...schema.properties, fields: FIELDS } },
     examples: { record: example },
   };

@@ -58,7 +58,11 @@ export class RecordStore {
     ids: readonly RecordId[],
   ): Promise<(ShownFile & { readonly recordId: RecordId; readonly activityId: string | null })[]> {
     if (ids.length === 0) return [];
-    type Row = ShownFile & { readonly recordId: RecordId; readonly activityId: string | null; readonly size: unknown };
+    type Row = Omit<ShownFile, 'size'> & {
+      readonly recordId: RecordId;
+      readonly activityId: string | null;
+      readonly size: string;
+    };
     const rows = await queryable.query<Row>(
       {
         name: 'find-record-files',

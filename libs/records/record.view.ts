@@ -57,8 +57,8 @@ function fieldView(
     return own ? [[name, own.map((file) => fileView(record.id, table, file, blockedFileExtensions))]] : [];
   }
   const value = Object.hasOwn(record.values, name) ? record.values[name] : undefined;
-  if (type === 'multiChoice') return [[name, Array.isArray(value) ? [...(value as readonly string[])] : []]];
-  return [[name, (value as AnswerTree | undefined) ?? null]];
+  if (type === 'multiChoice') return [[name, typeof value === 'object' ? [...value] : []]];
+  return [[name, typeof value === 'object' ? [...value] : (value ?? null)]];
 }
 
 function entryView({

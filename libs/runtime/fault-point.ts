@@ -15,6 +15,11 @@ export const FAULT_POINTS = [
   'mail-claimed-before-sending',
   'mail-sent-before-concluded',
   'mail-concluded-before-activity',
+  'push-made-before-commit',
+  'push-leased-before-sending',
+  'push-answered-before-recording',
+  'push-recorded-before-applying',
+  'push-applied-before-answer',
 ] as const;
 
 export type FaultPoint = (typeof FAULT_POINTS)[number];

@@ -124,7 +124,11 @@ interface PostgresOptions {
 }
 
 /** Opens a PostgreSQL; nodes that start together migrate it one after another. */
-export async function openPostgres(url: string, migrations: Migrations, options: PostgresOptions): Promise<OpenDatabase> {
+export async function openPostgres(
+  url: string,
+  migrations: Migrations,
+  options: PostgresOptions,
+): Promise<OpenDatabase> {
   const { sessionUrl = url, preparesStatements = true } = options;
   const session = new pg.Client({
     connectionString: sessionUrl,

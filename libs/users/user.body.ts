@@ -32,6 +32,10 @@ export class UserBody {
   @TextList(100, 255)
   privileges?: string[] | null;
 
+  /** The id that another system knows the user by; it need not be the only one with it. */
+  @Text(255)
+  externalId?: string | null;
+
   @Flag()
   active?: boolean | null;
 }

@@ -15,6 +15,7 @@ export interface StoredUser {
   readonly departmentId: DepartmentId | null;
   readonly foreignDepartmentIds: readonly DepartmentId[];
   readonly privileges: readonly string[];
+  readonly externalId: string | null;
   readonly active: boolean;
 }
 
@@ -23,7 +24,8 @@ export class UserStore implements ItemStore<StoredUser> {
   async list(queryable: Queryable): Promise<StoredUser[]> {
     return queryable.query(
       `SELECT id, login, password_hash AS "passwordHash", first_name AS "firstName", last_name AS "lastName",
-          email_address AS "emailAddress", department_id AS "departmentId", foreign_department_ids::text[] AS "foreignDepartmentIds", privileges, active
+          email_address AS "emailAddress", department_id AS "departmentId", foreign_department_ids::text[] AS "foreignDepartmentIds", privileges, active,
+          external_id AS "externalId"
         FROM users ORDER BY id`,
     );
   }
@@ -31,13 +33,14 @@ export class UserStore implements ItemStore<StoredUser> {
   async save(transaction: Transaction, user: Draft<StoredUser>): Promise<UserId> {
     const rows = await transaction.query<{ id: UserId }>(
       `INSERT INTO users (id, login, password_hash, first_name, last_name, department_id, privileges, active,
-          foreign_department_ids, email_address)
+          foreign_department_ids, email_address, external_id)
         VALUES (coalesce($1::bigint, nextval(pg_get_serial_sequence('users', 'id'))), $2, $3, $4, $5, $6::bigint, $7::text[], $8,
-          $9::bigint[], $10)
+          $9::bigint[], $10, $11)
         ON CONFLICT (id) DO UPDATE SET login = excluded.login, password_hash = excluded.password_hash,
           first_name = excluded.first_name, last_name = excluded.last_name, department_id = excluded.department_id,
           privileges = excluded.privileges, active = excluded.active,
-          foreign_department_ids = excluded.foreign_department_ids, email_address = excluded.email_address
+          foreign_department_ids = excluded.foreign_department_ids, email_address = excluded.email_address,
+          external_id = excluded.external_id
         RETURNING id`,
       [
         user.id ?? null,
@@ -50,6 +53,7 @@ export class UserStore implements ItemStore<StoredUser> {
         user.active,
         [...user.foreignDepartmentIds],
         user.emailAddress,
+        user.externalId,
       ],
     );
     return onlyRow(rows).id;

@@ -2335,6 +2335,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/core/usermgr/v3/user/ext-id/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read users by the id that another system knows them by. */
+        get: operations["userByExternalID"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/core/usermgr/v3/user/login/{id}": {
         parameters: {
             query?: never;
@@ -2395,6 +2412,23 @@ export interface paths {
         };
         /** The custom attributes of queues, of which there are none. */
         get: operations["get-queue-attributes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/core/workassignmentmgr/v3/queue/ext-id/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read queues by the id that another system knows them by. */
+        get: operations["get-queue-ext-id"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2969,6 +3003,8 @@ export interface components {
             default: boolean;
             /** @description Whether it is in use. */
             active: boolean;
+            /** @description The id that another system knows it by. */
+            externalId: string | null;
             /**
              * Format: date-time
              * @description When it was created.
@@ -3082,6 +3118,8 @@ export interface components {
             status: "enabled" | "disabled";
             /** @description What only groups have, or the groups. */
             group: components["schemas"]["NamedId"][];
+            /** @description The id that another system knows it by. */
+            externalId: string | null;
             /**
              * Format: date-time
              * @description When it was created.
@@ -3733,46 +3771,56 @@ export interface components {
                      */
                     unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
                 } | null;
+                /** @description Which parts of a mail go into which fields of a new record. */
                 mapping?: {
+                    /** @description The field that the name of the author goes into; null for none. */
                     fromName?: string | null;
+                    /** @description The field that the address of the author goes into; null for none. */
                     fromAddress?: string | null;
-                    /** @description To whom it was sent. */
+                    /** @description The field that the list of recipients goes into; null for none. */
                     to?: string | null;
-                    /** @description Who got a copy. */
+                    /** @description The field that the list of copies goes into; null for none. */
                     cc?: string | null;
-                    /** @description The subject. */
+                    /** @description The field that the subject goes into; null for none. */
                     subject?: string | null;
-                    /** @description When it was sent. */
+                    /** @description The field that the date goes into; null for none. */
                     date?: string | null;
-                    /** @description The content as plain text. */
+                    /** @description The field that the plain text goes into; null for none. */
                     text?: string | null;
-                    /** @description The content as HTML, which is cleaned before it is shown. */
+                    /** @description The field that the HTML goes into; null for none. */
                     html?: string | null;
-                    /** @description The attachments. */
+                    /** @description The field that the list of files goes into; null for none. */
                     attachments?: string | null;
-                    /** @description The Message-ID of the mail. */
+                    /** @description The field that the Message-ID goes into; null for none. */
                     messageId?: string | null;
+                    /** @description What every new record has, by the names of fields. */
                     fixed?: Record<string, never> | null;
                 } | null;
+                /** @description What a mail adds to a record that is there. */
                 updates?: {
-                    /** @description The content as plain text. */
+                    /** @description The field that the plain text goes into; null for none. */
                     text?: string | null;
-                    /** @description The attachments. */
+                    /** @description The field that the list of files goes into; null for none. */
                     attachments?: string | null;
+                    /** @description Whether lines such as `Field Label: Content` change fields. */
                     fieldUpdates?: boolean | null;
                 } | null;
+                /** @description Where `Field Label: Content` is looked for. */
                 parsing?: {
-                    /** @description The beginning, included. */
+                    /** @description The line before; null for the beginning. */
                     start?: string | null;
-                    /** @description The end, included. */
+                    /** @description The line after; null for the end. */
                     end?: string | null;
+                    /** @description What stands between label and content. */
                     separator?: string | null;
                 } | null;
+                /** @description Which senders are told what became of their mail. */
                 answers?: {
-                    /** @description When it was created. */
+                    /** @description Those whose mail made a record. */
                     created?: boolean | null;
+                    /** @description Those whose mail was added to a record. */
                     updated?: boolean | null;
-                    /** @description Whose servers have refused it, or have put it off for too long. */
+                    /** @description Those whose mail was refused. */
                     refused?: boolean | null;
                 } | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
@@ -3841,48 +3889,58 @@ export interface components {
                  */
                 unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
             } | null;
+            /** @description Which parts of a mail go into which fields of a new record. */
             mapping?: {
+                /** @description The field that the name of the author goes into; null for none. */
                 fromName?: string | null;
+                /** @description The field that the address of the author goes into; null for none. */
                 fromAddress?: string | null;
-                /** @description To whom it was sent. */
+                /** @description The field that the list of recipients goes into; null for none. */
                 to?: string | null;
-                /** @description Who got a copy. */
+                /** @description The field that the list of copies goes into; null for none. */
                 cc?: string | null;
-                /** @description The subject. */
+                /** @description The field that the subject goes into; null for none. */
                 subject?: string | null;
-                /** @description When it was sent. */
+                /** @description The field that the date goes into; null for none. */
                 date?: string | null;
-                /** @description The content as plain text. */
+                /** @description The field that the plain text goes into; null for none. */
                 text?: string | null;
-                /** @description The content as HTML, which is cleaned before it is shown. */
+                /** @description The field that the HTML goes into; null for none. */
                 html?: string | null;
-                /** @description The attachments. */
+                /** @description The field that the list of files goes into; null for none. */
                 attachments?: string | null;
-                /** @description The Message-ID of the mail. */
+                /** @description The field that the Message-ID goes into; null for none. */
                 messageId?: string | null;
+                /** @description What every new record has, by the names of fields. */
                 fixed?: {
                     [key: string]: string | number | boolean;
                 } | null;
             } | null;
+            /** @description What a mail adds to a record that is there. */
             updates?: {
-                /** @description The content as plain text. */
+                /** @description The field that the plain text goes into; null for none. */
                 text?: string | null;
-                /** @description The attachments. */
+                /** @description The field that the list of files goes into; null for none. */
                 attachments?: string | null;
+                /** @description Whether lines such as `Field Label: Content` change fields. */
                 fieldUpdates?: boolean | null;
             } | null;
+            /** @description Where `Field Label: Content` is looked for. */
             parsing?: {
-                /** @description The beginning, included. */
+                /** @description The line before; null for the beginning. */
                 start?: string | null;
-                /** @description The end, included. */
+                /** @description The line after; null for the end. */
                 end?: string | null;
+                /** @description What stands between label and content. */
                 separator?: string | null;
             } | null;
+            /** @description Which senders are told what became of their mail. */
             answers?: {
-                /** @description When it was created. */
+                /** @description Those whose mail made a record. */
                 created?: boolean | null;
+                /** @description Those whose mail was added to a record. */
                 updated?: boolean | null;
-                /** @description Whose servers have refused it, or have put it off for too long. */
+                /** @description Those whose mail was refused. */
                 refused?: boolean | null;
             } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
@@ -3952,46 +4010,56 @@ export interface components {
                  */
                 unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
             } | null;
+            /** @description Which parts of a mail go into which fields of a new record. */
             mapping?: {
+                /** @description The field that the name of the author goes into; null for none. */
                 fromName?: string | null;
+                /** @description The field that the address of the author goes into; null for none. */
                 fromAddress?: string | null;
-                /** @description To whom it was sent. */
+                /** @description The field that the list of recipients goes into; null for none. */
                 to?: string | null;
-                /** @description Who got a copy. */
+                /** @description The field that the list of copies goes into; null for none. */
                 cc?: string | null;
-                /** @description The subject. */
+                /** @description The field that the subject goes into; null for none. */
                 subject?: string | null;
-                /** @description When it was sent. */
+                /** @description The field that the date goes into; null for none. */
                 date?: string | null;
-                /** @description The content as plain text. */
+                /** @description The field that the plain text goes into; null for none. */
                 text?: string | null;
-                /** @description The content as HTML, which is cleaned before it is shown. */
+                /** @description The field that the HTML goes into; null for none. */
                 html?: string | null;
-                /** @description The attachments. */
+                /** @description The field that the list of files goes into; null for none. */
                 attachments?: string | null;
-                /** @description The Message-ID of the mail. */
+                /** @description The field that the Message-ID goes into; null for none. */
                 messageId?: string | null;
+                /** @description What every new record has, by the names of fields. */
                 fixed?: Record<string, never> | null;
             } | null;
+            /** @description What a mail adds to a record that is there. */
             updates?: {
-                /** @description The content as plain text. */
+                /** @description The field that the plain text goes into; null for none. */
                 text?: string | null;
-                /** @description The attachments. */
+                /** @description The field that the list of files goes into; null for none. */
                 attachments?: string | null;
+                /** @description Whether lines such as `Field Label: Content` change fields. */
                 fieldUpdates?: boolean | null;
             } | null;
+            /** @description Where `Field Label: Content` is looked for. */
             parsing?: {
-                /** @description The beginning, included. */
+                /** @description The line before; null for the beginning. */
                 start?: string | null;
-                /** @description The end, included. */
+                /** @description The line after; null for the end. */
                 end?: string | null;
+                /** @description What stands between label and content. */
                 separator?: string | null;
             } | null;
+            /** @description Which senders are told what became of their mail. */
             answers?: {
-                /** @description When it was created. */
+                /** @description Those whose mail made a record. */
                 created?: boolean | null;
+                /** @description Those whose mail was added to a record. */
                 updated?: boolean | null;
-                /** @description Whose servers have refused it, or have put it off for too long. */
+                /** @description Those whose mail was refused. */
                 refused?: boolean | null;
             } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
@@ -4057,46 +4125,56 @@ export interface components {
                  */
                 unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
             } | null;
+            /** @description Which parts of a mail go into which fields of a new record. */
             mapping?: {
+                /** @description The field that the name of the author goes into; null for none. */
                 fromName?: string | null;
+                /** @description The field that the address of the author goes into; null for none. */
                 fromAddress?: string | null;
-                /** @description To whom it was sent. */
+                /** @description The field that the list of recipients goes into; null for none. */
                 to?: string | null;
-                /** @description Who got a copy. */
+                /** @description The field that the list of copies goes into; null for none. */
                 cc?: string | null;
-                /** @description The subject. */
+                /** @description The field that the subject goes into; null for none. */
                 subject?: string | null;
-                /** @description When it was sent. */
+                /** @description The field that the date goes into; null for none. */
                 date?: string | null;
-                /** @description The content as plain text. */
+                /** @description The field that the plain text goes into; null for none. */
                 text?: string | null;
-                /** @description The content as HTML, which is cleaned before it is shown. */
+                /** @description The field that the HTML goes into; null for none. */
                 html?: string | null;
-                /** @description The attachments. */
+                /** @description The field that the list of files goes into; null for none. */
                 attachments?: string | null;
-                /** @description The Message-ID of the mail. */
+                /** @description The field that the Message-ID goes into; null for none. */
                 messageId?: string | null;
+                /** @description What every new record has, by the names of fields. */
                 fixed?: Record<string, never> | null;
             } | null;
+            /** @description What a mail adds to a record that is there. */
             updates?: {
-                /** @description The content as plain text. */
+                /** @description The field that the plain text goes into; null for none. */
                 text?: string | null;
-                /** @description The attachments. */
+                /** @description The field that the list of files goes into; null for none. */
                 attachments?: string | null;
+                /** @description Whether lines such as `Field Label: Content` change fields. */
                 fieldUpdates?: boolean | null;
             } | null;
+            /** @description Where `Field Label: Content` is looked for. */
             parsing?: {
-                /** @description The beginning, included. */
+                /** @description The line before; null for the beginning. */
                 start?: string | null;
-                /** @description The end, included. */
+                /** @description The line after; null for the end. */
                 end?: string | null;
+                /** @description What stands between label and content. */
                 separator?: string | null;
             } | null;
+            /** @description Which senders are told what became of their mail. */
             answers?: {
-                /** @description When it was created. */
+                /** @description Those whose mail made a record. */
                 created?: boolean | null;
+                /** @description Those whose mail was added to a record. */
                 updated?: boolean | null;
-                /** @description Whose servers have refused it, or have put it off for too long. */
+                /** @description Those whose mail was refused. */
                 refused?: boolean | null;
             } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
@@ -4162,48 +4240,58 @@ export interface components {
                  */
                 unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
             } | null;
+            /** @description Which parts of a mail go into which fields of a new record. */
             mapping?: {
+                /** @description The field that the name of the author goes into; null for none. */
                 fromName?: string | null;
+                /** @description The field that the address of the author goes into; null for none. */
                 fromAddress?: string | null;
-                /** @description To whom it was sent. */
+                /** @description The field that the list of recipients goes into; null for none. */
                 to?: string | null;
-                /** @description Who got a copy. */
+                /** @description The field that the list of copies goes into; null for none. */
                 cc?: string | null;
-                /** @description The subject. */
+                /** @description The field that the subject goes into; null for none. */
                 subject?: string | null;
-                /** @description When it was sent. */
+                /** @description The field that the date goes into; null for none. */
                 date?: string | null;
-                /** @description The content as plain text. */
+                /** @description The field that the plain text goes into; null for none. */
                 text?: string | null;
-                /** @description The content as HTML, which is cleaned before it is shown. */
+                /** @description The field that the HTML goes into; null for none. */
                 html?: string | null;
-                /** @description The attachments. */
+                /** @description The field that the list of files goes into; null for none. */
                 attachments?: string | null;
-                /** @description The Message-ID of the mail. */
+                /** @description The field that the Message-ID goes into; null for none. */
                 messageId?: string | null;
+                /** @description What every new record has, by the names of fields. */
                 fixed?: {
                     [key: string]: string | number | boolean;
                 } | null;
             } | null;
+            /** @description What a mail adds to a record that is there. */
             updates?: {
-                /** @description The content as plain text. */
+                /** @description The field that the plain text goes into; null for none. */
                 text?: string | null;
-                /** @description The attachments. */
+                /** @description The field that the list of files goes into; null for none. */
                 attachments?: string | null;
+                /** @description Whether lines such as `Field Label: Content` change fields. */
                 fieldUpdates?: boolean | null;
             } | null;
+            /** @description Where `Field Label: Content` is looked for. */
             parsing?: {
-                /** @description The beginning, included. */
+                /** @description The line before; null for the beginning. */
                 start?: string | null;
-                /** @description The end, included. */
+                /** @description The line after; null for the end. */
                 end?: string | null;
+                /** @description What stands between label and content. */
                 separator?: string | null;
             } | null;
+            /** @description Which senders are told what became of their mail. */
             answers?: {
-                /** @description When it was created. */
+                /** @description Those whose mail made a record. */
                 created?: boolean | null;
+                /** @description Those whose mail was added to a record. */
                 updated?: boolean | null;
-                /** @description Whose servers have refused it, or have put it off for too long. */
+                /** @description Those whose mail was refused. */
                 refused?: boolean | null;
             } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
@@ -4273,46 +4361,56 @@ export interface components {
                  */
                 unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
             } | null;
+            /** @description Which parts of a mail go into which fields of a new record. */
             mapping?: {
+                /** @description The field that the name of the author goes into; null for none. */
                 fromName?: string | null;
+                /** @description The field that the address of the author goes into; null for none. */
                 fromAddress?: string | null;
-                /** @description To whom it was sent. */
+                /** @description The field that the list of recipients goes into; null for none. */
                 to?: string | null;
-                /** @description Who got a copy. */
+                /** @description The field that the list of copies goes into; null for none. */
                 cc?: string | null;
-                /** @description The subject. */
+                /** @description The field that the subject goes into; null for none. */
                 subject?: string | null;
-                /** @description When it was sent. */
+                /** @description The field that the date goes into; null for none. */
                 date?: string | null;
-                /** @description The content as plain text. */
+                /** @description The field that the plain text goes into; null for none. */
                 text?: string | null;
-                /** @description The content as HTML, which is cleaned before it is shown. */
+                /** @description The field that the HTML goes into; null for none. */
                 html?: string | null;
-                /** @description The attachments. */
+                /** @description The field that the list of files goes into; null for none. */
                 attachments?: string | null;
-                /** @description The Message-ID of the mail. */
+                /** @description The field that the Message-ID goes into; null for none. */
                 messageId?: string | null;
+                /** @description What every new record has, by the names of fields. */
                 fixed?: Record<string, never> | null;
             } | null;
+            /** @description What a mail adds to a record that is there. */
             updates?: {
-                /** @description The content as plain text. */
+                /** @description The field that the plain text goes into; null for none. */
                 text?: string | null;
-                /** @description The attachments. */
+                /** @description The field that the list of files goes into; null for none. */
                 attachments?: string | null;
+                /** @description Whether lines such as `Field Label: Content` change fields. */
                 fieldUpdates?: boolean | null;
             } | null;
+            /** @description Where `Field Label: Content` is looked for. */
             parsing?: {
-                /** @description The beginning, included. */
+                /** @description The line before; null for the beginning. */
                 start?: string | null;
-                /** @description The end, included. */
+                /** @description The line after; null for the end. */
                 end?: string | null;
+                /** @description What stands between label and content. */
                 separator?: string | null;
             } | null;
+            /** @description Which senders are told what became of their mail. */
             answers?: {
-                /** @description When it was created. */
+                /** @description Those whose mail made a record. */
                 created?: boolean | null;
+                /** @description Those whose mail was added to a record. */
                 updated?: boolean | null;
-                /** @description Whose servers have refused it, or have put it off for too long. */
+                /** @description Those whose mail was refused. */
                 refused?: boolean | null;
             } | null;
             /** @description Headers for the desk: their prefix and who may send them. */
@@ -4618,6 +4716,8 @@ export interface components {
                     name?: string;
                     /** @description Whether it is the one that is taken when none is named. */
                     default?: boolean | null;
+                    /** @description The id that another system knows it by. */
+                    externalId?: string | null;
                     /** @description Whether it is in use. */
                     active?: boolean | null;
                 } | null)[] | null;
@@ -4690,6 +4790,8 @@ export interface components {
                 foreignDepartments?: string[] | null;
                 /** @description What the user may do. */
                 privileges?: string[] | null;
+                /** @description The id that another system knows it by. */
+                externalId?: string | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
             } | null)[] | null;
@@ -4740,46 +4842,56 @@ export interface components {
                      */
                     unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
                 } | null;
+                /** @description Which parts of a mail go into which fields of a new record. */
                 mapping?: {
+                    /** @description The field that the name of the author goes into; null for none. */
                     fromName?: string | null;
+                    /** @description The field that the address of the author goes into; null for none. */
                     fromAddress?: string | null;
-                    /** @description To whom it was sent. */
+                    /** @description The field that the list of recipients goes into; null for none. */
                     to?: string | null;
-                    /** @description Who got a copy. */
+                    /** @description The field that the list of copies goes into; null for none. */
                     cc?: string | null;
-                    /** @description The subject. */
+                    /** @description The field that the subject goes into; null for none. */
                     subject?: string | null;
-                    /** @description When it was sent. */
+                    /** @description The field that the date goes into; null for none. */
                     date?: string | null;
-                    /** @description The content as plain text. */
+                    /** @description The field that the plain text goes into; null for none. */
                     text?: string | null;
-                    /** @description The content as HTML, which is cleaned before it is shown. */
+                    /** @description The field that the HTML goes into; null for none. */
                     html?: string | null;
-                    /** @description The attachments. */
+                    /** @description The field that the list of files goes into; null for none. */
                     attachments?: string | null;
-                    /** @description The Message-ID of the mail. */
+                    /** @description The field that the Message-ID goes into; null for none. */
                     messageId?: string | null;
+                    /** @description What every new record has, by the names of fields. */
                     fixed?: Record<string, never> | null;
                 } | null;
+                /** @description What a mail adds to a record that is there. */
                 updates?: {
-                    /** @description The content as plain text. */
+                    /** @description The field that the plain text goes into; null for none. */
                     text?: string | null;
-                    /** @description The attachments. */
+                    /** @description The field that the list of files goes into; null for none. */
                     attachments?: string | null;
+                    /** @description Whether lines such as `Field Label: Content` change fields. */
                     fieldUpdates?: boolean | null;
                 } | null;
+                /** @description Where `Field Label: Content` is looked for. */
                 parsing?: {
-                    /** @description The beginning, included. */
+                    /** @description The line before; null for the beginning. */
                     start?: string | null;
-                    /** @description The end, included. */
+                    /** @description The line after; null for the end. */
                     end?: string | null;
+                    /** @description What stands between label and content. */
                     separator?: string | null;
                 } | null;
+                /** @description Which senders are told what became of their mail. */
                 answers?: {
-                    /** @description When it was created. */
+                    /** @description Those whose mail made a record. */
                     created?: boolean | null;
+                    /** @description Those whose mail was added to a record. */
                     updated?: boolean | null;
-                    /** @description Whose servers have refused it, or have put it off for too long. */
+                    /** @description Those whose mail was refused. */
                     refused?: boolean | null;
                 } | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
@@ -4976,6 +5088,8 @@ export interface components {
                     name: string;
                     /** @description Whether it is the one that is taken when none is named. */
                     default?: boolean | null;
+                    /** @description The id that another system knows it by. */
+                    externalId?: string | null;
                     /** @description Whether it is in use. */
                     active?: boolean | null;
                 }[] | null;
@@ -5050,6 +5164,8 @@ export interface components {
                 foreignDepartments?: string[] | null;
                 /** @description What the user may do. */
                 privileges?: string[] | null;
+                /** @description The id that another system knows it by. */
+                externalId?: string | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
             }[] | null;
@@ -5102,48 +5218,58 @@ export interface components {
                      */
                     unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
                 } | null;
+                /** @description Which parts of a mail go into which fields of a new record. */
                 mapping?: {
+                    /** @description The field that the name of the author goes into; null for none. */
                     fromName?: string | null;
+                    /** @description The field that the address of the author goes into; null for none. */
                     fromAddress?: string | null;
-                    /** @description To whom it was sent. */
+                    /** @description The field that the list of recipients goes into; null for none. */
                     to?: string | null;
-                    /** @description Who got a copy. */
+                    /** @description The field that the list of copies goes into; null for none. */
                     cc?: string | null;
-                    /** @description The subject. */
+                    /** @description The field that the subject goes into; null for none. */
                     subject?: string | null;
-                    /** @description When it was sent. */
+                    /** @description The field that the date goes into; null for none. */
                     date?: string | null;
-                    /** @description The content as plain text. */
+                    /** @description The field that the plain text goes into; null for none. */
                     text?: string | null;
-                    /** @description The content as HTML, which is cleaned before it is shown. */
+                    /** @description The field that the HTML goes into; null for none. */
                     html?: string | null;
-                    /** @description The attachments. */
+                    /** @description The field that the list of files goes into; null for none. */
                     attachments?: string | null;
-                    /** @description The Message-ID of the mail. */
+                    /** @description The field that the Message-ID goes into; null for none. */
                     messageId?: string | null;
+                    /** @description What every new record has, by the names of fields. */
                     fixed?: {
                         [key: string]: string | number | boolean;
                     } | null;
                 } | null;
+                /** @description What a mail adds to a record that is there. */
                 updates?: {
-                    /** @description The content as plain text. */
+                    /** @description The field that the plain text goes into; null for none. */
                     text?: string | null;
-                    /** @description The attachments. */
+                    /** @description The field that the list of files goes into; null for none. */
                     attachments?: string | null;
+                    /** @description Whether lines such as `Field Label: Content` change fields. */
                     fieldUpdates?: boolean | null;
                 } | null;
+                /** @description Where `Field Label: Content` is looked for. */
                 parsing?: {
-                    /** @description The beginning, included. */
+                    /** @description The line before; null for the beginning. */
                     start?: string | null;
-                    /** @description The end, included. */
+                    /** @description The line after; null for the end. */
                     end?: string | null;
+                    /** @description What stands between label and content. */
                     separator?: string | null;
                 } | null;
+                /** @description Which senders are told what became of their mail. */
                 answers?: {
-                    /** @description When it was created. */
+                    /** @description Those whose mail made a record. */
                     created?: boolean | null;
+                    /** @description Those whose mail was added to a record. */
                     updated?: boolean | null;
-                    /** @description Whose servers have refused it, or have put it off for too long. */
+                    /** @description Those whose mail was refused. */
                     refused?: boolean | null;
                 } | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
@@ -5384,6 +5510,8 @@ export interface components {
                     name: string;
                     /** @description Whether it is the one that is taken when none is named. */
                     default?: boolean | null;
+                    /** @description The id that another system knows it by. */
+                    externalId?: string | null;
                     /** @description Whether it is in use. */
                     active?: boolean | null;
                 }[] | null;
@@ -5458,6 +5586,8 @@ export interface components {
                 foreignDepartments?: string[] | null;
                 /** @description What the user may do. */
                 privileges?: string[] | null;
+                /** @description The id that another system knows it by. */
+                externalId?: string | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
             }[] | null;
@@ -5510,48 +5640,58 @@ export interface components {
                      */
                     unknownSenderWithKey?: "unverified" | "hold" | "new" | null;
                 } | null;
+                /** @description Which parts of a mail go into which fields of a new record. */
                 mapping?: {
+                    /** @description The field that the name of the author goes into; null for none. */
                     fromName?: string | null;
+                    /** @description The field that the address of the author goes into; null for none. */
                     fromAddress?: string | null;
-                    /** @description To whom it was sent. */
+                    /** @description The field that the list of recipients goes into; null for none. */
                     to?: string | null;
-                    /** @description Who got a copy. */
+                    /** @description The field that the list of copies goes into; null for none. */
                     cc?: string | null;
-                    /** @description The subject. */
+                    /** @description The field that the subject goes into; null for none. */
                     subject?: string | null;
-                    /** @description When it was sent. */
+                    /** @description The field that the date goes into; null for none. */
                     date?: string | null;
-                    /** @description The content as plain text. */
+                    /** @description The field that the plain text goes into; null for none. */
                     text?: string | null;
-                    /** @description The content as HTML, which is cleaned before it is shown. */
+                    /** @description The field that the HTML goes into; null for none. */
                     html?: string | null;
-                    /** @description The attachments. */
+                    /** @description The field that the list of files goes into; null for none. */
                     attachments?: string | null;
-                    /** @description The Message-ID of the mail. */
+                    /** @description The field that the Message-ID goes into; null for none. */
                     messageId?: string | null;
+                    /** @description What every new record has, by the names of fields. */
                     fixed?: {
                         [key: string]: string | number | boolean;
                     } | null;
                 } | null;
+                /** @description What a mail adds to a record that is there. */
                 updates?: {
-                    /** @description The content as plain text. */
+                    /** @description The field that the plain text goes into; null for none. */
                     text?: string | null;
-                    /** @description The attachments. */
+                    /** @description The field that the list of files goes into; null for none. */
                     attachments?: string | null;
+                    /** @description Whether lines such as `Field Label: Content` change fields. */
                     fieldUpdates?: boolean | null;
                 } | null;
+                /** @description Where `Field Label: Content` is looked for. */
                 parsing?: {
-                    /** @description The beginning, included. */
+                    /** @description The line before; null for the beginning. */
                     start?: string | null;
-                    /** @description The end, included. */
+                    /** @description The line after; null for the end. */
                     end?: string | null;
+                    /** @description What stands between label and content. */
                     separator?: string | null;
                 } | null;
+                /** @description Which senders are told what became of their mail. */
                 answers?: {
-                    /** @description When it was created. */
+                    /** @description Those whose mail made a record. */
                     created?: boolean | null;
+                    /** @description Those whose mail was added to a record. */
                     updated?: boolean | null;
-                    /** @description Whose servers have refused it, or have put it off for too long. */
+                    /** @description Those whose mail was refused. */
                     refused?: boolean | null;
                 } | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
@@ -5747,6 +5887,8 @@ export interface components {
                 name?: string;
                 /** @description Whether it is the one that is taken when none is named. */
                 default?: boolean | null;
+                /** @description The id that another system knows it by. */
+                externalId?: string | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
                 /** @description The department. */
@@ -5760,6 +5902,8 @@ export interface components {
             name: string;
             /** @description Whether it is the one that is taken when none is named. */
             default?: boolean | null;
+            /** @description The id that another system knows it by. */
+            externalId?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
             /** @description The department. */
@@ -5772,6 +5916,8 @@ export interface components {
             name?: string;
             /** @description Whether it is the one that is taken when none is named. */
             default?: boolean | null;
+            /** @description The id that another system knows it by. */
+            externalId?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
             /** @description The department. */
@@ -5784,6 +5930,8 @@ export interface components {
             name?: string;
             /** @description Whether it is the one that is taken when none is named. */
             default?: boolean | null;
+            /** @description The id that another system knows it by. */
+            externalId?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
             /** @description The department. */
@@ -5794,6 +5942,8 @@ export interface components {
             name?: string;
             /** @description Whether it is the one that is taken when none is named. */
             default?: boolean | null;
+            /** @description The id that another system knows it by. */
+            externalId?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
             /** @description The department. */
@@ -5806,6 +5956,8 @@ export interface components {
             name?: string;
             /** @description Whether it is the one that is taken when none is named. */
             default?: boolean | null;
+            /** @description The id that another system knows it by. */
+            externalId?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
             /** @description The department. */
@@ -5935,6 +6087,8 @@ export interface components {
                 foreignDepartments?: string[] | null;
                 /** @description What the user may do. */
                 privileges?: string[] | null;
+                /** @description The id that another system knows it by. */
+                externalId?: string | null;
                 /** @description Whether it is in use. */
                 active?: boolean | null;
             }[];
@@ -5958,6 +6112,8 @@ export interface components {
             foreignDepartments?: string[] | null;
             /** @description What the user may do. */
             privileges?: string[] | null;
+            /** @description The id that another system knows it by. */
+            externalId?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
         };
@@ -5978,6 +6134,8 @@ export interface components {
             foreignDepartments?: string[] | null;
             /** @description What the user may do. */
             privileges?: string[] | null;
+            /** @description The id that another system knows it by. */
+            externalId?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
         };
@@ -5998,6 +6156,8 @@ export interface components {
             foreignDepartments?: string[] | null;
             /** @description What the user may do. */
             privileges?: string[] | null;
+            /** @description The id that another system knows it by. */
+            externalId?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
         };
@@ -6018,6 +6178,8 @@ export interface components {
             foreignDepartments?: string[] | null;
             /** @description What the user may do. */
             privileges?: string[] | null;
+            /** @description The id that another system knows it by. */
+            externalId?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
         };
@@ -6038,6 +6200,8 @@ export interface components {
             foreignDepartments?: string[] | null;
             /** @description What the user may do. */
             privileges?: string[] | null;
+            /** @description The id that another system knows it by. */
+            externalId?: string | null;
             /** @description Whether it is in use. */
             active?: boolean | null;
         };
@@ -10772,6 +10936,10 @@ export interface components {
                 id: string;
             }[];
         };
+        "userByExternalID.200": {
+            /** @description The user, or the users. */
+            user: components["schemas"]["User"][];
+        };
         "userByLoginID.200": {
             /** @description The user, or the users. */
             user: components["schemas"]["User"][];
@@ -10786,6 +10954,10 @@ export interface components {
             /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
+        "get-queue-ext-id.200": {
+            /** @description The queue, or the queues. */
+            queue: components["schemas"]["Queue"][];
+        };
         "get-queue.200": {
             /** @description The queue, or the queues. */
             queue: components["schemas"]["Queue"][];
@@ -13761,32 +13933,32 @@ export interface operations {
                      *             "unknownSenderWithKey": "unverified"
                      *           },
                      *           "mapping": {
-                     *             "fromName": "text",
-                     *             "fromAddress": "text",
-                     *             "to": "text",
-                     *             "cc": "text",
-                     *             "subject": "Laptop does not start",
-                     *             "date": "2026-11-02T09:30:00.000Z",
-                     *             "text": "It beeps twice and stays dark.",
-                     *             "html": "<p>It beeps twice and stays dark.</p>",
-                     *             "attachments": "text",
-                     *             "messageId": "<20261102093000.1@example.com>",
+                     *             "fromName": "comment",
+                     *             "fromAddress": "comment",
+                     *             "to": "comment",
+                     *             "cc": "comment",
+                     *             "subject": "comment",
+                     *             "date": "comment",
+                     *             "text": "comment",
+                     *             "html": "comment",
+                     *             "attachments": "comment",
+                     *             "messageId": "comment",
                      *             "fixed": {}
                      *           },
                      *           "updates": {
-                     *             "text": "It beeps twice and stays dark.",
-                     *             "attachments": "text",
+                     *             "text": "comment",
+                     *             "attachments": "comment",
                      *             "fieldUpdates": true
                      *           },
                      *           "parsing": {
-                     *             "start": "2026-11-02T09:30:00.000Z",
-                     *             "end": "2026-11-02T09:30:00.000Z",
-                     *             "separator": "text"
+                     *             "start": null,
+                     *             "end": null,
+                     *             "separator": ":"
                      *           },
                      *           "answers": {
                      *             "created": true,
                      *             "updated": true,
-                     *             "refused": true
+                     *             "refused": false
                      *           },
                      *           "headers": {
                      *             "prefix": "x-desk-",
@@ -13832,7 +14004,7 @@ export interface operations {
                     "application/json": components["schemas"]["listInboundAccounts.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccounts xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><inboundAccount><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></inboundAccounts>
+                     *     <inboundAccounts xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><inboundAccount><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></inboundAccounts>
                      */
                     "application/xml": components["schemas"]["listInboundAccounts.200"];
                 };
@@ -13919,32 +14091,32 @@ export interface operations {
                  *         "unknownSenderWithKey": "unverified"
                  *       },
                  *       "mapping": {
-                 *         "fromName": "text",
-                 *         "fromAddress": "text",
-                 *         "to": "text",
-                 *         "cc": "text",
-                 *         "subject": "Laptop does not start",
-                 *         "date": "2026-11-02T09:30:00.000Z",
-                 *         "text": "It beeps twice and stays dark.",
-                 *         "html": "<p>It beeps twice and stays dark.</p>",
-                 *         "attachments": "text",
-                 *         "messageId": "<20261102093000.1@example.com>",
+                 *         "fromName": "comment",
+                 *         "fromAddress": "comment",
+                 *         "to": "comment",
+                 *         "cc": "comment",
+                 *         "subject": "comment",
+                 *         "date": "comment",
+                 *         "text": "comment",
+                 *         "html": "comment",
+                 *         "attachments": "comment",
+                 *         "messageId": "comment",
                  *         "fixed": {}
                  *       },
                  *       "updates": {
-                 *         "text": "It beeps twice and stays dark.",
-                 *         "attachments": "text",
+                 *         "text": "comment",
+                 *         "attachments": "comment",
                  *         "fieldUpdates": true
                  *       },
                  *       "parsing": {
-                 *         "start": "2026-11-02T09:30:00.000Z",
-                 *         "end": "2026-11-02T09:30:00.000Z",
-                 *         "separator": "text"
+                 *         "start": null,
+                 *         "end": null,
+                 *         "separator": ":"
                  *       },
                  *       "answers": {
                  *         "created": true,
                  *         "updated": true,
-                 *         "refused": true
+                 *         "refused": false
                  *       },
                  *       "headers": {
                  *         "prefix": "x-desk-",
@@ -13978,7 +14150,7 @@ export interface operations {
                 "application/json": components["schemas"]["createInboundAccount.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                  */
                 "application/xml": components["schemas"]["createInboundAccount.body"];
             };
@@ -14010,32 +14182,32 @@ export interface operations {
                      *         "unknownSenderWithKey": "unverified"
                      *       },
                      *       "mapping": {
-                     *         "fromName": "text",
-                     *         "fromAddress": "text",
-                     *         "to": "text",
-                     *         "cc": "text",
-                     *         "subject": "Laptop does not start",
-                     *         "date": "2026-11-02T09:30:00.000Z",
-                     *         "text": "It beeps twice and stays dark.",
-                     *         "html": "<p>It beeps twice and stays dark.</p>",
-                     *         "attachments": "text",
-                     *         "messageId": "<20261102093000.1@example.com>",
+                     *         "fromName": "comment",
+                     *         "fromAddress": "comment",
+                     *         "to": "comment",
+                     *         "cc": "comment",
+                     *         "subject": "comment",
+                     *         "date": "comment",
+                     *         "text": "comment",
+                     *         "html": "comment",
+                     *         "attachments": "comment",
+                     *         "messageId": "comment",
                      *         "fixed": {}
                      *       },
                      *       "updates": {
-                     *         "text": "It beeps twice and stays dark.",
-                     *         "attachments": "text",
+                     *         "text": "comment",
+                     *         "attachments": "comment",
                      *         "fieldUpdates": true
                      *       },
                      *       "parsing": {
-                     *         "start": "2026-11-02T09:30:00.000Z",
-                     *         "end": "2026-11-02T09:30:00.000Z",
-                     *         "separator": "text"
+                     *         "start": null,
+                     *         "end": null,
+                     *         "separator": ":"
                      *       },
                      *       "answers": {
                      *         "created": true,
                      *         "updated": true,
-                     *         "refused": true
+                     *         "refused": false
                      *       },
                      *       "headers": {
                      *         "prefix": "x-desk-",
@@ -14065,7 +14237,7 @@ export interface operations {
                     "application/json": components["schemas"]["createInboundAccount.201"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["createInboundAccount.201"];
                 };
@@ -14158,32 +14330,32 @@ export interface operations {
                      *         "unknownSenderWithKey": "unverified"
                      *       },
                      *       "mapping": {
-                     *         "fromName": "text",
-                     *         "fromAddress": "text",
-                     *         "to": "text",
-                     *         "cc": "text",
-                     *         "subject": "Laptop does not start",
-                     *         "date": "2026-11-02T09:30:00.000Z",
-                     *         "text": "It beeps twice and stays dark.",
-                     *         "html": "<p>It beeps twice and stays dark.</p>",
-                     *         "attachments": "text",
-                     *         "messageId": "<20261102093000.1@example.com>",
+                     *         "fromName": "comment",
+                     *         "fromAddress": "comment",
+                     *         "to": "comment",
+                     *         "cc": "comment",
+                     *         "subject": "comment",
+                     *         "date": "comment",
+                     *         "text": "comment",
+                     *         "html": "comment",
+                     *         "attachments": "comment",
+                     *         "messageId": "comment",
                      *         "fixed": {}
                      *       },
                      *       "updates": {
-                     *         "text": "It beeps twice and stays dark.",
-                     *         "attachments": "text",
+                     *         "text": "comment",
+                     *         "attachments": "comment",
                      *         "fieldUpdates": true
                      *       },
                      *       "parsing": {
-                     *         "start": "2026-11-02T09:30:00.000Z",
-                     *         "end": "2026-11-02T09:30:00.000Z",
-                     *         "separator": "text"
+                     *         "start": null,
+                     *         "end": null,
+                     *         "separator": ":"
                      *       },
                      *       "answers": {
                      *         "created": true,
                      *         "updated": true,
-                     *         "refused": true
+                     *         "refused": false
                      *       },
                      *       "headers": {
                      *         "prefix": "x-desk-",
@@ -14213,7 +14385,7 @@ export interface operations {
                     "application/json": components["schemas"]["readInboundAccount.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["readInboundAccount.200"];
                 };
@@ -14276,32 +14448,32 @@ export interface operations {
                  *         "unknownSenderWithKey": "unverified"
                  *       },
                  *       "mapping": {
-                 *         "fromName": "text",
-                 *         "fromAddress": "text",
-                 *         "to": "text",
-                 *         "cc": "text",
-                 *         "subject": "Laptop does not start",
-                 *         "date": "2026-11-02T09:30:00.000Z",
-                 *         "text": "It beeps twice and stays dark.",
-                 *         "html": "<p>It beeps twice and stays dark.</p>",
-                 *         "attachments": "text",
-                 *         "messageId": "<20261102093000.1@example.com>",
+                 *         "fromName": "comment",
+                 *         "fromAddress": "comment",
+                 *         "to": "comment",
+                 *         "cc": "comment",
+                 *         "subject": "comment",
+                 *         "date": "comment",
+                 *         "text": "comment",
+                 *         "html": "comment",
+                 *         "attachments": "comment",
+                 *         "messageId": "comment",
                  *         "fixed": {}
                  *       },
                  *       "updates": {
-                 *         "text": "It beeps twice and stays dark.",
-                 *         "attachments": "text",
+                 *         "text": "comment",
+                 *         "attachments": "comment",
                  *         "fieldUpdates": true
                  *       },
                  *       "parsing": {
-                 *         "start": "2026-11-02T09:30:00.000Z",
-                 *         "end": "2026-11-02T09:30:00.000Z",
-                 *         "separator": "text"
+                 *         "start": null,
+                 *         "end": null,
+                 *         "separator": ":"
                  *       },
                  *       "answers": {
                  *         "created": true,
                  *         "updated": true,
-                 *         "refused": true
+                 *         "refused": false
                  *       },
                  *       "headers": {
                  *         "prefix": "x-desk-",
@@ -14335,7 +14507,7 @@ export interface operations {
                 "application/json": components["schemas"]["editInboundAccount.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                  */
                 "application/xml": components["schemas"]["editInboundAccount.body"];
             };
@@ -14365,32 +14537,32 @@ export interface operations {
                      *         "unknownSenderWithKey": "unverified"
                      *       },
                      *       "mapping": {
-                     *         "fromName": "text",
-                     *         "fromAddress": "text",
-                     *         "to": "text",
-                     *         "cc": "text",
-                     *         "subject": "Laptop does not start",
-                     *         "date": "2026-11-02T09:30:00.000Z",
-                     *         "text": "It beeps twice and stays dark.",
-                     *         "html": "<p>It beeps twice and stays dark.</p>",
-                     *         "attachments": "text",
-                     *         "messageId": "<20261102093000.1@example.com>",
+                     *         "fromName": "comment",
+                     *         "fromAddress": "comment",
+                     *         "to": "comment",
+                     *         "cc": "comment",
+                     *         "subject": "comment",
+                     *         "date": "comment",
+                     *         "text": "comment",
+                     *         "html": "comment",
+                     *         "attachments": "comment",
+                     *         "messageId": "comment",
                      *         "fixed": {}
                      *       },
                      *       "updates": {
-                     *         "text": "It beeps twice and stays dark.",
-                     *         "attachments": "text",
+                     *         "text": "comment",
+                     *         "attachments": "comment",
                      *         "fieldUpdates": true
                      *       },
                      *       "parsing": {
-                     *         "start": "2026-11-02T09:30:00.000Z",
-                     *         "end": "2026-11-02T09:30:00.000Z",
-                     *         "separator": "text"
+                     *         "start": null,
+                     *         "end": null,
+                     *         "separator": ":"
                      *       },
                      *       "answers": {
                      *         "created": true,
                      *         "updated": true,
-                     *         "refused": true
+                     *         "refused": false
                      *       },
                      *       "headers": {
                      *         "prefix": "x-desk-",
@@ -14420,7 +14592,7 @@ export interface operations {
                     "application/json": components["schemas"]["editInboundAccount.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["editInboundAccount.200"];
                 };
@@ -15744,6 +15916,7 @@ export interface operations {
                      *             {
                      *               "name": "Service inbox",
                      *               "default": true,
+                     *               "externalId": "c-ann",
                      *               "active": true
                      *             }
                      *           ],
@@ -15798,6 +15971,7 @@ export interface operations {
                      *           "privileges": [
                      *             "Manage partition resources"
                      *           ],
+                     *           "externalId": "c-ann",
                      *           "active": true
                      *         }
                      *       ],
@@ -15842,32 +16016,32 @@ export interface operations {
                      *             "unknownSenderWithKey": "unverified"
                      *           },
                      *           "mapping": {
-                     *             "fromName": "text",
-                     *             "fromAddress": "text",
-                     *             "to": "text",
-                     *             "cc": "text",
-                     *             "subject": "Laptop does not start",
-                     *             "date": "2026-11-02T09:30:00.000Z",
-                     *             "text": "It beeps twice and stays dark.",
-                     *             "html": "<p>It beeps twice and stays dark.</p>",
-                     *             "attachments": "text",
-                     *             "messageId": "<20261102093000.1@example.com>",
+                     *             "fromName": "comment",
+                     *             "fromAddress": "comment",
+                     *             "to": "comment",
+                     *             "cc": "comment",
+                     *             "subject": "comment",
+                     *             "date": "comment",
+                     *             "text": "comment",
+                     *             "html": "comment",
+                     *             "attachments": "comment",
+                     *             "messageId": "comment",
                      *             "fixed": {}
                      *           },
                      *           "updates": {
-                     *             "text": "It beeps twice and stays dark.",
-                     *             "attachments": "text",
+                     *             "text": "comment",
+                     *             "attachments": "comment",
                      *             "fieldUpdates": true
                      *           },
                      *           "parsing": {
-                     *             "start": "2026-11-02T09:30:00.000Z",
-                     *             "end": "2026-11-02T09:30:00.000Z",
-                     *             "separator": "text"
+                     *             "start": null,
+                     *             "end": null,
+                     *             "separator": ":"
                      *           },
                      *           "answers": {
                      *             "created": true,
                      *             "updated": true,
-                     *             "refused": true
+                     *             "refused": false
                      *           },
                      *           "headers": {
                      *             "prefix": "x-desk-",
@@ -15966,7 +16140,7 @@ export interface operations {
                     "application/json": components["schemas"]["exportPartition.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                     *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                      */
                     "application/xml": components["schemas"]["exportPartition.200"];
                 };
@@ -16055,6 +16229,7 @@ export interface operations {
                  *             {
                  *               "name": "Service inbox",
                  *               "default": true,
+                 *               "externalId": "c-ann",
                  *               "active": true
                  *             }
                  *           ],
@@ -16110,6 +16285,7 @@ export interface operations {
                  *           "privileges": [
                  *             "Manage partition resources"
                  *           ],
+                 *           "externalId": "c-ann",
                  *           "active": true
                  *         }
                  *       ],
@@ -16155,32 +16331,32 @@ export interface operations {
                  *             "unknownSenderWithKey": "unverified"
                  *           },
                  *           "mapping": {
-                 *             "fromName": "text",
-                 *             "fromAddress": "text",
-                 *             "to": "text",
-                 *             "cc": "text",
-                 *             "subject": "Laptop does not start",
-                 *             "date": "2026-11-02T09:30:00.000Z",
-                 *             "text": "It beeps twice and stays dark.",
-                 *             "html": "<p>It beeps twice and stays dark.</p>",
-                 *             "attachments": "text",
-                 *             "messageId": "<20261102093000.1@example.com>",
+                 *             "fromName": "comment",
+                 *             "fromAddress": "comment",
+                 *             "to": "comment",
+                 *             "cc": "comment",
+                 *             "subject": "comment",
+                 *             "date": "comment",
+                 *             "text": "comment",
+                 *             "html": "comment",
+                 *             "attachments": "comment",
+                 *             "messageId": "comment",
                  *             "fixed": {}
                  *           },
                  *           "updates": {
-                 *             "text": "It beeps twice and stays dark.",
-                 *             "attachments": "text",
+                 *             "text": "comment",
+                 *             "attachments": "comment",
                  *             "fieldUpdates": true
                  *           },
                  *           "parsing": {
-                 *             "start": "2026-11-02T09:30:00.000Z",
-                 *             "end": "2026-11-02T09:30:00.000Z",
-                 *             "separator": "text"
+                 *             "start": null,
+                 *             "end": null,
+                 *             "separator": ":"
                  *           },
                  *           "answers": {
                  *             "created": true,
                  *             "updated": true,
-                 *             "refused": true
+                 *             "refused": false
                  *           },
                  *           "headers": {
                  *             "prefix": "x-desk-",
@@ -16286,7 +16462,7 @@ export interface operations {
                 "application/json": components["schemas"]["applyPartition.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                  */
                 "application/xml": components["schemas"]["applyPartition.body"];
             };
@@ -16430,6 +16606,7 @@ export interface operations {
                  *             {
                  *               "name": "Service inbox",
                  *               "default": true,
+                 *               "externalId": "c-ann",
                  *               "active": true
                  *             }
                  *           ],
@@ -16485,6 +16662,7 @@ export interface operations {
                  *           "privileges": [
                  *             "Manage partition resources"
                  *           ],
+                 *           "externalId": "c-ann",
                  *           "active": true
                  *         }
                  *       ],
@@ -16530,32 +16708,32 @@ export interface operations {
                  *             "unknownSenderWithKey": "unverified"
                  *           },
                  *           "mapping": {
-                 *             "fromName": "text",
-                 *             "fromAddress": "text",
-                 *             "to": "text",
-                 *             "cc": "text",
-                 *             "subject": "Laptop does not start",
-                 *             "date": "2026-11-02T09:30:00.000Z",
-                 *             "text": "It beeps twice and stays dark.",
-                 *             "html": "<p>It beeps twice and stays dark.</p>",
-                 *             "attachments": "text",
-                 *             "messageId": "<20261102093000.1@example.com>",
+                 *             "fromName": "comment",
+                 *             "fromAddress": "comment",
+                 *             "to": "comment",
+                 *             "cc": "comment",
+                 *             "subject": "comment",
+                 *             "date": "comment",
+                 *             "text": "comment",
+                 *             "html": "comment",
+                 *             "attachments": "comment",
+                 *             "messageId": "comment",
                  *             "fixed": {}
                  *           },
                  *           "updates": {
-                 *             "text": "It beeps twice and stays dark.",
-                 *             "attachments": "text",
+                 *             "text": "comment",
+                 *             "attachments": "comment",
                  *             "fieldUpdates": true
                  *           },
                  *           "parsing": {
-                 *             "start": "2026-11-02T09:30:00.000Z",
-                 *             "end": "2026-11-02T09:30:00.000Z",
-                 *             "separator": "text"
+                 *             "start": null,
+                 *             "end": null,
+                 *             "separator": ":"
                  *           },
                  *           "answers": {
                  *             "created": true,
                  *             "updated": true,
-                 *             "refused": true
+                 *             "refused": false
                  *           },
                  *           "headers": {
                  *             "prefix": "x-desk-",
@@ -16661,7 +16839,7 @@ export interface operations {
                 "application/json": components["schemas"]["mergePartition.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>text</fromName><fromAddress>text</fromAddress><to>text</to><cc>text</cc><subject>Laptop does not start</subject><date>2026-11-02T09:30:00.000Z</date><text>It beeps twice and stays dark.</text><html>&lt;p&gt;It beeps twice and stays dark.&lt;/p&gt;</html><attachments>text</attachments><messageId>&lt;20261102093000.1@example.com&gt;</messageId><fixed></fixed></mapping><updates><text>It beeps twice and stays dark.</text><attachments>text</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start>2026-11-02T09:30:00.000Z</start><end>2026-11-02T09:30:00.000Z</end><separator>text</separator></parsing><answers><created>true</created><updated>true</updated><refused>true</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                  */
                 "application/xml": components["schemas"]["mergePartition.body"];
             };
@@ -16787,6 +16965,7 @@ export interface operations {
                      *           "id": "1000",
                      *           "name": "Service inbox",
                      *           "default": true,
+                     *           "externalId": "c-ann",
                      *           "active": true,
                      *           "department": "Service"
                      *         }
@@ -16810,7 +16989,7 @@ export interface operations {
                     "application/json": components["schemas"]["listQueues.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <queues xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><queue><id>1000</id><name>Service inbox</name><default>true</default><active>true</active><department>Service</department></queue><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></queues>
+                     *     <queues xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><queue><id>1000</id><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active><department>Service</department></queue><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></queues>
                      */
                     "application/xml": components["schemas"]["listQueues.200"];
                 };
@@ -16884,6 +17063,7 @@ export interface operations {
                  * @example {
                  *       "name": "Service inbox",
                  *       "default": true,
+                 *       "externalId": "c-ann",
                  *       "active": true,
                  *       "department": "Service"
                  *     }
@@ -16891,7 +17071,7 @@ export interface operations {
                 "application/json": components["schemas"]["createQueue.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <queue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>Service inbox</name><default>true</default><active>true</active><department>Service</department></queue>
+                 *     <queue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active><department>Service</department></queue>
                  */
                 "application/xml": components["schemas"]["createQueue.body"];
             };
@@ -16911,6 +17091,7 @@ export interface operations {
                      *       "id": "1000",
                      *       "name": "Service inbox",
                      *       "default": true,
+                     *       "externalId": "c-ann",
                      *       "active": true,
                      *       "department": "Service"
                      *     }
@@ -16918,7 +17099,7 @@ export interface operations {
                     "application/json": components["schemas"]["createQueue.201"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <queue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service inbox</name><default>true</default><active>true</active><department>Service</department></queue>
+                     *     <queue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active><department>Service</department></queue>
                      */
                     "application/xml": components["schemas"]["createQueue.201"];
                 };
@@ -16999,6 +17180,7 @@ export interface operations {
                      *       "id": "1000",
                      *       "name": "Service inbox",
                      *       "default": true,
+                     *       "externalId": "c-ann",
                      *       "active": true,
                      *       "department": "Service"
                      *     }
@@ -17006,7 +17188,7 @@ export interface operations {
                     "application/json": components["schemas"]["readQueue.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <queue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service inbox</name><default>true</default><active>true</active><department>Service</department></queue>
+                     *     <queue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active><department>Service</department></queue>
                      */
                     "application/xml": components["schemas"]["readQueue.200"];
                 };
@@ -17056,6 +17238,7 @@ export interface operations {
                  * @example {
                  *       "name": "Service inbox",
                  *       "default": true,
+                 *       "externalId": "c-ann",
                  *       "active": true,
                  *       "department": "Service"
                  *     }
@@ -17063,7 +17246,7 @@ export interface operations {
                 "application/json": components["schemas"]["editQueue.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <queue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>Service inbox</name><default>true</default><active>true</active><department>Service</department></queue>
+                 *     <queue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active><department>Service</department></queue>
                  */
                 "application/xml": components["schemas"]["editQueue.body"];
             };
@@ -17081,6 +17264,7 @@ export interface operations {
                      *       "id": "1000",
                      *       "name": "Service inbox",
                      *       "default": true,
+                     *       "externalId": "c-ann",
                      *       "active": true,
                      *       "department": "Service"
                      *     }
@@ -17088,7 +17272,7 @@ export interface operations {
                     "application/json": components["schemas"]["editQueue.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <queue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service inbox</name><default>true</default><active>true</active><department>Service</department></queue>
+                     *     <queue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active><department>Service</department></queue>
                      */
                     "application/xml": components["schemas"]["editQueue.200"];
                 };
@@ -17504,6 +17688,7 @@ export interface operations {
                      *           "privileges": [
                      *             "Manage partition resources"
                      *           ],
+                     *           "externalId": "c-ann",
                      *           "active": true
                      *         }
                      *       ],
@@ -17526,7 +17711,7 @@ export interface operations {
                     "application/json": components["schemas"]["listUsers.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></users>
+                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></user><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></users>
                      */
                     "application/xml": components["schemas"]["listUsers.200"];
                 };
@@ -17610,13 +17795,14 @@ export interface operations {
                  *       "privileges": [
                  *         "Manage partition resources"
                  *       ],
+                 *       "externalId": "c-ann",
                  *       "active": true
                  *     }
                  */
                 "application/json": components["schemas"]["createUser.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
+                 *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></user>
                  */
                 "application/xml": components["schemas"]["createUser.body"];
             };
@@ -17645,13 +17831,14 @@ export interface operations {
                      *       "privileges": [
                      *         "Manage partition resources"
                      *       ],
+                     *       "externalId": "c-ann",
                      *       "active": true
                      *     }
                      */
                     "application/json": components["schemas"]["createUser.201"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
+                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></user>
                      */
                     "application/xml": components["schemas"]["createUser.201"];
                 };
@@ -17741,13 +17928,14 @@ export interface operations {
                      *       "privileges": [
                      *         "Manage partition resources"
                      *       ],
+                     *       "externalId": "c-ann",
                      *       "active": true
                      *     }
                      */
                     "application/json": components["schemas"]["readUser.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
+                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></user>
                      */
                     "application/xml": components["schemas"]["readUser.200"];
                 };
@@ -17807,13 +17995,14 @@ export interface operations {
                  *       "privileges": [
                  *         "Manage partition resources"
                  *       ],
+                 *       "externalId": "c-ann",
                  *       "active": true
                  *     }
                  */
                 "application/json": components["schemas"]["editUser.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
+                 *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></user>
                  */
                 "application/xml": components["schemas"]["editUser.body"];
             };
@@ -17840,13 +18029,14 @@ export interface operations {
                      *       "privileges": [
                      *         "Manage partition resources"
                      *       ],
+                     *       "externalId": "c-ann",
                      *       "active": true
                      *     }
                      */
                     "application/json": components["schemas"]["editUser.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><active>true</active></user>
+                     *     <user xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>1000</id><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></user>
                      */
                     "application/xml": components["schemas"]["editUser.200"];
                 };
@@ -29365,6 +29555,7 @@ export interface operations {
                      *               "id": "1000"
                      *             }
                      *           ],
+                     *           "externalId": "c-ann",
                      *           "created": "2026-11-02T09:30:00.000Z",
                      *           "id": "1000"
                      *         }
@@ -29388,7 +29579,7 @@ export interface operations {
                     "application/json": components["schemas"]["departmentUsers.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><group><name>Service</name><id>1000</id></group><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></users>
+                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><group><name>Service</name><id>1000</id></group><externalId>c-ann</externalId><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></users>
                      */
                     "application/xml": components["schemas"]["departmentUsers.200"];
                 };
@@ -29638,6 +29829,93 @@ export interface operations {
             503: components["responses"]["503-100"];
         };
     };
+    userByExternalID: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `{ "user": [ … ] }`, of all who have it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "loginId": "pat",
+                     *           "firstName": "Pat",
+                     *           "lastName": "Doe",
+                     *           "department": {
+                     *             "name": "Service",
+                     *             "id": "1000"
+                     *           },
+                     *           "status": "enabled",
+                     *           "group": [
+                     *             {
+                     *               "name": "Service",
+                     *               "id": "1000"
+                     *             }
+                     *           ],
+                     *           "externalId": "c-ann",
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "id": "1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["userByExternalID.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><group><name>Service</name><id>1000</id></group><externalId>c-ann</externalId><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user></users>
+                     */
+                    "application/xml": components["schemas"]["userByExternalID.200"];
+                };
+            };
+            400: components["responses"]["400-101"];
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
     userByLoginID: {
         parameters: {
             query?: never;
@@ -29686,6 +29964,7 @@ export interface operations {
                      *               "id": "1000"
                      *             }
                      *           ],
+                     *           "externalId": "c-ann",
                      *           "created": "2026-11-02T09:30:00.000Z",
                      *           "id": "1000"
                      *         }
@@ -29695,7 +29974,7 @@ export interface operations {
                     "application/json": components["schemas"]["userByLoginID.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><group><name>Service</name><id>1000</id></group><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user></users>
+                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><group><name>Service</name><id>1000</id></group><externalId>c-ann</externalId><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user></users>
                      */
                     "application/xml": components["schemas"]["userByLoginID.200"];
                 };
@@ -29772,6 +30051,7 @@ export interface operations {
                      *               "id": "1000"
                      *             }
                      *           ],
+                     *           "externalId": "c-ann",
                      *           "created": "2026-11-02T09:30:00.000Z",
                      *           "id": "1000"
                      *         }
@@ -29781,7 +30061,7 @@ export interface operations {
                     "application/json": components["schemas"]["userByIDs.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><group><name>Service</name><id>1000</id></group><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user></users>
+                     *     <users xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><user><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><loginId>pat</loginId><firstName>Pat</firstName><lastName>Doe</lastName><department><name>Service</name><id>1000</id></department><status>enabled</status><group><name>Service</name><id>1000</id></group><externalId>c-ann</externalId><created>2026-11-02T09:30:00.000Z</created><id>1000</id></user></users>
                      */
                     "application/xml": components["schemas"]["userByIDs.200"];
                 };
@@ -29880,6 +30160,7 @@ export interface operations {
                      *           },
                      *           "default": true,
                      *           "active": true,
+                     *           "externalId": "c-ann",
                      *           "created": "2026-11-02T09:30:00.000Z",
                      *           "id": "1000"
                      *         }
@@ -29903,7 +30184,7 @@ export interface operations {
                     "application/json": components["schemas"]["search-queue.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <queues xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><queue><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><name>Service inbox</name><department><name>Service</name><id>1000</id></department><default>true</default><active>true</active><created>2026-11-02T09:30:00.000Z</created><id>1000</id></queue><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></queues>
+                     *     <queues xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><queue><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><name>Service inbox</name><department><name>Service</name><id>1000</id></department><default>true</default><active>true</active><externalId>c-ann</externalId><created>2026-11-02T09:30:00.000Z</created><id>1000</id></queue><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></queues>
                      */
                     "application/xml": components["schemas"]["search-queue.200"];
                 };
@@ -30005,6 +30286,86 @@ export interface operations {
             503: components["responses"]["503-100"];
         };
     };
+    "get-queue-ext-id": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `{ "queue": [ … ] }`, of all that have it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "queue": [
+                     *         {
+                     *           "link": [
+                     *             {
+                     *               "rel": "self",
+                     *               "href": "/core/casemgr/v3/activity/1000"
+                     *             }
+                     *           ],
+                     *           "name": "Service inbox",
+                     *           "department": {
+                     *             "name": "Service",
+                     *             "id": "1000"
+                     *           },
+                     *           "default": true,
+                     *           "active": true,
+                     *           "externalId": "c-ann",
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "id": "1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["get-queue-ext-id.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <queues xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><queue><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><name>Service inbox</name><department><name>Service</name><id>1000</id></department><default>true</default><active>true</active><externalId>c-ann</externalId><created>2026-11-02T09:30:00.000Z</created><id>1000</id></queue></queues>
+                     */
+                    "application/xml": components["schemas"]["get-queue-ext-id.200"];
+                };
+            };
+            400: components["responses"]["400-101"];
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
     "get-queue": {
         parameters: {
             query?: never;
@@ -30046,6 +30407,7 @@ export interface operations {
                      *           },
                      *           "default": true,
                      *           "active": true,
+                     *           "externalId": "c-ann",
                      *           "created": "2026-11-02T09:30:00.000Z",
                      *           "id": "1000"
                      *         }
@@ -30055,7 +30417,7 @@ export interface operations {
                     "application/json": components["schemas"]["get-queue.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <queues xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><queue><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><name>Service inbox</name><department><name>Service</name><id>1000</id></department><default>true</default><active>true</active><created>2026-11-02T09:30:00.000Z</created><id>1000</id></queue></queues>
+                     *     <queues xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><queue><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><name>Service inbox</name><department><name>Service</name><id>1000</id></department><default>true</default><active>true</active><externalId>c-ann</externalId><created>2026-11-02T09:30:00.000Z</created><id>1000</id></queue></queues>
                      */
                     "application/xml": components["schemas"]["get-queue.200"];
                 };

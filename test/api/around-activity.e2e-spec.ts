@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { anActivity, toXml } from '../support/activity.js';
 import type { RequestOptions, TestAnswer } from '../support/api-client.js';
+import { LOG_PURPOSE } from '#field-push/delivery.store.js';
+import { FORM_PURPOSE } from '#field-push/edit-session.store.js';
 import { OutboxWorker } from '#outbox/outbox-worker.js';
+import { Secrets } from '#runtime/secrets.js';
 import { rowsWith } from '../support/every-table.js';
 import type { Who } from '../support/partition.js';
 import { createdId, postActivity, refusalIn } from '../support/posting.js';
@@ -344,19 +347,21 @@ describe('ACT-8: masking', () => {
     const [id, caseId] = [made?.id ?? '', its?.id ?? ''];
     await server.application.get(OutboxWorker, { strict: false }).drain('index');
     await server.database.query('UPDATE cases SET description = $2, solution = $2 WHERE id = $1', [caseId, card]);
+    const secrets = server.application.get(Secrets, { strict: false });
+    const pushed = JSON.stringify({ subject: `Card ${card}` });
     await server.database.query(
       `WITH push AS (
           INSERT INTO field_pushes (id, object, fields, url, encrypted_secret, occasions, payload_style, timeout_ms, active)
           VALUES ('log', 'ticket', '{subject}', 'https://example.org', 'x', '{}', 'table', 1000, false) RETURNING id),
         delivery AS (
-          INSERT INTO field_push_deliveries (push_id, lane, object, record_id, webhook_id, body, state, available_at, created_at)
+          INSERT INTO field_push_deliveries (push_id, lane, object, record_id, webhook_id, encrypted_body, state, available_at, created_at)
           SELECT id, 'durable', 'ticket', $1::bigint, gen_random_uuid(), $2, 'delivered', now(), now() FROM push RETURNING id),
         session AS (
-          INSERT INTO field_push_sessions (id, actor, object, record_id, field_values, used_at)
-          VALUES (gen_random_uuid(), 'user 1000', 'ticket', $1::bigint, $2::jsonb, now()))
-        INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, answer)
-        SELECT id, 1, now(), 1, 'got ' || $3 FROM delivery`,
-      [caseId, JSON.stringify({ subject: `Card ${card}` }), card],
+          INSERT INTO field_push_sessions (id, actor, object, record_id, encrypted_form, used_at)
+          VALUES (gen_random_uuid(), 'user 1000', 'ticket', $1::bigint, $4, now()))
+        INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, encrypted_answer)
+        SELECT id, 1, now(), 1, $3 FROM delivery`,
+      [caseId, ...[LOG_PURPOSE, LOG_PURPOSE, FORM_PURPOSE].map((purpose) => secrets.encrypt(purpose, pushed))],
     );
     await server.database.query(
       `INSERT INTO idempotency_keys (actor, key, fingerprint, holder, claimed_at, expires_at, status, answer)
@@ -371,9 +376,6 @@ describe('ACT-8: masking', () => {
       'activity_emails_p0',
       'activity_texts',
       'cases',
-      'field_push_attempts',
-      'field_push_deliveries',
-      'field_push_sessions',
       'idempotency_keys',
       'mail_messages',
       'raw_mails',
@@ -385,8 +387,17 @@ describe('ACT-8: masking', () => {
     expect(await theCase(caseId)).toMatchObject({ subject: 'Card ****************', solution: '****************' });
     const found = await send('GET', `${ACTIVITY}?text=Card&caseID=${caseId}`, CRM);
     expect(found.json<{ activity: object[] }>().activity).toHaveLength(1);
-    const [pushed] = await server.database.query<{ body: string }>('SELECT body FROM field_push_deliveries');
-    expect(JSON.parse(pushed?.body ?? '')).toEqual({ subject: 'Card ****************' });
+    const kept = await server.database.query<{ body: string; answer: string; form: string }>(
+      `SELECT d.encrypted_body AS body, a.encrypted_answer AS answer, s.encrypted_form AS form
+        FROM field_push_deliveries d JOIN field_push_attempts a ON a.delivery_id = d.id
+        JOIN field_push_sessions s ON s.record_id = d.record_id`,
+    );
+    const opened = kept.map(({ body, answer, form }) => [
+      secrets.decrypt(LOG_PURPOSE, body),
+      secrets.decrypt(LOG_PURPOSE, answer),
+      secrets.decrypt(FORM_PURPOSE, form),
+    ]);
+    expect(opened).toEqual([Array.from({ length: 3 }, () => pushed.replace(card, '*'.repeat(card.length)))]);
     expect(await audited('case', caseId)).toContain('mask');
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuditSealing } from '#audit/audit-sealing.js';
+import { OutboxWorker } from '#outbox/outbox-worker.js';
 import { Recurring } from '#runtime/recurring.js';
 import type { Transaction } from '#storage/database.js';
 import { recordAudit } from '#storage/audit.store.js';
@@ -120,6 +121,44 @@ describe('AUD-4: reading what is secure is on record', () => {
     expect(await entries(`?objectID=${open}&action=read`)).toEqual([]);
   });
 
+  it('being found by words of its content, and only that', async () => {
+    const set = { 'payload.email.content.text': 'The zither is broken.' };
+    const id = createdId(await postActivity(server, { customer: 'c-ann' }, anActivity({ actor: 'customer', set })));
+    const open = createdId(await postActivity(server, { client: 'crm' }, anActivity({ actor: 'client', set })));
+    await server.application.get(OutboxWorker, { strict: false }).drain('index');
+    const find = async (query: string, as: Who): Promise<string[]> => {
+      const answer = await server.request('GET', `/core/casemgr/v3/activity?${query}`, { as });
+      return answer.status === 204
+        ? []
+        : answer.json<{ activity: { id: string }[] }>().activity.map((found) => found.id);
+    };
+    expect(await find('type=email&status=open&$pagesize=75', { user: 'pat' })).toContain(id);
+    expect(await entries(`?objectID=${id}&action=find`)).toEqual([]);
+    expect(await find('text=zither', { user: 'sam' })).toEqual([id, open]);
+    const ann = await customerIdOf(server.database, 'c-ann');
+    expect(await find('text=zither', { customer: 'c-bob' })).toEqual([]);
+    expect(await find(`text=zither&customerID=${ann}`, { customer: 'c-ann' })).toEqual([id, open]);
+    const found = await entries(`?object=activity&objectID=${id}&action=find`);
+    expect(found.map(({ actor }) => (actor as { kind: string }).kind)).toEqual(['user', 'customer']);
+    expect(JSON.stringify(found)).not.toContain('zither');
+    expect(await entries(`?objectID=${open}&action=find`)).toEqual([]);
+  });
+
+  it('AUD-1: a file that is announced, and deleted', async () => {
+    const announced = await server.request('POST', '/core/filemgr/v3/assets/preupload', {
+      as: { client: 'crm' },
+      body: { app: 'email', type: 'attachment.inbound', name: 'payslip.txt', contentType: 'text/plain', size: 4 },
+      headers: { 'idempotency-key': 'announced-once' },
+    });
+    const { altId } = announced.json<{ altId: string }>();
+    await server.request('DELETE', `/core/filemgr/v3/app/email/assets/${altId}`, { as: { client: 'crm' } });
+    const written = await entries(`?object=attachment&objectID=${altId}`);
+    expect(written.map(({ action, detail }) => [action, detail])).toEqual([
+      ['announce', { contentType: 'text/plain', size: 4 }],
+      ['delete', {}],
+    ]);
+  });
+
   it('the link to a file of an activity', async () => {
     const upload = async (): Promise<string> => {
       const announced = await server.request('POST', '/core/filemgr/v3/assets/preupload', {
@@ -149,7 +188,7 @@ describe('AUD-4: reading what is secure is on record', () => {
         as: { client: 'crm' },
         body: { app: 'email', type: 'attachment.inbound', altId },
       });
-      const kinds = (await entries(`?object=attachment&objectID=${altId}`)).map(
+      const kinds = (await entries(`?object=attachment&objectID=${altId}&action=read`)).map(
         ({ actor }) => (actor as { kind: string }).kind,
       );
       expect(kinds).toEqual(secure ? ['user', 'client'] : []);

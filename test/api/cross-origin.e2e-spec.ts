@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createClient } from '@casemgr/client';
 import { TEST_SECRET } from '../support/partition.js';
 import { startServer, type TestAnswer, type TestServer } from '../support/server.js';
 
@@ -72,6 +73,22 @@ describe('API-4: pages of other origins', () => {
     }
     const refused = await server.request('GET', READ, { headers: { origin: PORTAL } });
     expect([refused.status, refused.headers.get(ALLOWED)]).toEqual([401, PORTAL]);
+  });
+
+  it('use the typed client as it is', async () => {
+    const casemgr = createClient({
+      url: server.url,
+      token: () => server.token({ client: 'crm' }),
+      fetch: (request) => {
+        request.headers.set('origin', PORTAL);
+        return fetch(request);
+      },
+    });
+    const { data, response } = await casemgr.GET('/core/customermgr/v3/customer', {
+      params: { query: { email: 'ann@example.org' } },
+    });
+    expect(response.headers.get(ALLOWED)).toBe(PORTAL);
+    expect(data && 'customer' in data && data.customer.map(({ customerName }) => customerName)).toEqual(['Ann Lee']);
   });
 
   it('read nothing with a token of another client application', async () => {

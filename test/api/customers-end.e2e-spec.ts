@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BlobStore } from '#attachments/blob-store.js';
+import { NoteStore } from '#notes/note.store.js';
+import { LOG_PURPOSE } from '#field-push/delivery.store.js';
+import { FORM_PURPOSE } from '#field-push/edit-session.store.js';
 import { OutboxWorker } from '#outbox/outbox-worker.js';
+import { Secrets } from '#runtime/secrets.js';
 import type { WireObject } from '#wire/tree.js';
 import { anActivity, asBody, BODY_FORMATS, type BodyFormat } from '../support/activity.js';
 import type { RequestOptions, TestAnswer } from '../support/api-client.js';
@@ -298,6 +302,15 @@ describe('merging customers', () => {
     for (const { headers } of noted) {
       expect((await call('GET', headers.get('location') ?? '')).status).toBe(200);
     }
+    // One that was let in before the merge, and is written after it.
+    const late = await server.database.transaction((transaction) =>
+      server.application.get(NoteStore, { strict: false }).create(transaction, 'customer', a, {
+        content: 'Late',
+        createdBy: { actor: 'user', id: '1', firstName: '', lastName: '' },
+        createdAt: new Date(),
+      }),
+    );
+    expect(late).toMatchObject({ objectId: b });
   });
 
   it('CUST-20, CUST-32: loses nothing that comes in meanwhile', async () => {
@@ -392,9 +405,9 @@ describe('obfuscating a customer', () => {
       `WITH push AS (
           INSERT INTO field_pushes (id, object, fields, url, encrypted_secret, occasions, payload_style, timeout_ms, active)
           SELECT 'log2', object, fields, url, encrypted_secret, occasions, payload_style, timeout_ms, active FROM field_pushes RETURNING id)
-        INSERT INTO field_push_deliveries (push_id, lane, object, record_id, webhook_id, body, state, available_at, created_at)
+        INSERT INTO field_push_deliveries (push_id, lane, object, record_id, webhook_id, encrypted_body, state, available_at, created_at)
         SELECT id, 'durable', 'customer', $1, gen_random_uuid(), $2, 'delivered', now(), now() FROM push`,
-      [id, words],
+      [id, sealed(LOG_PURPOSE, words)],
     );
     const noted = await call('POST', `/customer/${id}/note`, { body: { content: `${words} noted` } });
     expect(noted.status).toBe(201);
@@ -413,26 +426,38 @@ describe('obfuscating a customer', () => {
 
   /** What was pushed about it, before it was merged, and what agents have had in their forms. */
   async function leavePushes(former: string): Promise<void> {
-    const { words, email } = CANARY;
+    const { email } = CANARY;
     const sue = await post('sue@example.org');
     await server.database.query(
       `WITH push AS (
           INSERT INTO field_pushes (id, object, fields, url, encrypted_secret, occasions, payload_style, timeout_ms, active)
           VALUES ('log', 'customer', '{email}', 'https://example.org', 'x', '{}', 'table', 1000, false) RETURNING id),
         session AS (
-          INSERT INTO field_push_sessions (id, actor, object, record_id, field_values, used_at)
-          SELECT gen_random_uuid(), 'user 1000', 'customer', r, jsonb_build_object('email', $3::text), now()
-          FROM unnest(ARRAY[$1::bigint, NULL]) AS r),
+          INSERT INTO field_push_sessions (id, actor, object, record_id, encrypted_form, used_at)
+          SELECT gen_random_uuid(), 'user 1000', 'customer', r, $3, now() FROM unnest(ARRAY[$1::bigint, NULL]) AS r),
         delivery AS (
-          INSERT INTO field_push_deliveries (push_id, lane, object, record_id, webhook_id, body, state, available_at, created_at)
-          SELECT push.id, 'durable', d.object, d.record_id, gen_random_uuid(), d.body, 'delivered', now(), now()
-          FROM push, (VALUES ('customer', $1::bigint, $2), ('ticket', (SELECT case_id FROM activities WHERE id = $4::bigint), $3),
-            ('customer', NULL, $3)) AS d(object, record_id, body)
+          INSERT INTO field_push_deliveries
+            (push_id, lane, object, record_id, customer_id, webhook_id, encrypted_body, state, available_at, created_at)
+          SELECT push.id, 'durable', d.object, d.record_id, d.customer_id, gen_random_uuid(), $2, 'delivered', now(), now()
+          FROM push, (VALUES ('customer', $1::bigint, $1::bigint),
+            ('ticket', (SELECT case_id FROM activities WHERE id = $4::bigint), $1), ('customer', NULL, NULL))
+            AS d(object, record_id, customer_id)
           RETURNING id)
-        INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, answer)
-        SELECT id, 1, now(), 1, $3 FROM delivery`,
-      [former, words, email, sue],
+        INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, encrypted_answer)
+        SELECT id, 1, now(), 1, $2 FROM delivery`,
+      [former, sealed(LOG_PURPOSE, email), sealed(FORM_PURPOSE, JSON.stringify({ email })), sue],
     );
+  }
+
+  const sealed = (purpose: string, text: string): string =>
+    server.application.get(Secrets, { strict: false }).encrypt(purpose, text);
+
+  async function pushesLeft(): Promise<number> {
+    const [row] = await server.database.query<{ left: number }>(
+      `SELECT ((SELECT count(*) FROM field_push_deliveries) + (SELECT count(*) FROM field_push_attempts)
+        + (SELECT count(*) FROM field_push_sessions))::integer AS left`,
+    );
+    return row?.left ?? 0;
   }
 
   /** In a case that went to somebody else: what it wrote is its own all the same, and so is what nobody has sent it yet. */
@@ -484,17 +509,16 @@ describe('obfuscating a customer', () => {
       'mail_messages',
       'raw_mails',
       'notes',
-      'field_push_attempts',
-      'field_push_deliveries',
-      'field_push_sessions',
       'idempotency_keys',
     ]) {
       expect([...tables]).toContain(table);
     }
     expect(before.filter((row) => row.startsWith('audit_entries'))).toEqual([]);
     const files = (await blobs()).length;
+    expect(await pushesLeft()).toBe(9);
 
     const answer = await call('POST', `/customer/${id}/obfuscate`);
+    expect(await pushesLeft()).toBe(0);
     expect({ status: answer.status, text: answer.text }).toEqual({ status: 204, text: '' });
     const worker = server.application.get(OutboxWorker, { strict: false });
     await worker.drain('index');

@@ -108,6 +108,22 @@ describe('MGR-3: queues', () => {
     expect((await get(`${BASE}/queue/attributes`)).status).toBe(204);
   });
 
+  it('are read by the id that another system knows them by, all of them', async () => {
+    const known = { name: 'Complaints', externalId: 'ext/1' };
+    await server.configure({
+      departments: [
+        { name: 'Service', queues: [known] },
+        { name: 'Sales', queues: [{ name: 'Sales inbox', externalId: 'ext/1' }] },
+      ],
+    });
+    const path = `${BASE}/queue/ext-id/${encodeURIComponent('ext/1')}`;
+    expect(await namesOf(get(path), 'queue')).toEqual(['Complaints', 'Sales inbox']);
+    const sam = await asSam('core.workassignmentmgr.read');
+    expect(await namesOf(get(path, sam), 'queue')).toEqual(['Complaints']);
+    for (const id of ['EXT%2F1', 'a%00b', '999'])
+      expect(await codeOf(get(`${BASE}/queue/ext-id/${id}`))).toBe('404-100');
+  });
+
   it('MGR-1: of other departments are like unknown ones', async () => {
     const sam = await asSam('core.workassignmentmgr.read');
     for (const path of [`department/${department['Sales']}/queues`, `queues/${queue['Sales inbox']}`]) {
@@ -139,6 +155,7 @@ describe('MGR-4: users', () => {
           department: { name: 'Service', id: department['Service'] },
           status: 'enabled',
           group: [],
+          externalId: null,
           created: expect.stringMatching(/Z$/),
           id: user['sam'],
         },
@@ -160,6 +177,14 @@ describe('MGR-4: users', () => {
     expect((await get(`${BASE}/department/${department['Service']}/groups`)).json<object>()).toEqual({ group });
     expect((await get(`${BASE}/department/${department['Sales']}/groups`)).status).toBe(204);
     expect((await get(`${BASE}/user/${user['lee']}/group`)).status).toBe(204);
+  });
+
+  it('are read by the id that another system knows them by, all of them', async () => {
+    await server.configure({ users: ['pat', 'sam'].map((login) => ({ login, externalId: 'hr-7' })) });
+    expect(await namesOf(get(`${BASE}/user/ext-id/hr-7`), 'user', 'loginId')).toEqual(['pat', 'sam']);
+    const sam = await asSam('core.usermgr.read');
+    expect(await namesOf(get(`${BASE}/user/ext-id/hr-7`, sam), 'user', 'loginId')).toEqual(['sam']);
+    for (const id of ['HR-7', 'a%00b', '999']) expect(await codeOf(get(`${BASE}/user/ext-id/${id}`))).toBe('404-100');
   });
 
   it('MGR-1: of other departments are like unknown ones', async () => {

@@ -10,6 +10,7 @@ import { postActivity } from '../support/posting.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { customerIdOf, storeActivity } from '../support/stored-activity.js';
 import { until } from '../support/until.js';
+import { userToken } from '../support/user-token.js';
 
 const ADMIN: Who = { client: 'test-admin' };
 const CASE = '/core/casemgr/v3/case';
@@ -157,6 +158,16 @@ const EXAMPLES: Readonly<Record<string, Readonly<Record<string, Example>>>> = {
       return [`ticket:${target.caseId}`, `ticket:${caseId}`];
     },
   },
+  composeEmailActivity: {
+    'in a closed case': async () => {
+      const { caseId } = await newCase();
+      await close(caseId);
+      const token = await userToken(server, 'pat', ['core.casemgr.manage']);
+      const body = { case: { id: caseId } };
+      await done(server.request('POST', `${ACTIVITY}/email/compose/save`, { token, body }));
+      return [`ticket:${caseId}`];
+    },
+  },
   changeCustomerOfCase: {
     'to another customer': async () => {
       const { caseId } = await newCase();
@@ -232,7 +243,10 @@ const EXAMPLES: Readonly<Record<string, Readonly<Record<string, Example>>>> = {
       const caseId = await caseOf(source);
       const shown = await send('GET', `${CUSTOMER}/customers/${target}`);
       const [customer] = shown.json<{ customer: { lastModified: string }[] }>().customer;
-      const body = { sourceCustomer: { id: source }, targetCustomer: { id: target, lastModified: customer?.lastModified } };
+      const body = {
+        sourceCustomer: { id: source },
+        targetCustomer: { id: target, lastModified: customer?.lastModified },
+      };
       await done(send('PUT', `${CUSTOMER}/customer/merge`, body));
       return [`customer:${target}`, `ticket:${caseId}`];
     },
@@ -285,6 +299,7 @@ const UNWATCHED: Readonly<Record<string, string>> = {
       'FieldPush',
       'InboundAccount',
       'IssueType',
+      'MailDomain',
       'MessageCenter',
       'Queue',
       'User',
@@ -294,6 +309,8 @@ const UNWATCHED: Readonly<Record<string, string>> = {
   ),
   applyPartition: SAME_CODE,
   replayMessage: SAME_CODE,
+  replayOutgoingMail: OTHER_NOUN,
+  revokeReplyAddress: OTHER_NOUN,
   CreatEmailResponse: SAME_CODE,
   editSettings: OTHER_NOUN,
   logoutUserSession: OTHER_NOUN,
@@ -321,6 +338,16 @@ const UNWATCHED: Readonly<Record<string, string>> = {
   explainMessage: OTHER_NOUN,
   'explain-incoming-email-activity': OTHER_NOUN,
   previewCustomerMerge: OTHER_NOUN,
+  createGroup: OTHER_NOUN,
+  createMailDomain: OTHER_NOUN,
+  createRecord: OTHER_NOUN,
+  createRecordTable: OTHER_NOUN,
+  deleteRecord: OTHER_NOUN,
+  editGroup: OTHER_NOUN,
+  editMailDomain: OTHER_NOUN,
+  editRecord: OTHER_NOUN,
+  editRecordTable: OTHER_NOUN,
+  mergeRecord: OTHER_NOUN,
   deleteFieldPush: OTHER_NOUN,
   replayFieldPush: OTHER_NOUN,
   replayFailedFieldPushes: OTHER_NOUN,

@@ -114,7 +114,10 @@ describe('administering pushes', () => {
     const shown = await pushing.server.request('GET', `/core/customermgr/v3/customers/${target}`, { as: ADMIN });
     const { lastModified } = shown.json<{ customer: [{ lastModified: string }] }>().customer[0];
     const merge = { sourceCustomer: { id }, targetCustomer: { id: target, lastModified } };
-    const merged = await pushing.server.request('PUT', '/core/customermgr/v3/customer/merge', { as: ADMIN, body: merge });
+    const merged = await pushing.server.request('PUT', '/core/customermgr/v3/customer/merge', {
+      as: ADMIN,
+      body: merge,
+    });
     expect(merged.status).toBe(204);
     const obfuscated = await pushing.server.request('POST', `/core/customermgr/v3/customer/${target}/obfuscate`, {
       as: ADMIN,
@@ -141,7 +144,9 @@ describe('administering pushes', () => {
     expect(text).toMatch(/casemgr_field_push_oldest_seconds [6-9]/);
     expect(text).toContain('casemgr_field_push_duration_seconds_count{lane="durable",outcome="failed"}');
     const ready = await pushing.server.request('GET', '/health/ready');
-    expect(ready.json()).toMatchObject({ lanes: { fieldPush: { oldestSeconds: expect.any(Number), dead: expect.any(Number) } } });
+    expect(ready.json()).toMatchObject({
+      lanes: { fieldPush: { oldestSeconds: expect.any(Number), dead: expect.any(Number) } },
+    });
     expect((await pushing.call('DELETE', '/push/deleted')).status).toBe(204);
     for (const answer of hanging) answer();
     expect((await pushing.call('GET', '/push/deleted')).status).toBe(404);
@@ -166,7 +171,11 @@ describe('administering pushes', () => {
 
 describe('edit sessions', () => {
   it('push real changes only, apply what comes back, and are not answered by themselves (FW-1, FR-2, FW-4)', async () => {
-    await pushing.configure({ id: 'edits', object: 'ticket', fields: ['subject', `SelectField_${pushing.ids['place'] ?? ''}`] });
+    await pushing.configure({
+      id: 'edits',
+      object: 'ticket',
+      fields: ['subject', `SelectField_${pushing.ids['place'] ?? ''}`],
+    });
     const caseId = await pushing.newCase();
     await until(() => pushing.receiver.received.length === 1);
     pushing.receiver.received.length = 0;
@@ -216,7 +225,9 @@ describe('edit sessions', () => {
       applied: { level: 'vip', cellphone: ['15900000001'] },
       skipped: [],
     });
-    expect(pushing.bodies()).toEqual([{ ...context, customer: { email: 'new@example.org', level: null, other_emails: null } }]);
+    expect(pushing.bodies()).toEqual([
+      { ...context, customer: { email: 'new@example.org', level: null, other_emails: null } },
+    ]);
   });
 
   it('apply to customers what may be, and an answer as a whole or not at all (FR-2)', async () => {
@@ -225,8 +236,14 @@ describe('edit sessions', () => {
     const session = await pushing.open({ object: 'customer', id });
     const remark = `TextField_${pushing.ids['remark'] ?? ''}`;
     const good = { nick_name: 'Robert van Dyke', email: 'robert@example.org', [remark]: 'hello', level: 'vip' };
-    pushing.receiver.behaviour = answering({ code: 1000, customer: { ...good, cellphones_attributes: ['15900000002'] } });
-    expect((await pushing.change(session, { nick_name: 'B' })).applied).toEqual({ ...good, cellphone: ['15900000002'] });
+    pushing.receiver.behaviour = answering({
+      code: 1000,
+      customer: { ...good, cellphones_attributes: ['15900000002'] },
+    });
+    expect((await pushing.change(session, { nick_name: 'B' })).applied).toEqual({
+      ...good,
+      cellphone: ['15900000002'],
+    });
     const contacts = async (): Promise<unknown> =>
       pushing.server.database.query(
         `SELECT k.first_name, k.last_name, array_agg(p.email_address ORDER BY p.is_primary DESC) FILTER (WHERE p.type = 'email') AS emails,
@@ -319,7 +336,9 @@ describe('edit sessions', () => {
     for (const id of [session, 'no-session', crypto.randomUUID()]) {
       expect((await as(sam, `/session/${id}`, 'PATCH', { values: {} })).status).toBe(404);
     }
-    const { code, attributes } = refusalIn(await pushing.call('PATCH', `/session/${session}`, { values: { nick_name: 'x' } }));
+    const { code, attributes } = refusalIn(
+      await pushing.call('PATCH', `/session/${session}`, { values: { nick_name: 'x' } }),
+    );
     expect([code, attributes]).toEqual(['400-147', ['values.nick_name']]);
   });
 });
@@ -327,7 +346,10 @@ describe('edit sessions', () => {
 describe('an answer', () => {
   const theCase = async (id: string) => {
     const answer = await pushing.server.request('GET', `/core/casemgr/v3/case/${id}`, { as: ADMIN });
-    interface Shown { lastModified: string; status: { substatus: { value: string } } }
+    interface Shown {
+      lastModified: string;
+      status: { substatus: { value: string } };
+    }
     return answer.json<{ case: [Shown] }>().case[0];
   };
 
@@ -351,7 +373,9 @@ describe('an answer', () => {
       [id],
     );
     expect(audited.map(({ action }) => action)).toEqual(['close', 'edit', 'setOpen', 'edit', 'setPending', 'edit']);
-    await until(async () => (await pushing.log(`push=closing&object=ticket&recordID=${id}&state=delivered`)).length === 4);
+    await until(
+      async () => (await pushing.log(`push=closing&object=ticket&recordID=${id}&state=delivered`)).length === 4,
+    );
     const noted = await pushing.server.database.query(`SELECT FROM outbox_entries WHERE kind = 'field-push.changed'`);
     expect(noted).toEqual([]);
   });
@@ -383,6 +407,49 @@ describe('an answer', () => {
       });
     expect((await save(lastModified)).status).toBe(409);
     expect((await save(outcome.lastModified?.after)).status).toBe(204);
+  });
+
+  it('that says what was sent sets nothing: what the form holds is the agent’s to save (FW-4, FR-3)', async () => {
+    const fields = ['subject', 'content', 'status_id', 'priority_id', 'tags', `SelectField_${pushing.ids['place'] ?? ''}`];
+    await pushing.configure({ id: 'echo', object: 'ticket', fields });
+    const id = await pushing.newCase();
+    await until(() => pushing.receiver.received.length === 1);
+    const session = await pushing.open({ object: 'ticket', id });
+    pushing.receiver.behaviour = ({ text }, response) => {
+      answering({ code: 1000, ...(JSON.parse(text) as object) })({ text, headers: {} }, response, response.req);
+    };
+    for (const subject of ['echo one', 'echo two']) {
+      expect(await pushing.change(session, { subject })).toEqual({ pushed: ['echo'], applied: {}, skipped: [] });
+    }
+    const [stored] = await pushing.server.database.query('SELECT subject FROM cases WHERE id = $1', [id]);
+    expect(stored).toEqual({ subject: 'Laptop' });
+    expect(pushing.receiver.received).toHaveLength(3);
+  });
+
+  it('of one push is no change for another: two that set each other’s fields are sent once (FW-4)', async () => {
+    await pushing.configure({ id: 'ping', object: 'ticket', fields: ['subject'] });
+    await pushing.configure({ id: 'pong', object: 'ticket', fields: ['tags'] });
+    const id = await pushing.newCase();
+    await until(() => pushing.receiver.received.length === 2);
+    const session = await pushing.open({ object: 'ticket', id });
+    let count = 0;
+    pushing.receiver.behaviour = ({ text }, response, raw) => {
+      count += 1;
+      const ticket = text.includes('"tags"') ? { subject: `pong ${count}` } : { tags: `ping ${count}` };
+      answering({ code: 1000, ticket })({ text, headers: {} }, response, raw);
+    };
+    const first = await pushing.change(session, { subject: 'go' });
+    expect([first.pushed, first.applied]).toEqual([['ping'], { tags: 'ping 1' }]);
+    expect((await pushing.change(session, { ...first.applied, subject: 'go' })).pushed).toEqual([]);
+    const save = { id, subject: 'go', labels: ['ping 1'] };
+    const saved = await pushing.server.request('PATCH', '/core/casemgr/v3/case', {
+      as: ADMIN,
+      body: save,
+      headers: { ...UNCONDITIONAL, 'edit-session': session },
+    });
+    expect(saved.status).toBe(204);
+    const noted = await pushing.server.database.query(`SELECT FROM outbox_entries WHERE kind = 'field-push.changed'`);
+    expect([noted, count]).toEqual([[], 1]);
   });
 
   it('is given again to the same Idempotency-Key, without a second push (WR-1)', async () => {
@@ -476,14 +543,17 @@ describe('the durable lane', () => {
     await pushing.configure({ id: 'cases', object: 'ticket', fields: ['subject', 'customer.email'] });
     pushing.receiver.behaviour = answering({ code: 1000, ticket: { subject: 'never applied' } });
     const caseId = await pushing.newCase('Taken in');
-    await until(async () => (await pushing.log(`push=cases&object=ticket&recordID=${caseId}&state=delivered`)).length === 1);
+    await until(
+      async () => (await pushing.log(`push=cases&object=ticket&recordID=${caseId}&state=delivered`)).length === 1,
+    );
     expect(pushing.bodies()).toEqual([{ ticket: { subject: 'Taken in', 'customer.email': 'ann@example.org' } }]);
     const [stored] = await pushing.server.database.query('SELECT subject FROM cases WHERE id = $1', [caseId]);
     expect(stored).toEqual({ subject: 'Taken in' });
     for (const member of [{ severity: { value: 'high' } }, { subject: 'Edited' }]) {
       const body = { id: caseId, ...member };
       expect(
-        (await pushing.server.request('PATCH', '/core/casemgr/v3/case', { as: ADMIN, body, headers: UNCONDITIONAL })).status,
+        (await pushing.server.request('PATCH', '/core/casemgr/v3/case', { as: ADMIN, body, headers: UNCONDITIONAL }))
+          .status,
       ).toBe(204);
     }
     await until(() => pushing.receiver.received.length === 2);

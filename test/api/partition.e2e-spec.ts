@@ -140,7 +140,7 @@ describe('the partition document (runtime.md §4)', () => {
   it('gives every department a default queue (E-2)', async () => {
     const { departments } = await exported();
     const sales = departments.find(({ name }) => name === 'Sales');
-    expect(sales?.queues).toEqual([{ name: 'Sales inbox', default: true, active: true }]);
+    expect(sales?.queues).toEqual([{ name: 'Sales inbox', default: true, active: true, externalId: null }]);
   });
 
   it('PART-6: exports no secret, and the export applied again changes nothing', async () => {

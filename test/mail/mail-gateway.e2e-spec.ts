@@ -7,6 +7,7 @@ import { MailRetention } from '#mail-gateway/mail-retention.js';
 import { caseOf, activityOf, fateOf, rawMail, submitMail, type ShownMessage } from '../support/mail.js';
 import { TEST_SECRET } from '../support/partition.js';
 import { startServer, type TestServer } from '../support/server.js';
+import { storeActivity } from '../support/stored-activity.js';
 import { userToken } from '../support/user-token.js';
 
 let server: TestServer;
@@ -362,6 +363,45 @@ describe('MF-1: the case of a mail', () => {
     const byId = await process({ ...id, ...resolved });
     await process(id);
     expect(await caseOf(server, byId)).toMatchObject({ status: { substatus: { value: 'resolved' } } });
+  });
+});
+
+describe('MX-4, CASE-5: a mail that closes its case', () => {
+  const closing = { From: 'ann@example.org', 'x-desk-case-status': 'closed' };
+
+  const stateOf = async (message: ShownMessage): Promise<unknown> => {
+    const activities = await server.database.query<{ status: string; mode: string }>(
+      'SELECT mode, status FROM activities WHERE case_id = $1 ORDER BY id',
+      [message.case?.id],
+    );
+    const { status } = (await caseOf(server, message)) as { status: { substatus: { value: string } } };
+    return [status.substatus.value, ...activities.map((row) => `${row.mode} ${row.status}`)];
+  };
+
+  it('completes whatever is open in it, and audits that', async () => {
+    const first = await process({ From: 'ann@example.org', 'Message-ID': '<open@here.example>' });
+    const last = await process({ ...closing, 'In-Reply-To': '<open@here.example>' });
+    expect(last.case).toEqual(first.case);
+    expect(await stateOf(first)).toEqual(['closed', 'inbound completed', 'inbound completed']);
+    const audited = await server.database.query(
+      `SELECT actor ->> 'actor' AS by FROM audit_entries WHERE action = 'complete' AND object_id = $1`,
+      [first.activity?.id],
+    );
+    expect(audited).toEqual([{ by: 'inboundAccount' }]);
+  });
+
+  it('leaves a case with a reply that is not sent resolved, and the reply as it is', async () => {
+    const first = await process({ From: 'ann@example.org', 'Message-ID': '<draft@here.example>' });
+    const draft = { customer: 'c-ann', department: 'Service', mode: 'outbound', caseId: first.case?.id ?? '' } as const;
+    await storeActivity(server.database, draft);
+    await process({ ...closing, 'In-Reply-To': '<draft@here.example>' });
+    expect(await stateOf(first)).toEqual([
+      'resolved',
+      'inbound awaiting_assignment',
+      'outbound awaiting_assignment',
+      'inbound completed',
+    ]);
+    expect(await caseOf(server, first)).toMatchObject({ lastClosed: null });
   });
 });
 

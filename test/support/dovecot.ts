@@ -38,6 +38,7 @@ const NOBODY = 65534;
 /** Why there is no IMAP server to test with, or undefined when there is one. */
 export function dovecotFault(): string | undefined {
   if (userInfo().uid !== 0) return 'dovecot is started by root only';
+  if (spawnSync('openssl', ['version']).status !== 0) return 'openssl is not installed';
   const { status } = spawnSync(PROGRAM, ['--version']);
   return status === 0 ? undefined : 'dovecot is not installed (Debian: dovecot-imapd)';
 }

@@ -15,6 +15,8 @@ export type Behaviour = (request: ReceivedPush, response: ServerResponse, raw: I
 /** A receiver of field pushes on a free port of 127.0.0.1, over real TLS. */
 export interface PushReceiver {
   readonly url: string;
+  /** For who is to trust it, in a process of its own. */
+  readonly certificate: string;
   /** In the order in which they came to this URL. */
   readonly received: ReceivedPush[];
   behaviour: Behaviour;
@@ -87,6 +89,7 @@ export async function startReceiver(
     get url() {
       return `https://127.0.0.1:${port}${path()}`;
     },
+    certificate: cert,
     received,
     behaviour,
     renew: () => {

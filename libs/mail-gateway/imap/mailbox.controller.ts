@@ -45,6 +45,6 @@ function mailboxView({ account, state }: FollowedMailbox): AnswerTree {
     retryAt: state?.retryAt?.toISOString() ?? null,
     uidValidity: state?.uidValidity ?? null,
     uid: state?.uid ?? null,
-    notGiven: state?.stuckUid == null ? null : { uid: state.stuckUid, tries: state.stuckTries },
+    notGiven: state && state.stuckUid !== null ? { uid: state.stuckUid, tries: state.stuckTries } : null,
   };
 }

@@ -54,6 +54,6 @@ export class Mailboxes {
 
 /** `waiting`: no process has taken it up yet. */
 export function conditionOf(state: MailboxState | undefined): 'followed' | 'troubled' | 'waiting' {
-  if (state?.trouble != null) return 'troubled';
+  if ((state?.trouble ?? null) !== null) return 'troubled';
   return state?.isHeld === true ? 'followed' : 'waiting';
 }

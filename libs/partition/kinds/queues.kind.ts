@@ -18,21 +18,27 @@ export const QUEUES: Kind<DepartmentalQueueBody, StoredQueue> = {
   keyOf: ({ name }, departmentId) => keys.queue(departmentId ?? '', name),
   nameOf: ({ name }) => name,
 
-  draft: ({ name, active, default: isDefault }, { mode, previous, departmentId }) => ({
+  draft: ({ name, active, externalId, default: isDefault }, { mode, previous, departmentId }) => ({
     id: previous?.id,
     departmentId: departmentId ?? ('' as DepartmentId),
     ...merged(
       mode,
-      { name, active, isDefault },
-      previous && { name, active: previous.active, isDefault: previous.isDefault },
-      { name, active: true, isDefault: false },
+      { name, active, isDefault, externalId },
+      previous && {
+        name,
+        active: previous.active,
+        isDefault: previous.isDefault,
+        externalId: previous.externalId,
+      },
+      { name, active: true, isDefault: false, externalId: null },
     ),
   }),
 
-  view: ({ name, isDefault, active, departmentId }, state) => ({
+  view: ({ name, isDefault, active, externalId, departmentId }, state) => ({
     department: state.departmentName(departmentId),
     name,
     default: isDefault,
     active,
+    externalId,
   }),
 };

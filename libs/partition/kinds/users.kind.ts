@@ -20,12 +20,12 @@ export const USERS: Kind<UserBody, StoredUser> = {
 
   draft(body, editing) {
     const { mode, previous, state, refuse } = editing;
-    const { login, firstName, lastName, emailAddress, privileges, active } = body;
+    const { login, firstName, lastName, emailAddress, privileges, externalId, active } = body;
     const departmentId = namedDepartmentId(body.department, editing);
     const foreignDepartmentIds = foreignDepartmentsOf(body.foreignDepartments, editing);
     const fields = merged<Fields>(
       mode,
-      { firstName, lastName, emailAddress, departmentId, foreignDepartmentIds, privileges, active },
+      { firstName, lastName, emailAddress, departmentId, foreignDepartmentIds, privileges, externalId, active },
       previous,
       {
         firstName: null,
@@ -34,6 +34,7 @@ export const USERS: Kind<UserBody, StoredUser> = {
         departmentId: null,
         foreignDepartmentIds: [],
         privileges: [],
+        externalId: null,
         active: true,
       },
     );
@@ -50,7 +51,7 @@ export const USERS: Kind<UserBody, StoredUser> = {
   },
 
   view: (
-    { login, firstName, lastName, emailAddress, departmentId, foreignDepartmentIds, privileges, active },
+    { login, firstName, lastName, emailAddress, departmentId, foreignDepartmentIds, privileges, externalId, active },
     state,
   ) => ({
     login,
@@ -60,6 +61,7 @@ export const USERS: Kind<UserBody, StoredUser> = {
     department: state.departmentName(departmentId),
     foreignDepartments: foreignDepartmentIds.flatMap((id) => state.departmentName(id) ?? []),
     privileges,
+    externalId,
     active,
   }),
 };
