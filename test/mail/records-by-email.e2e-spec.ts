@@ -325,12 +325,12 @@ describe('RU-2: a mail to an account of a table', () => {
 
   it('leaves nothing of a person who is to be forgotten (CUST-31)', async () => {
     const mail = await fromOutside('open', { From: 'Fay <fay@forgotten.example>' }, 'Amount: 7');
-    const person = { customerId: '0', ids: ['0'], emailKeys: ['fay@forgotten.example'] };
+    const person = { customerId: '0', ids: ['0'], contactIds: [], marks: [], emailKeys: ['fay@forgotten.example'] };
     const parts = [ActivityCustomerStore, MailCustomerStore].map((part) =>
       server.application.get<ActivityCustomerStore | MailCustomerStore>(part, { strict: false }),
     );
     await server.database.transaction(async (transaction) => {
-      for (const part of parts) await part.erase(transaction, person as Parameters<typeof part.erase>[1]);
+      for (const part of parts) await part.erase(transaction, person);
     });
     const [left] = await server.database.query(
       `SELECT e.from_address AS "from", e.content_text AS text, e.mail, a.subject,
