@@ -15,7 +15,6 @@ import { MessageCenterStore } from '#message-centers/message-center.store.js';
 import { RecordKeyModule } from '#record-key/record-key.module.js';
 import { SettingsStore } from '#settings/settings.store.js';
 import { UserStore } from '#users/user.store.js';
-import { WritesModule } from '#writes/writes.module.js';
 import { ADMINISTERED_ITEM_CONTROLLERS } from './administered-item.controllers.js';
 import { AdministeredItems } from './administered-items.js';
 import { PartitionAdministration } from './partition-administration.js';
