@@ -22,6 +22,7 @@ import { PartitionAtStart } from './partition-at-start.js';
 import { PartitionController } from './partition.controller.js';
 import { PartitionStores } from './partition-stores.js';
 import { RecordKeyController } from './record-key.controller.js';
+import { WritesModule } from '#writes/writes.module.js';
 import { SettingsController } from './settings.controller.js';
 
 /** Administration: the partition document and the resources of its parts (runtime.md §4). */
