@@ -87,7 +87,9 @@ export async function measurePushes(
   say(`field push: interactive p50 ${interactive.p50.toFixed(1)} ms, p99 ${interactive.p99.toFixed(1)} ms`);
   const besideLiving = await timesToReceivers(server, receiver, seconds, false);
   const besideDead = await timesToReceivers(server, receiver, seconds, true);
-  say(`field push: p99 to 19 receivers ${besideLiving.p99.toFixed(0)} ms, beside a dead one ${besideDead.p99.toFixed(0)} ms`);
+  say(
+    `field push: p99 to 19 receivers ${besideLiving.p99.toFixed(0)} ms, beside a dead one ${besideDead.p99.toFixed(0)} ms`,
+  );
   return { deliveries, interactive, besideLiving, besideDead };
 }
 
@@ -111,7 +113,9 @@ async function deliveryRate(server: BenchServer, receiver: BenchReceiver, second
 }
 
 async function interactiveTimes(server: BenchServer, receiver: BenchReceiver): Promise<PushFigures['interactive']> {
-  await configure(server, [{ id: 'edits', object: 'ticket', fields: ['subject', 'tags'], url: `${receiver.url}/edits` }]);
+  await configure(server, [
+    { id: 'edits', object: 'ticket', fields: ['subject', 'tags'], url: `${receiver.url}/edits` },
+  ]);
   let count = 0;
   receiver.onPush = (_path, _text, response) => {
     count += 1;
@@ -141,7 +145,10 @@ async function timesToReceivers(
 ): Promise<PushFigures['besideLiving']> {
   const ids = Array.from({ length: RECEIVERS }, (_, index) => `${isOneDead ? 'dead' : 'living'}-${index}`);
   const push = { object: 'ticket', fields: ['subject'], timeoutMs: 1_000 };
-  await configure(server, ids.map((id) => ({ ...push, id, url: `${receiver.url}/${id}` })));
+  await configure(
+    server,
+    ids.map((id) => ({ ...push, id, url: `${receiver.url}/${id}` })),
+  );
   const sentAt = new Map<string, number>();
   const times: number[] = [];
   receiver.onPush = (path, text, response) => {

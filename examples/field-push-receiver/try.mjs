@@ -10,7 +10,13 @@ import { startReceiver } from './receiver.mjs';
 const CLIENT = { id: 'try', secret: 'only-for-trying-out-0123456789-0123456789' };
 
 const PARTITION = {
-  departments: [{ name: 'Service', queues: [{ name: 'Inbox', default: true }], aliases: [{ name: 'Support', emailAddress: 'support@example.com' }] }],
+  departments: [
+    {
+      name: 'Service',
+      queues: [{ name: 'Inbox', default: true }],
+      aliases: [{ name: 'Support', emailAddress: 'support@example.com' }],
+    },
+  ],
   customers: [{ externalId: 'ann', type: 'individual', firstName: 'Ann', emails: ['ann@example.org'] }],
 };
 
@@ -91,7 +97,12 @@ try {
     department: { name: 'Service' },
     type: { value: 'email', subtype: { value: 'general' } },
     subject: 'The laptop does not start',
-    payload: { email: { content: { text: 'It beeps.' }, emailAddresses: { from: 'ann@example.org', receiver: 'support@example.com' } } },
+    payload: {
+      email: {
+        content: { text: 'It beeps.' },
+        emailAddresses: { from: 'ann@example.org', receiver: 'support@example.com' },
+      },
+    },
   });
   await receiver.nextPush();
   const [found] = (await call('GET', 'casemgr/v3/case?customerID=1000')).case;
@@ -101,7 +112,9 @@ try {
   console.log('\n3. What the agent’s form is told, and what is stored now:');
   console.log(JSON.stringify(outcome, null, 2));
   const [shown] = (await call('GET', `casemgr/v3/case/${found.id}?$attribute=all`)).case;
-  console.log(JSON.stringify({ subject: shown.subject, labels: shown.labels, lastModified: shown.lastModified }, null, 2));
+  console.log(
+    JSON.stringify({ subject: shown.subject, labels: shown.labels, lastModified: shown.lastModified }, null, 2),
+  );
   console.log(`\ncasemgr: ${casemgr.url}, client ${CLIENT.id}, secret ${CLIENT.secret}. Ctrl-C ends both.`);
   if (!process.argv.includes('--once')) await new Promise((resolve) => process.once('SIGINT', resolve));
 } finally {

@@ -32,7 +32,8 @@ function senderWith(answers: readonly (readonly string[])[], networks = '127.0.0
   const configuration = readServerConfiguration({ CASEMGR_PUSH_ALLOW_NETWORKS: networks, CASEMGR_DEMO: 'false' });
   const connections = new PushConnections(resolver, configuration);
   opened.push(connections);
-  const send = (url = receiver.url.replace('127.0.0.1', 'receiver.example')) => new PushSender(connections).send({ url, headers: {}, body: '{}', timeoutMs: 2_000 });
+  const send = (url = receiver.url.replace('127.0.0.1', 'receiver.example')) =>
+    new PushSender(connections).send({ url, headers: {}, body: '{}', timeoutMs: 2_000 });
   return { lookups, send };
 }
 

@@ -410,7 +410,14 @@ describe('an answer', () => {
   });
 
   it('that says what was sent sets nothing: what the form holds is the agent’s to save (FW-4, FR-3)', async () => {
-    const fields = ['subject', 'content', 'status_id', 'priority_id', 'tags', `SelectField_${pushing.ids['place'] ?? ''}`];
+    const fields = [
+      'subject',
+      'content',
+      'status_id',
+      'priority_id',
+      'tags',
+      `SelectField_${pushing.ids['place'] ?? ''}`,
+    ];
     await pushing.configure({ id: 'echo', object: 'ticket', fields });
     const id = await pushing.newCase();
     await until(() => pushing.receiver.received.length === 1);

@@ -22,11 +22,7 @@ async function openEmbedded(): Promise<OpenDatabase> {
 
 async function openOnPostgres(serverUrl: string): Promise<OpenDatabase> {
   const own = await createOwnDatabase(serverUrl);
-  const opened = await openPostgres(
-    own.url,
-    migrations,
-    { allowUnsafe: true, logger: createLogger('error') },
-  );
+  const opened = await openPostgres(own.url, migrations, { allowUnsafe: true, logger: createLogger('error') });
   return {
     ...opened,
     async close() {

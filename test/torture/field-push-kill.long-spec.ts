@@ -114,7 +114,8 @@ async function settle(subjects: readonly string[]): Promise<void> {
   const end = performance.now() + SETTLED_WITHIN_MS;
   const isDone = async () => subjects.every((subject) => idsOf(subject).length > 0) && (await pending()) === 0;
   while (!(await isDone())) {
-    if (performance.now() > end) throw new Error(`Not delivered: ${subjects.filter((one) => idsOf(one).length === 0).join()}`);
+    if (performance.now() > end)
+      throw new Error(`Not delivered: ${subjects.filter((one) => idsOf(one).length === 0).join()}`);
     await pause(500);
   }
 }
@@ -155,28 +156,32 @@ describe('FQ-4: kill -9 between every two steps of a delivery', () => {
 });
 
 describe('FQ-4, FR-3: kill -9 while an agent waits', () => {
-  it.each(INTERACTIVE)('at %s applies an answer at most once', async (point) => {
-    await server.start();
-    const opened = await ask('POST', `${BASE}/session`, { object: 'customer', id: CUSTOMER_ID });
-    expect(opened?.status).toBe(201);
-    const path = `${BASE}/session/${opened?.json<{ id: string }>().id ?? ''}`;
-    await server.kill();
-    await server.start({ point, pass: 1 });
-    receiver.behaviour = answering({ code: 1000, customer: { tags: point } });
-    const values = { nick_name: `Name at ${point}` };
-    expect(await ask('PATCH', path, { values })).toBeUndefined();
-    expect(await server.dies(10_000)).toBe(true);
-    await server.start();
-    const before = receiver.received.length;
-    const again = await ask('PATCH', path, { values });
-    expect(again?.json()).toMatchObject({ pushed: [], applied: {} });
-    expect(receiver.received).toHaveLength(before);
-    const audit = await ask('GET', `/core/adminmgr/v3/audit?object=customer&objectID=${CUSTOMER_ID}`);
-    const entries = audit?.status === 200 ? audit.text.split('"field push"').length - 1 : 0;
-    const earlier = INTERACTIVE.slice(0, INTERACTIVE.indexOf(point)).length;
-    expect(entries).toBeLessThanOrEqual(earlier + 1);
-    expect(entries > 0).toBe(point === 'push-applied-before-answer');
-    await server.kill();
-    expect(server.crashes).toEqual([]);
-  }, 120_000);
+  it.each(INTERACTIVE)(
+    'at %s applies an answer at most once',
+    async (point) => {
+      await server.start();
+      const opened = await ask('POST', `${BASE}/session`, { object: 'customer', id: CUSTOMER_ID });
+      expect(opened?.status).toBe(201);
+      const path = `${BASE}/session/${opened?.json<{ id: string }>().id ?? ''}`;
+      await server.kill();
+      await server.start({ point, pass: 1 });
+      receiver.behaviour = answering({ code: 1000, customer: { tags: point } });
+      const values = { nick_name: `Name at ${point}` };
+      expect(await ask('PATCH', path, { values })).toBeUndefined();
+      expect(await server.dies(10_000)).toBe(true);
+      await server.start();
+      const before = receiver.received.length;
+      const again = await ask('PATCH', path, { values });
+      expect(again?.json()).toMatchObject({ pushed: [], applied: {} });
+      expect(receiver.received).toHaveLength(before);
+      const audit = await ask('GET', `/core/adminmgr/v3/audit?object=customer&objectID=${CUSTOMER_ID}`);
+      const entries = audit?.status === 200 ? audit.text.split('"field push"').length - 1 : 0;
+      const earlier = INTERACTIVE.slice(0, INTERACTIVE.indexOf(point)).length;
+      expect(entries).toBeLessThanOrEqual(earlier + 1);
+      expect(entries > 0).toBe(point === 'push-applied-before-answer');
+      await server.kill();
+      expect(server.crashes).toEqual([]);
+    },
+    120_000,
+  );
 });
