@@ -50,8 +50,9 @@ export class Acknowledgements implements OnModuleInit {
 
   private async acknowledge(transaction: Transaction, activityId: string): Promise<void> {
     const mail = await this.store.findMail(transaction, activityId);
-    if (!mail || mail.caseId === null) return;
+    if (!mail) return;
     const { aliasId, address, language, messageId, caseId } = mail;
+    if (caseId === null) return;
     await this.tell(
       transaction,
       { aliasId: aliasId as AliasId, address: address ?? '', language, messageId: messageId ?? undefined },
