@@ -135,7 +135,7 @@ const EXAMPLE_DETAILS: Partial<Readonly<Record<ErrorCode, FailureDetail>>> = {
 /** The examples that `errorAnswers` refers to, in JSON and XML. */
 export function errorExamples(): Record<string, object> {
   return Object.fromEntries(
-    ERROR_CODES.flatMap((code) => {
+    ERROR_CODES.flatMap((code): [string, object][] => {
       const detail = EXAMPLE_DETAILS[code];
       const developerMessage = fillText(CATALOGUE[code].text, EXAMPLE_PARAMS);
       const value = { code, developerMessage, ...(detail && { details: [{ ...detail }] }) };

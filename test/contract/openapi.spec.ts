@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { XMLParser } from 'fast-xml-parser';
 import type { OpenApiDocument } from '#http/openapi.js';
 import type { JsonSchema } from '#wire/json-schema.js';
 import { apiDocument } from '../../apps/server/api-document.js';
@@ -208,14 +208,11 @@ describe('LIVE-4: the OpenAPI document', () => {
   it('API-3: has examples that are what their schemas allow, and the same in XML', () => {
     const ajv = new Ajv2020({ strict: false, validateFormats: false });
     ajv.addSchema(document, 'api');
-    const parser = new XMLParser({ ignoreAttributes: true, parseTagValue: false });
     const faults = operations.flatMap(({ place, described }) =>
       exchanged(document, place, described).flatMap(({ place: where, mediaType, content }) =>
         examplesOf(document, content).flatMap((example) => {
           if (mediaType === 'application/xml') {
-            const fault = XMLValidator.validate(String(example));
-            if (fault !== true) return [`${where}: ${fault.err.msg}`];
-            const elements = Object.keys(parser.parse(String(example)) as object).filter((name) => name !== '?xml');
+            const elements = rootsOf(String(example));
             return elements.length === 1 ? [] : [`${where}: ${elements.join(', ')}`];
           }
           const pointer = content.schema?.$ref ?? '';
@@ -263,3 +260,14 @@ describe('LIVE-4: the OpenAPI document', () => {
     expect(JSON.stringify(await apiDocument('http://127.0.0.1:8080'))).toBe(JSON.stringify(document));
   });
 });
+
+/** The elements that an XML text consists of; what is wrong with it when it is none. */
+function rootsOf(xml: string): string[] {
+  try {
+    const parser = new XMLParser({ ignoreAttributes: true, parseTagValue: false });
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the parser of this version still brings its validator
+    return Object.keys(parser.parse(xml, true) as object).filter((name) => name !== '?xml');
+  } catch (error) {
+    return ['it is no XML', (error as Error).message];
+  }
+}

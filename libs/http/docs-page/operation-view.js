@@ -127,7 +127,7 @@ function answerView(status, { description, headers = {}, content }) {
 }
 
 function errorsView(answers) {
-  const rows = answers.flatMap(([status, { description, content }]) =>
+  const rows = answers.flatMap(([, { description, content }]) =>
     Object.entries(content?.['application/json']?.examples ?? {}).map(([code, example]) => {
       const { developerMessage, details = [] } = resolved(example)?.value ?? {};
       const [detail] = details;
