@@ -2,6 +2,7 @@ export default {
   globalSetup: '<rootDir>/test/support/database-snapshot.js',
   globalTeardown: '<rootDir>/test/support/remove-database-snapshot.js',
   testEnvironment: 'node',
+  testSequencer: '<rootDir>/test/support/longest-first.js',
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   testRegex: '\\.(spec|e2e-spec)\\.ts$',
   extensionsToTreatAsEsm: ['.ts'],
