@@ -10,12 +10,13 @@ import type { RequestContext } from '#http/request-context.js';
 import { Clock } from '#runtime/clock.js';
 import { Metrics } from '#runtime/metrics.js';
 import { failureOf } from '#runtime/errors/refusal.js';
-import { Database, type Transaction } from '#storage/database.js';
+import { Database, type Queryable, type Transaction } from '#storage/database.js';
 import { pathIdsNotFound } from '#wire/path-ids.js';
 import type { EditInput } from './edit-input.rules.js';
 import { EditRecords } from './edit-records.js';
 import { EditSessionStore, type EditSession } from './edit-session.store.js';
 import { InteractiveLane, type Replied } from './interactive-lane.js';
+import { withEdited, withTaken, type TakenPush } from './known-values.rules.js';
 import type { Skipped } from './write-back.rules.js';
 import { WriteBack, type Modified, type WrittenBack } from './write-back.js';
 
@@ -71,10 +72,7 @@ export class FieldEdits {
 
   /** Whose object a session is about; 404-100 when it is not the caller's. */
   async objectOf({ actor }: RequestContext, id: string): Promise<PushedObject> {
-    const object = UUID.test(id)
-      ? await this.sessions.objectOf(this.database, id, ownerOf(actor), this.clock.now())
-      : undefined;
-    if (!object) throw pathIdsNotFound([id]);
+    const { object } = await this.subjectOf(this.database, actor, id);
     this.records.authorize(actor, object);
     return object;
   }
@@ -132,10 +130,14 @@ export class FieldEdits {
     return outcomeOf(replies, written);
   }
 
-  /** Takes the new values in, under the number of a change, which is that of what is sent because of it. */
+  /**
+   * Takes the new values in, under the number of a change, which is that of what is sent because of it. Records are locked
+   * before their sessions, here as by whoever masks or obfuscates them.
+   */
   private async accept(transaction: Transaction, actor: Actor, id: string, values: FieldValues): Promise<Changed> {
+    const { object, recordId } = await this.subjectOf(transaction, actor, id);
+    const stored = await this.recordOf(transaction, actor, object, recordId);
     const session = await this.lockSession(transaction, actor, id);
-    const stored = await this.recordOf(transaction, actor, session.object, session.recordId);
     const next = { ...session.values, ...values };
     const fields = watchedFields(changedFields(session.values, next));
     if (fields.length === 0) return { session, stored: stored.values, record: stored, pushes: [] };
@@ -147,6 +149,7 @@ export class FieldEdits {
       values: next,
       sequence,
       fieldSequences: { ...session.fieldSequences, ...marks },
+      known: withEdited(session.known, fields),
       pushSequences: { ...session.pushSequences, ...Object.fromEntries(pushes.map((push) => [push.id, sequence])) },
     };
     await this.sessions.save(transaction, accepted, this.clock.now());
@@ -176,9 +179,9 @@ export class FieldEdits {
       answers: answersOf(replies).filter(({ pushId }) => !isLate(pushId)),
       isEditedSince: (field) => (now.fieldSequences[field] ?? 0) > sequence,
     });
-    if (Object.keys(written.values).length > 0) {
-      await this.database.transaction((transaction) => this.takeIn(transaction, context.actor, id, sequence, written));
-    }
+    await this.database.transaction((transaction) =>
+      this.takeIn(transaction, context.actor, changed, replies, written),
+    );
     const skipped = late.map(({ pushId }) => ({
       field: '*',
       reason: `the answer of ${pushId} came after a later change`,
@@ -189,20 +192,32 @@ export class FieldEdits {
   private async takeIn(
     transaction: Transaction,
     actor: Actor,
-    id: string,
-    sequence: number,
+    { session: { id, sequence }, record }: Changed,
+    replies: readonly Replied[],
     { values }: WrittenBack,
   ): Promise<void> {
     const session = await this.lockSession(transaction, actor, id);
-    const unedited = Object.entries(values).filter(([field]) => (session.fieldSequences[field] ?? 0) <= sequence);
-    const taken = { ...session.values, ...Object.fromEntries(unedited) };
-    await this.sessions.save(transaction, { ...session, values: taken }, this.clock.now());
+    const unedited = Object.fromEntries(
+      Object.entries(values).filter(([field]) => (session.fieldSequences[field] ?? 0) <= sequence),
+    );
+    const known = withTaken(session.known, takenOf(replies), record.values, unedited);
+    await this.sessions.save(
+      transaction,
+      { ...session, values: { ...session.values, ...unedited }, known },
+      this.clock.now(),
+    );
+  }
+
+  private async subjectOf(queryable: Queryable, actor: Actor, id: string) {
+    const subject = UUID.test(id)
+      ? await this.sessions.subjectOf(queryable, id, ownerOf(actor), this.clock.now())
+      : undefined;
+    if (!subject) throw pathIdsNotFound([id]);
+    return subject;
   }
 
   private async lockSession(transaction: Transaction, actor: Actor, id: string): Promise<EditSession> {
-    const session = UUID.test(id)
-      ? await this.sessions.lock(transaction, id, ownerOf(actor), this.clock.now())
-      : undefined;
+    const session = await this.sessions.lock(transaction, id, ownerOf(actor), this.clock.now());
     if (!session) throw pathIdsNotFound([id]);
     return session;
   }
@@ -232,6 +247,12 @@ function ownerOf(actor: Actor): string {
 
 function answersOf(replies: readonly Replied[]) {
   return replies.flatMap(({ pushId, verdict }) => (verdict.isSuccess ? [{ pushId, answer: verdict.answer }] : []));
+}
+
+function takenOf(replies: readonly Replied[]): TakenPush[] {
+  return replies.flatMap(({ pushId, fields, deliveryId, verdict }) =>
+    verdict.isSuccess && deliveryId !== undefined ? [{ pushId, fields, deliveryId }] : [],
+  );
 }
 
 function outcomeOf(replies: readonly Replied[], { values, skipped, faults, modified }: WrittenBack): PushOutcome {

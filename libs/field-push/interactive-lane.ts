@@ -22,6 +22,10 @@ export interface InteractivePush {
 
 export interface Replied {
   readonly pushId: string;
+  /** The fields that it is configured with. */
+  readonly fields: readonly string[];
+  /** Undefined when nothing was sent. */
+  readonly deliveryId: string | undefined;
   readonly verdict: Verdict;
 }
 
@@ -62,19 +66,23 @@ export class InteractiveLane {
 
   /** What each receiver said; resolves within the longest of their timeouts. */
   async send({ pushes, ...push }: InteractivePush): Promise<readonly Replied[]> {
-    return Promise.all(pushes.map(async (target) => ({ pushId: target.id, verdict: await this.sendTo(target, push) })));
+    return Promise.all(pushes.map((target) => this.sendTo(target, push)));
   }
 
   private async sendTo(
     push: SigningFieldPush,
     { object, recordId, record, context }: Omit<InteractivePush, 'pushes'>,
-  ): Promise<Verdict> {
+  ): Promise<Replied> {
     const at = this.clock.now();
-    if (await this.deliveries.isCircuitOpen(push.id, at)) return LEFT_ALONE;
+    const { id: pushId, fields } = push;
+    if (await this.deliveries.isCircuitOpen(pushId, at)) {
+      return { pushId, fields, deliveryId: undefined, verdict: LEFT_ALONE };
+    }
     const snapshot = this.configuration.snapshot();
     const body = payloadOf(push, record, context, (id) => snapshot.findCustomAttributeById(id));
-    const created = { pushId: push.id, lane: 'interactive', object, recordId, body, at } as const;
+    const created = { pushId, lane: 'interactive', object, recordId, body, at } as const;
     const delivery = await this.deliveries.createOnce(this.database, created);
-    return (await this.sending.attempt(push, delivery, false)).verdict;
+    const { verdict } = await this.sending.attempt(push, delivery, false);
+    return { pushId, fields, deliveryId: delivery.id, verdict };
   }
 }
