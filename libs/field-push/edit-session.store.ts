@@ -24,6 +24,9 @@ export interface EditSession {
   readonly known: Known;
 }
 
+/** What a session is about, which never changes. */
+export type EditSubject = Pick<EditSession, 'object' | 'recordId'>;
+
 export type NewEditSession = Pick<EditSession, 'object' | 'recordId' | 'values' | 'context'> & {
   /** Whose it is, as `actorKey` says it. */
   readonly actor: string;
@@ -57,8 +60,7 @@ const SUBJECT = {
 export const FORM_PURPOSE = 'field-push-form';
 
 type Form = Pick<EditSession, 'values' | 'context' | 'known'>;
-type Subject = Pick<EditSession, 'object' | 'recordId'>;
-type SavedSession = Subject & Pick<EditSession, 'known'>;
+type SavedSession = EditSubject & Pick<EditSession, 'known'>;
 type EncryptedSession = Omit<EditSession, keyof Form> & { readonly encryptedForm: string };
 
 /** What agents' forms held when they were last heard of. */
@@ -77,14 +79,17 @@ export class EditSessionStore {
     return id;
   }
 
-  /** What a session is about, without holding it; undefined as for `lock`. */
-  async subjectOf(queryable: Queryable, id: string, actor: string, now: Date): Promise<Subject | undefined> {
+  /** What a session is about; undefined as for `lock`. */
+  async subjectOf(queryable: Queryable, id: string, actor: string, now: Date): Promise<EditSubject | undefined> {
     const since = new Date(now.getTime() - SESSION_KEPT_MS);
-    const [session] = await queryable.query<Subject>(SUBJECT, [id, actor, since]);
-    return session;
+    const [subject] = await queryable.query<EditSubject>(SUBJECT, [id, actor, since]);
+    return subject;
   }
 
-  /** Undefined also for the session of somebody else, and for one that has been left alone for a day. */
+  /**
+   * Undefined also for the session of somebody else, and for one that has been left alone for a day. Whoever locks a record
+   * and its sessions locks the record first.
+   */
   async lock(transaction: Transaction, id: string, actor: string, now: Date): Promise<EditSession | undefined> {
     const since = new Date(now.getTime() - SESSION_KEPT_MS);
     const [locked] = await transaction.query<EncryptedSession>(LOCK, [id, actor, since]);
