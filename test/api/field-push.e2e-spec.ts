@@ -510,6 +510,25 @@ describe('occasions', () => {
     expect(pushing.bodies()).toEqual([{ ...context, customer: { nick_name: 'Ann Lee' } }]);
   });
 
+  it('say which group the owner is in, which no answer sets by itself (FS-1, FR-2)', async () => {
+    await pushing.server.configure({ groups: [{ name: 'Owners', users: ['sam'] }] });
+    const [ids] = await pushing.server.database.query<{ owner: number; group: number }>(
+      `SELECT user_ids[1]::integer AS owner, id::integer AS group FROM groups WHERE name = 'Owners'`,
+    );
+    const fields = ['owner_id', 'owner_group_id'];
+    await pushing.configure({ id: 'owners', object: 'customer', fields, occasions: ['popup'] });
+    pushing.receiver.behaviour = answering({ code: 1000, customer: { owner_id: ids?.owner, owner_group_id: 999 } });
+    const id = await customerIdOf(pushing.server.database, 'c-ann');
+    const occur = () => pushing.call('POST', '/occasion', { kind: 'popup', object: 'customer', id });
+    const skipped = [{ field: 'owner_group_id', reason: 'it is a group that the owner is in' }];
+    expect((await occur()).json()).toMatchObject({ applied: { owner_id: ids?.owner }, skipped });
+    await occur();
+    expect(pushing.bodies()).toEqual([
+      { customer: { owner_id: null, owner_group_id: null } },
+      { customer: { owner_id: ids?.owner, owner_group_id: ids?.group } },
+    ]);
+  });
+
   it('knows what belongs to which occasion (FS-2)', async () => {
     const context = { web_token: 't' };
     const refused = refusalIn(await pushing.call('POST', '/occasion', { kind: 'popup', object: 'customer', context }));
