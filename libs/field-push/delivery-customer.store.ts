@@ -22,6 +22,46 @@ const BODY: Column = { table: 'field_push_deliveries', name: 'encrypted_body', p
 const ANSWER: Column = { table: 'field_push_attempts', name: 'encrypted_answer', purpose: LOG_PURPOSE };
 const FORM: Column = { table: 'field_push_sessions', name: 'encrypted_form', purpose: FORM_PURPOSE };
 
+/** What belongs to no customer, as far as the server knows. */
+interface Unowned {
+  readonly table: string;
+  readonly purpose: string;
+  /** An id before all others. */
+  readonly first: string;
+  /** So many of them after an id. */
+  readonly page: string;
+}
+
+interface UnownedRow {
+  readonly id: string;
+  readonly sealed: readonly string[];
+  readonly texts: readonly string[];
+}
+
+const PAGE = 200;
+
+/** But for what is still to be sent until it arrives. */
+const UNOWNED_DELIVERIES: Unowned = {
+  table: 'field_push_deliveries',
+  purpose: LOG_PURPOSE,
+  first: '0',
+  page: `
+    SELECT d.id::text, array_remove(d.encrypted_body || array_agg(a.encrypted_answer), NULL) AS sealed,
+      array_remove(array_agg(a.error), NULL) AS texts
+    FROM field_push_deliveries d LEFT JOIN field_push_attempts a ON a.delivery_id = d.id
+    WHERE d.id > $1::bigint AND d.customer_id IS NULL AND NOT (d.state = 'pending' AND d.lane = 'durable')
+    GROUP BY d.id ORDER BY d.id LIMIT $2`,
+};
+
+const DRAFTS: Unowned = {
+  table: 'field_push_sessions',
+  purpose: FORM_PURPOSE,
+  first: '00000000-0000-0000-0000-000000000000',
+  page: `
+    SELECT id::text, ARRAY[encrypted_form] AS sealed, '{}'::text[] AS texts FROM field_push_sessions
+    WHERE id > $1::uuid AND record_id IS NULL ORDER BY id LIMIT $2`,
+};
+
 /** What was pushed about customers that are obfuscated, and about cases that are masked. */
 @Injectable()
 export class DeliveryCustomerStore {
@@ -39,15 +79,25 @@ export class DeliveryCustomerStore {
       all,
     ]);
     await transaction.query(`DELETE FROM field_push_sessions WHERE ${ofTheirs}`, [all]);
-    const isOfNobody = {
-      [BODY.table]: `customer_id IS NULL AND state <> 'pending'`,
-      [FORM.table]: 'record_id IS NULL',
-    };
-    for (const column of [BODY, FORM]) {
-      const drafts = await this.find(transaction, column, `${isOfNobody[column.table]}`, []);
-      const naming = drafts.filter(({ text }) => marks.some((mark) => text.toLowerCase().includes(mark)));
-      const sql = `DELETE FROM ${column.table} WHERE id::text = ANY($1::text[])`;
-      await transaction.query(sql, [naming.map(({ id }) => id)]);
+    await this.eraseNaming(transaction, UNOWNED_DELIVERIES, marks);
+    await this.eraseNaming(transaction, DRAFTS, marks);
+  }
+
+  /** Deletes what names them of what is nobody's, page by page, and holds nothing else. */
+  private async eraseNaming(
+    transaction: Transaction,
+    { table, first, page, purpose }: Unowned,
+    marks: readonly string[],
+  ): Promise<void> {
+    for (let after: string | undefined = first; after !== undefined;) {
+      const rows: UnownedRow[] = await transaction.query<UnownedRow>(page, [after, PAGE]);
+      const naming = rows.filter(({ sealed, texts }) => {
+        const all = [...texts, ...sealed.map((text) => this.secrets.decrypt(purpose, text))].join('\n').toLowerCase();
+        return marks.some((mark) => all.includes(mark));
+      });
+      const ids = naming.map(({ id }) => id);
+      if (ids.length > 0) await transaction.query(`DELETE FROM ${table} WHERE id::text = ANY($1::text[])`, [ids]);
+      after = rows.length < PAGE ? undefined : rows.at(-1)?.id;
     }
   }
 
@@ -57,7 +107,19 @@ export class DeliveryCustomerStore {
     const ofDeliveries = `delivery_id IN (SELECT id FROM field_push_deliveries WHERE ${ofCase})`;
     await this.rewrite(transaction, BODY, ofCase, caseId, mask);
     await this.rewrite(transaction, ANSWER, ofDeliveries, caseId, mask);
+    await this.maskErrors(transaction, ofDeliveries, caseId, mask);
     await this.rewrite(transaction, FORM, ofCase, caseId, mask);
+  }
+
+  private async maskErrors(transaction: Transaction, condition: string, caseId: string, mask: Masker): Promise<void> {
+    const rows = await transaction.query<{ id: string; error: string }>(
+      `SELECT id, error FROM field_push_attempts WHERE error IS NOT NULL AND ${condition}`,
+      [caseId],
+    );
+    for (const { id, error } of rows) {
+      const sql = 'UPDATE field_push_attempts SET error = $2 WHERE id = $1::bigint';
+      if (mask(error) !== error) await transaction.query(sql, [id, mask(error)]);
+    }
   }
 
   private async rewrite(transaction: Transaction, column: Column, condition: string, caseId: string, mask: Masker) {

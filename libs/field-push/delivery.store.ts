@@ -70,6 +70,11 @@ export interface DeliveryFilter {
   readonly recordId?: string | undefined;
 }
 
+interface RecordOfPush {
+  readonly object: PushedObject;
+  readonly recordId: string;
+}
+
 interface Window {
   readonly limit: number;
   readonly offset: number;
@@ -128,6 +133,14 @@ const CLAIM = {
     RETURNING ${DELIVERY_COLUMNS}`,
 };
 
+const IS_FOLLOWED = {
+  name: 'is-field-push-delivery-followed',
+  text: `
+    SELECT FROM field_push_deliveries
+    WHERE push_id = $2 AND object = $3 AND record_id = $4::bigint
+      AND (id > $1::bigint OR (state = 'pending' AND lane = 'durable')) LIMIT 1`,
+};
+
 const FINISH = {
   name: 'finish-field-push-attempt',
   text: `
@@ -183,6 +196,11 @@ export class DeliveryStore {
     const created = await this.create(queryable, { ...delivery, changeId: null });
     if (!created) throw new Error('A delivery that follows from no change was there before');
     return created;
+  }
+
+  /** Whether anything was sent to a push about the record after this delivery, or is still to be. */
+  async isFollowed(queryable: Queryable, deliveryId: string, pushId: string, record: RecordOfPush): Promise<boolean> {
+    return (await queryable.query(IS_FOLLOWED, [deliveryId, pushId, record.object, record.recordId])).length > 0;
   }
 
   /** Takes what is due until `leasedUntil`, in the order in which it was created. */

@@ -5,6 +5,7 @@ import type { FieldValues } from '#field-pushes/push-value.js';
 import { Secrets } from '#runtime/secrets.js';
 import type { Queryable, Transaction } from '#storage/database.js';
 import type { WireObject } from '#wire/tree.js';
+import { NOTHING_KNOWN, type Known } from './known-values.rules.js';
 
 export interface EditSession {
   readonly id: string;
@@ -19,6 +20,8 @@ export interface EditSession {
   /** By push, the change that it was sent for last. */
   readonly pushSequences: Readonly<Record<string, number>>;
   readonly context: WireObject;
+  /** What receivers know from it. */
+  readonly known: Known;
 }
 
 /** What a session is about, which never changes. */
@@ -43,6 +46,11 @@ const LOCK = {
     FROM field_push_sessions WHERE id = $1::uuid AND actor = $2 AND used_at > $3 FOR UPDATE`,
 };
 
+const FIND = {
+  name: 'find-edit-session',
+  text: 'SELECT object, record_id AS "recordId", encrypted_form AS "encryptedForm" FROM field_push_sessions WHERE id = $1::uuid',
+};
+
 const SUBJECT = {
   name: 'subject-of-edit-session',
   text: 'SELECT object, record_id AS "recordId" FROM field_push_sessions WHERE id = $1::uuid AND actor = $2 AND used_at > $3',
@@ -51,7 +59,8 @@ const SUBJECT = {
 /** `Secrets.encrypt` of what a form holds, which is data of customers. */
 export const FORM_PURPOSE = 'field-push-form';
 
-type Form = Pick<EditSession, 'values' | 'context'>;
+type Form = Pick<EditSession, 'values' | 'context' | 'known'>;
+type SavedSession = EditSubject & Pick<EditSession, 'known'>;
 type EncryptedSession = Omit<EditSession, keyof Form> & { readonly encryptedForm: string };
 
 /** What agents' forms held when they were last heard of. */
@@ -65,7 +74,7 @@ export class EditSessionStore {
     await queryable.query(
       `INSERT INTO field_push_sessions (id, actor, object, record_id, encrypted_form, used_at)
         VALUES ($1::uuid, $2, $3, $4::bigint, $5, $6)`,
-      [id, actor, object, recordId, this.sealed({ values, context }), at],
+      [id, actor, object, recordId, this.sealed({ values, context, known: NOTHING_KNOWN }), at],
     );
     return id;
   }
@@ -86,11 +95,17 @@ export class EditSessionStore {
     const [locked] = await transaction.query<EncryptedSession>(LOCK, [id, actor, since]);
     if (!locked) return undefined;
     const { encryptedForm, ...session } = locked;
-    return { ...session, ...(JSON.parse(this.secrets.decrypt(FORM_PURPOSE, encryptedForm)) as Form) };
+    return { ...session, ...this.opened(encryptedForm) };
+  }
+
+  /** What a save is told of the session that it names; it is not held. */
+  async find(queryable: Queryable, id: string): Promise<SavedSession | undefined> {
+    const [found] = await queryable.query<Omit<SavedSession, 'known'> & { readonly encryptedForm: string }>(FIND, [id]);
+    return found && { object: found.object, recordId: found.recordId, known: this.opened(found.encryptedForm).known };
   }
 
   async save(transaction: Transaction, session: EditSession, at: Date): Promise<void> {
-    const { id, values, context, sequence, fieldSequences, pushSequences } = session;
+    const { id, values, context, known, sequence, fieldSequences, pushSequences } = session;
     await transaction.query(
       {
         name: 'save-edit-session',
@@ -99,7 +114,7 @@ export class EditSessionStore {
       },
       [
         id,
-        this.sealed({ values, context }),
+        this.sealed({ values, context, known }),
         sequence,
         JSON.stringify(fieldSequences),
         JSON.stringify(pushSequences),
@@ -110,6 +125,11 @@ export class EditSessionStore {
 
   async sweep(queryable: Queryable, before: Date): Promise<void> {
     await queryable.query('DELETE FROM field_push_sessions WHERE used_at < $1', [before]);
+  }
+
+  private opened(encryptedForm: string): Form {
+    const form = JSON.parse(this.secrets.decrypt(FORM_PURPOSE, encryptedForm)) as Omit<Form, 'known'> & Partial<Form>;
+    return { known: NOTHING_KNOWN, ...form };
   }
 
   private sealed(form: Form): string {

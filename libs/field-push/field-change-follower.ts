@@ -3,6 +3,7 @@ import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { FIELDS_CHANGED } from '#field-pushes/field-change.js';
 import type { PushedObject } from '#field-pushes/field-push.js';
 import { FieldPushStore, type StoredFieldPush } from '#field-pushes/field-push.store.js';
+import type { FieldValues } from '#field-pushes/push-value.js';
 import { watchedFields } from '#field-pushes/push-field.rules.js';
 import { OutboxWorker } from '#outbox/outbox-worker.js';
 import type { OutboxEntry } from '#outbox/outbox.store.js';
@@ -10,6 +11,8 @@ import { Clock } from '#runtime/clock.js';
 import { faultPoint } from '#runtime/fault-point.js';
 import type { Transaction } from '#storage/database.js';
 import { DeliveryStore } from './delivery.store.js';
+import { EditSessionStore } from './edit-session.store.js';
+import { isKnown, type Known } from './known-values.rules.js';
 import { payloadOf } from './push-payload.rules.js';
 import { readPushedRecord } from '#field-pushes/push-record.store.js';
 
@@ -21,15 +24,17 @@ interface Change {
   readonly recordId: string;
   /** Null: all of them. */
   readonly fields: readonly string[] | null;
+  readonly editSessionId?: string | null;
 }
 
-/** Makes one delivery of a committed change for each push that watches it (field-push.md FQ-1). */
+/** Makes one delivery of a committed change for each push that watches it and does not know it (field-push.md FQ-1, FW-3). */
 @Injectable()
 export class FieldChangeFollower implements OnModuleInit {
   constructor(
     private readonly outbox: OutboxWorker,
     private readonly pushes: FieldPushStore,
     private readonly deliveries: DeliveryStore,
+    private readonly sessions: EditSessionStore,
     private readonly configuration: ConfigurationCache,
     private readonly clock: Clock,
   ) {}
@@ -39,7 +44,8 @@ export class FieldChangeFollower implements OnModuleInit {
   }
 
   private async follow(transaction: Transaction, { id: changeId, payload }: OutboxEntry): Promise<void> {
-    const { object, recordId, fields } = payload as unknown as Change;
+    const change = payload as unknown as Change;
+    const { object, recordId, fields } = change;
     await transaction.query('SELECT pg_advisory_xact_lock($1)', [EXPANSION_LOCK]);
     const pushes = (await this.pushes.list(transaction)).filter((push) => watches(push, object, fields));
     if (pushes.length === 0) return;
@@ -47,12 +53,37 @@ export class FieldChangeFollower implements OnModuleInit {
     const record = await readPushedRecord(transaction, object, recordId, snapshot.customAttributes);
     if (!record) return;
     const at = this.clock.now();
+    const known = await this.knownFrom(transaction, change);
     for (const push of pushes) {
+      if (known && (await this.isKnownTo(transaction, push, change, { known, values: record.values }))) continue;
       const body = payloadOf(push, record, {}, (id) => snapshot.findCustomAttributeById(id));
       const delivery = { pushId: push.id, object, recordId, changeId, body, at };
       await this.deliveries.create(transaction, { ...delivery, lane: 'durable' });
     }
     faultPoint('push-made-before-commit');
+  }
+
+  /** What receivers know from the edit session that was saved; that of a draft is saved by a new record. */
+  private async knownFrom(
+    transaction: Transaction,
+    { object, recordId, fields, editSessionId }: Change,
+  ): Promise<Known | undefined> {
+    const session = editSessionId ? await this.sessions.find(transaction, editSessionId) : undefined;
+    const isItsOwn = session?.recordId === recordId || (session?.recordId === null && fields === null);
+    return session?.object === object && isItsOwn ? session.known : undefined;
+  }
+
+  /** What was sent to it about the record later on counts more than what the session sent. */
+  private async isKnownTo(
+    transaction: Transaction,
+    push: StoredFieldPush,
+    { object, recordId, fields }: Change,
+    { known, values }: { readonly known: Known; readonly values: FieldValues },
+  ): Promise<boolean> {
+    const changed = watchedFields(push.fields).filter((field) => fields?.includes(field) ?? true);
+    if (!isKnown(known, push.id, changed, values)) return false;
+    const taken = known.taken[push.id];
+    return !taken || !(await this.deliveries.isFollowed(transaction, taken.deliveryId, push.id, { object, recordId }));
   }
 }
 

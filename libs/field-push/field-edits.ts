@@ -16,6 +16,7 @@ import type { EditInput } from './edit-input.rules.js';
 import { EditRecords } from './edit-records.js';
 import { EditSessionStore, type EditSession, type EditSubject } from './edit-session.store.js';
 import { InteractiveLane, type PreparedPush, type Replied } from './interactive-lane.js';
+import { withEdited, withTaken, type TakenPush } from './known-values.rules.js';
 import type { Skipped } from './write-back.rules.js';
 import { NOTHING_WRITTEN, WriteBack, type Answered, type Modified, type WrittenBack } from './write-back.js';
 
@@ -158,6 +159,7 @@ export class FieldEdits {
       values: next,
       sequence,
       fieldSequences: { ...session.fieldSequences, ...marks },
+      known: withEdited(session.known, fields),
       pushSequences: { ...session.pushSequences, ...Object.fromEntries(pushes.map((push) => [push.id, sequence])) },
     };
     await this.sessions.save(transaction, accepted, this.clock.now());
@@ -187,9 +189,12 @@ export class FieldEdits {
         answers: answers.filter((answered) => !isLate(answered)),
         isEditedSince: (field) => (session.fieldSequences[field] ?? 0) > sequence,
       });
-      if (Object.keys(written.values).length > 0) {
+      const taken = takenOf(replies);
+      if (taken.length > 0) {
+        const sent = { ...changed.stored, ...changed.session.values };
+        const known = withTaken(session.known, taken, sent, written.values);
         const values = { ...session.values, ...written.values };
-        await this.sessions.save(transaction, { ...session, values }, this.clock.now());
+        await this.sessions.save(transaction, { ...session, values, known }, this.clock.now());
       }
       const late = answers.filter(isLate).map(({ pushId }) => ({
         field: '*',
@@ -238,6 +243,12 @@ function ownerOf(actor: Actor): string {
 
 function answersOf(replies: readonly Replied[]): Answered[] {
   return replies.flatMap(({ pushId, verdict }) => (verdict.isSuccess ? [{ pushId, answer: verdict.answer }] : []));
+}
+
+function takenOf(replies: readonly Replied[]): TakenPush[] {
+  return replies.flatMap(({ pushId, fields, deliveryId, verdict }) =>
+    verdict.isSuccess && deliveryId !== undefined ? [{ pushId, fields, deliveryId }] : [],
+  );
 }
 
 function outcomeOf(replies: readonly Replied[], { values, skipped, faults, modified }: WrittenBack): PushOutcome {

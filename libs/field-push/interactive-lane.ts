@@ -29,6 +29,10 @@ export interface PreparedPush {
 
 export interface Replied {
   readonly pushId: string;
+  /** The fields that it is configured with. */
+  readonly fields: readonly string[];
+  /** Undefined when nothing was sent. */
+  readonly deliveryId: string | undefined;
   readonly verdict: Verdict;
 }
 
@@ -90,7 +94,7 @@ export class InteractiveLane {
     return Promise.all(
       prepared.map(async ({ push, delivery }) => {
         const verdict = delivery ? (await this.sending.attempt(push, delivery, false)).verdict : LEFT_ALONE;
-        return { pushId: push.id, verdict };
+        return { pushId: push.id, fields: push.fields, deliveryId: delivery?.id, verdict };
       }),
     );
   }

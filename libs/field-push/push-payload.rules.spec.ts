@@ -49,7 +49,8 @@ const TICKET = ticketRecord(
 const CUSTOMER = customerRecord(
   {
     ...{ customerName: null, firstName: 'Ann', lastName: 'Lee', description: 'Likes tea', organizationId: '7' },
-    ...{ organization: 'Example Company', labels: ['tag1', 'tag2'], level: 'vip', language: 'zh-cn', ownerId: '1001' },
+    ...{ organization: 'Example Company', labels: ['tag1', 'tag2'], level: 'vip', language: 'zh-cn' },
+    ...{ ownerId: '1001', ownerGroupId: '1004' },
     ...{ customAttributes: { 'attribute 5': ['Haidian'] } },
     ...POINTS,
   },
@@ -126,7 +127,7 @@ describe('FS-1: payloads', () => {
         level: 'vip',
         organization: 'Example Company',
         lang: 'zh-cn',
-        owner_group_id: null,
+        owner_group_id: 1004,
         owner_id: 1001,
         SelectField_5: [{ value: '1', text: 'Haidian' }],
       },

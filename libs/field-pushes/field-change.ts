@@ -14,33 +14,21 @@ export interface FieldChange {
   readonly recordIds: readonly string[];
   /** The changed fields by the names of receivers (`TextField_7`, `status_id`); undefined for a new record: all of them. */
   readonly fields: readonly string[] | undefined;
-  /** The edit session that the save names: what the session has pushed is not pushed again (field-push.md FW-3). */
+  /** The edit session that the save names: what a receiver knows from it is not pushed to that one again (field-push.md FW-3). */
   readonly editSessionId?: string | undefined;
 }
 
 const RECORD = {
   name: 'record-field-changes',
   text: `
-    WITH changed AS (
-      SELECT $1::text AS object, r.id AS record_id, CASE WHEN $3::text[] IS NOT NULL THEN ARRAY(
-        SELECT f FROM unnest($3::text[]) f WHERE NOT EXISTS (
-          SELECT FROM field_push_sessions s
-          WHERE s.id = $4::uuid AND s.object = $1 AND coalesce(s.record_id::text, r.id) = r.id AND s.field_sequences ? f)
-      ) END AS fields
-      FROM unnest($2::text[]) AS r(id)
-    )
     INSERT INTO outbox_entries (lane, kind, object_id, payload, created_at, available_at)
-    SELECT 'push', '${FIELDS_CHANGED}', c.object || ':' || c.record_id,
-      jsonb_build_object('object', c.object, 'recordId', c.record_id, 'fields', c.fields),
+    SELECT 'push', '${FIELDS_CHANGED}', $1::text || ':' || r.id,
+      jsonb_build_object('object', $1::text, 'recordId', r.id, 'fields', $3::text[], 'editSessionId', $4::uuid),
       coalesce($5::timestamptz, now()), coalesce($5::timestamptz, now())
-    FROM changed c
+    FROM unnest($2::text[]) AS r(id)
     WHERE EXISTS (
       SELECT FROM field_pushes p
-      WHERE p.active AND p.object = c.object AND 'change' = ANY(p.occasions)
-        AND (c.fields IS NULL OR p.fields && c.fields))
-      AND NOT (c.fields IS NULL AND EXISTS (
-        SELECT FROM field_push_sessions s
-        WHERE s.id = $4::uuid AND s.object = c.object AND s.record_id IS NULL AND s.push_sequences <> '{}'))`,
+      WHERE p.active AND p.object = $1 AND 'change' = ANY(p.occasions) AND ($3::text[] IS NULL OR p.fields && $3::text[]))`,
 };
 
 /**

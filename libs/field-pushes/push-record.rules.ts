@@ -36,6 +36,8 @@ export interface CustomerFacts extends CustomerPoints {
   readonly level: string | null;
   readonly language: string | null;
   readonly ownerId: string | null;
+  /** Of the groups that the owner is in, the one that was made first. */
+  readonly ownerGroupId: string | null;
   readonly customAttributes: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -86,11 +88,15 @@ export function customerRecord(facts: CustomerFacts, attributes: readonly Custom
     level: facts.level,
     organization: facts.organization,
     lang: facts.language,
-    owner_group_id: null,
-    owner_id: facts.ownerId === null ? null : Number(facts.ownerId),
+    owner_group_id: idNumber(facts.ownerGroupId),
+    owner_id: idNumber(facts.ownerId),
     ...attributeValues(facts.customAttributes, attributes, 'customer'),
   };
   return { object: 'customer', values, phoneIds: phoneIdsOf(phones) };
+}
+
+function idNumber(id: string | null): number | null {
+  return id === null ? null : Number(id);
 }
 
 function phoneIdsOf(phones: readonly PhoneFacts[]): Record<string, string> {

@@ -27,6 +27,7 @@ const READ_CUSTOMER = {
       c.details ->> 'description' AS description, c.details ->> 'organizationId' AS "organizationId",
       o.customer_name AS organization, coalesce(c.details -> 'labels', '[]') AS labels,
       c.details #>> '{level,value}' AS level, c.details ->> 'language' AS language, c.details ->> 'ownerId' AS "ownerId",
+      (SELECT min(g.id)::text FROM groups g WHERE c.details ->> 'ownerId' = ANY(g.user_ids::text[])) AS "ownerGroupId",
       coalesce(c.details -> 'customAttributes', '{}') AS "customAttributes", ${POINTS}
     FROM customers c
     LEFT JOIN contacts k ON k.id = (SELECT min(m.id) FROM contacts m WHERE m.customer_id = c.id)

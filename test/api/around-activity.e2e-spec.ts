@@ -359,9 +359,9 @@ describe('ACT-8: masking', () => {
         session AS (
           INSERT INTO field_push_sessions (id, actor, object, record_id, encrypted_form, used_at)
           VALUES (gen_random_uuid(), 'user 1000', 'ticket', $1::bigint, $4, now()))
-        INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, encrypted_answer)
-        SELECT id, 1, now(), 1, $3 FROM delivery`,
-      [caseId, ...[LOG_PURPOSE, LOG_PURPOSE, FORM_PURPOSE].map((purpose) => secrets.encrypt(purpose, pushed))],
+        INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, error, encrypted_answer)
+        SELECT id, 1, now(), 1, 'no ' || $5::text, $3 FROM delivery`,
+      [caseId, ...[LOG_PURPOSE, LOG_PURPOSE, FORM_PURPOSE].map((purpose) => secrets.encrypt(purpose, pushed)), card],
     );
     await server.database.query(
       `INSERT INTO idempotency_keys (actor, key, fingerprint, holder, claimed_at, expires_at, status, answer)
@@ -376,6 +376,7 @@ describe('ACT-8: masking', () => {
       'activity_emails_p0',
       'activity_texts',
       'cases',
+      'field_push_attempts',
       'idempotency_keys',
       'mail_messages',
       'raw_mails',

@@ -16,6 +16,13 @@ const BASE = '/core/fieldpushmgr/v3';
 const OTHER_SECRET = `whsec_${Buffer.from('another secret of enough bytes').toString('base64')}`;
 const UNCONDITIONAL = { 'if-match': '*' };
 
+/** Waits until all changes were made deliveries. */
+const followed = (): Promise<void> =>
+  until(async () => {
+    const text = `SELECT FROM outbox_entries WHERE kind = 'field-push.changed'`;
+    return (await pushing.server.database.query(text)).length === 0;
+  });
+
 let pushing: PushServer;
 
 beforeAll(async () => {
@@ -457,8 +464,8 @@ describe('an answer', () => {
       headers: { ...UNCONDITIONAL, 'edit-session': session },
     });
     expect(saved.status).toBe(204);
-    const noted = await pushing.server.database.query(`SELECT FROM outbox_entries WHERE kind = 'field-push.changed'`);
-    expect([noted, count]).toEqual([[], 1]);
+    await followed();
+    expect([await pushing.log('push=ping&state=pending'), count]).toEqual([[], 1]);
   });
 
   it('is given again to the same Idempotency-Key, without a second push (WR-1)', async () => {
@@ -503,6 +510,25 @@ describe('occasions', () => {
     expect(pushing.bodies()).toEqual([{ ...context, customer: { nick_name: 'Ann Lee' } }]);
   });
 
+  it('say which group the owner is in, which no answer sets by itself (FS-1, FR-2)', async () => {
+    await pushing.server.configure({ groups: [{ name: 'Owners', users: ['sam'] }] });
+    const [ids] = await pushing.server.database.query<{ owner: number; group: number }>(
+      `SELECT user_ids[1]::integer AS owner, id::integer AS group FROM groups WHERE name = 'Owners'`,
+    );
+    const fields = ['owner_id', 'owner_group_id'];
+    await pushing.configure({ id: 'owners', object: 'customer', fields, occasions: ['popup'] });
+    pushing.receiver.behaviour = answering({ code: 1000, customer: { owner_id: ids?.owner, owner_group_id: 999 } });
+    const id = await customerIdOf(pushing.server.database, 'c-ann');
+    const occur = () => pushing.call('POST', '/occasion', { kind: 'popup', object: 'customer', id });
+    const skipped = [{ field: 'owner_group_id', reason: 'it is a group that the owner is in' }];
+    expect((await occur()).json()).toMatchObject({ applied: { owner_id: ids?.owner }, skipped });
+    await occur();
+    expect(pushing.bodies()).toEqual([
+      { customer: { owner_id: null, owner_group_id: null } },
+      { customer: { owner_id: ids?.owner, owner_group_id: ids?.group } },
+    ]);
+  });
+
   it('knows what belongs to which occasion (FS-2)', async () => {
     const context = { web_token: 't' };
     const refused = refusalIn(await pushing.call('POST', '/occasion', { kind: 'popup', object: 'customer', context }));
@@ -544,6 +570,79 @@ describe('the tokens of a customer', () => {
         },
       },
     ]);
+  });
+});
+
+describe('a save that names its edit session', () => {
+  const PATH = '/core/customermgr/v3/individual/customer';
+
+  async function openCustomer(person: string) {
+    const id = await customerIdOf(pushing.server.database, person);
+    const session = await pushing.open({ object: 'customer', id });
+    const save = async (firstName: string): Promise<void> => {
+      const contacts = { contact: [{ firstName, lastName: 'Doe' }] };
+      const headers = { ...UNCONDITIONAL, 'edit-session': session };
+      const options = { as: ADMIN, body: { id, contacts }, headers };
+      expect((await pushing.server.request('PATCH', PATH, options)).status).toBe(204);
+      await followed();
+    };
+    return { session, save };
+  }
+
+  it('pushes what the receiver has not said yes to, and another value than it was sent (FW-3)', async () => {
+    await pushing.configure({ id: 'half', object: 'customer', fields: ['nick_name'] });
+    await pushing.configure({ id: 'whole', object: 'customer', fields: ['nick_name', 'lang'] });
+    const { session, save } = await openCustomer('c-shared');
+    pushing.receiver.behaviour = (push, response, raw) => {
+      answering(ACCEPTED, push.text.includes('lang') ? 200 : 503)(push, response, raw);
+    };
+    await pushing.change(session, { nick_name: 'Known Doe' });
+    pushing.receiver.behaviour = answering(ACCEPTED);
+    pushing.receiver.received.length = 0;
+    await save('Known');
+    await until(() => pushing.receiver.received.length > 0);
+    expect(pushing.bodies()).toEqual([{ customer: { nick_name: 'Known Doe' } }]);
+    await save('Unheard');
+    await until(() => pushing.receiver.received.length === 3);
+    await pushing.change(session, { nick_name: 'Once more Doe' });
+    pushing.receiver.received.length = 0;
+    await save('Once more');
+    await save('Last');
+    await until(() => pushing.receiver.received.length === 2);
+    expect(JSON.stringify(pushing.bodies())).not.toContain('Once more');
+  });
+
+  it('pushes what a receiver that was left alone has missed, and what was sent around the session (FW-3)', async () => {
+    await pushing.configure({ id: 'missing', object: 'customer', fields: ['nick_name'] });
+    const { session, save } = await openCustomer('c-ann');
+    await pushing.change(session, { nick_name: 'First Doe' });
+    await pushing.server.database.query(
+      `INSERT INTO field_push_circuits (push_id, failures, open_until) VALUES ('missing', 5, '2999-01-01')`,
+    );
+    await pushing.change(session, { nick_name: 'Second Doe' });
+    await pushing.server.database.query('DELETE FROM field_push_circuits');
+    await save('Second');
+    await until(() => pushing.receiver.received.length === 2);
+    await pushing.change(session, { nick_name: 'Third Doe' });
+    const other = await openCustomer('c-ann');
+    await pushing.change(other.session, { nick_name: 'Fourth Doe' });
+    await save('Third');
+    await until(() => pushing.receiver.received.length === 5);
+    expect(pushing.bodies().at(-1)).toEqual({ customer: { nick_name: 'Third Doe' } });
+  });
+
+  it('creates a record that no push is to be told of twice, and every other one is (FW-3)', async () => {
+    await pushing.configure({ id: 'told', object: 'customer', fields: ['nick_name', 'email'] });
+    await pushing.configure({ id: 'untold', object: 'customer', fields: ['email', 'level'] });
+    const session = await pushing.open({ object: 'customer', values: { email: 'new@example.org' } });
+    expect((await pushing.change(session, { nick_name: 'New' })).pushed).toEqual(['told']);
+    pushing.receiver.received.length = 0;
+    const contacts = { contact: [{ firstName: 'New', email: [{ emailAddress: 'new@example.org' }] }] };
+    const options = { as: ADMIN, body: { contacts }, headers: { 'edit-session': session } };
+    expect((await pushing.server.request('POST', PATH, options)).status).toBe(201);
+    await followed();
+    await until(() => pushing.receiver.received.length > 0);
+    expect(pushing.bodies()).toEqual([{ customer: { email: 'new@example.org', level: null, other_emails: [] } }]);
   });
 });
 
