@@ -7,6 +7,7 @@ import type { RecordTable } from '#record-tables/record-table.js';
 import { isAutomatic, type ReadMail } from './decide-mail.rules.js';
 import type { Outcome } from './journal.js';
 import { isDaemon } from './parties.rules.js';
+import { storable } from './storable.rules.js';
 
 /** The table of the record that a key names, when it is in use. */
 export function tableOfKey({ reference }: ReadMail, snapshot: PartitionSnapshot): RecordTable | undefined {
@@ -22,6 +23,8 @@ export function isRecordMail(mail: ReadMail, snapshot: PartitionSnapshot): boole
 
 export function toRecordMail(mail: ReadMail, fromAddress: string): RecordMail {
   const { message, body, entry, parties, messageId } = mail;
+  const unquoted = storable(message.unquotedText);
+  const hasBody = body.text !== undefined || body.html !== undefined;
   const isBounce = message.bounce !== undefined && (entry.envelopeFrom ?? '') === '';
   return {
     parts: {
@@ -31,11 +34,11 @@ export function toRecordMail(mail: ReadMail, fromAddress: string): RecordMail {
       cc: message.cc.map(({ address }) => address),
       subject: message.subject,
       date: message.date ?? entry.receivedAt,
-      text: body.text ?? message.unquotedText ?? '',
+      text: body.text ?? unquoted ?? '',
       html: body.html ?? '',
       messageId,
     },
-    writtenText: message.unquotedText ?? body.text ?? '',
+    writtenText: unquoted ?? (hasBody ? undefined : ''),
     isAuthenticated: mail.isAuthenticated,
     isAutomatic: isAutomatic(mail),
     isBounce,

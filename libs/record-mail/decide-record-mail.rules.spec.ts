@@ -79,21 +79,23 @@ const RECORD: StoredRecord = {
   lastModifiedAt: new Date(0),
 };
 
+const PARTS: RecordMail['parts'] = {
+  fromName: 'Nora Neu',
+  fromAddress: 'nora@new.example',
+  to: [],
+  cc: [],
+  subject: 'A laptop',
+  date: new Date('2026-11-21T10:00:00Z'),
+  text: '',
+  html: '',
+  messageId: 'm@new.example',
+};
+
 function decide({ mail, account, facts, record, found }: Case) {
-  const text = mail?.writtenText ?? 'It beeps.';
+  const text = mail?.writtenText ?? mail?.parts?.text ?? 'It beeps.';
   return decideRecordMail(
     {
-      parts: {
-        fromName: 'Nora Neu',
-        fromAddress: 'nora@new.example',
-        to: [],
-        cc: [],
-        subject: 'A laptop',
-        date: new Date('2026-11-21T10:00:00Z'),
-        text,
-        html: '',
-        messageId: 'm@new.example',
-      },
+      parts: { ...PARTS, text },
       writtenText: text,
       isAuthenticated: true,
       isAutomatic: false,
@@ -248,6 +250,15 @@ describe('RU-1, RU-4: a mail that leads to a record', () => {
     expect(Object.keys(valuesOf(decision))).toEqual(['log']);
     const rights = 'rightsIn' in decision ? decision.rightsIn(ASSET) : undefined;
     expect(rights).toMatchObject({ fields: new Set(['log', 'files']) });
+  });
+
+  it('reads no field when what was just written cannot be told from what it quotes (RI-8)', () => {
+    const parts = { ...PARTS, text: 'Thanks.\n> Amount: 3' };
+    const untold = { facts: PAT, mail: { writtenText: undefined, parts } };
+    const updated = decide({ ...untold, record: {} });
+    expect(valuesOf(updated)).toEqual({ log: 'Thanks.\n> Amount: 3' });
+    expect(updated).toMatchObject({ fieldOutcomes: [], remarks: [expect.stringMatching('no field was read')] });
+    expect(valuesOf(decide(untold))).not.toHaveProperty('amount');
   });
 
   it('has the rights of the guest when the sender is nobody here, no more (RI-5)', () => {

@@ -16,8 +16,8 @@ import { parseFields, type ParsedFields } from './parse-fields.rules.js';
 /** A mail, as far as records care. */
 export interface RecordMail {
   readonly parts: MailParts;
-  /** What the sender has just written. */
-  readonly writtenText: string;
+  /** What the sender has just written; undefined when it cannot be told from what is quoted. */
+  readonly writtenText: string | undefined;
   readonly isAuthenticated: boolean;
   /** It is filed where it belongs, and nothing more (mail-gateway.md ML-1, ML-2). */
   readonly isAutomatic: boolean;
@@ -81,6 +81,8 @@ export type RecordMailDecision =
       readonly remarks: readonly string[];
     }
   | { readonly kind: 'hold' | 'discard' | 'note'; readonly reason: string };
+
+const NOT_UNQUOTED = 'what was just written could not be told from what it quotes: no field was read from it';
 
 export function decideRecordMail(mail: RecordMail, account: RecordAccount, facts: RecordMailFacts): RecordMailDecision {
   const { found } = facts;
@@ -208,6 +210,7 @@ function update(
   const mayUpdate = rights.update ? rights : NO_RIGHTS;
   const parsed = parsedFields(mail, { ...rules, parsing }, table, mayUpdate);
   const values = new Map(parsed.values);
+  const remarks = mail.writtenText === undefined ? [...facts.remarks, NOT_UNQUOTED] : facts.remarks;
   const field = rules.updates.text === null ? undefined : findField(table, rules.updates.text);
   const text = parsed.rest.trim();
   if (field && text !== '' && !values.has(field.name)) values.set(field.name, fitted(field, text));
@@ -219,7 +222,7 @@ function update(
     values,
     filesField: rules.updates.attachments ?? undefined,
     fieldOutcomes: parsed.outcomes,
-    remarks: facts.remarks,
+    remarks,
     isVerified: mail.isAuthenticated && !isLimited,
     rightsIn: (other) =>
       other.id === table.id
@@ -244,16 +247,18 @@ function written(rights: RecordRights, fields: readonly string[], filesField: st
 }
 
 function parsedFields(
-  { writtenText }: RecordMail,
+  { writtenText, parts }: RecordMail,
   { parsing }: Pick<RecordRules, 'parsing'>,
   table: RecordTable,
   rights: RecordRights,
 ): ParsedFields {
-  if (!parsing) return { values: new Map(), outcomes: [], rest: writtenText };
+  if (!parsing || writtenText === undefined) {
+    return { values: new Map(), outcomes: [], rest: writtenText ?? parts.text };
+  }
   return parseFields(writtenText, parsing, table, rights);
 }
 
 /** A new record has the whole text, what it quotes too; without the lines that became fields where they stand apart. */
 function restOfWhole({ parts, writtenText }: RecordMail, { rest, values }: ParsedFields): string {
-  return values.size > 0 && parts.text.trim() === writtenText.trim() ? rest : parts.text;
+  return values.size > 0 && parts.text.trim() === writtenText?.trim() ? rest : parts.text;
 }
