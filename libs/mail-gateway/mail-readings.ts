@@ -202,6 +202,7 @@ function toReadMail(
     isTrusted: trust.trusted,
     isFromSystem: isFromSystem(trust),
     isAuthenticated: isAuthenticated(entry, trust, sender),
+    isSubmitted: isSubmitted(entry),
     isDomainVerified: isDomainVerified(sender),
     authentication: { ...sender, trusted: trust.trusted, trustedBy: trust.by ?? null },
     messageId,
