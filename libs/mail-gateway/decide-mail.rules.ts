@@ -6,6 +6,7 @@ import type { HeaderOutcome, MailDetails } from '#activities/mail-details.js';
 import type { MailAccount } from '#configuration/mail-account.rules.js';
 import type { NewCustomer } from '#customers/new-customer.rules.js';
 import { addressKey } from '#email-address/email-address.rules.js';
+import { CASES } from '#inbound-accounts/inbound-account.js';
 import type { AcceptedEmail, Ownership } from '#intake/decision.js';
 import type { MailEffects } from '#intake/mail-effects.js';
 import type { DeskValues } from '#mail-message/desk/desk-values.js';
@@ -44,6 +45,8 @@ export interface ReadMail {
   readonly isFromSystem: boolean;
   /** Whether the sender is who it says. */
   readonly isAuthenticated: boolean;
+  /** Whether a client application has handed it over for its author. */
+  readonly isSubmitted: boolean;
   /** Whether the domain of its author stands behind it. */
   readonly isDomainVerified: boolean;
   readonly authentication: unknown;
@@ -57,11 +60,15 @@ export type MailDecision =
   /** It becomes an activity; the bytes of `ReadMail.body.attachments` are still to be kept. */
   | { readonly kind: 'file'; readonly accepted: Omit<AcceptedEmail, 'attachments'>; readonly foundCase: FoundCase }
   | { readonly kind: 'settle'; readonly fate: Fate }
+  /** It belongs to no case, and its account makes none: it is about records of the account's table. */
+  | { readonly kind: 'record'; readonly remarks: readonly string[] }
   /** Another has settled it, or works on it now. */
   | { readonly kind: 'lost' };
 
+export type EndedMail = Extract<MailDecision, { readonly kind: 'settle' | 'lost' }>;
+
 /** What ends a mail whatever it is about: undefined, when it goes on. */
-export function decideBefore(mail: ReadMail, facts: MailFacts): Exclude<MailDecision, { kind: 'file' }> | undefined {
+export function decideBefore(mail: ReadMail, facts: MailFacts): EndedMail | undefined {
   if (!facts.isHeld) return { kind: 'lost' };
   const { message, parties, entry } = mail;
   if (facts.original) {
@@ -91,7 +98,7 @@ function settled(mail: ReadMail, facts: MailFacts, outcome: Outcome, reason: str
 export function decideMail(mail: ReadMail, facts: MailFacts): MailDecision {
   const ended = decideBefore(mail, facts);
   if (ended) return ended;
-  const { message, parties, entry, fault } = mail;
+  const { message, parties, entry, fault, account } = mail;
   const settle = (outcome: Outcome, reason: string): MailDecision => settled(mail, facts, outcome, reason);
 
   // With a return path it is a mail that looks like a bounce: anybody can write one (RFC 5321 §4.5.5).
@@ -113,6 +120,7 @@ export function decideMail(mail: ReadMail, facts: MailFacts): MailDecision {
   const named = customerOfKey(sender, facts);
   const hold = found.hold ?? named.hold;
   if (hold !== undefined) return settle('held', hold);
+  if (!found.case && account.table !== CASES) return { kind: 'record', remarks: [...found.remarks, ...named.remarks] };
   const isNoted = isAutomatic(mail);
   const [known] = facts.owners;
   if (
@@ -122,22 +130,35 @@ export function decideMail(mail: ReadMail, facts: MailFacts): MailDecision {
   ) {
     return settle('noted', 'automatic mail of somebody who is not known');
   }
-  if (!found.case && !mail.account.allowCreate)
+  if (!found.case && !account.allowCreate && !entry.released)
     return settle('discarded', 'it belongs to no case, and the account opens none');
-  const { knownUsersOnly } = mail.account.access;
-  if (!found.case && knownUsersOnly && known?.isVerified !== true && !entry.released)
+  const isKnown = known?.isVerified === true && mail.isAuthenticated;
+  if (!found.case && account.access.knownUsersOnly && !isKnown && !entry.released)
     return settle('discarded', 'the account takes mail of those only who are known');
   const outcome = fault !== undefined ? 'failed' : isNoted ? 'noted' : found.case ? 'updated' : 'created';
   // A key makes nobody a part of a case: what a stranger writes belongs to whom the case is about (RU-7).
   const owner = (found.isOfStranger === true ? found.case : undefined) ?? named.customer;
   const spoken = owner && ownerOf(owner);
-  return file(mail, facts, {
+  const isLimited = found.isLimitedByKey === true || named.remarks.includes(NOT_KNOWN);
+  return file(isLimited && !mail.isFromSystem ? withoutDeskValues(mail) : mail, facts, {
     outcome,
     ...(fault !== undefined && { reason: fault }),
     found: withRemarks(found, named.remarks),
     ownership: spoken?.ownership ?? ownershipOf(mail, customer, facts),
     contactAddress: spoken?.address ?? customer.address,
   });
+}
+
+/** RU-4: a key that was passed on must not change more than it shows, though the account believes everybody's headers. */
+function withoutDeskValues(mail: ReadMail): ReadMail {
+  const reason = 'the sender may only add to what its key names';
+  return {
+    ...mail,
+    values: { customerCustom: {}, caseCustom: {}, labels: [] },
+    headerOutcomes: mail.headerOutcomes.map((header) =>
+      header.outcome === 'applied' ? { header: header.header, outcome: 'ignored_untrusted', reason } : header,
+    ),
+  };
 }
 
 /** Whoever lets a mail go that was held, or discarded, has looked at it. */
@@ -147,6 +168,7 @@ function senderOf({ reference, values, isAuthenticated, account, entry }: ReadMa
   return {
     reference,
     externalId: values.externalId,
+    departmentId: account.alias.departmentId,
     isAuthenticated,
     unknownSenderWithKey: isAdded ? 'unverified' : unknownSenderWithKey,
   };

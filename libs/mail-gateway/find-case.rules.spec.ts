@@ -31,6 +31,7 @@ function sender(isAuthenticated: boolean, reference?: Partial<RecordReference>):
   const found = reference && ({ tableNumber: 1, recordId: '7', evidence: 'key', by: 'subject', ...reference } as const);
   return {
     externalId: undefined,
+    departmentId: '10' as DepartmentId,
     reference: found && { isForwarded: false, ...found },
     isAuthenticated,
     unknownSenderWithKey: 'unverified',
@@ -114,6 +115,7 @@ describe('RU-1, RU-4: a record key', () => {
   ] as const)('%s adds to the case', (_, isParticipant, isAuthenticated, reference, remarks, isOfStranger) => {
     const found = findCase(references, sender(isAuthenticated, reference), keyed(isParticipant));
     expect(found).toMatchObject({ by: 'record-key', case: { id: '7' }, remarks, isOfStranger });
+    expect(found.isLimitedByKey).toBe(!isParticipant || !isAuthenticated);
   });
 
   it('of a stranger opens a case, or is held, as the account says', () => {
@@ -130,6 +132,15 @@ describe('RU-1, RU-4: a record key', () => {
     const byId = sender(true, { evidence: 'own-message-id' });
     expect(findCase(references, byId, keyed(false))).toMatchObject({ case: undefined });
     expect(findCase(references, byId, keyed(true))).toMatchObject({ case: { id: '7' } });
+  });
+
+  it('leads into another department, a Message-ID of ours does not', () => {
+    const elsewhere = (evidence: RecordReference['evidence']): Sender => ({
+      ...sender(true, { evidence }),
+      departmentId: '11' as DepartmentId,
+    });
+    expect(findCase(references, elsewhere('key'), keyed(true))).toMatchObject({ case: { id: '7' } });
+    expect(findCase(references, elsewhere('own-message-id'), keyed(true))).toMatchObject({ by: 'external-id' });
   });
 
   it('of a case that is not there leaves the other finders their turn', () => {

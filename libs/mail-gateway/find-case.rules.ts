@@ -1,5 +1,6 @@
 /** Which case a mail belongs to: mail-gateway.md MF-1 and MF-2. */
 import { PASSED_ON, rule, type Evidence, type Standing, type UnknownSenderWithKey } from '#record-mail/matrix.rules.js';
+import type { DepartmentId } from '#runtime/ids.js';
 import type { RecordReference } from '#record-mail/record-reference.rules.js';
 import type { CandidateCase, MailFacts, Thread } from './mail-facts.js';
 import { messageKey } from '#mail-message/message-key.js';
@@ -15,6 +16,8 @@ export interface FoundCase {
   readonly remarks: readonly string[];
   /** Whether the sender takes no part in the case, and has only a key of it. */
   readonly isOfStranger?: boolean;
+  /** Whether a key has found it, and the sender may add to it and no more. */
+  readonly isLimitedByKey?: boolean;
   /** Why somebody has to look at the mail first. */
   readonly hold?: string;
 }
@@ -23,6 +26,8 @@ export interface FoundCase {
 export interface Sender {
   readonly reference: RecordReference | undefined;
   readonly externalId: string | undefined;
+  /** Of the account that the mail came to. */
+  readonly departmentId: DepartmentId;
   readonly isAuthenticated: boolean;
   readonly unknownSenderWithKey: UnknownSenderWithKey;
 }
@@ -35,7 +40,7 @@ interface References {
 /** The finders in their order; the first that knows anything decides, and then whether this sender may add to what it found. */
 export function findCase(references: References, sender: Sender, facts: MailFacts): FoundCase {
   const { keyedCase, externalCase, thread } = facts;
-  if (sender.reference && keyedCase) {
+  if (sender.reference && keyedCase && isReached(keyedCase.case, sender.reference, sender)) {
     const { evidence, by } = sender.reference;
     return decideOn({ ...keyedCase, evidence }, by === 'address' ? 'reply-address' : 'record-key', sender);
   }
@@ -50,6 +55,15 @@ export function findCase(references: References, sender: Sender, facts: MailFact
   return decideOn({ ...thread, evidence }, isReply ? 'in-reply-to' : 'references', sender);
 }
 
+/** Only what is as good as a key leads into another department. */
+function isReached(
+  { departmentId }: CandidateCase,
+  { evidence }: RecordReference,
+  sender: Pick<Sender, 'departmentId'>,
+): boolean {
+  return evidence === 'key' || departmentId === sender.departmentId;
+}
+
 /** Message-IDs that a mail refers to, in the order in which they count. */
 export function referencedIds({ inReplyTo, references }: References): string[] {
   return [...new Set([...inReplyTo, ...references.toReversed()])];
@@ -61,6 +75,7 @@ function decideOn(
   by: Finder,
   { reference, isAuthenticated, unknownSenderWithKey }: Sender,
 ): FoundCase {
+  const isByKey = by === 'record-key' || by === 'reply-address';
   const standing = standingOf(found.isParticipant, isAuthenticated);
   const ruling = rule(found.evidence, standing, unknownSenderWithKey);
   const related = `possibly related to case ${found.case.id}`;
@@ -72,9 +87,15 @@ function decideOn(
     case 'update': {
       const remarks = [
         ...(ruling.limited ? [ruling.remark] : []),
-        ...((by === 'record-key' || by === 'reply-address') && reference?.isForwarded === true ? [PASSED_ON] : []),
+        ...(isByKey && reference?.isForwarded === true ? [PASSED_ON] : []),
       ];
-      return { by, case: found.case, remarks, isOfStranger: standing === 'unknown' };
+      return {
+        by,
+        case: found.case,
+        remarks,
+        isOfStranger: standing === 'unknown',
+        isLimitedByKey: isByKey && ruling.limited,
+      };
     }
   }
 }

@@ -42,14 +42,15 @@ export class MailExplainer {
       released: false,
     };
     const mail = await this.readings.read(entry, account);
-    if (this.recordMails.isFor(mail)) return this.explainRecord(mail);
-    return this.toTree(mail, await this.filing.explain(mail));
+    if (this.recordMails.isFor(mail)) return this.explainRecord(mail, []);
+    const decision = await this.filing.explain(mail);
+    return decision.kind === 'record' ? this.explainRecord(mail, decision.remarks) : this.toTree(mail, decision);
   }
 
-  private async explainRecord(mail: ReadMail): Promise<AnswerTree> {
+  private async explainRecord(mail: ReadMail, remarks: readonly string[]): Promise<AnswerTree> {
     const ended = await this.filing.explainBefore(mail);
     if (ended) return this.toTree(mail, ended);
-    const { decision, foundBy } = await this.recordMails.explain(mail);
+    const { decision, foundBy } = await this.recordMails.explain(mail, remarks);
     const fields = 'fieldOutcomes' in decision ? decision.fieldOutcomes : [];
     return {
       outcome: recordOutcomeOf(decision, mail),
@@ -73,7 +74,7 @@ export class MailExplainer {
     };
   }
 
-  private toTree(mail: ReadMail, decision: MailDecision): AnswerTree {
+  private toTree(mail: ReadMail, decision: Exclude<MailDecision, { kind: 'record' }>): AnswerTree {
     const { message, account, parties, values } = mail;
     const common = {
       account: { id: account.id },

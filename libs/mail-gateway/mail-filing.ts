@@ -15,7 +15,14 @@ import { faultPoint } from '#runtime/fault-point.js';
 import { Logger } from '#runtime/logger.js';
 import { currentTracer } from '#runtime/tracing.js';
 import { Database } from '#storage/database.js';
-import { decideBefore, decideMail, fateOf, type MailDecision, type ReadMail } from './decide-mail.rules.js';
+import {
+  decideBefore,
+  decideMail,
+  fateOf,
+  type EndedMail,
+  type MailDecision,
+  type ReadMail,
+} from './decide-mail.rules.js';
 import { isOurTrouble, MOST_ATTEMPTS } from './failure.rules.js';
 import { referencedIds } from './find-case.rules.js';
 import type { Fate, JournalEntry, Outcome } from './journal.js';
@@ -90,15 +97,19 @@ export class MailFiling {
   }
 
   /** What would end it, whatever it is about. */
-  async explainBefore(mail: ReadMail): Promise<MailDecision | undefined> {
+  async explainBefore(mail: ReadMail): Promise<EndedMail | undefined> {
     return decideBefore(mail, { ...(await this.readFacts(mail)), isHeld: true });
   }
 
   private async fileRead(entry: JournalEntry, mail: ReadMail): Promise<Outcome | undefined> {
-    return this.recordMails.isFor(mail) ? this.fileWithRecord(entry, mail) : this.fileInCase(entry, mail);
+    return this.recordMails.isFor(mail) ? this.fileWithRecord(entry, mail, []) : this.fileInCase(entry, mail);
   }
 
-  private async fileWithRecord(entry: JournalEntry, mail: ReadMail): Promise<Outcome | undefined> {
+  private async fileWithRecord(
+    entry: JournalEntry,
+    mail: ReadMail,
+    remarks: readonly string[],
+  ): Promise<Outcome | undefined> {
     const facts = await this.stages.run('facts', () => this.readFacts(mail));
     const ended = decideBefore(mail, facts);
     if (ended) return ended.kind === 'lost' ? undefined : this.settle(entry, ended.fate);
@@ -106,7 +117,7 @@ export class MailFiling {
     const files = await this.keepFiles(mail.body.attachments);
     faultPoint('mail-read-before-commit');
     const outcome = await this.recordMails
-      .file(entry, mail, facts, files.flatMap(asRecordFile))
+      .file(entry, mail, facts, files.flatMap(asRecordFile), remarks)
       .catch((error: unknown) => {
         if (error instanceof NotOurs) return undefined;
         throw error;
@@ -133,7 +144,9 @@ export class MailFiling {
     } catch (error) {
       if (error instanceof NotFiled) {
         if (files) await this.discard(files);
-        return error.decision.kind === 'lost' ? undefined : await this.settle(entry, error.decision.fate);
+        const { decision } = error;
+        if (decision.kind === 'record') return this.fileWithRecord(entry, mail, decision.remarks);
+        return decision.kind === 'lost' ? undefined : await this.settle(entry, decision.fate);
       }
       throw error;
     }

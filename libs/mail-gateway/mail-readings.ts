@@ -28,6 +28,7 @@ import type { JournalEntry } from './journal.js';
 import { JournalStore } from './journal.store.js';
 import { subjectCore } from './loop.rules.js';
 import { partiesOf, recipientAccount, type Parties } from './parties.rules.js';
+import { storable } from './storable.rules.js';
 
 /** Where our own systems are: mail that comes from there was not sent by a stranger's server, so that SPF says nothing. */
 const OWN_NETWORKS = [
@@ -201,6 +202,7 @@ function toReadMail(
     isTrusted: trust.trusted,
     isFromSystem: isFromSystem(trust),
     isAuthenticated: isAuthenticated(entry, trust, sender),
+    isSubmitted: isSubmitted(entry),
     isDomainVerified: isDomainVerified(sender),
     authentication: { ...sender, trusted: trust.trusted, trustedBy: trust.by ?? null },
     messageId,
@@ -256,11 +258,4 @@ function hash(texts: readonly string[]): string {
   const digest = createHash('sha256');
   for (const text of texts) digest.update(`${Buffer.byteLength(text)}:`).update(text);
   return digest.digest('base64url');
-}
-
-// eslint-disable-next-line no-control-regex -- exactly what neither PostgreSQL nor XML can hold
-const UNSTORABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
-
-function storable(text: string | undefined): string | undefined {
-  return text?.replace(UNSTORABLE, '').toWellFormed();
 }

@@ -8,6 +8,7 @@ import { Acknowledgements, type RecordAnswer } from '#mail-sending/acknowledgeme
 import {
   decideRecordMail,
   type FoundRecord,
+  type RecordAccount,
   type RecordMailDecision,
   type RecordMailFacts,
 } from '#record-mail/decide-record-mail.rules.js';
@@ -29,10 +30,10 @@ import type { JournalEntry, Outcome } from './journal.js';
 import { JournalStore } from './journal.store.js';
 import type { MailFacts } from './mail-facts.js';
 import {
+  accountOf,
   isRecordMail,
   recordMailDetails,
   recordOutcomeOf,
-  rulesFor,
   tableOfKey,
   toRecordAccount,
   toRecordMail,
@@ -79,22 +80,25 @@ export class RecordMailFiling {
   }
 
   /** What would become of it; nothing is written. */
-  async explain(mail: ReadMail): Promise<RecordMailRuling> {
-    return this.database.transaction((transaction) => this.rule(transaction, mail, this.configuration.snapshot()));
+  async explain(mail: ReadMail, handed: readonly string[]): Promise<RecordMailRuling> {
+    return this.database.transaction((transaction) =>
+      this.rule(transaction, mail, this.configuration.snapshot(), handed),
+    );
   }
 
-  /** The outcome, or undefined when another has settled the mail meanwhile. */
+  /** The outcome, or undefined when another has settled the mail meanwhile. `handed`: remarks of whoever looked at it before. */
   async file(
     entry: JournalEntry,
     mail: ReadMail,
     facts: Pick<MailFacts, 'isMessageIdReused'>,
     files: readonly RecordMailFile[],
+    handed: readonly string[],
   ): Promise<Outcome | undefined> {
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
       const snapshot = this.configuration.snapshot();
       try {
         const settled = await this.database.transaction((transaction) =>
-          this.fileIn(transaction, { entry, mail, facts, files, snapshot }),
+          this.fileIn(transaction, { entry, mail, facts, files, handed, snapshot }),
         );
         if (settled !== OUTDATED) return settled;
         await this.configuration.refresh();
@@ -118,10 +122,10 @@ export class RecordMailFiling {
 
   private async fileIn(
     transaction: Transaction,
-    { entry, mail, facts, files, snapshot }: Filing,
+    { entry, mail, facts, files, handed, snapshot }: Filing,
   ): Promise<Outcome | undefined | typeof OUTDATED> {
     if (!(await this.configurationStore.holdRevision(transaction, snapshot.revision))) return OUTDATED;
-    const { decision, foundBy, isOfUser } = await this.rule(transaction, mail, snapshot);
+    const { decision, foundBy, isOfUser } = await this.rule(transaction, mail, snapshot, handed);
     const now = this.clock.now();
     const outcome = recordOutcomeOf(decision, mail);
     if (!('table' in decision))
@@ -183,7 +187,7 @@ export class RecordMailFiling {
   /** It becomes nothing; of those whose mail is refused, users alone are told, so that nobody else can find out what is there. */
   private async settle(
     transaction: Transaction,
-    { entry, mail, facts, snapshot }: Omit<Filing, 'files'>,
+    { entry, mail, facts, snapshot }: Omit<Filing, 'files' | 'handed'>,
     outcome: Outcome,
     reason: string,
     isOfUser: boolean,
@@ -210,23 +214,32 @@ export class RecordMailFiling {
     await this.acknowledgements.answer(transaction, answered, answer);
   }
 
-  private async rule(transaction: Transaction, mail: ReadMail, snapshot: PartitionSnapshot): Promise<RecordMailRuling> {
+  private async rule(
+    transaction: Transaction,
+    mail: ReadMail,
+    snapshot: PartitionSnapshot,
+    handed: readonly string[],
+  ): Promise<RecordMailRuling> {
     const { author } = mail.parties;
     if (!author)
       return { decision: { kind: 'hold', reason: 'it does not say who it is from' }, foundBy: 'new', isOfUser: false };
     const account = toRecordAccount(mail, snapshot);
-    const { userId, guestId, isCustomer, thread } = await this.store.read(transaction, {
+    const remarks: string[] = [...handed];
+    const keyed = await this.keyed(transaction, mail, snapshot, remarks);
+    const { table } = account;
+    const { userId, guestId, foundGuestId, isCustomer, threadId } = await this.store.read(transaction, {
       senderKey: addressKey(author.address),
       guestUser: account.access.guestUser,
-      messageKeys: referencedIds(mail.message).map(messageKey),
+      foundGuestUser: (keyed?.access ?? account.access).guestUser,
+      messageKeys: keyed ? [] : referencedIds(mail.message).map(messageKey),
+      tableId: table?.id ?? null,
+      addressFields: (table?.fields ?? []).flatMap(({ type, name }) => (type === 'email' ? [name] : [])),
     });
-    const remarks: string[] = [];
-    const keyed = await this.keyed(transaction, mail, snapshot, remarks);
-    const found = keyed ?? (await this.threaded(transaction, mail, snapshot, thread));
+    const found = keyed ?? (await this.threaded(transaction, account, threadId));
     const kind = `record of ${found?.table.name ?? mail.account.table}`;
     remarks.push(...remarksOnNumber(mail.message.subject, kind, found?.record.id));
     const facts: RecordMailFacts = {
-      found,
+      found: found && { ...found, guestId: foundGuestId ?? undefined },
       userId: userId ?? undefined,
       guestId: guestId ?? undefined,
       isCustomer,
@@ -246,7 +259,7 @@ export class RecordMailFiling {
     mail: ReadMail,
     snapshot: PartitionSnapshot,
     remarks: string[],
-  ): Promise<FoundRecord | undefined> {
+  ): Promise<Omit<FoundRecord, 'guestId'> | undefined> {
     const { reference } = mail;
     const table = tableOfKey(mail, snapshot);
     if (!reference || !table) return undefined;
@@ -258,28 +271,26 @@ export class RecordMailFiling {
     if (mail.account.table !== table.name)
       remarks.push(`its key is of another table than the account's: ${table.name}`);
     const { evidence, isForwarded } = reference;
-    return { table, record, evidence, isForwarded, rules: rulesFor(table, mail, snapshot) };
+    const written = accountOf(table, mail, snapshot);
+    return {
+      table,
+      record,
+      evidence,
+      isForwarded,
+      rules: written?.records,
+      access: (written ?? mail.account).access,
+    };
   }
 
   /** By a Message-ID that somebody else has made: within the account's own table. */
   private async threaded(
     transaction: Transaction,
-    mail: ReadMail,
-    snapshot: PartitionSnapshot,
-    thread: { readonly recordId: string; readonly tableId: string } | null,
-  ): Promise<FoundRecord | undefined> {
-    const table = thread ? snapshot.findRecordTableById(thread.tableId) : undefined;
-    if (!thread || !table?.active || table.name !== mail.account.table) return undefined;
-    const record = await this.writing.lock(transaction, table, thread.recordId);
-    return (
-      record && {
-        table,
-        record,
-        evidence: 'foreign-message-id',
-        isForwarded: false,
-        rules: rulesFor(table, mail, snapshot),
-      }
-    );
+    { table, rules, access }: RecordAccount,
+    threadId: string | null,
+  ): Promise<Omit<FoundRecord, 'guestId'> | undefined> {
+    if (!table || threadId === null) return undefined;
+    const record = await this.writing.lock(transaction, table, threadId);
+    return record && { table, record, evidence: 'foreign-message-id', isForwarded: false, rules, access };
   }
 
   private async write(
@@ -290,7 +301,7 @@ export class RecordMailFiling {
       await this.writing.link(transaction, decision.record.id, [activityId]);
       return { id: decision.record.id, remarks: [], refused: [] };
     }
-    const { table, values, filesField, rightsIn, isVerified } = decision;
+    const { table, values, grantedFields, filesField, rightsIn, isVerified } = decision;
     const hasFiles = mail.body.attachments.some(({ inline }) => !inline);
     const write: RecordWrite = {
       table,
@@ -299,6 +310,7 @@ export class RecordMailFiling {
       author: authorOf(mail),
       by,
       values,
+      grantedFields,
       ...(filesField !== undefined && hasFiles && { filesOfActivity: { field: filesField, activityId } }),
       source: { messageId: mail.messageId, activityId, verified: isVerified },
       activityIds: [activityId],
@@ -333,6 +345,7 @@ interface Filing {
   readonly mail: ReadMail;
   readonly facts: Pick<MailFacts, 'isMessageIdReused'>;
   readonly files: readonly RecordMailFile[];
+  readonly handed: readonly string[];
   readonly snapshot: PartitionSnapshot;
 }
 

@@ -1,12 +1,15 @@
 /** Which mail is about records of tables of their own, and what of it they care for: records-by-email.md RU-1, RI-4. */
 import type { FieldOutcome, MailDetails } from '#activities/mail-details.js';
+import type { MailAccount } from '#configuration/mail-account.rules.js';
 import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
-import { CASES, type RecordRules } from '#inbound-accounts/inbound-account.js';
+import { CASES } from '#inbound-accounts/inbound-account.js';
 import type { RecordAccount, RecordMail, RecordMailDecision } from '#record-mail/decide-record-mail.rules.js';
+import { CASE_TABLE, CUSTOMER_TABLE } from '#record-key/record-key.rules.js';
 import type { RecordTable } from '#record-tables/record-table.js';
 import { isAutomatic, type ReadMail } from './decide-mail.rules.js';
 import type { Outcome } from './journal.js';
 import { isDaemon } from './parties.rules.js';
+import { storable } from './storable.rules.js';
 
 /** The table of the record that a key names, when it is in use. */
 export function tableOfKey({ reference }: ReadMail, snapshot: PartitionSnapshot): RecordTable | undefined {
@@ -14,14 +17,21 @@ export function tableOfKey({ reference }: ReadMail, snapshot: PartitionSnapshot)
   return table?.active === true ? table : undefined;
 }
 
-/** A key of a record leads there whatever account it comes to; a key of a case, or of a customer, leads to those. */
+/**
+ * A key of a record leads there whatever account it comes to; a key of a case, or of a customer, leads to those first, and a mail
+ * that then makes something new is looked at again (`decideMail`).
+ */
 export function isRecordMail(mail: ReadMail, snapshot: PartitionSnapshot): boolean {
   if (tableOfKey(mail, snapshot)) return true;
-  return mail.account.table !== CASES && mail.reference === undefined;
+  const { account, reference } = mail;
+  if (account.table === CASES) return false;
+  return reference === undefined || ![CASE_TABLE, CUSTOMER_TABLE].includes(reference.tableNumber);
 }
 
 export function toRecordMail(mail: ReadMail, fromAddress: string): RecordMail {
   const { message, body, entry, parties, messageId } = mail;
+  const unquoted = storable(message.unquotedText);
+  const hasBody = body.text !== undefined || body.html !== undefined;
   const isBounce = message.bounce !== undefined && (entry.envelopeFrom ?? '') === '';
   return {
     parts: {
@@ -31,12 +41,13 @@ export function toRecordMail(mail: ReadMail, fromAddress: string): RecordMail {
       cc: message.cc.map(({ address }) => address),
       subject: message.subject,
       date: message.date ?? entry.receivedAt,
-      text: body.text ?? message.unquotedText ?? '',
+      text: body.text ?? unquoted ?? '',
       html: body.html ?? '',
       messageId,
     },
-    writtenText: message.unquotedText ?? body.text ?? '',
+    writtenText: unquoted ?? (hasBody ? undefined : ''),
     isAuthenticated: mail.isAuthenticated,
+    isProven: mail.isSubmitted || mail.isDomainVerified,
     isAutomatic: isAutomatic(mail),
     isBounce,
     isFromDaemon: message.automatic === 'null-return-path' || isDaemon(fromAddress),
@@ -54,13 +65,13 @@ export function toRecordAccount({ account }: ReadMail, snapshot: PartitionSnapsh
   };
 }
 
-/** What the account of a table says about updates: that of the mail, else the first of that table. */
-export function rulesFor(
+/** The account that says who may write to records of a table and how: that of the mail, else the first of that table. */
+export function accountOf(
   table: RecordTable,
   { account }: ReadMail,
   { mailAccounts }: PartitionSnapshot,
-): RecordRules | undefined {
-  return [account, ...mailAccounts].find((candidate) => candidate.table === table.name)?.records;
+): MailAccount | undefined {
+  return [account, ...mailAccounts].find((candidate) => candidate.table === table.name);
 }
 
 /** What the activity at a record says about the mail. */

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Operation } from '#http/operation.js';
 import { contextOf } from '#http/request-context.js';
 import { RecordKeys } from '#record-key/record-keys.js';
+import { Clock } from '#runtime/clock.js';
 import { Failure } from '#runtime/errors/failure.js';
 import { recordAudit } from '#storage/audit.store.js';
 import { readDateTime } from '#wire/date-time.rules.js';
@@ -20,6 +21,7 @@ export class RecordKeyController {
   constructor(
     private readonly keys: RecordKeys,
     private readonly writes: Writes,
+    private readonly clock: Clock,
   ) {}
 
   @Post('rotate')
@@ -29,7 +31,12 @@ export class RecordKeyController {
     id: 'rotateRecordKeys',
     summary: 'Seal record keys with a new secret from now on.',
     takesIdempotencyKey: true,
-    query: [{ name: REJECT_BEFORE, description: 'Date and time: keys of days before it are worthless from now on.' }],
+    query: [
+      {
+        name: REJECT_BEFORE,
+        description: 'Date and time, not in the future: keys of days before it are worthless from now on.',
+      },
+    ],
     answers: [{ status: 204, description: 'Done; every process knows within a minute.' }],
     errors: ['400-101', '400-102', '400-244'],
   })
@@ -38,7 +45,8 @@ export class RecordKeyController {
     if (onlyDepartmentOf(context.actor) !== undefined) throw outsideDepartment();
     const text = singleValue(context.query, REJECT_BEFORE);
     const rejectBefore = text === undefined ? undefined : readDateTime(text);
-    if (text !== undefined && !rejectBefore) throw new Failure('400-244', { query_parameter: REJECT_BEFORE });
+    const isUsable = rejectBefore !== undefined && rejectBefore <= this.clock.now();
+    if (text !== undefined && !isUsable) throw new Failure('400-244', { query_parameter: REJECT_BEFORE });
     const answer = await this.writes.perform(request, reply, undefined, async (transaction) => {
       if (rejectBefore) await this.keys.revoke(transaction, rejectBefore);
       else await this.keys.rotate(transaction);

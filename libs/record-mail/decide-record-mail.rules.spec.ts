@@ -79,23 +79,26 @@ const RECORD: StoredRecord = {
   lastModifiedAt: new Date(0),
 };
 
+const PARTS: RecordMail['parts'] = {
+  fromName: 'Nora Neu',
+  fromAddress: 'nora@new.example',
+  to: [],
+  cc: [],
+  subject: 'A laptop',
+  date: new Date('2026-11-21T10:00:00Z'),
+  text: '',
+  html: '',
+  messageId: 'm@new.example',
+};
+
 function decide({ mail, account, facts, record, found }: Case) {
-  const text = mail?.writtenText ?? 'It beeps.';
+  const text = mail?.writtenText ?? mail?.parts?.text ?? 'It beeps.';
   return decideRecordMail(
     {
-      parts: {
-        fromName: 'Nora Neu',
-        fromAddress: 'nora@new.example',
-        to: [],
-        cc: [],
-        subject: 'A laptop',
-        date: new Date('2026-11-21T10:00:00Z'),
-        text,
-        html: '',
-        messageId: 'm@new.example',
-      },
+      parts: { ...PARTS, text },
       writtenText: text,
       isAuthenticated: true,
+      isProven: mail?.isAuthenticated ?? true,
       isAutomatic: false,
       isBounce: false,
       isFromDaemon: false,
@@ -104,7 +107,15 @@ function decide({ mail, account, facts, record, found }: Case) {
     },
     { ...ACCOUNT, ...account },
     {
-      found: record || found ? aFound({ record: { ...RECORD, ...record }, ...found }) : undefined,
+      found:
+        record || found
+          ? aFound({
+              record: { ...RECORD, ...record },
+              access: account?.access ?? ACCOUNT.access,
+              guestId: facts?.guestId,
+              ...found,
+            })
+          : undefined,
       userId: undefined,
       guestId: undefined,
       isCustomer: false,
@@ -116,7 +127,16 @@ function decide({ mail, account, facts, record, found }: Case) {
 }
 
 function aFound(more: Partial<FoundRecord>): FoundRecord {
-  return { table: ASSET, record: RECORD, evidence: 'key', isForwarded: false, rules: RULES, ...more };
+  return {
+    table: ASSET,
+    record: RECORD,
+    evidence: 'key',
+    isForwarded: false,
+    rules: RULES,
+    access: ACCOUNT.access,
+    guestId: undefined,
+    ...more,
+  };
 }
 
 function valuesOf(decision: ReturnType<typeof decide>): object {
@@ -148,6 +168,16 @@ describe('RU-2, RU-3: a mail without a key', () => {
       'discard',
     ],
     [
+      'of whoever claims to be a customer, where one has to be known',
+      {
+        mail: { isAuthenticated: false },
+        facts: { guestId: '8', isCustomer: true },
+        account: { access: { ...ACCOUNT.access, knownUsersOnly: true } },
+      },
+      'discard',
+    ],
+    ['of a user whom a network alone vouches for', { facts: PAT, mail: { isProven: false } }, 'discard'],
+    [
       'of a customer, where one has to be known',
       { facts: { guestId: '8', isCustomer: true }, account: { access: { ...ACCOUNT.access, knownUsersOnly: true } } },
       'create',
@@ -171,6 +201,7 @@ describe('RU-2, RU-3: a mail without a key', () => {
     });
     expect(created).toMatchObject({
       filesField: 'files',
+      grantedFields: new Set(['kind']),
       isVerified: true,
       fieldOutcomes: [
         { field: 'amount', outcome: 'applied' },
@@ -248,6 +279,46 @@ describe('RU-1, RU-4: a mail that leads to a record', () => {
     expect(Object.keys(valuesOf(decision))).toEqual(['log']);
     const rights = 'rightsIn' in decision ? decision.rightsIn(ASSET) : undefined;
     expect(rights).toMatchObject({ fields: new Set(['log', 'files']) });
+  });
+
+  it('is judged by the account of the record, whatever account it comes to (RU-8)', () => {
+    const strict = { ...ACCOUNT.access, groups: ['Others'], unknownSenderWithKey: 'hold' as const };
+    const text = { writtenText: 'Amount: 3\nDone.' };
+    const byStaff = decide({ facts: { ...PAT, guestId: '8' }, found: { access: strict }, mail: text });
+    expect(valuesOf(byStaff)).toEqual({ log: 'Amount: 3\nDone.' });
+    const byStranger = decide({
+      facts: { guestId: '8' },
+      found: { record: { ...RECORD, values: {} }, access: strict },
+    });
+    expect(byStranger).toMatchObject({ kind: 'hold' });
+    const byGuest = decide({ facts: { guestId: '7' }, found: { guestId: undefined }, mail: text });
+    expect(valuesOf(byGuest)).toEqual({ log: 'Amount: 3\nDone.' });
+  });
+
+  it('of whom a network alone vouches for changes nothing by the rights of a user', () => {
+    const decision = decide({ facts: PAT, record: {}, mail: { isProven: false, writtenText: 'Amount: 3\nDone.' } });
+    expect(valuesOf(decision)).toEqual({ log: 'Amount: 3\nDone.' });
+  });
+
+  it('adds both, a field of what only grows and the rest of the text, where they come to one field (RI-7, RI-8)', () => {
+    const logger = {
+      ...STAFF,
+      tables: { asset: { create: true, read: true, update: true, fields: ['amount', 'log'] } },
+    };
+    const text = { writtenText: 'It beeps.\nLog: Seen.\nAmount: 3' };
+    const updated = decide({ facts: { ...PAT, groups: [logger] }, record: {}, mail: text });
+    expect(valuesOf(updated)).toEqual({ amount: 3, log: 'Seen.\n\nIt beeps.' });
+    const created = decide({ facts: { ...PAT, groups: [logger] }, mail: text });
+    expect(valuesOf(created)).toMatchObject({ amount: 3, log: 'Seen.\n\nIt beeps.' });
+  });
+
+  it('reads no field when what was just written cannot be told from what it quotes (RI-8)', () => {
+    const parts = { ...PARTS, text: 'Thanks.\n> Amount: 3' };
+    const untold = { facts: PAT, mail: { writtenText: undefined, parts } };
+    const updated = decide({ ...untold, record: {} });
+    expect(valuesOf(updated)).toEqual({ log: 'Thanks.\n> Amount: 3' });
+    expect(updated).toMatchObject({ fieldOutcomes: [], remarks: [expect.stringMatching('no field was read')] });
+    expect(valuesOf(decide(untold))).not.toHaveProperty('amount');
   });
 
   it('has the rights of the guest when the sender is nobody here, no more (RI-5)', () => {

@@ -16,9 +16,11 @@ import { parseFields, type ParsedFields } from './parse-fields.rules.js';
 /** A mail, as far as records care. */
 export interface RecordMail {
   readonly parts: MailParts;
-  /** What the sender has just written. */
-  readonly writtenText: string;
+  /** What the sender has just written; undefined when it cannot be told from what is quoted. */
+  readonly writtenText: string | undefined;
   readonly isAuthenticated: boolean;
+  /** Whether a login or the domain of the sender says so: a network alone gives nobody the rights of a user. */
+  readonly isProven: boolean;
   /** It is filed where it belongs, and nothing more (mail-gateway.md ML-1, ML-2). */
   readonly isAutomatic: boolean;
   readonly isBounce: boolean;
@@ -45,6 +47,10 @@ export interface FoundRecord {
   readonly isForwarded: boolean;
   /** Of an account of this table, which need not be the one that the mail came to; undefined: there is none. */
   readonly rules: RecordRules | undefined;
+  /** Who may write to this record and as whom: of that account, else of the one that the mail came to. */
+  readonly access: AccountAccess;
+  /** The guest of `access`. */
+  readonly guestId: string | undefined;
 }
 
 export interface RecordMailFacts {
@@ -61,6 +67,8 @@ export interface RecordMailFacts {
 export interface RecordChange {
   readonly table: RecordTable;
   readonly values: ReadonlyMap<string, unknown>;
+  /** Those of them that the account gives: what they link to is not the sender's choice. */
+  readonly grantedFields: ReadonlySet<string>;
   /** The field that the attachments are added to. */
   readonly filesField: string | undefined;
   readonly fieldOutcomes: readonly FieldOutcome[];
@@ -82,6 +90,8 @@ export type RecordMailDecision =
     }
   | { readonly kind: 'hold' | 'discard' | 'note'; readonly reason: string };
 
+const NOT_UNQUOTED = 'what was just written could not be told from what it quotes: no field was read from it';
+
 export function decideRecordMail(mail: RecordMail, account: RecordAccount, facts: RecordMailFacts): RecordMailDecision {
   const { found } = facts;
   if (found && found.record.deletedAt !== null) {
@@ -89,8 +99,8 @@ export function decideRecordMail(mail: RecordMail, account: RecordAccount, facts
     return create(mail, account, { ...facts, remarks: [...facts.remarks, remark] });
   }
   if (!found) return create(mail, account, facts);
-  const standing = standingIn(found, mail, account, facts);
-  const ruling = rule(found.evidence, standing, settingOf(mail, account));
+  const standing = standingIn(found, mail, facts);
+  const ruling = rule(found.evidence, standing, settingOf(mail, found));
   const related = `possibly related to record ${found.record.id} of ${found.table.name}`;
   switch (ruling.kind) {
     case 'new':
@@ -108,7 +118,7 @@ export function decideRecordMail(mail: RecordMail, account: RecordAccount, facts
   }
 }
 
-function settingOf({ isReleased }: RecordMail, { access }: RecordAccount): UnknownSenderWithKey {
+function settingOf({ isReleased }: RecordMail, { access }: FoundRecord): UnknownSenderWithKey {
   const { unknownSenderWithKey } = access;
   return isReleased && unknownSenderWithKey === 'hold' ? 'unverified' : unknownSenderWithKey;
 }
@@ -119,11 +129,12 @@ function settingOf({ isReleased }: RecordMail, { access }: RecordAccount): Unkno
  */
 function rightsOfSender(
   table: RecordTable,
-  { isAuthenticated }: Pick<RecordMail, 'isAuthenticated'>,
+  mail: RecordMail,
   { access }: Pick<RecordAccount, 'access'>,
-  { userId, guestId, groups }: Pick<RecordMailFacts, 'userId' | 'guestId' | 'groups'>,
+  facts: Pick<RecordMailFacts, 'userId' | 'guestId' | 'groups'>,
 ): RecordRights {
-  if (userId !== undefined && isAuthenticated) {
+  const { userId, guestId, groups } = facts;
+  if (userId !== undefined && isUser(mail, facts)) {
     const names = new Set(access.groups.map((name) => name.toLowerCase()));
     const counting = groups.filter(({ name }) => names.size === 0 || names.has(name.toLowerCase()));
     return rightsOfUser(userId, table, counting);
@@ -131,15 +142,25 @@ function rightsOfSender(
   return guestId === undefined ? NO_RIGHTS : rightsOfUser(guestId, table, groups);
 }
 
-/** Taking part in a record: having made it, being named in it by an address, or being a user who may change it. */
-function standingIn(
-  { table, record }: FoundRecord,
+function isUser({ isProven }: RecordMail, { userId }: Pick<RecordMailFacts, 'userId'>): boolean {
+  return userId !== undefined && isProven;
+}
+
+/** As above, by the account that the found record is written by. */
+function rightsAt(
+  { access, guestId }: FoundRecord,
+  table: RecordTable,
   mail: RecordMail,
-  account: RecordAccount,
   facts: RecordMailFacts,
-): Standing {
+): RecordRights {
+  return rightsOfSender(table, mail, { access }, { ...facts, guestId });
+}
+
+/** Taking part in a record: having made it, being named in it by an address, or being a user who may change it. */
+function standingIn(found: FoundRecord, mail: RecordMail, facts: RecordMailFacts): Standing {
+  const { table, record } = found;
   const { isAuthenticated } = mail;
-  const isStaff = facts.userId !== undefined && isAuthenticated && rightsOfSender(table, mail, account, facts).update;
+  const isStaff = isUser(mail, facts) && rightsAt(found, table, mail, facts).update;
   if (isStaff) return 'verified';
   if (!isNamedIn(table, record, mail.parts.fromAddress)) return 'unknown';
   return isAuthenticated ? 'verified' : 'unverified';
@@ -163,27 +184,31 @@ function create(
   if (mail.isBounce) return { kind: 'note', reason: 'a bounce of a mail that is not known' };
   if (mail.isFromDaemon && userId === undefined && !mail.isAuthenticated)
     return { kind: 'note', reason: 'automatic mail of somebody who is not known' };
+  const isKnown = mail.isAuthenticated && (userId !== undefined || isCustomer);
   const refuse = (reason: string): RecordMailDecision => ({ kind: 'discard', reason });
   if (!table) return refuse('its table is not in use');
   if (!allowCreate && !mail.isReleased) return refuse('it belongs to no record, and the account makes none');
-  if (access.knownUsersOnly && userId === undefined && !isCustomer && !mail.isReleased)
+  if (access.knownUsersOnly && !isKnown && !mail.isReleased)
     return refuse('the account takes mail of those only who are known');
   const rights = rightsOfSender(table, mail, account, facts);
   if (!rights.create && !mail.isReleased) return refuse('the sender may not make records');
   const parsed = parsedFields(mail, rules, table, rights);
   const mapped = mappedValues(rules.mapping, { ...mail.parts, text: restOfWhole(mail, parsed) }, table);
+  const values = new Map(mapped);
+  for (const [name, value] of parsed.values) values.set(name, bothOf(table, name, value, mapped.get(name)));
   return {
     kind: 'create',
     follows,
     table,
-    values: new Map([...mapped, ...parsed.values]),
+    values,
+    grantedFields: new Set(Object.keys(rules.mapping.fixed).filter((name) => !parsed.values.has(name))),
     filesField: rules.mapping.attachments ?? undefined,
     fieldOutcomes: parsed.outcomes,
     remarks: facts.remarks,
     isVerified: mail.isAuthenticated,
     rightsIn: (other) =>
       other.id === table.id
-        ? written(rights, [...mapped.keys(), ...parsed.values.keys()], rules.mapping.attachments)
+        ? written(rights, [...values.keys()], rules.mapping.attachments)
         : rightsOfSender(other, mail, account, facts),
   };
 }
@@ -203,30 +228,31 @@ function update(
     const next = create(mail, account, { ...facts, remarks: [...facts.remarks, remark] }, record);
     if (isOwnTable && next.kind === 'create') return next;
   }
-  const rights = isLimited ? NO_RIGHTS : rightsOfSender(table, mail, account, facts);
+  const rightsIn = (other: RecordTable): RecordRights =>
+    isLimited ? NO_RIGHTS : rightsAt(facts.found, other, mail, facts);
+  const rights = rightsIn(table);
   const parsing = isLimited || !rules.updates.fieldUpdates ? null : rules.parsing;
   const mayUpdate = rights.update ? rights : NO_RIGHTS;
   const parsed = parsedFields(mail, { ...rules, parsing }, table, mayUpdate);
   const values = new Map(parsed.values);
+  const remarks = mail.writtenText === undefined ? [...facts.remarks, NOT_UNQUOTED] : facts.remarks;
   const field = rules.updates.text === null ? undefined : findField(table, rules.updates.text);
   const text = parsed.rest.trim();
-  if (field && text !== '' && !values.has(field.name)) values.set(field.name, fitted(field, text));
+  if (field && text !== '')
+    values.set(field.name, bothOf(table, field.name, values.get(field.name), fitted(field, text)));
   return {
     kind: 'update',
     record,
     isReopened: isClosed && table.onClosed === 'reopen',
     table,
     values,
+    grantedFields: new Set(),
     filesField: rules.updates.attachments ?? undefined,
     fieldOutcomes: parsed.outcomes,
-    remarks: facts.remarks,
+    remarks,
     isVerified: mail.isAuthenticated && !isLimited,
     rightsIn: (other) =>
-      other.id === table.id
-        ? written(rights, [...values.keys()], rules.updates.attachments)
-        : isLimited
-          ? NO_RIGHTS
-          : rightsOfSender(other, mail, account, facts),
+      other.id === table.id ? written(rights, [...values.keys()], rules.updates.attachments) : rightsIn(other),
   };
 }
 
@@ -244,16 +270,25 @@ function written(rights: RecordRights, fields: readonly string[], filesField: st
 }
 
 function parsedFields(
-  { writtenText }: RecordMail,
+  { writtenText, parts }: RecordMail,
   { parsing }: Pick<RecordRules, 'parsing'>,
   table: RecordTable,
   rights: RecordRights,
 ): ParsedFields {
-  if (!parsing) return { values: new Map(), outcomes: [], rest: writtenText };
+  if (!parsing || writtenText === undefined) {
+    return { values: new Map(), outcomes: [], rest: writtenText ?? parts.text };
+  }
   return parseFields(writtenText, parsing, table, rights);
 }
 
 /** A new record has the whole text, what it quotes too; without the lines that became fields where they stand apart. */
 function restOfWhole({ parts, writtenText }: RecordMail, { rest, values }: ParsedFields): string {
-  return values.size > 0 && parts.text.trim() === writtenText.trim() ? rest : parts.text;
+  return values.size > 0 && parts.text.trim() === writtenText?.trim() ? rest : parts.text;
+}
+
+/** What the sender has named goes before what the account puts there; an append-only field gets both. */
+function bothOf(table: RecordTable, name: string, named: unknown, mapped: unknown): unknown {
+  const field = findField(table, name);
+  if (typeof named !== 'string' || typeof mapped !== 'string' || field?.type !== 'appendOnly') return named ?? mapped;
+  return fitted(field, `${named}\n\n${mapped}`);
 }

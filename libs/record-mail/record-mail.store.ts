@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ActorRecord } from '#auth/actor.js';
 import type { MailDetails } from '#activities/mail-details.js';
-import type { AliasId, DepartmentId } from '#runtime/ids.js';
+import type { AliasId, DepartmentId, RecordTableId } from '#runtime/ids.js';
 import type { Queryable, Transaction } from '#storage/database.js';
 import { onlyRow } from '#storage/item-store.js';
 
@@ -9,16 +9,22 @@ import { onlyRow } from '#storage/item-store.js';
 export interface RecordMailQuestion {
   readonly senderKey: string;
   readonly guestUser: string | null;
+  /** The guest of the account of the table that the mail leads to. */
+  readonly foundGuestUser: string | null;
   /** Keys of the Message-IDs that it refers to, in the order in which they count. */
   readonly messageKeys: readonly string[];
+  /** The table that these may lead to, with the names of its fields of type email. */
+  readonly tableId: RecordTableId | null;
+  readonly addressFields: readonly string[];
 }
 
 export interface RecordMailAnswer {
   readonly userId: string | null;
   readonly guestId: string | null;
+  readonly foundGuestId: string | null;
   readonly isCustomer: boolean;
-  /** The record that the first known Message-ID is about. */
-  readonly thread: { readonly recordId: string; readonly tableId: string } | null;
+  /** The record that the first known Message-ID is about: one that the sender takes part in before others, the newest. */
+  readonly threadId: string | null;
 }
 
 /** The email activity that shows a mail at a record. */
@@ -58,7 +64,7 @@ export interface RecordMailFile {
 export class RecordMailStore {
   async read(
     queryable: Queryable,
-    { senderKey, guestUser, messageKeys }: RecordMailQuestion,
+    { senderKey, guestUser, foundGuestUser, messageKeys, tableId, addressFields }: RecordMailQuestion,
   ): Promise<RecordMailAnswer> {
     const rows = await queryable.query<RecordMailAnswer>(
       {
@@ -68,13 +74,19 @@ export class RecordMailStore {
             (SELECT u.id::text FROM users u WHERE lower(u.email_address) = $1 AND u.active) AS "userId",
             (SELECT u.id::text FROM users u WHERE lower(u.login) = lower($2) AND u.active) AS "guestId",
             EXISTS (SELECT FROM contact_points p WHERE p.email_key = $1 AND p.verified) AS "isCustomer",
-            (SELECT jsonb_build_object('recordId', r.id::text, 'tableId', r.table_id::text)
-              FROM unnest($3::text[]) WITH ORDINALITY AS w(key, position)
-              JOIN record_message_ids m ON m.message_key = w.key
-              JOIN records r ON r.id = m.record_id
-              ORDER BY w.position, r.id DESC LIMIT 1) AS thread`,
+            (SELECT u.id::text FROM users u WHERE lower(u.login) = lower($4) AND u.active) AS "foundGuestId",
+            (SELECT c.id::text
+              FROM (
+                SELECT r.id, w.position, (r.created_by->>'actor' = 'sender' AND lower(r.created_by->>'address') = $1)
+                  OR EXISTS (SELECT FROM unnest($6::text[]) f WHERE lower(r.field_values->>f) = $1) AS is_participant
+                FROM unnest($3::text[]) WITH ORDINALITY AS w(key, position)
+                JOIN record_message_ids m ON m.message_key = w.key
+                JOIN records o ON o.id = m.record_id AND o.table_id = $5::integer
+                JOIN records r ON r.id = coalesce(o.merged_into, o.id) AND r.deleted_at IS NULL
+              ) c
+              ORDER BY c.position, c.is_participant DESC NULLS LAST, c.id DESC LIMIT 1) AS "threadId"`,
       },
-      [senderKey, guestUser, messageKeys],
+      [senderKey, guestUser, messageKeys, foundGuestUser, tableId, addressFields],
     );
     return onlyRow(rows);
   }

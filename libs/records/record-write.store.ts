@@ -32,7 +32,7 @@ interface EntrySource {
 /** Writes records with what belongs to them. */
 @Injectable()
 export class RecordWriteStore {
-  /** A merged record is the one that stands for it. */
+  /** A merged record is the one that stands for it, also when it is merged while somebody waits for it. */
   async lock(transaction: Transaction, tableId: RecordTableId, id: string): Promise<StoredRecord | undefined> {
     const [row] = await transaction.query<StoredRecord>(
       `SELECT ${RECORD_COLUMNS} FROM records r
@@ -41,7 +41,7 @@ export class RecordWriteStore {
         FOR UPDATE`,
       [tableId, id],
     );
-    return row;
+    return row && row.mergedInto !== null ? this.lock(transaction, tableId, row.mergedInto) : row;
   }
 
   /** The id of the record that an id stands for, unless it is deleted. */

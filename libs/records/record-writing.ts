@@ -42,6 +42,8 @@ export interface RecordWrite {
   readonly by: AuditedBy;
   /** New values by the names of fields, as JSON has them: texts to append, altIds for files; an empty text takes a value away. */
   readonly values: ReadonlyMap<string, unknown>;
+  /** Fields whose links need no right of the author, because an administrator has said what they are. */
+  readonly grantedFields?: ReadonlySet<string>;
   /** Whose uploads the altIds are. */
   readonly uploader?: Actor;
   /** The attachments of an activity are added to a field. */
@@ -165,7 +167,7 @@ export class RecordWriting {
     const refused: FieldRefusal[] = [];
     for (const { field, table: name, id } of links) {
       const table = write.snapshot.findRecordTable(name);
-      const isReadable = table !== undefined && write.rightsIn(table).read;
+      const isReadable = table?.active === true && (isGranted(write, field) || write.rightsIn(table).read);
       const target = isReadable ? await this.store.findLive(transaction, table.id, id) : undefined;
       if (target === undefined) {
         linked.delete(field);
@@ -254,6 +256,10 @@ export class RecordWriting {
     const detail = { table: table.name, members: fields, ...(source?.activityId && { activityId: source.activityId }) };
     await recordAudit(transaction, { ...by, action, object: 'record', objectId: id, detail });
   }
+}
+
+function isGranted({ grantedFields }: RecordWrite, field: string): boolean {
+  return grantedFields?.has(field) === true;
 }
 
 /** Why the files of an activity cannot be added to a field. */

@@ -17328,7 +17328,7 @@ export interface operations {
     rotateRecordKeys: {
         parameters: {
             query?: {
-                /** @description Date and time: keys of days before it are worthless from now on. */
+                /** @description Date and time, not in the future: keys of days before it are worthless from now on. */
                 rejectBefore?: string;
             };
             header?: {

@@ -45,6 +45,8 @@ beforeAll(async () => {
           { name: 'Answering', emailAddress: 'answering@example.com' },
           { name: 'Lacking', emailAddress: 'lacking@example.com' },
           { name: 'Telling', emailAddress: 'telling@example.com' },
+          { name: 'Trusting', emailAddress: 'trusting@example.com' },
+          { name: 'Closed', emailAddress: 'closed@example.com' },
         ],
       },
     ],
@@ -67,8 +69,10 @@ beforeAll(async () => {
           { name: 'log', label: 'Log', type: 'appendOnly' },
           { name: 'files', label: 'Files', type: 'files' },
           { name: 'requester', label: 'Requester', type: 'email' },
+          { name: 'place', label: 'Place', type: 'link', table: 'place' },
         ],
       },
+      { name: 'place', fields: [{ name: 'title', type: 'text' }] },
     ],
     groups: [
       {
@@ -98,6 +102,8 @@ beforeAll(async () => {
       { id: 'telling', alias: 'telling@example.com', answers: { created: true } },
       { id: 'outside', alias: 'outside@example.com', access: { unknownSenderWithKey: 'unverified' } },
       { id: 'careful', alias: 'careful@example.com', access: { unknownSenderWithKey: 'hold' } },
+      { id: 'trusting', alias: 'trusting@example.com', headers: { trust: { compat: true } } },
+      { id: 'closed', alias: 'closed@example.com', allowCreate: false },
       { id: 'strict', alias: 'strict@example.com', access: { unknownSenderWithKey: 'new' } },
     ],
   });
@@ -217,6 +223,33 @@ describe('RU-1: a mail with the key of a case', () => {
     expect(points).toEqual([]);
     const again = await fromOutside('strict', { From: 'eve@elsewhere.example', Subject });
     expect(again).toMatchObject({ outcome: 'created', remarks: [`possibly related to case ${first.case?.id}`] });
+  });
+
+  it('of a stranger changes nothing by its headers, though the account believes everybody (RU-4)', async () => {
+    const opened = await file({ From: ANN });
+    const Subject = inSubject(keyOf(CASE_TABLE, opened.case?.id, 'subject'));
+    const headers = {
+      From: 'eve@elsewhere.example',
+      Subject,
+      'x-desk-case-status': 'closed',
+      'x-desk-case-labels': 'mine',
+    };
+    const reply = await fromOutside('trusting', headers);
+    expect(reply).toMatchObject({ outcome: 'updated', case: { id: opened.case?.id } });
+    expect(await caseOf(server, opened)).toMatchObject({ status: { value: 'open' } });
+    expect((await activityOf(server, reply)).payload.email).toMatchObject({
+      headerOutcomes: expect.arrayContaining([expect.objectContaining({ outcome: 'ignored_untrusted' })]),
+    });
+  });
+
+  it('is not there in a mail that was discarded, which can be processed later (RU-3)', async () => {
+    const mail = await fromOutside('closed', { From: ANN });
+    expect(mail).toMatchObject({ outcome: 'discarded' });
+    await server.request('POST', `/core/mailmgr/v3/message/${mail.id}/replay?release=yes`, {
+      as: { client: 'test-admin' },
+      headers: { 'Idempotency-Key': `release-${mail.id}` },
+    });
+    expect(await fateOf(server, mail.id)).toMatchObject({ outcome: 'created' });
   });
 
   it('of a stranger is held where the account says so, and added when somebody lets it go (RU-4)', async () => {
@@ -350,6 +383,24 @@ describe('RU-2: a mail to an account of a table', () => {
     );
   });
 
+  it('links to what the account says, whatever its sender may read (RI-6)', async () => {
+    const admin = { client: 'test-admin' };
+    const made = await server.request('POST', '/core/recordmgr/v3/place', {
+      as: admin,
+      body: { fields: { title: 'x' } },
+    });
+    expect(made.status).toBe(201);
+    const [place] = await server.database.query<{ id: string }>(`SELECT max(id)::text AS id FROM records`);
+    const changed = await server.request('PATCH', '/core/adminmgr/v3/partition', {
+      as: admin,
+      body: { inboundAccounts: [{ id: 'open', mapping: { fixed: { place: place?.id } } }] },
+    });
+    expect([changed.status, changed.text]).toEqual([200, expect.anything()]);
+    const mail = await fromOutside('open', { From: 'eve@elsewhere.example' });
+    expect(await recordOf(mail)).toMatchObject({ place: expect.anything() });
+    expect(mail.remarks).toEqual([]);
+  });
+
   it('leaves nothing of a person who is to be forgotten (CUST-31)', async () => {
     const mail = await fromOutside('open', { From: 'Fay <fay@forgotten.example>' }, 'Amount: 7');
     const person = { customerId: '0', ids: ['0'], contactIds: [], marks: [], emailKeys: ['fay@forgotten.example'] };
@@ -366,6 +417,35 @@ describe('RU-2: a mail to an account of a table', () => {
       [mail.activity?.id, mail.id],
     );
     expect(left).toEqual({ from: null, text: null, mail: null, subject: null, mails: 0 });
+  });
+
+  it.each<[string, number, string]>([
+    ['a case that is gone', CASE_TABLE, 'its key names case 999999, which is not there any more'],
+    ['a customer who is gone', CUSTOMER_TABLE, 'its key names customer 999999, who is not there any more'],
+    ['a table that is gone', 999, ''],
+  ])('with a key of %s makes a record, no case and no customer (RU-5)', async (_, tableNumber, remark) => {
+    const Subject = `A phone ${inSubject(keyOf(tableNumber, '999999', 'subject'))}`;
+    const mail = await file({ From: DANA, Subject }, undefined, REQUESTS);
+    expect(mail).toMatchObject({ outcome: 'created', case: null, remarks: remark === '' ? [] : [remark] });
+    expect(await recordOf(mail)).toMatchObject({ title: 'A phone' });
+  });
+
+  it('joins of the records that a Message-ID leads to the one of its table that the sender takes part in (RU-2)', async () => {
+    const References = '<shared@elsewhere.example>';
+    const own = await recordOf(await file({ From: DANA, References }, undefined, REQUESTS));
+    await server.database.query(
+      `INSERT INTO records (table_id, field_values, created_by, created_at, last_modified_by, last_modified_at)
+        SELECT table_id, '{"title": "x"}', '{"actor": "sender", "address": "x@x.example"}', now(), last_modified_by, now()
+        FROM records WHERE id = $1::bigint`,
+      [own.id],
+    );
+    await server.database.query(
+      `INSERT INTO record_message_ids (message_key, record_id, created_at)
+        SELECT m.message_key, (SELECT max(id) FROM records), now() FROM record_message_ids m WHERE m.record_id = $1::bigint`,
+      [own.id],
+    );
+    const reply = await file({ From: DANA, References }, undefined, REQUESTS);
+    expect((await mailOf(reply)).record).toMatchObject({ id: own.id });
   });
 
   it('is explained before it comes', async () => {
@@ -630,7 +710,10 @@ describe('RK-4, RK-5: new secrets', () => {
     expect(audited).toHaveLength(3);
   });
 
-  it('are not made for a date that is none', async () => {
+  it('are not made for a date that is none, or one that is still to come', async () => {
     expect((await rotate('?rejectBefore=yesterday')).json()).toMatchObject({ code: '400-244' });
+    const tomorrow = new Date(server.clock.now().getTime() + 86_400_000).toISOString();
+    expect((await rotate(`?rejectBefore=${tomorrow}`)).json()).toMatchObject({ code: '400-244' });
+    expect(open(keyOf(CASE_TABLE, '1', 'subject'))).toBeDefined();
   });
 });
