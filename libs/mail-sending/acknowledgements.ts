@@ -31,7 +31,7 @@ export class Acknowledgements implements OnModuleInit {
     if (recipientFault(address) !== undefined || !mail) return;
     const { aliasId, caseId, messageId } = mail;
     if (caseId === null) return;
-    if (!(await this.store.isFirstOfDay(transaction, aliasId, addressKey(address), this.clock.now()))) return;
+    if (!(await this.store.isFirstOfDay(transaction, addressKey(address), this.clock.now()))) return;
     await this.sending.queue(transaction, {
       kind: 'acknowledgement',
       record: { table: CASE_TABLE, id: caseId },
