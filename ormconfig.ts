@@ -76,6 +76,7 @@ import { ExternalIds1763700000802 } from '#storage/migrations/1763700000802-exte
 import { AutomaticAnswers1763700000851 } from '#storage/migrations/1763700000851-automatic-answers.js';
 import { ClientOrigins1763700000801 } from '#storage/migrations/1763700000801-client-origins.js';
 import { MailSending1763700000701 } from '#storage/migrations/1763700000701-mail-sending.js';
+import { SettledMail1763700000702 } from '#storage/migrations/1763700000702-settled-mail.js';
 import { FieldPushAtRest1763700000503 } from '#storage/migrations/1763700000503-field-push-at-rest.js';
 import { MailMemory1763700000551 } from '#storage/migrations/1763700000551-mail-memory.js';
 import { RecordSecrets1763700000651 } from '#storage/migrations/1763700000651-record-secrets.js';
@@ -173,6 +174,7 @@ export const migrations = [
   AccountAccess1763700000652,
   RecordMail1763700000653,
   MailSending1763700000701,
+  SettledMail1763700000702,
   ClientOrigins1763700000801,
   ExternalIds1763700000802,
   AutomaticAnswers1763700000851,

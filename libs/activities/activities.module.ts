@@ -27,6 +27,7 @@ import { ActivityStore } from './activity.store.js';
 import { AttachmentPurgeController } from './attachment-purge.controller.js';
 import { assertSoundTables } from './status-table.rules.js';
 import { RepliedActivityStore } from './replied-activity.store.js';
+import { SecureFinds } from './secure-finds.js';
 import { StoredActivityVisibility } from './stored-activity-visibility.js';
 
 /** Global, because attachments, which come before activities in the order of the libs, ask it who may see them. */
@@ -56,6 +57,7 @@ import { StoredActivityVisibility } from './stored-activity-visibility.js';
     ActivityStore,
     ActivityTextHits,
     RepliedActivityStore,
+    SecureFinds,
     ActivityTextIndex,
     ActivityTextStore,
     { provide: ActivityVisibility, useClass: StoredActivityVisibility },
@@ -70,6 +72,7 @@ import { StoredActivityVisibility } from './stored-activity-visibility.js';
     ActivityTextStore,
     ActivityVisibility,
     RepliedActivityStore,
+    SecureFinds,
   ],
 })
 export class ActivitiesModule implements OnModuleInit {

@@ -4,9 +4,6 @@ import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { sendNothing, sendTree } from '#http/answer.js';
 import { Operation } from '#http/operation.js';
 import { contextOf, type RequestContext } from '#http/request-context.js';
-import { recordAudits } from '#storage/audit.store.js';
-import { Database } from '#storage/database.js';
-import { auditedBy } from '#writes/audited-by.js';
 import { readAttributes } from '#wire/attribute-query.js';
 import { COLLECTION_PARAMETERS, countTree, paginationInfo, readCollectionQuery } from '#wire/collection-query.js';
 import { CURSOR_PARAMETER, readCursor, writeCursor } from '#wire/cursor.rules.js';
@@ -15,8 +12,8 @@ import { ActivityReaders, CUSTOMER_PARAMETER, customerParameter } from './activi
 import { ActivitySearchStore, type SearchOrder } from './activity-search.store.js';
 import { STAFF_SORTS } from './activity.controller.js';
 import { ACTIVITY_COLLECTION, ACTIVITY_SCHEMAS } from './activity.schema.js';
-import type { ActivityRow } from './activity.store.js';
 import { activityView, CUSTOMER_ATTRIBUTES, STAFF_ATTRIBUTES } from './activity.view.js';
+import { MOST_COUNTED_FINDS, SecureFinds } from './secure-finds.js';
 
 const PATH = '/core/casemgr/v3/activity';
 const ROOT = 'activities';
@@ -32,7 +29,7 @@ export class ActivitySearchController {
     private readonly readers: ActivityReaders,
     private readonly activities: ActivitySearchStore,
     private readonly configuration: ConfigurationCache,
-    private readonly database: Database,
+    private readonly finds: SecureFinds,
   ) {}
 
   @Get()
@@ -70,6 +67,8 @@ export class ActivitySearchController {
     const reader = await this.readers.readerOf(context, customerParameter(context));
     if (page.isCountOnly) {
       const count = filter === 'matches nothing' ? 0 : await this.activities.count(reader, filter);
+      if (filter !== 'matches nothing' && filter.text !== undefined)
+        await this.finds.audit(context, await this.activities.secureHits(reader, filter, MOST_COUNTED_FINDS));
       return sendTree(reply, answerFormat, 200, ROOT, countTree(PATH, query, count));
     }
     if (filter === 'matches nothing') return sendNothing(reply);
@@ -81,7 +80,13 @@ export class ActivitySearchController {
       withEmail,
     });
     if (found.rows.length === 0) return sendNothing(reply);
-    if (filter.text !== undefined) await this.auditSecureHits(context, found.rows);
+    if (filter.text !== undefined) {
+      const secure = found.rows.filter(({ isSecure }) => isSecure);
+      await this.finds.audit(
+        context,
+        secure.map(({ id }) => id),
+      );
+    }
     const snapshot = this.configuration.snapshot();
     const viewing = { reader, attributes, locale: context.locale, snapshot, withContent: false };
     const nextCursor = found.next && writeCursor(found.next, { ...page, offset: page.offset + page.limit });
@@ -90,17 +95,6 @@ export class ActivitySearchController {
       activity: found.rows.map((row) => activityView(row, viewing)),
       paginationInfo: paginationInfo(PATH, query, page, found.total, { isTotalAtLeast, nextCursor }),
     });
-  }
-
-  /** Who finds a secure activity by its words learns something of its content (AUD-4); the words themselves are not kept. */
-  private async auditSecureHits(context: RequestContext, rows: readonly ActivityRow[]): Promise<void> {
-    const hits = rows.filter(({ isSecure }) => isSecure);
-    if (hits.length === 0) return;
-    const entry = { ...auditedBy(context), action: 'find', object: 'activity', detail: {} };
-    await recordAudits(
-      this.database,
-      hits.map(({ id: objectId }) => ({ ...entry, objectId })),
-    );
   }
 
   private readAttributes({ actor, query }: RequestContext) {

@@ -71,6 +71,16 @@ export class ActivitySearchStore {
     const [row] = await this.database.query<{ total: string }>(text, parameters.values);
     return Number(row?.total ?? 0);
   }
+
+  /** The secure ones among all that match, oldest first. */
+  async secureHits(reader: Reader, filter: ActivityFilter, limit: number): Promise<string[]> {
+    const hits = await this.texts.hits(reader, filter);
+    const parameters = new SqlParameters();
+    const { tables, condition } = matchingActivities(reader, filter, hits, parameters);
+    const text = `SELECT a.id FROM ${tables} WHERE a.secure AND ${condition} ORDER BY a.id LIMIT ${limit}`;
+    const rows = await this.database.query<{ id: string }>(text, parameters.values);
+    return rows.map(({ id }) => id);
+  }
 }
 
 interface Matching {
@@ -89,7 +99,7 @@ function matchingActivities(
     value === undefined ? [] : [`${column} = ${parameters.add(value, type)}`];
   const { custom = [] } = filter;
   return {
-    tables: hits?.kind === 'many' ? 'activities a JOIN activity_texts t ON t.activity_id = a.id' : 'activities a',
+    tables: tablesOf(hits),
     condition: [
       visibleActivities(reader, parameters, 'a'),
       ...(filter.customerId === undefined
@@ -122,7 +132,12 @@ function matchingActivities(
   };
 }
 
-function isHit(hits: TextHits, parameters: SqlParameters): string {
+/** The activities `a`, with what `isHit` needs. */
+export function tablesOf(hits: TextHits | undefined): string {
+  return hits?.kind === 'many' ? 'activities a JOIN activity_texts t ON t.activity_id = a.id' : 'activities a';
+}
+
+export function isHit(hits: TextHits, parameters: SqlParameters): string {
   return hits.kind === 'few'
     ? isOneOf('a.id', hits.ids, parameters)
     : `t.document @@ ${textQuerySql(hits.query, parameters)}`;

@@ -1,6 +1,7 @@
 import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ActivityReaders, CUSTOMER_PARAMETER, customerParameter } from '#activities/activity-readers.js';
+import { SecureFinds } from '#activities/secure-finds.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { sendNothing, sendTree } from '#http/answer.js';
 import { dtoSchema } from '#http/dto-schema.js';
@@ -53,6 +54,7 @@ export class CaseSearchController {
     private readonly search: CaseSearchStore,
     private readonly cases: CaseStore,
     private readonly configuration: ConfigurationCache,
+    private readonly finds: SecureFinds,
   ) {}
 
   @Get()
@@ -120,6 +122,8 @@ export class CaseSearchController {
     const reader = await this.readers.readerOf(context, customerParameter(context));
     if (page.isCountOnly) {
       const count = filter === 'matches nothing' ? 0 : await this.search.count(reader, filter);
+      if (filter !== 'matches nothing')
+        await this.finds.audit(context, await this.search.secureHits(reader, filter, undefined));
       return sendTree(reply, answerFormat, 200, ROOT, countTree(path, query, count));
     }
     if (filter === 'matches nothing') return sendNothing(reply);
@@ -127,6 +131,7 @@ export class CaseSearchController {
     const ids = found.rows.map(({ id }) => id);
     if (ids.length === 0) return sendNothing(reply);
     const rows = await this.cases.find(reader, ids);
+    await this.finds.audit(context, await this.search.secureHits(reader, filter, ids));
     const stillThere = ids.filter((id) => rows.some((row) => row.id === id));
     const nextCursor = found.next && writeCursor(found.next, { ...page, offset: page.offset + page.limit });
     const { isTotalAtLeast } = found;

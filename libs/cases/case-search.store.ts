@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { within } from '#activities/activity-search.store.js';
+import { isHit, tablesOf, within } from '#activities/activity-search.store.js';
 import { ActivityTextHits, isOneOf, textQuerySql, type TextHits } from '#activities/activity-text-hits.store.js';
 import { visibleActivities, type Reader } from '#activities/activity-visibility.js';
+import { MOST_COUNTED_FINDS } from '#activities/secure-finds.js';
 import { Database } from '#storage/database.js';
 import {
   foundPage,
@@ -66,6 +67,22 @@ export class CaseSearchStore {
     const text = `WITH ${prelude} found AS (SELECT FROM cases s WHERE ${condition}) SELECT count(*) AS total FROM found`;
     const [row] = await this.database.query<{ total: string }>(text, parameters.values);
     return Number(row?.total ?? 0);
+  }
+
+  /** The secure activities by whose words these cases are found, or all that match: as many as one count puts on record. */
+  async secureHits(reader: Reader, filter: CaseFilter, caseIds: readonly string[] | undefined): Promise<string[]> {
+    const hits = await this.hits(reader, filter);
+    if (!hits) return [];
+    const parameters = new SqlParameters();
+    const { prelude, condition } = matchingCases(reader, filter, hits, parameters);
+    const named = caseIds ? ` AND s.id = ANY(${parameters.add(caseIds, 'bigint[]')})` : '';
+    const text = `WITH ${prelude} found AS (SELECT s.id FROM cases s WHERE ${condition}${named})
+      SELECT a.id FROM ${tablesOf(hits)}
+      WHERE a.secure AND a.case_id IN (SELECT id FROM found) AND ${isHit(hits, parameters)}
+        AND ${visibleActivities(reader, parameters, 'a')}
+      ORDER BY a.id LIMIT ${MOST_COUNTED_FINDS}`;
+    const rows = await this.database.query<{ id: string }>(text, parameters.values);
+    return rows.map(({ id }) => id);
   }
 
   private async hits(reader: Reader, { text }: CaseFilter): Promise<TextHits | undefined> {

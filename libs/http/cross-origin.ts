@@ -13,6 +13,7 @@ const REQUEST_HEADERS = [
   'Accept-Language',
   'Authorization',
   'Content-Type',
+  'Edit-Session',
   'Idempotency-Key',
   'If-Match',
   'If-None-Match',
@@ -62,11 +63,14 @@ export class CrossOrigin implements OnModuleInit {
   private async judge(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const { origin } = request.headers;
     const { url } = request;
-    if (origin === undefined || url.startsWith('/oauth2/') || url.startsWith('/.well-known/')) return undefined;
+    if (url.startsWith('/oauth2/') || url.startsWith('/.well-known/')) return undefined;
+    // Also what is the same for all today: a cache must not give the answer for one origin to another.
+    reply.header('vary', 'Origin');
+    if (origin === undefined) return undefined;
     const clients = await this.origins.clientsAt(origin);
     request.clientsAtOrigin = clients;
     if (clients.size === 0) return undefined;
-    reply.headers({ [ALLOW_ORIGIN]: origin, vary: 'Origin', 'access-control-expose-headers': ANSWER_HEADERS });
+    reply.headers({ [ALLOW_ORIGIN]: origin, 'access-control-expose-headers': ANSWER_HEADERS });
     const isPreflight = request.method === 'OPTIONS' && 'access-control-request-method' in request.headers;
     const methods = isPreflight ? this.routes.methodsAt(url) : [];
     if (methods.length === 0) return undefined;

@@ -31,7 +31,7 @@ export class OpenApiController {
   describeApi(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     this.document ??= this.write();
     const { text, compressed, entityTag } = this.document;
-    reply.headers({ etag: entityTag, 'cache-control': 'no-cache', vary: 'Accept-Encoding' });
+    reply.headers({ etag: entityTag, 'cache-control': 'no-cache', vary: 'Origin, Accept-Encoding' });
     if (request.headers['if-none-match'] === entityTag) {
       reply.code(304).send();
       return;

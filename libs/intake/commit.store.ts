@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CaseChangeStore } from '#cases/case-change.store.js';
 import { CaseLifecycle } from '#cases/case-lifecycle.js';
 import type { ActorRecord } from '#auth/actor.js';
 import { FIELDS_CHANGED } from '#field-pushes/field-change.js';
@@ -376,6 +377,7 @@ const SAME_THING_TWICE = new Set(['contact_points_email_key', 'cases_external_id
 export class CommitStore {
   constructor(
     private readonly database: Database,
+    private readonly cases: CaseChangeStore,
     private readonly lifecycle: CaseLifecycle,
   ) {}
 
@@ -395,13 +397,18 @@ export class CommitStore {
     }
   }
 
-  /** What is open is completed by a statement of its own: it sees what came into the case while the first waited for it. */
+  /**
+   * The cases are waited for before the statement, so that it sees the replies that were begun meanwhile (CASE-5). What is open
+   * is completed by a statement of its own.
+   */
   private async commitAndClose(
     statement: Statement,
     values: readonly unknown[],
     commits: readonly Commit[],
   ): Promise<CommittedRow[]> {
+    const caseIds = commits.flatMap(({ accepted }) => accepted.caseId ?? []);
     return this.database.transaction(async (transaction) => {
+      await this.cases.lock(transaction, { kind: 'partition' }, caseIds);
       const rows = await transaction.query<CommittedRow>(statement, values);
       for (const commit of commits.filter(closesCase)) {
         const { accepted, actor, at, remoteAddress, requestId } = commit;

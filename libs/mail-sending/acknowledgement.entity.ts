@@ -1,13 +1,9 @@
-import { Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** That an address has had its acknowledgement of the day (records-by-email.md RO-12). */
 @Entity('acknowledgements')
 @Index('acknowledgements_day_idx', ['day'])
 export class AcknowledgementEntity {
-  @PrimaryColumn({ name: 'alias_id', type: 'bigint', primaryKeyConstraintName: 'acknowledgements_pkey' })
-  @ForeignKey('aliases', { name: 'acknowledgements_alias_fkey' })
-  aliasId!: string;
-
   @PrimaryColumn({ name: 'address_key', type: 'text', primaryKeyConstraintName: 'acknowledgements_pkey' })
   addressKey!: string;
 

@@ -27,11 +27,11 @@ export class AcknowledgementStore {
   }
 
   /** False when the address has had its acknowledgement of the day: the row is unique, so that two at once are one. */
-  async isFirstOfDay(transaction: Transaction, aliasId: string, addressKey: string, day: Date): Promise<boolean> {
+  async isFirstOfDay(transaction: Transaction, addressKey: string, day: Date): Promise<boolean> {
     const rows = await transaction.query(
-      `INSERT INTO acknowledgements (alias_id, address_key, day) VALUES ($1::bigint, $2, ($3::timestamptz AT TIME ZONE 'UTC')::date)
-       ON CONFLICT DO NOTHING RETURNING alias_id`,
-      [aliasId, addressKey, day],
+      `INSERT INTO acknowledgements (address_key, day) VALUES ($1, ($2::timestamptz AT TIME ZONE 'UTC')::date)
+       ON CONFLICT DO NOTHING RETURNING day`,
+      [addressKey, day],
     );
     return rows.length > 0;
   }

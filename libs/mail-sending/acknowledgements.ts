@@ -71,7 +71,7 @@ export class Acknowledgements implements OnModuleInit {
     told: Notice & { readonly kind: MailKind; readonly record: MailRecord | undefined },
   ): Promise<void> {
     if (recipientFault(address) !== undefined) return;
-    if (!(await this.store.isFirstOfDay(transaction, aliasId, addressKey(address), this.clock.now()))) return;
+    if (!(await this.store.isFirstOfDay(transaction, addressKey(address), this.clock.now()))) return;
     await this.sending.queue(transaction, {
       ...told,
       activityId: undefined,

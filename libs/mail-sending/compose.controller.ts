@@ -41,10 +41,14 @@ const LAYOUT: WriteBodyLayout<ComposeBody> = { type: ComposeBody, root: 'activit
 const LONGEST_ESCAPE = 6;
 const BYTES_BESIDES_CONTENT = 1024 * 1024;
 
+const EVERYBODY = { kind: 'partition' } as const;
+
 /** What a mail is written in: its case, and what it answers or goes on with. */
 interface Place {
   readonly found: LockedCase;
   readonly answered: AnsweredActivity | undefined;
+  /** Also when what the draft was written to answer is elsewhere by now. */
+  readonly isAnsweredSecurely: boolean;
   readonly draft: { readonly activity: LockedActivity; readonly stored: StoredDraft } | undefined;
 }
 
@@ -140,7 +144,7 @@ export class ComposeController {
     if (!found) {
       throw failureOf([{ code: '400-194', attribute: 'case.id', reason: 'is not a case', clause: 'RO-9', id: caseId }]);
     }
-    return { found, answered, draft: undefined };
+    return { found, answered, isAnsweredSecurely: answered?.isSecure === true, draft: undefined };
   }
 
   private async placeOfDraft(
@@ -165,9 +169,14 @@ export class ComposeController {
     if (nextState(ACTIVITY_TABLE, 'send', activityState(activity)) === undefined) {
       throw notOf('id', 'is no draft any more', 'RO-11');
     }
-    const answered =
-      stored.answeredId === null ? undefined : await this.store.findAnswered(transaction, reader, stored.answeredId);
-    return { found, answered, draft: { activity, stored } };
+    const { answeredId } = stored;
+    const find = async (by: Reader) =>
+      answeredId === null ? undefined : this.store.findAnswered(transaction, by, answeredId);
+    const seen = await find(reader);
+    const isAnsweredSecurely = (seen ?? (await find(EVERYBODY)))?.isSecure === true;
+    // Of what has been moved to another case nothing may be quoted: it may be of another customer.
+    const answered = seen?.caseId === found.id ? seen : undefined;
+    return { found, answered, isAnsweredSecurely, draft: { activity, stored } };
   }
 
   private async findAnswered(transaction: Transaction, reader: Reader, id: string): Promise<AnsweredActivity> {
@@ -201,7 +210,7 @@ export class ComposeController {
     const verb = draft ? 'edit' : 'create';
     const detail = draft ? { members: Object.keys(body) } : { caseId: found.id, customerId };
     await recordAudit(transaction, { ...modification.audited, action: verb, object: 'activity', objectId: id, detail });
-    if (!draft) await this.lifecycle.continue(transaction, found, modification);
+    if (!draft || action !== 'save') await this.lifecycle.continue(transaction, found, modification);
     if (action !== 'save') await this.send(transaction, id, { composition, action }, place, modification);
     const afterCommit = () => this.lane.wake();
     return draft
@@ -212,7 +221,7 @@ export class ComposeController {
   private async decide(
     transaction: Transaction,
     { actor, body, action }: { actor: UserActor; body: ComposeBody; action: ComposeAction },
-    { found, answered, draft }: Place,
+    { found, answered, isAnsweredSecurely, draft }: Place,
   ): Promise<Composition> {
     const altIds = (body.attachments?.attachment ?? []).map(({ altId }) => altId);
     const draftId = draft?.activity.id;
@@ -226,6 +235,7 @@ export class ComposeController {
       now: this.clock.now(),
       case: found,
       answered,
+      isAnsweredSecurely,
       draft: draft && { ...draft.stored, attachments: undefined },
       draftId,
       files: [...new Map(files.map((file) => [file.id, file])).values()],
@@ -263,7 +273,7 @@ export class ComposeController {
       detail,
     });
     if (action !== 'sendcomplete' || !answered) return;
-    const [open] = await this.activityStore.lock(transaction, { kind: 'partition' }, [answered.id]);
+    const [open] = await this.activityStore.lock(transaction, EVERYBODY, [answered.id]);
     if (open?.caseId !== found.id || nextState(ACTIVITY_TABLE, 'complete', activityState(open)) === undefined) return;
     await this.lifecycle.completeActivities(transaction, found, [open.id], modification);
   }

@@ -63,6 +63,8 @@ export interface ComposeFacts {
   readonly now: Date;
   readonly case: { readonly departmentId: string; readonly subject: string };
   readonly answered: AnsweredActivity | undefined;
+  /** What it answers is secure, wherever that is by now. */
+  readonly isAnsweredSecurely: boolean;
   /** The draft that is gone on with. */
   readonly draft: Composition | undefined;
   /** Files that the body names, by altId, and those that the draft has. */
@@ -203,10 +205,10 @@ function chooseAttachments(
 /** What was written securely is not answered otherwise (RO-7). */
 function refuseUnsafe(
   { isSecure }: Composition,
-  { answered, snapshot, case: found }: ComposeFacts,
+  { isAnsweredSecurely, snapshot, case: found }: ComposeFacts,
   refuse: Refuse,
 ): void {
-  if (answered?.isSecure === true && !isSecure) refuse('secure', 'what is answered is secure', '400-152', 'RO-7');
+  if (isAnsweredSecurely && !isSecure) refuse('secure', 'what is answered is secure', '400-152', 'RO-7');
   const department = snapshot.findDepartmentById(found.departmentId);
   if (isSecure && !(department && snapshot.allowsSecureMessaging(department))) {
     refuse('secure', 'secure messages are switched off', '400-152', 'RO-7');

@@ -1,7 +1,8 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** What an email activity that agents write knows besides (records-by-email.md RO-9). */
 @Entity('composed_emails')
+@Index('composed_emails_answered_idx', ['answeredActivityId'])
 export class ComposedEmailEntity {
   @PrimaryColumn({ name: 'activity_id', type: 'bigint', primaryKeyConstraintName: 'composed_emails_pkey' })
   activityId!: string;

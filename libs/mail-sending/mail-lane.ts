@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { setTimeout as rest } from 'node:timers/promises';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import type { SendMailOptions } from 'nodemailer';
 import { BlobStore } from '#attachments/blob-store.js';
 import { OutboxWorker } from '#outbox/outbox-worker.js';
 import { Clock } from '#runtime/clock.js';
@@ -11,10 +13,11 @@ import { Recurring } from '#runtime/recurring.js';
 import { ServerConfiguration } from '#runtime/server-configuration.js';
 import { messageOptions } from './compose-message.rules.js';
 import { DkimKeys } from './dkim-keys.js';
-import { concluded } from './next-attempt.rules.js';
+import { concluded, type Conclusion } from './next-attempt.rules.js';
 import type { MailFile } from './outgoing-mail.js';
 import { OutgoingMailStore, type ClaimedMail } from './outgoing-mail.store.js';
 import { SmtpClient } from './smtp-client.js';
+import { judgeFailure, judgeUnmade, type SmtpOutcome } from './smtp-outcome.rules.js';
 
 const LOOK_EVERY_MS = 500;
 
@@ -22,12 +25,15 @@ const LOOK_EVERY_MS = 500;
 const LEASE_MS = 120_000;
 const RENEW_EVERY_MS = 30_000;
 
+/** How long to rest before a conclusion is written once more; all of them end before a lease that was just renewed does. */
+const CONCLUDE_AGAIN_MS = [100, 1_000, 5_000, 10_000, 20_000, 30_000];
+
 /** Mails that one process sends at the same time. */
 const PLACES = 4;
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const SWEEP_EVERY_MS = 60 * 60 * 1_000;
-const SENT_KEPT_MS = 90 * DAY_MS;
+const SETTLED_KEPT_MS = 90 * DAY_MS;
 const REPLY_ADDRESSES_KEPT_MS = 731 * DAY_MS;
 
 /**
@@ -74,7 +80,7 @@ export class MailLane implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   private async sweep(): Promise<void> {
     const now = this.clock.now().getTime();
-    await this.store.sweep(new Date(now - SENT_KEPT_MS), new Date(now - REPLY_ADDRESSES_KEPT_MS));
+    await this.store.sweep(new Date(now - SETTLED_KEPT_MS), new Date(now - REPLY_ADDRESSES_KEPT_MS));
   }
 
   /** Begins to send what is due and has a place. */
@@ -102,15 +108,11 @@ export class MailLane implements OnApplicationBootstrap, BeforeApplicationShutdo
       });
     }, RENEW_EVERY_MS);
     try {
-      const { sender, pending, content } = mail;
-      const files = content.files.map((file) => ({ file, content: this.bytesOf(file) }));
-      const options = messageOptions(content, { sender, recipients: pending }, files);
-      const dkim = await this.dkimKeys.find(content.from.address);
-      const outcome = await this.client.send(pending, { ...options, ...(dkim && { dkim }) });
+      const outcome = await this.send(mail);
       faultPoint('mail-sent-before-concluded');
       const now = this.clock.now();
       const conclusion = concluded(mail, outcome, now, Math.random());
-      await this.store.conclude(mail, conclusion, now);
+      await this.conclude(mail, conclusion, now);
       faultPoint('mail-concluded-before-activity');
       this.metrics.mailAttempted(conclusion.state);
       await this.outbox.drain('replies');
@@ -121,6 +123,37 @@ export class MailLane implements OnApplicationBootstrap, BeforeApplicationShutdo
     } finally {
       clearInterval(renewal);
     }
+  }
+
+  /** Whatever goes wrong is an outcome: a mail that nobody concludes would be tried for ever. */
+  private async send({ sender, pending, content }: ClaimedMail): Promise<SmtpOutcome> {
+    let options: SendMailOptions;
+    try {
+      const files = content.files.map((file) => ({ file, content: this.bytesOf(file) }));
+      options = messageOptions(content, { sender, recipients: pending }, files);
+    } catch (error) {
+      return judgeUnmade(pending, error);
+    }
+    try {
+      const dkim = await this.dkimKeys.find(content.from.address);
+      return await this.client.send(pending, { ...options, ...(dkim && { dkim }) });
+    } catch (error) {
+      return judgeFailure(pending, error);
+    }
+  }
+
+  /** The server has the mail: while nobody else can hold it, what became of it is written down as often as it takes. */
+  private async conclude(mail: ClaimedMail, conclusion: Conclusion, at: Date): Promise<void> {
+    for (const restMs of CONCLUDE_AGAIN_MS) {
+      try {
+        await this.store.conclude(mail, conclusion, at);
+        return;
+      } catch (error) {
+        this.logger.warn({ err: error, id: mail.id }, 'what became of a mail could not be written down; once more');
+        await rest(restMs);
+      }
+    }
+    await this.store.conclude(mail, conclusion, at);
   }
 
   /** Opened when they are wanted, so that a server that is not there costs nothing. */

@@ -16,6 +16,7 @@ import { DkimKeys } from './dkim-keys.js';
 import { MailLane } from './mail-lane.js';
 import { MailSending } from './mail-sending.js';
 import { MailSettlement } from './mail-settlement.js';
+import { MaskedMails } from './masked-mails.js';
 import { OutgoingMailController } from './outgoing-mail.controller.js';
 import { OutgoingMailStore } from './outgoing-mail.store.js';
 import { ReplyAddresses } from './reply-addresses.js';
@@ -46,6 +47,7 @@ import { SmtpClient } from './smtp-client.js';
     MailLane,
     MailSending,
     MailSettlement,
+    MaskedMails,
     OutgoingMailStore,
     ReplyAddresses,
     SendingHealth,

@@ -5,7 +5,7 @@ import { textOfHtml, withHistory } from './history.rules.js';
 import { nextAttemptAt, TRIED_FOR_MS } from './next-attempt.rules.js';
 import { acknowledgement, localeOfLanguage, notification, recordAnswer } from './notices.rules.js';
 import { NOTICE_TEXTS } from './notice-texts.js';
-import { judgeFailure, judgeSent } from './smtp-outcome.rules.js';
+import { judgeFailure, judgeSent, judgeUnmade } from './smtp-outcome.rules.js';
 
 const NOW = new Date('2026-11-22T10:00:00Z');
 const MINUTE_MS = 60_000;
@@ -51,6 +51,15 @@ describe('RO-2: a mail that could not be sent', () => {
       refused: [],
       deferred: [],
       [expected]: ['a@x.example'],
+      reason: 'no',
+    });
+  });
+
+  it('is refused for everybody when it cannot be made', () => {
+    expect(judgeUnmade(['a@x.example'], new TypeError('no'))).toEqual({
+      accepted: [],
+      refused: ['a@x.example'],
+      deferred: [],
       reason: 'no',
     });
   });

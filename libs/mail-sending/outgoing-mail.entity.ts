@@ -7,7 +7,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Uniqu
 @Index('outgoing_mails_failed_idx', ['id'], { where: "(state = 'failed'::text)" })
 @Index('outgoing_mails_activity_idx', ['activityId'])
 @Index('outgoing_mails_record_idx', ['tableNumber', 'recordId', 'id'])
-@Index('outgoing_mails_settled_idx', ['settledAt'], { where: "(state = 'sent'::text)" })
+@Index('outgoing_mails_settled_idx', ['settledAt'], { where: "(state <> 'waiting'::text)" })
 @Check('outgoing_mails_state_check', `state IN ('waiting', 'sent', 'failed')`)
 export class OutgoingMailEntity {
   @PrimaryGeneratedColumn('identity', {

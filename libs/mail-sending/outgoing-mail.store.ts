@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import type { Masker } from '#activities/masking.rules.js';
 import { messageKey } from '#mail-message/message-key.js';
 import { CASE_TABLE } from '#record-key/record-key.rules.js';
 import { Database, type Queryable, type Transaction } from '#storage/database.js';
 import { onlyRow } from '#storage/item-store.js';
 import { SqlParameters } from '#storage/sql-parameters.js';
 import type { Conclusion } from './next-attempt.rules.js';
-import type { AddressedRecord, MailContent, MailKind, MailRecord } from './outgoing-mail.js';
+import {
+  maskedContent,
+  type AddressedRecord,
+  type MailContent,
+  type MailKind,
+  type MailRecord,
+} from './outgoing-mail.js';
 
 export const MAIL_STATES = ['waiting', 'sent', 'failed'] as const;
 
@@ -184,6 +191,22 @@ export class OutgoingMailStore {
     await this.database.query(CONCLUDE, [id, holder, state, pending, refused, availableAt, error, at]);
   }
 
+  /** Of the mails of an activity, and of those that answer it, what is still kept. */
+  async mask(transaction: Transaction, activityId: string, mask: Masker): Promise<void> {
+    const rows = await transaction.query<{ id: string; content: MailContent }>(
+      `SELECT id, content FROM outgoing_mails WHERE content IS NOT NULL AND activity_id IN (
+         SELECT $1::bigint UNION ALL SELECT activity_id FROM composed_emails WHERE answered_activity_id = $1::bigint)
+       ORDER BY id FOR UPDATE`,
+      [activityId],
+    );
+    for (const { id, content } of rows) {
+      await transaction.query('UPDATE outgoing_mails SET content = $2::jsonb WHERE id = $1::bigint', [
+        id,
+        JSON.stringify(maskedContent(content, mask)),
+      ]);
+    }
+  }
+
   /** Gives back what a process held that is gone; only where there is no other. */
   async releaseAll(): Promise<void> {
     await this.database.query(RELEASE_ALL);
@@ -270,10 +293,12 @@ export class OutgoingMailStore {
     return onlyRow(rows);
   }
 
-  /** Removes what was sent before one time, addresses for replies given out before another, and days that are over. */
-  async sweep(sentBefore: Date, repliesBefore: Date): Promise<void> {
-    await this.database.query(`DELETE FROM outgoing_mails WHERE state = 'sent' AND settled_at < $1`, [sentBefore]);
+  /** Removes what was sent or has failed before one time, addresses for replies given out before another, and days that are over. */
+  async sweep(settledBefore: Date, repliesBefore: Date): Promise<void> {
+    await this.database.query(`DELETE FROM outgoing_mails WHERE state <> 'waiting' AND settled_at < $1`, [
+      settledBefore,
+    ]);
     await this.database.query('DELETE FROM reply_addresses WHERE created_at < $1', [repliesBefore]);
-    await this.database.query('DELETE FROM acknowledgements WHERE day < $1::date', [sentBefore]);
+    await this.database.query('DELETE FROM acknowledgements WHERE day < $1::date', [settledBefore]);
   }
 }

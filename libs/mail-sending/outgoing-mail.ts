@@ -1,3 +1,5 @@
+import type { Masker } from '#activities/masking.rules.js';
+import { withoutRecordKeys } from '#record-key/find-record-keys.rules.js';
 import type { AliasId } from '#runtime/ids.js';
 
 /** What a mail is about: a record of a table, by the table's number (docs/records-by-email.md). */
@@ -69,6 +71,18 @@ export interface MailContent {
   readonly automatic: 'auto-replied' | 'auto-generated' | null;
   /** The key of the record for the header X-Casemgr-Record; null without one. */
   readonly recordKey: string | null;
+}
+
+/** What people have written is masked; the key in the subject is not, or no reply would find its way. */
+export function maskedContent(content: MailContent, mask: Masker): MailContent {
+  const { subject, text, html } = content;
+  const said = withoutRecordKeys(subject);
+  return {
+    ...content,
+    subject: subject.startsWith(said) ? `${mask(said)}${subject.slice(said.length)}` : mask(subject),
+    text: mask(text),
+    html: html === null ? null : mask(html),
+  };
 }
 
 /** The record that a reply address leads to. */

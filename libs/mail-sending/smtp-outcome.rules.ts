@@ -41,6 +41,12 @@ export function judgeFailure(recipients: readonly string[], error: unknown): Smt
   return judge(recipients, failure.rejectedErrors ?? [], failure);
 }
 
+/** Nobody was asked: the mail cannot be made, and could not be made later either. */
+export function judgeUnmade(recipients: readonly string[], error: unknown): SmtpOutcome {
+  const { reason } = judgeFailure(recipients, error);
+  return { accepted: [], refused: recipients, deferred: [], reason };
+}
+
 function judge(
   recipients: readonly string[],
   rejected: readonly SmtpError[],

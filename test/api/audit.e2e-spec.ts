@@ -141,6 +141,21 @@ describe('AUD-4: reading what is secure is on record', () => {
     const found = await entries(`?object=activity&objectID=${id}&action=find`);
     expect(found.map(({ actor }) => (actor as { kind: string }).kind)).toEqual(['user', 'customer']);
     expect(JSON.stringify(found)).not.toContain('zither');
+    // Counting, and finding the case by them, tell as much.
+    const tells = [
+      '/core/casemgr/v3/activity?text=zither&$count=yes',
+      '/core/casemgr/v3/case?text=zither',
+      '/core/casemgr/v3/case?text=zither&$count=yes',
+    ];
+    for (const [index, path] of tells.entries()) {
+      expect((await server.request('GET', path, { as: { user: 'sam' } })).status).toBe(200);
+      expect(await entries(`?objectID=${id}&action=find`)).toHaveLength(found.length + index + 1);
+    }
+    const lookup = { as: { client: 'crm' }, body: { text: 'zither' } };
+    expect((await server.request('POST', '/core/casemgr/v3/case/lookup', lookup)).status).toBe(200);
+    expect(await entries(`?objectID=${id}&action=find`)).toHaveLength(found.length + tells.length + 1);
+    await server.request('GET', '/core/casemgr/v3/case?text=zither', { as: { customer: 'c-bob' } });
+    expect(await entries(`?objectID=${id}&action=find`)).toHaveLength(found.length + tells.length + 1);
     expect(await entries(`?objectID=${open}&action=find`)).toEqual([]);
   });
 

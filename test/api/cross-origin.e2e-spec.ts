@@ -36,7 +36,7 @@ describe('API-4: pages of other origins', () => {
     expect(answer.headers.get(ALLOWED)).toBe(PORTAL);
     expect(answer.headers.get('access-control-allow-methods')).toBe('GET, HEAD, PATCH');
     expect(answer.headers.get('access-control-allow-headers')).toContain(
-      'Authorization, Content-Type, Idempotency-Key',
+      'Authorization, Content-Type, Edit-Session, Idempotency-Key',
     );
     expect(answer.headers.get('access-control-max-age')).toBe('600');
     expect(answer.headers.get('vary')).toContain('Origin');
@@ -58,6 +58,13 @@ describe('API-4: pages of other origins', () => {
     const read = await server.request('GET', READ, { as: { client: 'crm' }, headers: { origin } });
     expect(read.status).toBe(404);
     expect(read.headers.get(ALLOWED)).toBeNull();
+    for (const { headers } of [answer, read]) expect(headers.get('vary')).toBe('Origin');
+  });
+
+  it('are told apart by caches also where no origin is said', async () => {
+    for (const path of [READ, '/health/live', '/nothing'])
+      expect((await server.request('GET', path)).headers.get('vary')).toBe('Origin');
+    expect((await server.request('GET', '/openapi.json')).headers.get('vary')).toBe('Origin, Accept-Encoding');
   });
 
   it('do not make a path of what is none, and leave a plain OPTIONS as it is', async () => {

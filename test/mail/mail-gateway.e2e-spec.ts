@@ -403,6 +403,24 @@ describe('MX-4, CASE-5: a mail that closes its case', () => {
     ]);
     expect(await caseOf(server, first)).toMatchObject({ lastClosed: null });
   });
+
+  it('also when the reply is begun while the mail waits for the case', async () => {
+    const first = await process({ From: 'ann@example.org', 'Message-ID': '<race@here.example>' });
+    const caseId = first.case?.id ?? '';
+    const { closed } = await server.database.transaction(async (transaction) => {
+      await transaction.query('SELECT FROM cases WHERE id = $1 FOR UPDATE', [caseId]);
+      const going = process({ ...closing, 'In-Reply-To': '<race@here.example>' });
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await storeActivity(transaction, { customer: 'c-ann', department: 'Service', mode: 'outbound', caseId });
+      return { closed: going };
+    });
+    await closed;
+    expect((await stateOf(first)) as string[]).toContain('outbound awaiting_assignment');
+    expect(await caseOf(server, first)).toMatchObject({
+      lastClosed: null,
+      status: { substatus: { value: 'resolved' } },
+    });
+  });
 });
 
 describe('MF-2: whether a sender may add to the case that was found', () => {

@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { generateKeyPairSync } from 'node:crypto';
 import { readReplyAddress } from '#email-address/reply-address.rules.js';
+import { OutgoingMailStore } from '#mail-sending/outgoing-mail.store.js';
+import { OutboxWorker } from '#outbox/outbox-worker.js';
 import { readingFor, type ReaderScope } from '#storage/reader-wall.js';
 import type { RequestOptions, TestAnswer } from '../support/api-client.js';
 import { rowsWith } from '../support/every-table.js';
 import { fateOf, rawMail, submitMail } from '../support/mail.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { customerIdOf } from '../support/stored-activity.js';
-import { startSmtpSink, type SmtpSink } from '../support/smtp-sink.js';
+import { startSmtpSink, type SmtpSink, type SunkMail } from '../support/smtp-sink.js';
 import { until } from '../support/until.js';
 import { userToken } from '../support/user-token.js';
 
@@ -266,7 +268,103 @@ describe('RO-11: a draft', () => {
   });
 });
 
+describe('a draft whose surroundings have changed', () => {
+  const change = async (method: 'PATCH', path: string, body?: object): Promise<void> => {
+    const headers = { 'if-match': '*', 'idempotency-key': crypto.randomUUID() };
+    const { status } = await server.request(method, path, { as: ADMIN, headers, ...(body && { body }) });
+    expect([201, 204]).toContain(status);
+  };
+  const sendDraft = (id: string, body: object = {}): Promise<TestAnswer> =>
+    compose('send', { id, ...body }, { headers: { 'if-match': '*' } });
+
+  it('RO-5: quotes nothing of what is in another case by now', async () => {
+    const [asked, kept] = [await question(), await question()];
+    const id = idOf(await compose('save', answerTo(asked)));
+    await change('PATCH', `/core/casemgr/v3/activity/${asked.id}/changecase`, { id: kept.case.id });
+    expect((await sendDraft(id)).status).toBe(204);
+    const { message, raw } = await sink.next();
+    expect(message.text).toContain('Hold the button.');
+    expect(raw).not.toMatch(/beeps|question\.\d+@/);
+    await settled(id, 'completed');
+  });
+
+  it('RO-7: stays secure when what it answers was, wherever that is', async () => {
+    const [asked, kept] = [await question(), await question()];
+    const id = idOf(await compose('save', { ...answerTo(asked), secure: true }));
+    await server.database.query('UPDATE activities SET secure = true WHERE id = $1', [asked.id]);
+    await change('PATCH', `/core/casemgr/v3/activity/${asked.id}/changecase`, { id: kept.case.id });
+    expect(await fault(await sendDraft(id, { secure: false }))).toBe('400-152 secure');
+  });
+
+  it('RO-9: opens its case again when it is sent', async () => {
+    const asked = await question();
+    const id = idOf(await compose('save', answerTo(asked)));
+    await server.database.query(`UPDATE cases SET status = 'closed' WHERE id = $1`, [asked.case.id]);
+    expect((await sendDraft(id)).status).toBe(204);
+    const answer = await server.request('GET', `/core/casemgr/v3/case/${asked.case.id}`, { as: ADMIN });
+    expect(answer.json<{ case: readonly object[] }>().case).toMatchObject([
+      { status: { substatus: { value: 'open' } } },
+    ]);
+    await sink.next();
+    await settled(id, 'completed');
+  });
+});
+
 describe('RO-2: a mail that is not taken', () => {
+  const becomeDue = async (id: string): Promise<void> => {
+    await server.database.query('UPDATE outgoing_mails SET available_at = created_at WHERE activity_id = $1', [id]);
+  };
+  const putOff = async (email: object = {}, body?: string): Promise<{ asked: Shown; id: string }> => {
+    const asked = await question({}, body);
+    sink.judge = () => ({ code: 450, text: 'later' });
+    const id = idOf(await compose('send', answerTo(asked, email)));
+    await until(async () => (await mailsOf(id))[0]?.error?.includes('450') === true);
+    sink.judge = () => undefined;
+    return { asked, id };
+  };
+
+  it('has failed when it cannot be made', async () => {
+    const { id } = await putOff();
+    await server.database.query(`UPDATE outgoing_mails SET content = '{}' WHERE activity_id = $1`, [id]);
+    await becomeDue(id);
+    await until(async () => (await mailsOf(id))[0]?.state === 'failed');
+    await until(async () => (await shown(id)).payload.email.outboundFailed);
+    await server.database.query('DELETE FROM outgoing_mails WHERE activity_id = $1', [id]);
+  });
+
+  it('is tried again when it cannot be signed', async () => {
+    const { id } = await putOff();
+    await server.database.query(
+      `INSERT INTO mail_domains (domain, dkim_selector, encrypted_dkim_key) VALUES ('example.com', 's1', 'broken')`,
+    );
+    await becomeDue(id);
+    await until(async () => (await mailsOf(id))[0]?.attempts === 2 && !(await mailsOf(id))[0]?.error?.includes('450'));
+    expect(await mailsOf(id)).toMatchObject([{ state: 'waiting', error: expect.any(String) as unknown }]);
+    await server.database.query('DELETE FROM mail_domains');
+    await becomeDue(id);
+    await sink.next();
+    await settled(id, 'completed');
+  });
+
+  it('ACT-8: is sent without what was masked of it meanwhile, and of what it answers', async () => {
+    await server.configure({ settings: { maskingPatterns: ['[0-9]{16}'] } });
+    const content = { text: 'Not 4222222222222222.', html: '<p>Not 4222222222222222.</p>' };
+    const { asked, id } = await putOff({ content }, `It is 4111111111111111, ${count}.`);
+    for (const masked of [asked.id, id]) {
+      const headers = { 'if-match': '*', 'idempotency-key': crypto.randomUUID() };
+      const body = { id: masked };
+      const answer = await server.request('PATCH', '/core/casemgr/v3/activity/mask', { as: ADMIN, headers, body });
+      expect([answer.status, answer.text]).toEqual([204, '']);
+    }
+    await becomeDue(id);
+    const { message, raw } = await sink.next();
+    expect(raw).not.toMatch(/4111111111111111|4222222222222222/);
+    expect(message.text).toContain('Not ****************.');
+    expect(message.text).toContain('> It is ****************,');
+    expect(message.subject).toMatch(/\[ref:[0-9a-z]{40}\]$/);
+    await settled(id, 'completed');
+  });
+
   it('is tried again when it was put off, under the same Message-ID, and by whom it was put off only', async () => {
     const asked = await question();
     sink.judge = (address) => (address === 'ann@example.org' ? undefined : { code: 450, text: 'later' });
@@ -302,6 +400,43 @@ describe('RO-2: a mail that is not taken', () => {
     const { message } = await sink.next();
     expect(message.messageId).toBe(mail?.internetMessageId);
     await settled(id, 'completed');
+  });
+});
+
+describe('RO-1: a mail that was taken', () => {
+  it('is not sent again because that could not be written down at once', async () => {
+    await server.database.query(`
+      CREATE SEQUENCE conclusions;
+      CREATE FUNCTION refuse_conclusion() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF nextval('conclusions') <= 2 THEN RAISE 'not now'; END IF;
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER refuse_conclusion BEFORE UPDATE ON outgoing_mails FOR EACH ROW
+        WHEN (NEW.state = 'sent') EXECUTE FUNCTION refuse_conclusion()`);
+    const id = idOf(await compose('send', answerTo(await question())));
+    const { message } = await sink.next();
+    await settled(id, 'completed');
+    await server.database.query(
+      'DROP TRIGGER refuse_conclusion ON outgoing_mails; DROP FUNCTION refuse_conclusion; DROP SEQUENCE conclusions',
+    );
+    expect(sink.mails.filter((mail) => mail.message.messageId === message.messageId)).toHaveLength(1);
+    expect(await mailsOf(id)).toMatchObject([{ state: 'sent', attempts: 1 }]);
+  });
+
+  it('goes after 90 days, and so does one that has failed', async () => {
+    const asked = await question();
+    sink.judge = () => ({ code: 550, text: 'unknown' });
+    const id = idOf(await compose('send', answerTo(asked)));
+    await until(async () => (await mailsOf(id))[0]?.state === 'failed');
+    sink.judge = () => undefined;
+    const store = server.application.get(OutgoingMailStore, { strict: false });
+    const sweep = async (ageMs: number): Promise<void> => {
+      await store.sweep(new Date(server.clock.now().getTime() + ageMs), new Date(0));
+    };
+    await sweep(-DAY_MS);
+    expect(await mailsOf(id)).toHaveLength(1);
+    await sweep(DAY_MS);
+    expect(await mailsOf(id)).toEqual([]);
   });
 });
 
@@ -347,45 +482,41 @@ describe('RO-8: a domain with a key', () => {
 describe('RO-13: a reply to an answer', () => {
   const quoted = (text: string) => text.split('\n').map((line) => `> ${line}`);
 
-  it.each<[string, (text: string) => string]>([
-    ['below the quote', (text) => [...quoted(text), '', 'It still beeps.'].join('\n')],
-    ['above the quote', (text) => ['It still beeps.', '', 'On Monday, Support wrote:', ...quoted(text)].join('\n')],
-    [
-      'above the original message',
-      (text) => ['It still beeps.', '', '-----Original Message-----', `From: ${SUPPORT}`, '', text].join('\n'),
-    ],
-  ])('comes back to its case by the address alone, written %s', async (_, write) => {
-    const asked = await question();
-    idOf(await compose('send', answerTo(asked)));
-    const { message } = await sink.next();
-    const [replyTo] = message.replyTo;
-    expect(readReplyAddress(replyTo?.address ?? '')?.alias).toBe(SUPPORT);
-    count += 1;
-    const raw = rawMail(
-      {
-        From: 'Ann Lee <ann@example.org>',
-        To: replyTo?.address ?? '',
-        Subject: `Something else ${count}`,
-        Date: new Date().toUTCString(),
-      },
-      `${write(message.text ?? '')}\n${count}`,
-    );
-    const fate = await fateOf(
-      server,
-      await submitMail(server, raw, SUPPORT, { 'x-envelope-to': replyTo?.address ?? '' }),
-    );
-    expect(fate).toMatchObject({ outcome: 'updated', case: { id: asked.case.id } });
-    expect((await shown(fate.activity?.id ?? '')).payload.email.foundBy).toBe('reply-address');
-  });
+  const below = (text: string) => [...quoted(text), '', 'It still beeps.'].join('\n');
+  const above = (text: string) => ['It still beeps.', '', 'On Monday, Support wrote:', ...quoted(text)].join('\n');
+  const aboveOriginal = (text: string) =>
+    ['It still beeps.', '', '-----Original Message-----', `From: ${SUPPORT}`, '', text].join('\n');
 
-  it('comes back by the Message-ID alone, and by the key in the subject alone', async () => {
+  type Left = (mail: SunkMail) => Readonly<Record<string, string>>;
+  const ofRecordKey = (raw: string): string => /^X-Casemgr-Record: ([0-9a-z]{40})\r$/m.exec(raw)?.[1] ?? '';
+
+  it.each<[string, string, (text: string) => string, Left]>([
+    ['reply-address', 'below the quote', below, ({ message }) => ({ To: message.replyTo[0]?.address ?? '' })],
+    ['record-key', 'below the quote, by the header', below, ({ raw }) => ({ 'X-Casemgr-Record': ofRecordKey(raw) })],
+    ['record-key', 'above the quote, by the subject', above, ({ message }) => ({ Subject: `AW: ${message.subject}` })],
+    [
+      'record-key',
+      'above the original message, by the Message-ID',
+      aboveOriginal,
+      ({ message }) => ({ 'In-Reply-To': `<${message.messageId}>` }),
+    ],
+  ])('comes back to its case by what is left of ours alone: %s, written %s', async (foundBy, _, write, left) => {
     const asked = await question();
     idOf(await compose('send', answerTo(asked)));
-    const { message } = await sink.next();
-    const byMessageId = await question({ 'In-Reply-To': `<${message.messageId}>`, Subject: 'Something else' });
-    expect(byMessageId.case.id).toBe(asked.case.id);
-    const bySubject = await question({ Subject: `AW: ${message.subject}` });
-    expect(bySubject.case.id).toBe(asked.case.id);
+    const mail = await sink.next();
+    const [replyTo] = mail.message.replyTo;
+    expect(readReplyAddress(replyTo?.address ?? '')?.alias).toBe(SUPPORT);
+    const headers = {
+      From: 'Ann Lee <ann@example.org>',
+      To: SUPPORT,
+      Subject: `Something else ${count}`,
+      Date: new Date().toUTCString(),
+      ...left(mail),
+    };
+    const raw = rawMail(headers, `${write(mail.message.text ?? '')}\n${count}`);
+    const fate = await fateOf(server, await submitMail(server, raw, SUPPORT, { 'x-envelope-to': headers.To }));
+    expect(fate).toMatchObject({ outcome: 'updated', case: { id: asked.case.id } });
+    expect((await shown(fate.activity?.id ?? '')).payload.email.foundBy).toBe(foundBy);
   });
 
   it('RO-4: to an address that was revoked, or never given out, is mail like any other', async () => {
@@ -426,6 +557,12 @@ describe('RO-12: an account that acknowledges', () => {
     await question();
     await question({ From: 'Bob <bob@example.org>' });
     expect((await sink.next()).to).toEqual(['bob@example.org']);
+    // Neither is another alias another day.
+    await server.configure({ inboundAccounts: [{ id: 'sales', alias: 'sales@example.com', acknowledge: true }] });
+    account = 'sales';
+    await question({ To: 'sales@example.com' });
+    account = 'support';
+    await server.application.get(OutboxWorker, { strict: false }).drain('replies');
     expect(sink.mails.length).toBe(before + 2);
     await server.configure({ inboundAccounts: [{ id: 'support', acknowledge: false }] });
     // Whoever answers the acknowledgement is in the case that it is about.

@@ -1,4 +1,4 @@
-import type { Database } from '#storage/database.js';
+import type { Queryable } from '#storage/database.js';
 
 /** An email activity as it lies in the database; what a test does not care about has a default. */
 export interface StoredActivity {
@@ -24,7 +24,7 @@ const PAT = JSON.stringify({ actor: 'user', id: '1000', firstName: 'Pat', lastNa
 
 /** Writes what has no way in through the API yet, such as replies and drafts, and what must not depend on the intake. */
 export async function storeActivity(
-  database: Database,
+  database: Queryable,
   activity: StoredActivity,
 ): Promise<{ readonly id: string; readonly caseId: string }> {
   const caseId = activity.caseId ?? (await storeCase(database, activity));
@@ -65,7 +65,7 @@ export async function storeActivity(
   return { id: row.id, caseId };
 }
 
-async function storeCase(database: Database, { customer, department }: StoredActivity): Promise<string> {
+async function storeCase(database: Queryable, { customer, department }: StoredActivity): Promise<string> {
   const [row] = await database.query<{ id: string }>(
     `INSERT INTO cases (department_id, customer_id, status, severity, subject, originating_channel, created_by, last_modified_by)
       SELECT d.id, c.id, 'open', 'medium', 'Laptop', 'email', $3::jsonb, $3::jsonb
@@ -78,7 +78,7 @@ async function storeCase(database: Database, { customer, department }: StoredAct
 }
 
 /** The id of a customer by its external id. */
-export async function customerIdOf(database: Database, externalId: string): Promise<string> {
+export async function customerIdOf(database: Queryable, externalId: string): Promise<string> {
   const [row] = await database.query<{ id: string }>('SELECT id FROM customers WHERE external_id = $1', [externalId]);
   if (!row) throw new Error(`No customer ${externalId}`);
   return row.id;
