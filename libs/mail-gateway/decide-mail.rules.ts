@@ -405,7 +405,7 @@ function detailsOf(
 /** What the journal says about it. */
 export function fateOf(
   mail: ReadMail,
-  facts: Pick<MailFacts, 'isMessageIdReused'> | undefined,
+  facts: Pick<MailFacts, 'isMessageIdReused' | 'original'> | undefined,
   outcome: Outcome,
   reason: string | undefined,
   further: readonly string[] = [],
@@ -420,9 +420,11 @@ export function fateOf(
     messageId,
     subject: message.subject === '' ? undefined : shortened(message.subject),
     sender: parties.author && addressKey(parties.author.address),
+    customerKey: parties.customer && addressKey(parties.customer.address),
     contentHash: message.contentHash,
     bodyHash,
     dedupKey: isFiled ? dedupKey : undefined,
+    originalActivityId: facts?.original?.activityId ?? undefined,
     account: account.id,
     departmentId: account.alias.departmentId,
   };

@@ -209,9 +209,11 @@ export class MailFiling {
       messageId: undefined,
       subject: undefined,
       sender: undefined,
+      customerKey: undefined,
       contentHash: undefined,
       bodyHash: undefined,
       dedupKey: undefined,
+      originalActivityId: undefined,
       account: entry.account,
       departmentId: entry.departmentId,
     });

@@ -78,7 +78,7 @@ export class RecordMailFiling {
   async file(
     entry: JournalEntry,
     mail: ReadMail,
-    facts: Pick<MailFacts, 'isMessageIdReused'>,
+    facts: Pick<MailFacts, 'isMessageIdReused' | 'original'>,
     files: readonly RecordMailFile[],
   ): Promise<Outcome | undefined> {
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
@@ -278,7 +278,7 @@ export class NotOurs extends Error {
 interface Filing {
   readonly entry: JournalEntry;
   readonly mail: ReadMail;
-  readonly facts: Pick<MailFacts, 'isMessageIdReused'>;
+  readonly facts: Pick<MailFacts, 'isMessageIdReused' | 'original'>;
   readonly files: readonly RecordMailFile[];
   readonly snapshot: PartitionSnapshot;
 }
