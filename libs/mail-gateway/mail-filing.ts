@@ -15,7 +15,7 @@ import { faultPoint } from '#runtime/fault-point.js';
 import { Logger } from '#runtime/logger.js';
 import { currentTracer } from '#runtime/tracing.js';
 import { Database } from '#storage/database.js';
-import { decideBefore, decideMail, fateOf, type MailDecision, type ReadMail } from './decide-mail.rules.js';
+import { decideBefore, decideMail, fateOf, isFiled, type MailDecision, type ReadMail } from './decide-mail.rules.js';
 import { isOurTrouble, MOST_ATTEMPTS } from './failure.rules.js';
 import { referencedIds } from './find-case.rules.js';
 import type { Fate, JournalEntry, Outcome } from './journal.js';
@@ -23,7 +23,7 @@ import { JournalStore } from './journal.store.js';
 import type { MailFacts } from './mail-facts.js';
 import { MailFactsStore } from './mail-facts.store.js';
 import { MailReadings } from './mail-readings.js';
-import { NotOurs, RecordMailFiling } from './record-mail-filing.js';
+import { JustFiled, NotOurs, RecordMailFiling } from './record-mail-filing.js';
 
 /** The mail becomes no activity: ends the commit before anything is written. */
 class NotFiled extends Error {
@@ -109,10 +109,12 @@ export class MailFiling {
       .file(entry, mail, facts, files.flatMap(asRecordFile))
       .catch((error: unknown) => {
         if (error instanceof NotOurs) return undefined;
+        if (error instanceof JustFiled) return error;
         throw error;
       });
     faultPoint('mail-committed-before-next');
-    return outcome;
+    if (outcome === undefined || typeof outcome === 'object' || !isFiled(outcome)) await this.discard(files);
+    return typeof outcome === 'object' ? this.fileWithRecord(entry, mail) : outcome;
   }
 
   private async fileInCase(entry: JournalEntry, mail: ReadMail): Promise<Outcome | undefined> {

@@ -94,12 +94,8 @@ export class RecordMailFiling {
           const fate = fateOf(mail, facts, 'discarded', error.reason);
           return (await this.journal.settle(this.database, entry, fate, this.clock.now())) ? 'discarded' : undefined;
         }
-        // The same mail was filed at the same time: the next look at the facts sees it.
-        if (violatedUnique(error) !== 'mail_messages_dedup_key') throw error;
-        const fate = fateOf(mail, facts, 'duplicate', undefined);
-        return (await this.journal.settle(this.database, entry, { ...fate, dedupKey: undefined }, this.clock.now()))
-          ? 'duplicate'
-          : undefined;
+        if (violatedUnique(error) === 'mail_messages_dedup_key') throw new JustFiled();
+        throw error;
       }
     }
     throw unavailable();
@@ -264,6 +260,14 @@ export class RecordMailFiling {
       remarks: outcome.refused.map(({ field, reason }) => `${field} was left out: ${reason}`),
       refused: outcome.refused,
     };
+  }
+}
+
+/** The same mail was filed at the same time, and nothing of this one: the next look at the facts sees it. */
+export class JustFiled extends Error {
+  constructor() {
+    super('The same mail has just been filed');
+    this.name = 'JustFiled';
   }
 }
 

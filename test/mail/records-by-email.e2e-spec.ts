@@ -322,6 +322,25 @@ describe('RU-2: a mail to an account of a table', () => {
     );
   });
 
+  it('is masked in its record as well (ACT-8)', async () => {
+    await server.configure({ settings: { maskingPatterns: ['[0-9]{16}'] } });
+    const mail = await file(
+      { From: DANA, Subject: 'Card 4111111111111111' },
+      'It is 4222222222222222, with 12 letters.',
+      REQUESTS,
+    );
+    const masked = await server.request('PATCH', '/core/casemgr/v3/activity/mask', {
+      as: { client: 'test-admin' },
+      body: { id: mail.activity?.id },
+      headers: { 'if-match': '*', 'idempotency-key': crypto.randomUUID() },
+    });
+    expect([masked.status, masked.text]).toEqual([204, '']);
+    const record = await recordOf(mail);
+    expect(record).toMatchObject({ title: 'Card ****************' });
+    expect(JSON.stringify(record)).toContain('It is ****************, with 12 letters.');
+    await expect(server.database.query(`UPDATE record_entries SET content = 'other'`)).rejects.toThrow();
+  });
+
   it('leaves nothing of a person who is to be forgotten (CUST-31)', async () => {
     const mime = { 'Content-Type': 'multipart/mixed; boundary=b', 'MIME-Version': '1.0' };
     const mail = await fromOutside('open', { From: 'Fay <fay@forgotten.example>', ...mime }, WITH_FILE);
