@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { BlobDeletions } from '#attachments/blob-deletions.js';
 import { CustomerParts } from '#customers/customer-parts.js';
 import { ActivityCustomerStore } from './activity-customer.store.js';
 
@@ -8,6 +9,7 @@ export class ActivitiesOfCustomers implements OnModuleInit {
   constructor(
     private readonly parts: CustomerParts,
     private readonly store: ActivityCustomerStore,
+    private readonly blobs: BlobDeletions,
   ) {}
 
   onModuleInit(): void {
@@ -15,7 +17,9 @@ export class ActivitiesOfCustomers implements OnModuleInit {
       object: 'activity',
       survey: (queryable, customerId) => this.store.survey(queryable, customerId),
       move: (transaction, move) => this.store.move(transaction, move),
-      erase: (transaction, person) => this.store.erase(transaction, person),
+      erase: async (transaction, person) => {
+        await this.blobs.post(transaction, await this.store.erase(transaction, person));
+      },
     });
   }
 }

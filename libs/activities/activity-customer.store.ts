@@ -37,8 +37,11 @@ export class ActivityCustomerStore {
     return rows.map(({ id }) => id);
   }
 
-  /** What the person has written to records of tables of their own is of no customer: it is known by its address. */
-  private async eraseOfRecords(transaction: Transaction, emailKeys: readonly string[]): Promise<void> {
+  /**
+   * What the person has written to records of tables of their own is of no customer: it is known by its address, and so are its
+   * files, which may be in fields of records; answers with the blobs that are left.
+   */
+  private async eraseOfRecords(transaction: Transaction, emailKeys: readonly string[]): Promise<string[]> {
     const rows = await transaction.query<{ id: string }>(
       `SELECT DISTINCT a.id::text AS id FROM record_activities r
         JOIN activities a ON a.id = r.activity_id AND a.customer_id IS NULL
@@ -47,7 +50,7 @@ export class ActivityCustomerStore {
       [emailKeys],
     );
     const ids = rows.map(({ id }) => id);
-    if (ids.length === 0) return;
+    if (ids.length === 0) return [];
     await transaction.query('DELETE FROM activity_texts WHERE activity_id = ANY($1::bigint[])', [ids]);
     await transaction.query(
       `UPDATE activity_emails SET from_address = NULL, to_addresses = '{}', cc_addresses = '{}', reply_to_address = NULL,
@@ -55,16 +58,24 @@ export class ActivityCustomerStore {
       [ids],
     );
     await transaction.query(
-      `UPDATE activities SET subject = NULL, contact_point_data = NULL, content_purged = true,
+      `UPDATE activities SET subject = NULL, contact_point_data = NULL, content_purged = true, attachment_count = 0,
           last_modified_at = greatest(now(), date_trunc('milliseconds', last_modified_at) + interval '1 millisecond')
         WHERE id = ANY($1::bigint[])`,
       [ids],
     );
+    const files = await transaction.query<{ blobKey: string | null }>(
+      'DELETE FROM attachments WHERE activity_id = ANY($1::bigint[]) RETURNING blob_key AS "blobKey"',
+      [ids],
+    );
+    return files.flatMap(({ blobKey }) => blobKey ?? []);
   }
 
-  /** Nothing is left of what was written, nor of who wrote it; that there was an activity stays. */
-  async erase(transaction: Transaction, { customerId, emailKeys, ids }: ErasedPerson): Promise<void> {
-    await this.eraseOfRecords(transaction, emailKeys);
+  /**
+   * Nothing is left of what was written, nor of who wrote it; that there was an activity stays. Answers with the blobs of the files
+   * of those that are no customer's.
+   */
+  async erase(transaction: Transaction, { customerId, emailKeys, ids }: ErasedPerson): Promise<string[]> {
+    const blobKeys = await this.eraseOfRecords(transaction, emailKeys);
     await transaction.query(`DELETE FROM activity_texts WHERE activity_id IN (${OWN})`, [customerId]);
     await transaction.query(
       `UPDATE activity_emails SET from_address = NULL, to_addresses = '{}', cc_addresses = '{}', reply_to_address = NULL,
@@ -85,5 +96,6 @@ export class ActivityCustomerStore {
         WHERE (${BY_THEM}) OR customer_id = $2`,
       [ids, customerId],
     );
+    return blobKeys;
   }
 }

@@ -8,10 +8,12 @@ export interface MaskedActivity {
   /** Null for an activity of a record. */
   readonly caseId: string | null;
   readonly mask: Masker;
+  /** Whether there was something to mask in what it shows. */
+  readonly isMasked: boolean;
 }
 
-/** Masks what another lib keeps of the texts of an activity, or deletes it. */
-export type MaskPart = (transaction: Transaction, activity: MaskedActivity) => Promise<void>;
+/** Masks what another lib keeps of the texts of an activity, or deletes it; answers with what of the activity that was. */
+export type MaskPart = (transaction: Transaction, activity: MaskedActivity) => Promise<readonly string[]>;
 
 /**
  * All that keeps copies of what activities say. Libs that do register when the server starts, so that masking cannot forget
@@ -26,7 +28,9 @@ export class ActivityMaskings {
     this.parts.push(part);
   }
 
-  async mask(transaction: Transaction, activity: MaskedActivity): Promise<void> {
-    for (const part of this.parts) await part(transaction, activity);
+  async mask(transaction: Transaction, activity: MaskedActivity): Promise<string[]> {
+    const members: string[] = [];
+    for (const part of this.parts) members.push(...(await part(transaction, activity)));
+    return members;
   }
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Controller, Patch, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ActivityChangeStore, type LockedActivity, type WrittenEmail } from '#activities/activity-change.store.js';
@@ -73,12 +74,14 @@ export class MaskController {
       const found = new Set<string>();
       const mask = maskerOf(this.configuration.snapshot().settings.maskingPatterns, (text) => found.add(text));
       const modification = this.changes.modification(context);
-      const written = await this.maskActivity(transaction, activity, email, mask, modification);
-      if (activity.caseId !== null) await this.maskCase(transaction, activity.caseId, mask, modification);
-      await this.maskings.mask(transaction, { id: activity.id, caseId: activity.caseId, mask });
+      const { members, subject } = await this.maskActivity(transaction, activity, email, mask);
+      const { id, caseId } = activity;
+      if (caseId !== null) await this.maskCase(transaction, caseId, mask, modification);
+      const isMasked = members.length > 0;
+      members.push(...(await this.maskings.mask(transaction, { id, caseId, mask, isMasked })));
       const marks = [...found].map((text) => text.toLowerCase()).filter(({ length }) => length >= SHORTEST_MARK);
       if (marks.length > 0) await this.keys.forget(transaction, [], marks);
-      return written;
+      return this.conclude(transaction, activity, { members, subject }, modification);
     });
   }
 
@@ -96,19 +99,34 @@ export class MaskController {
     return activity;
   }
 
+  /** Answers with what of it was masked, and the subject that it gets. */
   private async maskActivity(
     transaction: Transaction,
-    { id, lastModifiedAt }: LockedActivity,
+    { id }: LockedActivity,
     { subject, text, html, mail }: WrittenEmail,
     mask: Masker,
+  ): Promise<{ readonly members: string[]; readonly subject: string | null }> {
+    const masked = maskedLeaves({ subject, text, html }, mask) as Pick<WrittenEmail, 'subject' | 'text' | 'html'>;
+    const members = changedMembers({ subject, text, html }, masked);
+    const details = mail && maskedDetails(mail, mask);
+    if (mail && details && !isDeepStrictEqual(mail, details)) {
+      await this.activityStore.writeMailDetails(transaction, id, details);
+      members.push('mail');
+    }
+    if (members.length > 0)
+      await this.activityStore.writeContent(transaction, id, { text: masked.text, html: masked.html });
+    return { members, subject: masked.subject };
+  }
+
+  /** An activity that something was taken from has changed; else nothing has. */
+  private async conclude(
+    transaction: Transaction,
+    { id, lastModifiedAt }: LockedActivity,
+    { members, subject }: { readonly members: readonly string[]; readonly subject: string | null },
     modification: CaseModification,
   ): Promise<Written> {
-    const masked = maskedLeaves({ subject, text, html }, mask) as Pick<WrittenEmail, 'subject' | 'text' | 'html'>;
-    if (mail) await this.activityStore.writeMailDetails(transaction, id, maskedDetails(mail, mask));
-    const members = changedMembers({ subject, text, html }, masked);
     if (members.length === 0) return { status: 204, headers: { etag: etagOf(lastModifiedAt) } };
-    await this.activityStore.writeContent(transaction, id, { text: masked.text, html: masked.html });
-    const modified = await this.activityStore.change(transaction, [id], { subject: masked.subject }, modification);
+    const modified = await this.activityStore.change(transaction, [id], { subject }, modification);
     await this.texts.forget(transaction, id);
     await this.audit(transaction, modification, 'activity', id, members);
     return { status: 204, headers: { etag: etagOf(modified.get(id) ?? lastModifiedAt) } };

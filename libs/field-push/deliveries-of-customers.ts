@@ -19,6 +19,7 @@ export class DeliveriesOfCustomers implements OnModuleInit {
     });
     this.maskings.register(async (transaction, { caseId, mask }) => {
       if (caseId !== null) await this.store.mask(transaction, caseId, mask);
+      return [];
     });
   }
 }

@@ -124,8 +124,13 @@ function chooseBatch(waiting: readonly Waiting<Order>[]): ReadonlySet<number> {
 
 /** What two emails of one transaction must not both do. */
 function exclusiveKeys(commit: Commit): string[] {
-  const { caseId } = commit.accepted;
-  return [...createdKeys(commit), ...(caseId === undefined ? [] : [`case ${caseId}`])];
+  const { caseId, ownership, mail } = commit.accepted;
+  const changes = Object.keys(mail?.customerAttributes ?? {}).length > 0;
+  return [
+    ...createdKeys(commit),
+    ...(caseId === undefined ? [] : [`case ${caseId}`]),
+    ...(changes && 'customerId' in ownership ? [`customer ${ownership.customerId}`] : []),
+  ];
 }
 
 /** What can be made only once: whoever wants to make it after somebody else has decided on facts that are no more. */

@@ -157,12 +157,12 @@ const OF_MAILS: Extra = {
     ),
     settled AS (
       UPDATE mail_messages m SET outcome = f.outcome, reason = f.reason, remarks = f.remarks, message_id = f."messageId",
-        subject = f.subject, sender = f.sender, content_hash = f."contentHash", body_hash = f."bodyHash",
+        subject = f.subject, sender = f.sender, customer_key = f."customerKey", content_hash = f."contentHash", body_hash = f."bodyHash",
         dedup_key = f."dedupKey",
         account = f.account, department_id = f."departmentId",
         activity_id = i.activity_id, case_id = i.case_id, processed_at = i.at, holder = NULL
       FROM input i, jsonb_to_record(i.mail -> 'fate') AS f(outcome text, reason text, remarks text[], "messageId" text,
-        subject text, sender text, "contentHash" text, "bodyHash" text, "dedupKey" text, account text, "departmentId" bigint)
+        subject text, sender text, "customerKey" text, "contentHash" text, "bodyHash" text, "dedupKey" text, account text, "departmentId" bigint)
       WHERE m.id = (i.mail #>> '{entry,id}')::bigint AND m.holder = (i.mail #>> '{entry,holder}')::uuid AND m.outcome IS NULL
       RETURNING m.id
     ),

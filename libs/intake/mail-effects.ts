@@ -15,6 +15,7 @@ export interface MailEffects {
     readonly messageId: string | undefined;
     readonly subject: string | undefined;
     readonly sender: string | undefined;
+    readonly customerKey: string | undefined;
     readonly contentHash: string | undefined;
     readonly bodyHash: string | undefined;
     readonly dedupKey: string | undefined;

@@ -5,9 +5,13 @@ export class ByteGate {
 
   constructor(private readonly mostBytes: number) {}
 
-  /** Resolves, in the order of the calls, when there is room; call what it resolves to when the work is done. */
-  async enter(bytes: number): Promise<() => void> {
+  /**
+   * Resolves, in the order of the calls, when there is room; call what it resolves to when the work is done. `onWait` is called at
+   * once when there is none.
+   */
+  async enter(bytes: number, onWait: () => void = () => undefined): Promise<() => void> {
     if (this.waiting.length > 0 || !this.hasRoom(bytes)) {
+      onWait();
       await new Promise<void>((resolve) => this.waiting.push({ bytes, enter: resolve }));
     } else this.inside += bytes;
     return () => {

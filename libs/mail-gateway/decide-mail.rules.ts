@@ -78,11 +78,16 @@ export function decideBefore(mail: ReadMail, facts: MailFacts): EndedMail | unde
     loop: message.loop,
     isFromUs: parties.isAuthorOurs,
     isOutboundCopy: parties.direction === 'out',
-    mayRepeat: mail.isFromSystem || entry.isBelated,
+    mayRepeat: mayRepeat(mail),
     sameBodyCount: facts.sameBodyCount,
   });
   if (loop === undefined || entry.released) return undefined;
   return settled(mail, facts, 'held', loop);
+}
+
+/** Whether the rule on repetitions leaves it alone (ML-3). */
+function mayRepeat({ isFromSystem, entry }: ReadMail): boolean {
+  return isFromSystem || entry.isBelated;
 }
 
 /** A mail that becomes nothing. What cannot be worked on is `failed`, whatever else would become of it (MN-5). */
@@ -392,6 +397,7 @@ function effectsOf(mail: ReadMail, facts: MailFacts, filing: Filing): MailEffect
     exclusiveKeys: [
       ...(values.externalId === undefined ? [] : [`external ${values.externalId}`]),
       ...(mail.dedupKey === undefined ? [] : [`mail ${mail.account.id} ${mail.dedupKey}`]),
+      ...(mayRepeat(mail) ? [] : [`body ${mail.account.id} ${fate.sender ?? ''} ${mail.bodyHash}`]),
     ],
   };
 }
@@ -430,16 +436,20 @@ function detailsOf(
   };
 }
 
+/** Whether a mail with this outcome is an activity, or as good as one. */
+export function isFiled(outcome: Outcome): boolean {
+  return outcome === 'created' || outcome === 'updated' || outcome === 'noted';
+}
+
 /** What the journal says about it. */
 export function fateOf(
   mail: ReadMail,
-  facts: Pick<MailFacts, 'isMessageIdReused'> | undefined,
+  facts: Pick<MailFacts, 'isMessageIdReused' | 'original'> | undefined,
   outcome: Outcome,
   reason: string | undefined,
   further: readonly string[] = [],
 ): Fate {
   const { account, message, parties, body, messageId, bodyHash, dedupKey } = mail;
-  const isFiled = outcome === 'created' || outcome === 'updated' || outcome === 'noted';
   const reused = facts?.isMessageIdReused === true ? ['its Message-ID was used before, with another content'] : [];
   return {
     outcome,
@@ -448,9 +458,11 @@ export function fateOf(
     messageId,
     subject: message.subject === '' ? undefined : shortened(message.subject),
     sender: parties.author && addressKey(parties.author.address),
+    customerKey: parties.customer && addressKey(parties.customer.address),
     contentHash: message.contentHash,
     bodyHash,
-    dedupKey: isFiled ? dedupKey : undefined,
+    dedupKey: isFiled(outcome) ? dedupKey : undefined,
+    originalActivityId: facts?.original?.activityId ?? undefined,
     account: account.id,
     departmentId: account.alias.departmentId,
   };

@@ -17,6 +17,14 @@ export interface Degraded extends MailBody {
   readonly remarks: readonly string[];
 }
 
+/** The names of the files that content which was cut is in as it was, and of a mail that cannot be read. */
+export const WHOLE_CONTENT = ['body.txt', 'body.html'];
+export const WHOLE_MAIL = 'mail.eml';
+
+/** How what is said about them begins: in the remarks, and in the text. */
+export const CUT = 'the content is longer than the limit of ';
+export const UNREAD = 'This mail could not be read, and is attached as it came. The reason: ';
+
 const ENCODER = new TextEncoder();
 
 /** What is known of a mail that cannot be read, with the mail as it came as its only file (mail-gateway.md MN-5). */
@@ -24,8 +32,8 @@ export function unreadMessage(headers: MessageHeaders, raw: Uint8Array, sha256: 
   return {
     ...headers,
     contentHash: sha256,
-    text: `This mail could not be read, and is attached as it came. The reason: ${fault}`,
-    attachments: [{ name: 'mail.eml', contentType: 'message/rfc822', inline: false, content: raw }],
+    text: `${UNREAD}${fault}`,
+    attachments: [{ name: WHOLE_MAIL, contentType: 'message/rfc822', inline: false, content: raw }],
   };
 }
 
@@ -55,7 +63,7 @@ interface Content {
 
 function cutContent({ text, html }: MailBody, limit: number, remarks: string[]): Content {
   if (byteLength(text) + byteLength(html) <= limit) return { text, html, wholes: [] };
-  remarks.push(`the content is longer than the limit of ${limit} bytes: it was cut, and is attached as it was`);
+  remarks.push(`${CUT}${limit} bytes: it was cut, and is attached as it was`);
   const wholes = [
     ...(text === undefined ? [] : [whole('body.txt', 'text/plain; charset=utf-8', text)]),
     ...(html === undefined ? [] : [whole('body.html', 'text/html; charset=utf-8', html)]),

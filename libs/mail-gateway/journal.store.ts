@@ -31,6 +31,7 @@ export interface StoredRawMail {
   readonly sha256: string;
   readonly content: Buffer | null;
   readonly blobKey: string | null;
+  /** What it shows; of a duplicate, what the mail shows that it repeats. */
   readonly activityId: ActivityId | null;
 }
 
@@ -111,7 +112,7 @@ const RELEASE_ALL = 'UPDATE mail_messages SET holder = NULL, due_at = $1 WHERE o
 
 /** Only what has become nothing is looked at again; the rest is what it is (MN-4). */
 const REPLAY = `
-  UPDATE mail_messages SET outcome = NULL, reason = NULL, remarks = '{}', dedup_key = NULL, processed_at = NULL, holder = NULL,
+  UPDATE mail_messages SET outcome = NULL, reason = NULL, remarks = '{}', dedup_key = NULL, original_activity_id = NULL, processed_at = NULL, holder = NULL,
     attempts = 0, due_at = $2::timestamptz, released = released OR $3::boolean
   WHERE id = $1::bigint AND activity_id IS NULL AND outcome IS NOT NULL
   RETURNING id`;
@@ -122,9 +123,9 @@ const COLUMNS = `
   m.received_at AS "receivedAt", m.attempts, m.outcome, m.reason, m.remarks, m.message_id AS "messageId", m.subject, m.sender,
   m.activity_id AS "activityId", m.case_id AS "caseId", m.processed_at AS "processedAt"`;
 
-/** Content that was edited, masked or purged is in the raw mail still (around-activity.md ACT-4, ACT-8, ACT-10). */
+/** Content that was edited, masked or purged is in the raw mail still, and in every copy of it (around-activity.md ACT-4, ACT-8, ACT-10). */
 const IS_CENSORED = `
-  EXISTS (SELECT FROM audit_entries a WHERE a.object = 'activity' AND a.object_id = m.activity_id::text
+  EXISTS (SELECT FROM audit_entries a WHERE a.object = 'activity' AND a.object_id = coalesce(m.activity_id, m.original_activity_id)::text
     AND (a.action IN ('mask', 'purge attachments') OR a.detail -> 'members' ?| ARRAY['text', 'html']))`;
 
 const FROM = 'FROM mail_messages m JOIN raw_mails r ON r.sha256 = m.sha256';
@@ -224,7 +225,7 @@ export class JournalStore {
         text: `
           UPDATE mail_messages SET outcome = $3, reason = $4, remarks = $5::text[], message_id = $6, subject = $7, sender = $8,
             content_hash = $9, body_hash = $10, dedup_key = $11, processed_at = $12::timestamptz, account = $13,
-            department_id = $14::bigint, activity_id = $15::bigint, holder = NULL
+            department_id = $14::bigint, activity_id = $15::bigint, customer_key = $16, original_activity_id = $17::bigint, holder = NULL
           WHERE id = $1::bigint AND holder = $2::uuid AND outcome IS NULL RETURNING id`,
       },
       [
@@ -243,6 +244,8 @@ export class JournalStore {
         fate.account,
         fate.departmentId,
         activityId ?? null,
+        fate.customerKey ?? null,
+        fate.originalActivityId ?? null,
       ],
     );
     return rows.length > 0;
@@ -278,7 +281,7 @@ export class JournalStore {
   async findRaw(reader: JournalReader, id: string): Promise<StoredRawMail | undefined> {
     const parameters = new SqlParameters();
     const text = `
-      SELECT r.size, r.sha256, r.content, r.blob_key AS "blobKey", m.activity_id AS "activityId" ${FROM}
+      SELECT r.size, r.sha256, r.content, r.blob_key AS "blobKey", coalesce(m.activity_id, m.original_activity_id) AS "activityId" ${FROM}
       WHERE m.id = ${parameters.add(id, 'bigint')} ${visible(reader, parameters)} AND NOT ${IS_CENSORED}`;
     const [row] = await this.database.query<StoredRawMail & { readonly size: string }>(text, parameters.values);
     return row && { ...row, size: Number(row.size) };

@@ -57,10 +57,14 @@ export interface Fate {
   readonly subject: string | undefined;
   /** Key of the address that it is from. */
   readonly sender: string | undefined;
+  /** Key of the customer's address, who need not have sent it. */
+  readonly customerKey: string | undefined;
   readonly contentHash: string | undefined;
   readonly bodyHash: string | undefined;
   /** What no two mails of an account have that both became something; undefined for those that did not. */
   readonly dedupKey: string | undefined;
+  /** Of a duplicate: what the mail has become that it repeats. */
+  readonly originalActivityId: ActivityId | undefined;
   /** The account whose mail it is, and its department: fetched mail may be for another one than its mailbox's. */
   readonly account: string;
   readonly departmentId: DepartmentId;

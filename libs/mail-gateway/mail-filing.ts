@@ -19,6 +19,7 @@ import {
   decideBefore,
   decideMail,
   fateOf,
+  isFiled,
   type EndedMail,
   type MailDecision,
   type ReadMail,
@@ -30,7 +31,7 @@ import { JournalStore } from './journal.store.js';
 import type { MailFacts } from './mail-facts.js';
 import { MailFactsStore } from './mail-facts.store.js';
 import { MailReadings } from './mail-readings.js';
-import { NotOurs, RecordMailFiling } from './record-mail-filing.js';
+import { JustFiled, NotOurs, RecordMailFiling } from './record-mail-filing.js';
 
 /** The mail becomes no activity: ends the commit before anything is written. */
 class NotFiled extends Error {
@@ -120,10 +121,12 @@ export class MailFiling {
       .file(entry, mail, facts, files.flatMap(asRecordFile), remarks)
       .catch((error: unknown) => {
         if (error instanceof NotOurs) return undefined;
+        if (error instanceof JustFiled) return error;
         throw error;
       });
     faultPoint('mail-committed-before-next');
-    return outcome;
+    if (outcome === undefined || typeof outcome === 'object' || !isFiled(outcome)) await this.discard(files);
+    return typeof outcome === 'object' ? this.fileWithRecord(entry, mail) : outcome;
   }
 
   private async fileInCase(entry: JournalEntry, mail: ReadMail): Promise<Outcome | undefined> {
@@ -222,9 +225,11 @@ export class MailFiling {
       messageId: undefined,
       subject: undefined,
       sender: undefined,
+      customerKey: undefined,
       contentHash: undefined,
       bodyHash: undefined,
       dedupKey: undefined,
+      originalActivityId: undefined,
       account: entry.account,
       departmentId: entry.departmentId,
     });

@@ -10,6 +10,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } fro
 @Index('mail_messages_sender_idx', ['account', 'sender', 'bodyHash'])
 @Index('mail_messages_sha256_idx', ['sha256'])
 @Index('mail_messages_activity_idx', ['activityId'], { where: '(activity_id IS NOT NULL)' })
+@Index('mail_messages_original_idx', ['originalActivityId'], { where: '(original_activity_id IS NOT NULL)' })
 export class MailMessageEntity {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',
@@ -91,6 +92,12 @@ export class MailMessageEntity {
 
   @Column({ name: 'dedup_key', type: 'text', nullable: true })
   dedupKey!: string | null;
+
+  @Column({ name: 'customer_key', type: 'text', nullable: true })
+  customerKey!: string | null;
+
+  @Column({ name: 'original_activity_id', type: 'bigint', nullable: true })
+  originalActivityId!: string | null;
 
   @Column({ name: 'activity_id', type: 'bigint', nullable: true })
   activityId!: string | null;

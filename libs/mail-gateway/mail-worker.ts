@@ -11,7 +11,7 @@ import { afterFailure } from './failure.rules.js';
 import type { JournalEntry, Outcome } from './journal.js';
 import { JournalStore } from './journal.store.js';
 import { MailFiling } from './mail-filing.js';
-import { Meeting } from './meeting.js';
+import { Meeting, type MeetingPlace } from './meeting.js';
 
 /** How often the journal is looked at for mails that other processes have received, in milliseconds. */
 const LOOK_EVERY_MS = 500;
@@ -26,6 +26,9 @@ const LONGEST_MEETING_MS = 250;
 
 /** While one batch is committed the next one is read. */
 const PLACES = 2;
+
+/** Of a mail that is worked on without others. */
+const ALONE: MeetingPlace = { arrive: () => Promise.resolve(), leave: () => undefined };
 
 /** Bytes of raw mails that are worked on at the same time; a larger one is worked on alone. */
 const BYTES_AT_ONCE = 16 * 1024 * 1024;
@@ -99,7 +102,7 @@ export class MailWorker implements OnApplicationBootstrap, BeforeApplicationShut
   /** One by one and alone: if one of them ends the process, no other has to answer for it. */
   private async retry(): Promise<number> {
     const entries = await this.take(true, 1);
-    for (const entry of entries) await this.workOn(entry, BYTES_AT_ONCE, () => Promise.resolve());
+    for (const entry of entries) await this.workOn(entry, BYTES_AT_ONCE, ALONE);
     return entries.length;
   }
 
@@ -110,17 +113,18 @@ export class MailWorker implements OnApplicationBootstrap, BeforeApplicationShut
   private async workTogether(entries: readonly JournalEntry[]): Promise<void> {
     const meeting = new Meeting(entries.length, LONGEST_MEETING_MS);
     const works = entries.map(async (entry) => {
-      const { arrive, leave } = meeting.join();
-      await this.workOn(entry, entry.size, arrive).finally(leave);
+      const place = meeting.join();
+      await this.workOn(entry, entry.size, place).finally(place.leave);
     });
     await Promise.all(works);
   }
 
-  private async workOn(entry: JournalEntry, bytes: number, others: () => Promise<void>): Promise<void> {
-    const leave = await this.gate.enter(bytes);
+  /** Whoever is inside the gate does not wait for those who wait for the gate. */
+  private async workOn(entry: JournalEntry, bytes: number, others: MeetingPlace): Promise<void> {
+    const leave = await this.gate.enter(bytes, others.leave);
     try {
       if (this.isStopping) await this.journal.putBack(entry, this.clock.now(), false);
-      else await tracedAfter(undefined, `mail ${entry.door}`, () => this.file(entry, others));
+      else await tracedAfter(undefined, `mail ${entry.door}`, () => this.file(entry, others.arrive));
     } catch (error) {
       await this.setBack(entry, error);
     } finally {

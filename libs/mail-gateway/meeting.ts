@@ -1,3 +1,9 @@
+/** What one of those who meet does. */
+export interface MeetingPlace {
+  readonly arrive: () => Promise<void>;
+  readonly leave: () => void;
+}
+
 /**
  * Where those who work on one batch wait for each other, because what they ask of the database at the same time is one statement.
  * Nobody waits for long for one who is slow.
@@ -16,7 +22,7 @@ export class Meeting {
   }
 
   /** For one of them: `arrive` resolves when the others have arrived or left too. Doing either again counts for nothing. */
-  join(): { readonly arrive: () => Promise<void>; readonly leave: () => void } {
+  join(): MeetingPlace {
     let isExpected = true;
     const leave = (): void => {
       if (!isExpected) return;

@@ -90,7 +90,7 @@ export class RecordMailFiling {
   async file(
     entry: JournalEntry,
     mail: ReadMail,
-    facts: Pick<MailFacts, 'isMessageIdReused'>,
+    facts: Pick<MailFacts, 'isMessageIdReused' | 'original'>,
     files: readonly RecordMailFile[],
     handed: readonly string[],
   ): Promise<Outcome | undefined> {
@@ -109,12 +109,8 @@ export class RecordMailFiling {
             this.settle(transaction, { entry, mail, facts, snapshot }, 'discarded', reason, isOfUser),
           );
         }
-        // The same mail was filed at the same time: the next look at the facts sees it.
-        if (violatedUnique(error) !== 'mail_messages_dedup_key') throw error;
-        const fate = fateOf(mail, facts, 'duplicate', undefined);
-        return (await this.journal.settle(this.database, entry, { ...fate, dedupKey: undefined }, this.clock.now()))
-          ? 'duplicate'
-          : undefined;
+        if (violatedUnique(error) === 'mail_messages_dedup_key') throw new JustFiled();
+        throw error;
       }
     }
     throw unavailable();
@@ -332,6 +328,14 @@ export class RecordMailFiling {
   }
 }
 
+/** The same mail was filed at the same time, and nothing of this one: the next look at the facts sees it. */
+export class JustFiled extends Error {
+  constructor() {
+    super('The same mail has just been filed');
+    this.name = 'JustFiled';
+  }
+}
+
 /** Another has settled the mail meanwhile: nothing of what was done stays. */
 export class NotOurs extends Error {
   constructor() {
@@ -343,7 +347,7 @@ export class NotOurs extends Error {
 interface Filing {
   readonly entry: JournalEntry;
   readonly mail: ReadMail;
-  readonly facts: Pick<MailFacts, 'isMessageIdReused'>;
+  readonly facts: Pick<MailFacts, 'isMessageIdReused' | 'original'>;
   readonly files: readonly RecordMailFile[];
   readonly handed: readonly string[];
   readonly snapshot: PartitionSnapshot;

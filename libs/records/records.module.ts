@@ -7,6 +7,7 @@ import { WritesModule } from '#writes/writes.module.js';
 import { RecordAccess } from './record-access.js';
 import { RecordCustomerStore } from './record-customer.store.js';
 import { RecordEnding } from './record-ending.js';
+import { RecordMaskingStore } from './record-masking.store.js';
 import { RecordPartsController } from './record-parts.controller.js';
 import { RecordSearchStore } from './record-search.store.js';
 import { RecordWriteController } from './record-write.controller.js';
@@ -25,6 +26,7 @@ import { RecordsOfCustomers } from './records-of-customers.js';
     RecordAccess,
     RecordCustomerStore,
     RecordEnding,
+    RecordMaskingStore,
     RecordSearchStore,
     RecordsOfCustomers,
     RecordStore,

@@ -594,6 +594,26 @@ describe('ML-3: a loop', () => {
     expect(long).toMatchObject({ outcome: 'held' });
   });
 
+  it('is held also when all of it comes at once, from somebody who is known', async () => {
+    const fates = await Promise.all(
+      Array.from({ length: 12 }, async (_, place) =>
+        process(
+          {
+            From: 'bob@example.org',
+            Subject: 'Away',
+            To: 'strangers@example.com',
+            Date: `Thu, 1 Jan 2026 00:00:${10 + place} +0000`,
+          },
+          'All at once.',
+          'strangers',
+        ),
+      ),
+    );
+    // Two writers may each file one that does not know of the other's.
+    expect(fates.filter(({ outcome }) => outcome === 'created').length).toBeLessThanOrEqual(3);
+    expect(fates.filter(({ outcome }) => outcome === 'held').length).toBeGreaterThanOrEqual(9);
+  });
+
   it('is nothing that a trusted system says three times, nor what an import brings', async () => {
     const alarm = { From: 'alarm@shop.example', Subject: 'Disk full' };
     const outcomes: (string | null)[] = [];
@@ -908,13 +928,86 @@ describe('MN-3: the journal', () => {
   it('MN-4: does not show by the raw mail what was masked of its activity', async () => {
     await server.configure({ settings: { maskingPatterns: ['[0-9]{16}'] } });
     const message = await process({}, 'My card is 4111111111111111.');
+    await mask(message);
+    expect((await rawOf(message.id)).json()).toMatchObject({ code: '404-100' });
+  });
+
+  const mask = async ({ activity }: ShownMessage): Promise<void> => {
     const masked = await server.request('PATCH', '/core/casemgr/v3/activity/mask', {
       as: ADMIN,
-      body: { id: message.activity?.id },
+      body: { id: activity?.id },
       headers: { 'if-match': '*', 'idempotency-key': crypto.randomUUID() },
     });
     expect([masked.status, masked.text]).toEqual([204, '']);
-    expect((await rawOf(message.id)).json()).toMatchObject({ code: '404-100' });
+  };
+
+  it('MN-7: knows a mail again that was masked, and a copy of it by another way shows no more (ACT-8, MN-4)', async () => {
+    const raw = rawMail(headersOf(), 'My other card is 4222222222222222.');
+    const first = await fateOf(server, await submitMail(server, raw));
+    const before = await fateOf(server, await submitMail(server, `Received: from a by b; 1 Jan 2026\r\n${raw}`));
+    expect((await rawOf(before.id)).status).toBe(200);
+    await mask(first);
+    expect((await rawOf(before.id)).json()).toMatchObject({ code: '404-100' });
+    const [left] = await server.database.query(
+      `SELECT count(*)::integer AS rows FROM mail_messages WHERE id = ANY($1::bigint[])`,
+      [[first.id, before.id]],
+    );
+    expect(left).toEqual({ rows: 0 });
+    const again = await fateOf(server, await submitMail(server, `Received: from c by d; 2 Jan 2026\r\n${raw}`));
+    expect(again).toMatchObject({ outcome: 'duplicate', reason: `of message ${first.id}` });
+    expect((await rawOf(again.id)).json()).toMatchObject({ code: '404-100' });
+  });
+
+  it('ACT-8: leaves a mail as it is in which nothing was to be masked, and takes it when only its header was', async () => {
+    const plain = await process({}, 'No card at all.');
+    await mask(plain);
+    expect((await rawOf(plain.id)).status).toBe(200);
+    const hidden = await process({ 'X-Card': '4333333333333333' }, 'No card here.');
+    await mask(hidden);
+    expect((await rawOf(hidden.id)).json()).toMatchObject({ code: '404-100' });
+    const again = await process({ From: 'ann@example.org' }, 'No card at all.');
+    expect((await rawOf(again.id)).status).toBe(200);
+  });
+
+  it('ACT-8: takes the whole of a content that was cut, when it was masked', async () => {
+    await server.configure({ settings: { maximumBodySizeForRetrieverKB: 1 } });
+    const message = await process({}, `My card is 4111111111111111. ${'word '.repeat(400)}`);
+    await server.configure({ settings: { maximumBodySizeForRetrieverKB: 1024 } });
+    expect(await activityOf(server, message)).toMatchObject({ attachments: { count: 1 } });
+    await mask(message);
+    expect(await activityOf(server, message)).toMatchObject({ attachments: { count: 0, purgedCount: 1 } });
+  });
+
+  it('CUST-31: forgets what another one sent about the person, though nothing became of it', async () => {
+    const headers = headersOf({
+      From: 'form@shop.example',
+      'x-desk-interaction-direction': 'out',
+      'x-desk-customer-email': 'gone@forgotten.example',
+    });
+    const first = await fateOf(server, await submitMail(server, rawMail(headers, 'News.')));
+    const copy = await fateOf(server, await submitMail(server, rawMail(headers, 'News.')));
+    const late = await fateOf(
+      server,
+      await submitMail(server, `Received: from a by b; 1 Jan 2026\r\n${rawMail(headers, 'News.')}`),
+    );
+    const closed = await process({ From: 'sales@example.com', 'x-desk-customer-email': 'gone@forgotten.example' });
+    expect([first, copy, late, closed].map(({ outcome }) => outcome)).toEqual([
+      'created',
+      'duplicate',
+      'duplicate',
+      'held',
+    ]);
+    const { customer } = await activityOf(server, first);
+    const answer = await server.request('POST', `/core/customermgr/v3/customer/${customer.id}/obfuscate`, {
+      as: ADMIN,
+      headers: { 'if-match': '*', 'idempotency-key': crypto.randomUUID() },
+    });
+    expect([answer.status, answer.text]).toEqual([204, '']);
+    const left = await server.database.query(
+      `SELECT m.outcome FROM mail_messages m JOIN raw_mails r ON r.sha256 = m.sha256 WHERE m.id = ANY($1::bigint[])`,
+      [[first, copy, late, closed].map(({ id }) => id)],
+    );
+    expect(left).toEqual([]);
   });
 
   const MIME = { 'MIME-Version': '1.0', 'Content-Type': 'multipart/mixed; boundary=b' };

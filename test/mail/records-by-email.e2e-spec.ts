@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ActivityCustomerStore } from '#activities/activity-customer.store.js';
-import { MailCustomerStore } from '#mail-gateway/mail-customer.store.js';
+import { CustomerParts } from '#customers/customer-parts.js';
 import { inMessageId, inSubject } from '#record-key/find-record-keys.rules.js';
 import { CASE_TABLE, CUSTOMER_TABLE, type RecordKeyCarrier } from '#record-key/record-key.rules.js';
 import { RecordKeys } from '#record-key/record-keys.js';
@@ -401,22 +400,42 @@ describe('RU-2: a mail to an account of a table', () => {
     expect(mail.remarks).toEqual([]);
   });
 
-  it('leaves nothing of a person who is to be forgotten (CUST-31)', async () => {
-    const mail = await fromOutside('open', { From: 'Fay <fay@forgotten.example>' }, 'Amount: 7');
-    const person = { customerId: '0', ids: ['0'], contactIds: [], marks: [], emailKeys: ['fay@forgotten.example'] };
-    const parts = [ActivityCustomerStore, MailCustomerStore].map((part) =>
-      server.application.get<ActivityCustomerStore | MailCustomerStore>(part, { strict: false }),
+  it('is masked in its record as well (ACT-8)', async () => {
+    await server.configure({ settings: { maskingPatterns: ['[0-9]{16}'] } });
+    const mail = await file(
+      { From: DANA, Subject: 'Card 4111111111111111' },
+      'It is 4222222222222222, with 12 letters.',
+      REQUESTS,
     );
+    const masked = await server.request('PATCH', '/core/casemgr/v3/activity/mask', {
+      as: { client: 'test-admin' },
+      body: { id: mail.activity?.id },
+      headers: { 'if-match': '*', 'idempotency-key': crypto.randomUUID() },
+    });
+    expect([masked.status, masked.text]).toEqual([204, '']);
+    const record = await recordOf(mail);
+    expect(record).toMatchObject({ title: 'Card ****************' });
+    expect(JSON.stringify(record)).toContain('It is ****************, with 12 letters.');
+    await expect(server.database.query(`UPDATE record_entries SET content = 'other'`)).rejects.toThrow();
+  });
+
+  it('leaves nothing of a person who is to be forgotten (CUST-31)', async () => {
+    const mime = { 'Content-Type': 'multipart/mixed; boundary=b', 'MIME-Version': '1.0' };
+    const mail = await fromOutside('open', { From: 'Fay <fay@forgotten.example>', ...mime }, WITH_FILE);
+    const person = { customerId: '0', ids: ['0'], contactIds: [], marks: [], emailKeys: ['fay@forgotten.example'] };
     await server.database.transaction(async (transaction) => {
-      for (const part of parts) await part.erase(transaction, person);
+      const parts = server.application.get(CustomerParts, { strict: false });
+      for (const { object, erase } of parts.all)
+        if (object === 'activity' || object === 'mail' || object === 'upload') await erase(transaction, person);
     });
     const [left] = await server.database.query(
-      `SELECT e.from_address AS "from", e.content_text AS text, e.mail, a.subject,
+      `SELECT e.from_address AS "from", e.content_text AS text, e.mail, a.subject, a.attachment_count AS files,
+          (SELECT count(*)::integer FROM attachments f WHERE f.activity_id = a.id) AS "fileRows",
           (SELECT count(*)::integer FROM mail_messages WHERE id = $2::bigint) AS mails
         FROM activities a JOIN activity_emails e ON e.activity_id = a.id WHERE a.id = $1::bigint`,
       [mail.activity?.id, mail.id],
     );
-    expect(left).toEqual({ from: null, text: null, mail: null, subject: null, mails: 0 });
+    expect(left).toEqual({ from: null, text: null, mail: null, subject: null, files: 0, fileRows: 0, mails: 0 });
   });
 
   it.each<[string, number, string]>([

@@ -7,6 +7,8 @@ describe('the words of an html text', () => {
     ['<style>p { color: red }</style><title>No</title>a &lt;b&gt; &#228; &nope; &#55555;', 'a <b> ä &nope;'],
     ['a\n b<br/>c<table><tr><td>1</td><td>2</td></tr></table>', 'a b\nc 1 2'],
     ['<script>never ends', ''],
+    ['İİİİİİİİ<STYLE>p { color: red }</Style >İ<style>b</style>shown', 'İİİİİİİİ İ shown'],
+    ['<stylesheet>kept</stylesheet><titles>too</titles>', 'kept too'],
   ])('%j', (html, words) => {
     expect(htmlWords(html)).toBe(words);
   });

@@ -24,15 +24,17 @@ export function htmlWords(html: string): string {
 
 /** From the beginning of each element of this name to its end; all that follows, where it has none. */
 function without(html: string, name: string): string {
-  const lower = html.toLowerCase();
+  const begins = new RegExp(`<${name}(?![^\\s/>])`, 'gi');
+  const ends = new RegExp(`</${name}(?![^\\s/>])`, 'gi');
   let kept = '';
-  let from = 0;
-  for (;;) {
-    const begin = lower.indexOf(`<${name}`, from);
-    if (begin === -1) return kept + html.slice(from);
-    const end = lower.indexOf(`</${name}`, begin);
+  for (let from = 0; ;) {
+    begins.lastIndex = from;
+    const begin = begins.exec(html)?.index;
+    if (begin === undefined) return kept + html.slice(from);
     kept += html.slice(from, begin);
-    if (end === -1) return kept;
+    ends.lastIndex = begin;
+    const end = ends.exec(html)?.index;
+    if (end === undefined) return kept;
     from = end;
   }
 }

@@ -4,7 +4,10 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class MailMemory1763700000551 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      ALTER TABLE mail_messages ADD COLUMN belated boolean NOT NULL DEFAULT false;
+      -- customer_key: the address of whom it is about, who need not be its sender. original_activity_id: of the mail that it repeats.
+      ALTER TABLE mail_messages ADD COLUMN belated boolean NOT NULL DEFAULT false, ADD COLUMN customer_key text,
+        ADD COLUMN original_activity_id bigint;
+      CREATE INDEX mail_messages_original_idx ON mail_messages (original_activity_id) WHERE original_activity_id IS NOT NULL;
 
       -- The mail that a mailbox does not give, and how often it was asked for.
       ALTER TABLE imap_positions ADD COLUMN stuck_uid bigint, ADD COLUMN stuck_tries integer NOT NULL DEFAULT 0;
@@ -24,7 +27,7 @@ export class MailMemory1763700000551 implements MigrationInterface {
     await runner.query(`
       DROP TABLE forgotten_mails;
       ALTER TABLE imap_positions DROP COLUMN stuck_uid, DROP COLUMN stuck_tries;
-      ALTER TABLE mail_messages DROP COLUMN belated;
+      ALTER TABLE mail_messages DROP COLUMN belated, DROP COLUMN customer_key, DROP COLUMN original_activity_id;
     `);
   }
 }

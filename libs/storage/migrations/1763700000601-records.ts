@@ -80,7 +80,8 @@ export class Records1763700000601 implements MigrationInterface {
       CREATE INDEX record_entries_activity_idx ON record_entries (activity_id) WHERE (activity_id IS NOT NULL);
 
       -- An entry is there for ever, as it is. The one thing that can happen to it is that what a person wrote is
-      -- taken out of it, with its name, because the person is to be forgotten: that there was an entry stays.
+      -- taken out of it, with its name, because the person is to be forgotten: that there was an entry stays. And what must not be
+      -- kept is masked in it, character by character.
       CREATE FUNCTION keep_record_entries() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
           IF TG_OP = 'UPDATE' AND OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL AND NEW.content = ''
@@ -88,6 +89,11 @@ export class Records1763700000601 implements MigrationInterface {
             AND (NEW.id, NEW.record_id, NEW.field, NEW.verified, NEW.created_at)
               = (OLD.id, OLD.record_id, OLD.field, OLD.verified, OLD.created_at)
             AND NEW.activity_id IS NOT DISTINCT FROM OLD.activity_id
+          THEN
+            RETURN NEW;
+          END IF;
+          IF TG_OP = 'UPDATE' AND current_setting('casemgr.masking', true) = 'on' AND length(NEW.content) = length(OLD.content)
+            AND to_jsonb(NEW) - 'content' = to_jsonb(OLD) - 'content'
           THEN
             RETURN NEW;
           END IF;
