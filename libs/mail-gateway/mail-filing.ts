@@ -126,7 +126,7 @@ export class MailFiling {
       });
     faultPoint('mail-committed-before-next');
     if (outcome === undefined || typeof outcome === 'object' || !isFiled(outcome)) await this.discard(files);
-    return typeof outcome === 'object' ? this.fileWithRecord(entry, mail) : outcome;
+    return typeof outcome === 'object' ? this.fileWithRecord(entry, mail, remarks) : outcome;
   }
 
   private async fileInCase(entry: JournalEntry, mail: ReadMail): Promise<Outcome | undefined> {

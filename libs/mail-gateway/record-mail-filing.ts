@@ -242,11 +242,12 @@ export class RecordMailFiling {
       groups: snapshot.groups,
       remarks,
     };
-    const decision = decideRecordMail(toRecordMail(mail, author.address), account, facts);
+    const read = toRecordMail(mail, author.address);
+    const decision = decideRecordMail(read, account, facts);
     return {
       decision,
       foundBy: keyed ? 'record-key' : found ? 'references' : 'new',
-      isOfUser: facts.userId !== undefined,
+      isOfUser: facts.userId !== undefined && read.isProven,
     };
   }
 

@@ -11,6 +11,9 @@ export class MaskedMails implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.maskings.register((transaction, { id, mask }) => this.store.mask(transaction, id, mask));
+    this.maskings.register(async (transaction, { id, mask }) => {
+      await this.store.mask(transaction, id, mask);
+      return [];
+    });
   }
 }
