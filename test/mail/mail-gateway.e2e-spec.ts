@@ -708,6 +708,25 @@ describe('the x-desk headers', () => {
     });
   });
 
+  it('MX-2: all count when several mails of one customer come at once', async () => {
+    const names = ['north', 'south', 'east', 'west'];
+    await server.configure({
+      customAttributes: names.map((name) => ({ object: 'customer', name, dataType: 'string' })),
+    });
+    const [mail] = await Promise.all(
+      names.map((name) => process({ From: 'bob@example.org', [`x-desk-customer-custom-${name}`]: `is ${name}` })),
+    );
+    if (!mail) throw new Error('There is no mail');
+    const { customer } = await activityOf(server, mail);
+    const [stored] = await server.database.query(
+      `SELECT details -> 'customAttributes' AS attributes FROM customers WHERE id = $1`,
+      [customer.id],
+    );
+    expect(stored).toMatchObject({
+      attributes: Object.fromEntries(names.map((name) => [name, [`is ${name}`]])),
+    });
+  });
+
   it('MX-5: make one case of three mails at the same instant, on two nodes', async () => {
     const other = await server.startNode();
     const fates = await Promise.all(
