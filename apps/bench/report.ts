@@ -72,7 +72,7 @@ load driver share the machine: ${figures.machine}, Node ${figures.node}; Postgre
 ${figures.seconds} s for each line, ${figures.connections} kept connections, every request with a bearer token.
 
 pgbench writes the rows that one activity leaves (case, activity, email, audit entry, outbox entry) in one prepared statement and
-one transaction each, 16 clients.
+one transaction each, 16 clients. The aims, and where the time goes: [performance](performance.md).
 
 ## Rates
 

@@ -144,7 +144,15 @@ const FINISH = {
     RETURNING d.id`,
 };
 
-const SUCCEED = `DELETE FROM field_push_circuits WHERE push_id = $1`;
+const SUCCEED = {
+  name: 'close-field-push-circuit',
+  text: 'DELETE FROM field_push_circuits WHERE push_id = $1',
+};
+
+const IS_CIRCUIT_OPEN = {
+  name: 'is-field-push-circuit-open',
+  text: 'SELECT FROM field_push_circuits WHERE push_id = $1 AND open_until > $2',
+};
 
 const FAIL = {
   name: 'count-field-push-failure',
@@ -213,12 +221,8 @@ export class DeliveryStore {
   }
 
   /** Whether a receiver is left alone at the time. */
-  async isCircuitOpen(pushId: string, now: Date): Promise<boolean> {
-    const rows = await this.database.query('SELECT FROM field_push_circuits WHERE push_id = $1 AND open_until > $2', [
-      pushId,
-      now,
-    ]);
-    return rows.length > 0;
+  async isCircuitOpen(queryable: Queryable, pushId: string, now: Date): Promise<boolean> {
+    return (await queryable.query(IS_CIRCUIT_OPEN, [pushId, now])).length > 0;
   }
 
   /** False when it was switched off already. */

@@ -21,6 +21,9 @@ export interface EditSession {
   readonly context: WireObject;
 }
 
+/** What a session is about, which never changes. */
+export type EditSubject = Pick<EditSession, 'object' | 'recordId'>;
+
 export type NewEditSession = Pick<EditSession, 'object' | 'recordId' | 'values' | 'context'> & {
   /** Whose it is, as `actorKey` says it. */
   readonly actor: string;
@@ -40,9 +43,9 @@ const LOCK = {
     FROM field_push_sessions WHERE id = $1::uuid AND actor = $2 AND used_at > $3 FOR UPDATE`,
 };
 
-const OBJECT = {
-  name: 'object-of-edit-session',
-  text: 'SELECT object FROM field_push_sessions WHERE id = $1::uuid AND actor = $2 AND used_at > $3',
+const SUBJECT = {
+  name: 'subject-of-edit-session',
+  text: 'SELECT object, record_id AS "recordId" FROM field_push_sessions WHERE id = $1::uuid AND actor = $2 AND used_at > $3',
 };
 
 /** `Secrets.encrypt` of what a form holds, which is data of customers. */
@@ -68,13 +71,16 @@ export class EditSessionStore {
   }
 
   /** What a session is about; undefined as for `lock`. */
-  async objectOf(queryable: Queryable, id: string, actor: string, now: Date): Promise<PushedObject | undefined> {
+  async subjectOf(queryable: Queryable, id: string, actor: string, now: Date): Promise<EditSubject | undefined> {
     const since = new Date(now.getTime() - SESSION_KEPT_MS);
-    const [session] = await queryable.query<{ object: PushedObject }>(OBJECT, [id, actor, since]);
-    return session?.object;
+    const [subject] = await queryable.query<EditSubject>(SUBJECT, [id, actor, since]);
+    return subject;
   }
 
-  /** Undefined also for the session of somebody else, and for one that has been left alone for a day. */
+  /**
+   * Undefined also for the session of somebody else, and for one that has been left alone for a day. Whoever locks a record
+   * and its sessions locks the record first.
+   */
   async lock(transaction: Transaction, id: string, actor: string, now: Date): Promise<EditSession | undefined> {
     const since = new Date(now.getTime() - SESSION_KEPT_MS);
     const [locked] = await transaction.query<EncryptedSession>(LOCK, [id, actor, since]);

@@ -122,12 +122,12 @@ export class FieldEditController {
     @Param('id') id: string,
   ): Promise<FastifyReply> {
     const context = contextOf(request);
-    const object = await this.edits.objectOf(context, id);
+    const subject = await this.edits.subjectOf(context, id);
     const tree = await readTree(request, { root: 'session', maximumBytes: MAXIMUM_BYTES });
-    const read = readNewValues(tree, object, this.findAttribute);
+    const read = readNewValues(tree, subject.object, this.findAttribute);
     if ('refusals' in read) throw failureOf(read.refusals);
     return this.writes.performInSteps(request, reply, tree, async () =>
-      answerOf(await this.edits.change(context, id, read.value)),
+      answerOf(await this.edits.change(context, id, subject, read.value)),
     );
   }
 

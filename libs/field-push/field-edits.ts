@@ -2,22 +2,22 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#auth/actor.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import type { Occasion, PushedObject } from '#field-pushes/field-push.js';
-import type { SigningFieldPush } from '#field-pushes/field-push.store.js';
 import { readPushedRecord } from '#field-pushes/push-record.store.js';
 import { changedFields, type FieldValues, type PushedRecord } from '#field-pushes/push-value.js';
 import { watchedFields } from '#field-pushes/push-field.rules.js';
 import type { RequestContext } from '#http/request-context.js';
 import { Clock } from '#runtime/clock.js';
+import { faultPoint } from '#runtime/fault-point.js';
 import { Metrics } from '#runtime/metrics.js';
 import { failureOf } from '#runtime/errors/refusal.js';
 import { Database, type Transaction } from '#storage/database.js';
 import { pathIdsNotFound } from '#wire/path-ids.js';
 import type { EditInput } from './edit-input.rules.js';
 import { EditRecords } from './edit-records.js';
-import { EditSessionStore, type EditSession } from './edit-session.store.js';
-import { InteractiveLane, type Replied } from './interactive-lane.js';
+import { EditSessionStore, type EditSession, type EditSubject } from './edit-session.store.js';
+import { InteractiveLane, type PreparedPush, type Replied } from './interactive-lane.js';
 import type { Skipped } from './write-back.rules.js';
-import { WriteBack, type Modified, type WrittenBack } from './write-back.js';
+import { NOTHING_WRITTEN, WriteBack, type Answered, type Modified, type WrittenBack } from './write-back.js';
 
 /** What came of pushing while an agent waits. */
 export interface PushOutcome {
@@ -32,10 +32,8 @@ interface Changed {
   readonly session: EditSession;
   /** As it is stored; of a draft nothing. */
   readonly stored: FieldValues;
-  /** With what the form holds. */
-  readonly record: PushedRecord;
-  /** Those that watch what is different. */
-  readonly pushes: readonly SigningFieldPush[];
+  /** To those that watch what is different. */
+  readonly prepared: readonly PreparedPush[];
 }
 
 const NOTHING_PUSHED: PushOutcome = { pushed: [], applied: {}, skipped: [], error: undefined, modified: undefined };
@@ -69,19 +67,19 @@ export class FieldEdits {
     return this.sessions.create(transaction, { ...session, actor: ownerOf(actor), at: this.clock.now() });
   }
 
-  /** Whose object a session is about; 404-100 when it is not the caller's. */
-  async objectOf({ actor }: RequestContext, id: string): Promise<PushedObject> {
-    const object = UUID.test(id)
-      ? await this.sessions.objectOf(this.database, id, ownerOf(actor), this.clock.now())
+  /** What a session is about; 404-100 when it is not the caller's. */
+  async subjectOf({ actor }: RequestContext, id: string): Promise<EditSubject> {
+    const subject = UUID.test(id)
+      ? await this.sessions.subjectOf(this.database, id, ownerOf(actor), this.clock.now())
       : undefined;
-    if (!object) throw pathIdsNotFound([id]);
-    this.records.authorize(actor, object);
-    return object;
+    if (!subject) throw pathIdsNotFound([id]);
+    this.records.authorize(actor, subject.object);
+    return subject;
   }
 
   /** Pushes what is different from what the form held before, and applies what comes back. */
-  async change(context: RequestContext, id: string, values: FieldValues): Promise<PushOutcome> {
-    return this.timed(() => this.pushChange(context, id, values));
+  async change(context: RequestContext, id: string, subject: EditSubject, values: FieldValues): Promise<PushOutcome> {
+    return this.timed(() => this.pushChange(context, id, subject, values));
   }
 
   /** Pushes a record, or a draft, because of something that happened around it. */
@@ -96,15 +94,19 @@ export class FieldEdits {
     return outcome;
   }
 
-  private async pushChange(context: RequestContext, id: string, values: FieldValues): Promise<PushOutcome> {
-    const changed = await this.database.transaction((transaction) =>
-      this.accept(transaction, context.actor, id, values),
-    );
-    const { session, record, pushes } = changed;
-    if (pushes.length === 0) return NOTHING_PUSHED;
-    const { object, recordId } = session;
-    const push = { pushes, object, recordId, record, context: session.context };
-    return this.settle(context, changed, await this.lane.send(push));
+  private async pushChange(
+    context: RequestContext,
+    id: string,
+    { object, recordId }: EditSubject,
+    values: FieldValues,
+  ): Promise<PushOutcome> {
+    const changed = await this.database.transaction(async (transaction) => {
+      const stored = await this.recordOf(transaction, context.actor, object, recordId);
+      const session = await this.lockSession(transaction, context.actor, id);
+      return this.accept(transaction, session, stored, values);
+    });
+    if (changed.prepared.length === 0) return NOTHING_PUSHED;
+    return this.settle(context, changed, await this.lane.send(changed.prepared));
   }
 
   private async pushOccasion(
@@ -113,32 +115,41 @@ export class FieldEdits {
   ): Promise<PushOutcome> {
     const { object, recordId, kind, values } = input;
     this.records.authorize(context.actor, object);
-    const stored = await this.database.transaction((transaction) =>
-      this.recordOf(transaction, context.actor, object, recordId),
-    );
-    const record = { ...stored, values: { ...stored.values, ...values } };
-    const pushes = await this.lane.pushesOn(this.database, kind, object);
-    if (pushes.length === 0) return NOTHING_PUSHED;
-    const replies = await this.lane.send({ pushes, object, recordId, record, context: input.context });
-    const written = await this.writeBack.apply({
-      context,
-      object,
-      recordId,
-      atSending: recordId === null ? record.values : stored.values,
-      draft: record.values,
-      answers: answersOf(replies),
-      isEditedSince: () => false,
+    const { stored, record, prepared } = await this.database.transaction(async (transaction) => {
+      const stored = await this.recordOf(transaction, context.actor, object, recordId);
+      const record = { ...stored, values: { ...stored.values, ...values } };
+      const pushes = await this.lane.pushesOn(transaction, kind, object);
+      const push = { pushes, object, recordId, record, context: input.context };
+      return { stored, record, prepared: await this.lane.prepare(transaction, push) };
     });
+    if (prepared.length === 0) return NOTHING_PUSHED;
+    const replies = await this.lane.send(prepared);
+    const answers = answersOf(replies);
+    if (answers.length === 0) return outcomeOf(replies, NOTHING_WRITTEN);
+    const written = await this.applying((transaction) =>
+      this.writeBack.apply(transaction, {
+        context,
+        object,
+        recordId,
+        atSending: recordId === null ? record.values : stored.values,
+        draft: record.values,
+        answers,
+        isEditedSince: () => false,
+      }),
+    );
     return outcomeOf(replies, written);
   }
 
   /** Takes the new values in, under the number of a change, which is that of what is sent because of it. */
-  private async accept(transaction: Transaction, actor: Actor, id: string, values: FieldValues): Promise<Changed> {
-    const session = await this.lockSession(transaction, actor, id);
-    const stored = await this.recordOf(transaction, actor, session.object, session.recordId);
+  private async accept(
+    transaction: Transaction,
+    session: EditSession,
+    stored: PushedRecord,
+    values: FieldValues,
+  ): Promise<Changed> {
     const next = { ...session.values, ...values };
     const fields = watchedFields(changedFields(session.values, next));
-    if (fields.length === 0) return { session, stored: stored.values, record: stored, pushes: [] };
+    if (fields.length === 0) return { session, stored: stored.values, prepared: [] };
     const pushes = await this.lane.pushesOn(transaction, 'change', session.object, fields);
     const sequence = session.sequence + 1;
     const marks = Object.fromEntries(fields.map((field) => [field, sequence]));
@@ -150,59 +161,54 @@ export class FieldEdits {
       pushSequences: { ...session.pushSequences, ...Object.fromEntries(pushes.map((push) => [push.id, sequence])) },
     };
     await this.sessions.save(transaction, accepted, this.clock.now());
-    return {
-      session: accepted,
-      stored: stored.values,
-      record: { ...stored, values: { ...stored.values, ...next } },
-      pushes,
-    };
+    const { object, recordId, context } = session;
+    const record = { ...stored, values: { ...stored.values, ...next } };
+    const prepared = await this.lane.prepare(transaction, { pushes, object, recordId, record, context });
+    return { session: accepted, stored: stored.values, prepared };
   }
 
   /**
-   * Applies the answers that are not late (field-push.md FR-3). The session takes the applied values in, so that the form
-   * sending them back is no change: a push does not answer itself (FW-4).
+   * Applies the answers that are not late (field-push.md FR-3), with the session held, so that no edit comes in between. The
+   * session takes the applied values in, so that the form sending them back is no change: a push does not answer itself (FW-4).
    */
   private async settle(context: RequestContext, changed: Changed, replies: readonly Replied[]): Promise<PushOutcome> {
     const { id, object, recordId, sequence } = changed.session;
-    const now = await this.database.transaction((transaction) => this.lockSession(transaction, context.actor, id));
-    const isLate = (pushId: string): boolean => (now.pushSequences[pushId] ?? 0) > sequence;
-    const late = answersOf(replies).filter(({ pushId }) => isLate(pushId));
-    const written = await this.writeBack.apply({
-      context,
-      object,
-      recordId,
-      atSending: recordId === null ? changed.session.values : changed.stored,
-      draft: now.values,
-      answers: answersOf(replies).filter(({ pushId }) => !isLate(pushId)),
-      isEditedSince: (field) => (now.fieldSequences[field] ?? 0) > sequence,
+    return this.applying(async (transaction) => {
+      if (recordId !== null) await this.records.lock(transaction, context.actor, object, recordId);
+      const session = await this.lockSession(transaction, context.actor, id);
+      const isLate = ({ pushId }: Answered): boolean => (session.pushSequences[pushId] ?? 0) > sequence;
+      const answers = answersOf(replies);
+      const written = await this.writeBack.apply(transaction, {
+        context,
+        object,
+        recordId,
+        atSending: recordId === null ? changed.session.values : changed.stored,
+        draft: session.values,
+        answers: answers.filter((answered) => !isLate(answered)),
+        isEditedSince: (field) => (session.fieldSequences[field] ?? 0) > sequence,
+      });
+      if (Object.keys(written.values).length > 0) {
+        const values = { ...session.values, ...written.values };
+        await this.sessions.save(transaction, { ...session, values }, this.clock.now());
+      }
+      const late = answers.filter(isLate).map(({ pushId }) => ({
+        field: '*',
+        reason: `the answer of ${pushId} came after a later change`,
+      }));
+      return outcomeOf(replies, { ...written, skipped: [...written.skipped, ...late] });
     });
-    if (Object.keys(written.values).length > 0) {
-      await this.database.transaction((transaction) => this.takeIn(transaction, context.actor, id, sequence, written));
-    }
-    const skipped = late.map(({ pushId }) => ({
-      field: '*',
-      reason: `the answer of ${pushId} came after a later change`,
-    }));
-    return outcomeOf(replies, { ...written, skipped: [...written.skipped, ...skipped] });
   }
 
-  private async takeIn(
-    transaction: Transaction,
-    actor: Actor,
-    id: string,
-    sequence: number,
-    { values }: WrittenBack,
-  ): Promise<void> {
-    const session = await this.lockSession(transaction, actor, id);
-    const unedited = Object.entries(values).filter(([field]) => (session.fieldSequences[field] ?? 0) <= sequence);
-    const taken = { ...session.values, ...Object.fromEntries(unedited) };
-    await this.sessions.save(transaction, { ...session, values: taken }, this.clock.now());
+  /** What answers set, and what follows from that, is one transaction. */
+  private async applying<Value>(work: (transaction: Transaction) => Promise<Value>): Promise<Value> {
+    faultPoint('push-recorded-before-applying');
+    const value = await this.database.transaction(work);
+    faultPoint('push-applied-before-answer');
+    return value;
   }
 
   private async lockSession(transaction: Transaction, actor: Actor, id: string): Promise<EditSession> {
-    const session = UUID.test(id)
-      ? await this.sessions.lock(transaction, id, ownerOf(actor), this.clock.now())
-      : undefined;
+    const session = await this.sessions.lock(transaction, id, ownerOf(actor), this.clock.now());
     if (!session) throw pathIdsNotFound([id]);
     return session;
   }
@@ -230,7 +236,7 @@ function ownerOf(actor: Actor): string {
   return `${actor.kind} ${actor.id}`;
 }
 
-function answersOf(replies: readonly Replied[]) {
+function answersOf(replies: readonly Replied[]): Answered[] {
   return replies.flatMap(({ pushId, verdict }) => (verdict.isSuccess ? [{ pushId, answer: verdict.answer }] : []));
 }
 

@@ -5,9 +5,9 @@ import { FieldPushStore, type SigningFieldPush } from '#field-pushes/field-push.
 import { watchedFields } from '#field-pushes/push-field.rules.js';
 import type { PushedRecord } from '#field-pushes/push-value.js';
 import { Clock } from '#runtime/clock.js';
-import { Database, type Queryable } from '#storage/database.js';
+import type { Queryable, Transaction } from '#storage/database.js';
 import type { WireObject } from '#wire/tree.js';
-import { DeliveryStore } from './delivery.store.js';
+import { DeliveryStore, type Delivery } from './delivery.store.js';
 import type { Verdict } from './push-answer.rules.js';
 import { PushDeliveries } from './push-deliveries.js';
 import { payloadOf } from './push-payload.rules.js';
@@ -18,6 +18,13 @@ export interface InteractivePush {
   readonly recordId: string | null;
   readonly record: PushedRecord;
   readonly context: WireObject;
+}
+
+/** One of them, noted and not sent yet. */
+export interface PreparedPush {
+  readonly push: SigningFieldPush;
+  /** Undefined when its receiver is left alone. */
+  readonly delivery: Delivery | undefined;
 }
 
 export interface Replied {
@@ -39,7 +46,6 @@ export class InteractiveLane {
     private readonly deliveries: DeliveryStore,
     private readonly sending: PushDeliveries,
     private readonly configuration: ConfigurationCache,
-    private readonly database: Database,
     private readonly clock: Clock,
   ) {}
 
@@ -60,21 +66,32 @@ export class InteractiveLane {
     );
   }
 
-  /** What each receiver said; resolves within the longest of their timeouts. */
-  async send({ pushes, ...push }: InteractivePush): Promise<readonly Replied[]> {
-    return Promise.all(pushes.map(async (target) => ({ pushId: target.id, verdict: await this.sendTo(target, push) })));
+  /** Notes what is to be sent, in the transaction that decides on it; `send` follows when it is committed. */
+  async prepare(
+    transaction: Transaction,
+    { pushes, object, recordId, record, context }: InteractivePush,
+  ): Promise<readonly PreparedPush[]> {
+    const at = this.clock.now();
+    const snapshot = this.configuration.snapshot();
+    const prepared: PreparedPush[] = [];
+    for (const push of pushes) {
+      if (await this.deliveries.isCircuitOpen(transaction, push.id, at)) prepared.push({ push, delivery: undefined });
+      else {
+        const body = payloadOf(push, record, context, (id) => snapshot.findCustomAttributeById(id));
+        const created = { pushId: push.id, lane: 'interactive', object, recordId, body, at } as const;
+        prepared.push({ push, delivery: await this.deliveries.createOnce(transaction, created) });
+      }
+    }
+    return prepared;
   }
 
-  private async sendTo(
-    push: SigningFieldPush,
-    { object, recordId, record, context }: Omit<InteractivePush, 'pushes'>,
-  ): Promise<Verdict> {
-    const at = this.clock.now();
-    if (await this.deliveries.isCircuitOpen(push.id, at)) return LEFT_ALONE;
-    const snapshot = this.configuration.snapshot();
-    const body = payloadOf(push, record, context, (id) => snapshot.findCustomAttributeById(id));
-    const created = { pushId: push.id, lane: 'interactive', object, recordId, body, at } as const;
-    const delivery = await this.deliveries.createOnce(this.database, created);
-    return (await this.sending.attempt(push, delivery, false)).verdict;
+  /** What each receiver said; resolves within the longest of their timeouts. */
+  async send(prepared: readonly PreparedPush[]): Promise<readonly Replied[]> {
+    return Promise.all(
+      prepared.map(async ({ push, delivery }) => {
+        const verdict = delivery ? (await this.sending.attempt(push, delivery, false)).verdict : LEFT_ALONE;
+        return { pushId: push.id, verdict };
+      }),
+    );
   }
 }

@@ -12,9 +12,8 @@ import type { FieldValues } from '#field-pushes/push-value.js';
 import type { RequestContext } from '#http/request-context.js';
 import { Clock } from '#runtime/clock.js';
 import { Failure } from '#runtime/errors/failure.js';
-import { faultPoint } from '#runtime/fault-point.js';
 import { recordAudit } from '#storage/audit.store.js';
-import { Database, type Transaction } from '#storage/database.js';
+import type { Transaction } from '#storage/database.js';
 import type { WireObject } from '#wire/tree.js';
 import { auditedBy } from '#writes/audited-by.js';
 import { EditRecords, type HeldRecord } from './edit-records.js';
@@ -55,7 +54,7 @@ export interface WriteBackRequest {
   readonly isEditedSince: Situation['isEditedSince'];
 }
 
-const NOTHING: WrittenBack = { values: {}, skipped: [], faults: [], modified: undefined };
+export const NOTHING_WRITTEN: WrittenBack = { values: {}, skipped: [], faults: [], modified: undefined };
 
 /** The exact status that takes a case to its end, with what is open in it. */
 const CLOSED = 'closed';
@@ -76,15 +75,13 @@ export class WriteBack {
     private readonly lifecycle: CaseLifecycle,
     private readonly configuration: ConfigurationCache,
     private readonly configurationStore: ConfigurationStore,
-    private readonly database: Database,
     private readonly clock: Clock,
   ) {}
 
-  async apply(request: WriteBackRequest): Promise<WrittenBack> {
-    let all = NOTHING;
-    faultPoint('push-recorded-before-applying');
+  async apply(transaction: Transaction, request: WriteBackRequest): Promise<WrittenBack> {
+    let all = NOTHING_WRITTEN;
     for (const answered of request.answers) {
-      const one = await this.applyOne(request, answered, all.values);
+      const one = await this.applyOne(transaction, request, answered, all.values);
       all = {
         values: { ...all.values, ...one.values },
         skipped: [...all.skipped, ...one.skipped],
@@ -92,29 +89,29 @@ export class WriteBack {
         modified: joined(all.modified, one.modified),
       };
     }
-    faultPoint('push-applied-before-answer');
     return all;
   }
 
   /** `applied`: by the answers before, which two pushes that answer each other must not undo. */
   private async applyOne(
+    transaction: Transaction,
     request: WriteBackRequest,
     { pushId, answer }: Answered,
     applied: FieldValues,
   ): Promise<WrittenBack> {
     const snapshot = this.configuration.snapshot();
     const read = readAnswerFields(request.object, answer, (id) => snapshot.findCustomAttributeById(id));
-    if ('fault' in read) return { ...NOTHING, faults: [read.fault] };
+    if ('fault' in read) return { ...NOTHING_WRITTEN, faults: [read.fault] };
+    await transaction.query('SAVEPOINT answer');
     try {
-      const written = await this.database.transaction((transaction) =>
-        this.write(transaction, request, { pushId, values: read.values, applied }),
-      );
+      const written = await this.write(transaction, request, { pushId, values: read.values, applied });
+      await transaction.query('RELEASE SAVEPOINT answer');
       return { ...written, skipped: [...read.skipped, ...written.skipped], faults: [] };
     } catch (error) {
-      if (error instanceof TakenAddress)
-        return { ...NOTHING, faults: ['an address in the answer belongs to another customer'] };
-      if (error instanceof RefusedAnswer) return { ...NOTHING, faults: [error.message] };
-      throw error;
+      const fault = faultOf(error);
+      if (fault === undefined) throw error;
+      await transaction.query('ROLLBACK TO SAVEPOINT answer');
+      return { ...NOTHING_WRITTEN, faults: [fault] };
     }
   }
 
@@ -199,6 +196,12 @@ export class WriteBack {
       typeof organizationId !== 'string' || (await this.store.isCorporateCustomer(transaction, reader, organizationId));
     if (!isKnown) throw new RefusedAnswer('organization_id in the answer is not a corporate customer');
   }
+}
+
+/** Why an answer is refused; undefined when it is not the answer's fault. */
+function faultOf(error: unknown): string | undefined {
+  if (error instanceof TakenAddress) return 'an address in the answer belongs to another customer';
+  return error instanceof RefusedAnswer ? error.message : undefined;
 }
 
 /** One modification after another; with one of somebody else between them, whoever knew the first does not know the last. */

@@ -11,11 +11,12 @@ import type { MailEffects } from '#intake/mail-effects.js';
 import type { DeskValues } from '#mail-message/desk/desk-values.js';
 import type { ReadMessage } from '#mail-message/message.js';
 import type { DepartmentId } from '#runtime/ids.js';
-import { isAcknowledged } from './acknowledgement.rules.js';
+import { isAnswered } from './automatic-answer.rules.js';
 import type { Degraded } from './degrade.rules.js';
 import { findCase, referencedIds, standingOf, type FoundCase, type Sender } from './find-case.rules.js';
 import { CASE_TABLE, CUSTOMER_TABLE } from '#record-key/record-key.rules.js';
 import { NOT_KNOWN, rule } from '#record-mail/matrix.rules.js';
+import { remarksOnNumber } from '#record-mail/named-number.rules.js';
 import type { RecordReference } from '#record-mail/record-reference.rules.js';
 import type { Fate, JournalEntry, Outcome } from './journal.js';
 import { loopReason } from './loop.rules.js';
@@ -104,7 +105,11 @@ export function decideMail(mail: ReadMail, facts: MailFacts): MailDecision {
   }
 
   const sender = senderOf(mail);
-  const found = withRemarks(findCase(message, sender, facts), remarksOnKey(mail, facts));
+  const lead = findCase(message, sender, facts);
+  const found = withRemarks(lead, [
+    ...remarksOnKey(mail, facts),
+    ...remarksOnNumber(message.subject, 'case', lead.case?.id),
+  ]);
   const named = customerOfKey(sender, facts);
   const hold = found.hold ?? named.hold;
   if (hold !== undefined) return settle('held', hold);
@@ -359,7 +364,8 @@ function effectsOf(mail: ReadMail, facts: MailFacts, filing: Filing): MailEffect
         .filter((id) => id !== mail.messageId)
         .map((id) => ({ key: messageKey(id), origin: 'referenced' as const })),
     ],
-    isAcknowledged: isAcknowledged(mail, filing.outcome),
+    // What is sent has a key of the case: whoever takes no part in it is given none.
+    isAcknowledged: found.isOfStranger !== true && isAnswered(mail, filing.outcome),
     details: detailsOf(mail, found, headerOutcomes, fate.remarks),
     exclusiveKeys: [
       ...(values.externalId === undefined ? [] : [`external ${values.externalId}`]),

@@ -11,6 +11,7 @@ const ALIASES = ['support@desk.example', 'sales@desk.example'].map((emailAddress
 
 const SNAPSHOT = {
   findAlias: (address: string) => ALIASES.find(({ emailAddress }) => emailAddress === address),
+  isOwnAddress: (address: string) => ALIASES.some(({ emailAddress }) => emailAddress === address),
   findMailAccountByAddress: (address: string) => {
     const alias = ALIASES.find(({ emailAddress }) => emailAddress === address);
     return alias && { alias };

@@ -4,6 +4,7 @@ import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { ConfigurationStore } from '#configuration/configuration.store.js';
 import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
 import { addressKey } from '#email-address/email-address.rules.js';
+import { Acknowledgements, type RecordAnswer } from '#mail-sending/acknowledgements.js';
 import {
   decideRecordMail,
   type FoundRecord,
@@ -11,6 +12,7 @@ import {
   type RecordMailFacts,
 } from '#record-mail/decide-record-mail.rules.js';
 import { messageKey } from '#mail-message/message-key.js';
+import { remarksOnNumber } from '#record-mail/named-number.rules.js';
 import { RecordMailStore, type RecordMailFile } from '#record-mail/record-mail.store.js';
 import type { RecordTable } from '#record-tables/record-table.js';
 import type { RecordAuthor } from '#records/record.js';
@@ -20,6 +22,7 @@ import { unavailable } from '#runtime/errors/failure.js';
 import type { AuditedBy } from '#storage/audit.store.js';
 import { recordAudit } from '#storage/audit.store.js';
 import { Database, violatedUnique, type Transaction } from '#storage/database.js';
+import { isAnswered } from './automatic-answer.rules.js';
 import { activityDate, fateOf, type ReadMail } from './decide-mail.rules.js';
 import { referencedIds } from './find-case.rules.js';
 import type { JournalEntry, Outcome } from './journal.js';
@@ -39,11 +42,16 @@ import {
 export interface RecordMailRuling {
   readonly decision: RecordMailDecision;
   readonly foundBy: 'record-key' | 'references' | 'new';
+  /** Whether the sender has the address of a user. */
+  readonly isOfUser: boolean;
 }
 
 /** What of it cannot be written: the mail is discarded, with the reason, and nothing else is written. */
 class NotWritten extends Error {
-  constructor(readonly reason: string) {
+  constructor(
+    readonly reason: string,
+    readonly isOfUser: boolean,
+  ) {
     super(reason);
     this.name = 'NotWritten';
   }
@@ -59,6 +67,7 @@ export class RecordMailFiling {
     private readonly store: RecordMailStore,
     private readonly writing: RecordWriting,
     private readonly journal: JournalStore,
+    private readonly acknowledgements: Acknowledgements,
     private readonly configuration: ConfigurationCache,
     private readonly configurationStore: ConfigurationStore,
     private readonly database: Database,
@@ -91,8 +100,10 @@ export class RecordMailFiling {
         await this.configuration.refresh();
       } catch (error) {
         if (error instanceof NotWritten) {
-          const fate = fateOf(mail, facts, 'discarded', error.reason);
-          return (await this.journal.settle(this.database, entry, fate, this.clock.now())) ? 'discarded' : undefined;
+          const { reason, isOfUser } = error;
+          return await this.database.transaction((transaction) =>
+            this.settle(transaction, { entry, mail, facts, snapshot }, 'discarded', reason, isOfUser),
+          );
         }
         // The same mail was filed at the same time: the next look at the facts sees it.
         if (violatedUnique(error) !== 'mail_messages_dedup_key') throw error;
@@ -110,19 +121,17 @@ export class RecordMailFiling {
     { entry, mail, facts, files, snapshot }: Filing,
   ): Promise<Outcome | undefined | typeof OUTDATED> {
     if (!(await this.configurationStore.holdRevision(transaction, snapshot.revision))) return OUTDATED;
-    const { decision, foundBy } = await this.rule(transaction, mail, snapshot);
+    const { decision, foundBy, isOfUser } = await this.rule(transaction, mail, snapshot);
     const now = this.clock.now();
     const outcome = recordOutcomeOf(decision, mail);
-    if (!('table' in decision)) {
-      const fate = fateOf(mail, facts, outcome, decision.reason);
-      return (await this.journal.settle(transaction, entry, fate, now)) ? outcome : undefined;
-    }
+    if (!('table' in decision))
+      return this.settle(transaction, { entry, mail, facts, snapshot }, outcome, decision.reason, isOfUser);
     const actor = accountActor(mail.account.id);
     const by: AuditedBy = { actor, remoteAddress: entry.remoteAddress ?? '', requestId: `mail-${entry.id}` };
     const { departmentId, id: aliasId, emailAddress } = mail.account.alias;
     const activityId = await this.store.newActivityId(transaction);
     await this.store.insertFiles(transaction, activityId, files, { departmentId, actor, at: now });
-    const written = await this.write(transaction, { mail, decision, activityId, by, snapshot });
+    const written = await this.write(transaction, { mail, decision, isOfUser, activityId, by, snapshot });
     const remarks = [...decision.remarks, ...written.remarks];
     const fieldOutcomes = 'fieldOutcomes' in decision ? withRefusals(decision.fieldOutcomes, written.refused) : [];
     const { defaultActivityPriority, defaultLanguage } = snapshot.settings;
@@ -161,12 +170,50 @@ export class RecordMailFiling {
     await this.store.rememberMessageIds(transaction, written.id, keys, now);
     const isSettled = await this.journal.settle(transaction, entry, fate, now, activityId);
     if (!isSettled) throw new NotOurs();
+    // Whoever takes no part in the record, or has not been verified, is not given a key of it.
+    const isParticipant = 'isVerified' in decision && decision.isVerified;
+    if (isParticipant && (outcome === 'created' || outcome === 'updated'))
+      await this.answer(transaction, mail, snapshot, outcome, {
+        outcome,
+        record: { table: Number(decision.table.id), id: written.id },
+      });
     return outcome;
+  }
+
+  /** It becomes nothing; of those whose mail is refused, users alone are told, so that nobody else can find out what is there. */
+  private async settle(
+    transaction: Transaction,
+    { entry, mail, facts, snapshot }: Omit<Filing, 'files'>,
+    outcome: Outcome,
+    reason: string,
+    isOfUser: boolean,
+  ): Promise<Outcome | undefined> {
+    const fate = fateOf(mail, facts, outcome, reason);
+    if (!(await this.journal.settle(transaction, entry, fate, this.clock.now()))) return undefined;
+    if (isOfUser && outcome === 'discarded')
+      await this.answer(transaction, mail, snapshot, outcome, { outcome: 'refused' });
+    return outcome;
+  }
+
+  private async answer(
+    transaction: Transaction,
+    mail: ReadMail,
+    { settings }: PartitionSnapshot,
+    outcome: Outcome,
+    answer: RecordAnswer,
+  ): Promise<void> {
+    const { author } = mail.parties;
+    if (!author || !isAnswered(mail, outcome)) return;
+    const { messageId } = mail.message;
+    const { id: aliasId } = mail.account.alias;
+    const answered = { aliasId, address: author.address, language: settings.defaultLanguage, messageId };
+    await this.acknowledgements.answer(transaction, answered, answer);
   }
 
   private async rule(transaction: Transaction, mail: ReadMail, snapshot: PartitionSnapshot): Promise<RecordMailRuling> {
     const { author } = mail.parties;
-    if (!author) return { decision: { kind: 'hold', reason: 'it does not say who it is from' }, foundBy: 'new' };
+    if (!author)
+      return { decision: { kind: 'hold', reason: 'it does not say who it is from' }, foundBy: 'new', isOfUser: false };
     const account = toRecordAccount(mail, snapshot);
     const { userId, guestId, isCustomer, thread } = await this.store.read(transaction, {
       senderKey: addressKey(author.address),
@@ -176,6 +223,8 @@ export class RecordMailFiling {
     const remarks: string[] = [];
     const keyed = await this.keyed(transaction, mail, snapshot, remarks);
     const found = keyed ?? (await this.threaded(transaction, mail, snapshot, thread));
+    const kind = `record of ${found?.table.name ?? mail.account.table}`;
+    remarks.push(...remarksOnNumber(mail.message.subject, kind, found?.record.id));
     const facts: RecordMailFacts = {
       found,
       userId: userId ?? undefined,
@@ -185,7 +234,11 @@ export class RecordMailFiling {
       remarks,
     };
     const decision = decideRecordMail(toRecordMail(mail, author.address), account, facts);
-    return { decision, foundBy: keyed ? 'record-key' : found ? 'references' : 'new' };
+    return {
+      decision,
+      foundBy: keyed ? 'record-key' : found ? 'references' : 'new',
+      isOfUser: facts.userId !== undefined,
+    };
   }
 
   private async keyed(
@@ -231,7 +284,7 @@ export class RecordMailFiling {
 
   private async write(
     transaction: Transaction,
-    { mail, decision, activityId, by, snapshot }: Writing,
+    { mail, decision, isOfUser, activityId, by, snapshot }: Writing,
   ): Promise<Written> {
     if (decision.kind === 'link') {
       await this.writing.link(transaction, decision.record.id, [activityId]);
@@ -256,7 +309,7 @@ export class RecordMailFiling {
       decision.kind === 'create'
         ? await this.writing.create(transaction, write)
         : await this.writing.update(transaction, decision.record, write);
-    if (outcome.kind !== 'written') throw new NotWritten(reasonOf(outcome, table));
+    if (outcome.kind !== 'written') throw new NotWritten(reasonOf(outcome, table), isOfUser);
     if (decision.kind === 'create' && decision.follows)
       await this.writing.link(transaction, decision.follows.id, [activityId]);
     return {
@@ -286,6 +339,7 @@ interface Filing {
 interface Writing {
   readonly mail: ReadMail;
   readonly decision: Extract<RecordMailDecision, { readonly table: RecordTable }>;
+  readonly isOfUser: boolean;
   readonly activityId: string;
   readonly by: AuditedBy;
   readonly snapshot: PartitionSnapshot;

@@ -3,7 +3,7 @@ import type { Transaction } from '#storage/database.js';
 
 /** A mail that is acknowledged, as the activity that it has become. */
 export interface AcknowledgedMail {
-  /** Null for a mail about a record of another table. */
+  /** Null for a mail about a record of another table, which is answered in its commit. */
   readonly caseId: string | null;
   readonly aliasId: string;
   readonly address: string | null;

@@ -55,6 +55,6 @@ import { SmtpClient } from './smtp-client.js';
     SentMailsOfCustomers,
     SmtpClient,
   ],
-  exports: [MailSending, ReplyAddresses, SendingHealth],
+  exports: [Acknowledgements, MailSending, ReplyAddresses, SendingHealth],
 })
 export class MailSendingModule {}

@@ -8,10 +8,19 @@ import { RecordKeys } from '#record-key/record-keys.js';
 import { Clock } from '#runtime/clock.js';
 import type { Transaction } from '#storage/database.js';
 import { envelopeAddress } from './header-text.rules.js';
-import type { NewMail } from './outgoing-mail.js';
+import type { MailRecord, NewMail } from './outgoing-mail.js';
 import { OutgoingMailStore } from './outgoing-mail.store.js';
 
 const RANDOM_BYTES = 20;
+
+interface Carried {
+  readonly subjectKey: string;
+  readonly headerKey: string;
+  readonly messageKey: string;
+  /** Undefined, both, where it would be too long. */
+  readonly replyTo: string | undefined;
+  readonly replyTokenHash: string | undefined;
+}
 
 /** The one way out for mail: whatever wants to send some writes it down here, with what it belongs to (RO-1). */
 @Injectable()
@@ -32,10 +41,9 @@ export class MailSending {
     const now = this.clock.now();
     const from = envelopeAddress(alias.emailAddress);
     const [recipient] = mail.recipients;
-    const keyed = { tableNumber: mail.record.table, recordId: mail.record.id, recipient };
-    const token = replyToken(randomBytes(RANDOM_BYTES));
-    const replyTo = replyAddress(from, token);
-    const messageKey = inMessageId(this.keys.seal(keyed, 'message-id'), randomBytes(RANDOM_BYTES).toString('hex'));
+    const carried = mail.record && this.carriedBy(mail.record, from, recipient);
+    const random = randomBytes(RANDOM_BYTES).toString('hex');
+    const subject = withoutRecordKeys(mail.subject);
     return this.store.queue(transaction, {
       kind: mail.kind,
       record: mail.record,
@@ -44,26 +52,40 @@ export class MailSending {
       aliasId: alias.id,
       sender: mail.automatic === undefined ? from : '',
       recipients: mail.recipients.map(envelopeAddress),
-      replyTokenHash: replyTo === undefined ? null : replyTokenHash(token),
+      replyTokenHash: carried?.replyTokenHash ?? null,
       recipientKey: addressKey(recipient),
       at: now,
       content: {
         from: { name: department.name, address: from },
         to: mail.to,
         cc: mail.cc,
-        replyTo: replyTo ?? null,
-        subject: `${withoutRecordKeys(mail.subject)} ${inSubject(this.keys.seal(keyed, 'subject'))}`.trim(),
+        replyTo: carried?.replyTo ?? null,
+        subject: carried ? `${subject} ${inSubject(carried.subjectKey)}`.trim() : subject,
         text: mail.text,
         html: mail.html ?? null,
         files: mail.files,
         date: now.toISOString(),
-        messageId: `${messageKey}${from.slice(from.lastIndexOf('@'))}`,
+        messageId: `${carried ? inMessageId(carried.messageKey, random) : random}${from.slice(from.lastIndexOf('@'))}`,
         inReplyTo: mail.inReplyTo ?? null,
         references: mail.references,
         automatic: mail.automatic ?? null,
-        recordKey: this.keys.seal(keyed, 'header'),
+        recordKey: carried?.headerKey ?? null,
       },
     });
+  }
+
+  /** What ties a reply to the record (RK-1): a key for each place, and an address. */
+  private carriedBy(record: MailRecord, from: string, recipient: string): Carried {
+    const keyed = { tableNumber: record.table, recordId: record.id, recipient };
+    const token = replyToken(randomBytes(RANDOM_BYTES));
+    const replyTo = replyAddress(from, token);
+    return {
+      subjectKey: this.keys.seal(keyed, 'subject'),
+      headerKey: this.keys.seal(keyed, 'header'),
+      messageKey: this.keys.seal(keyed, 'message-id'),
+      replyTo,
+      replyTokenHash: replyTo && replyTokenHash(token),
+    };
   }
 }
 

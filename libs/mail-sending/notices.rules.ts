@@ -25,6 +25,19 @@ export function acknowledgement(locale: Locale): Notice {
   return { subject: acknowledgementSubject, text };
 }
 
+/** records-by-email.md RO-14: what has become of a mail about a record; of a refused one, never why. */
+export function recordAnswer(locale: Locale, outcome: 'created' | 'updated' | 'refused'): Notice {
+  const texts = NOTICE_TEXTS[locale];
+  switch (outcome) {
+    case 'created':
+      return { subject: texts.createdSubject, text: texts.created };
+    case 'updated':
+      return { subject: texts.updatedSubject, text: texts.updated };
+    case 'refused':
+      return { subject: texts.refusedSubject, text: texts.refused };
+  }
+}
+
 /** records-by-email.md RO-7: where a secure message is read, and nothing of what it says. */
 export function notification(locale: Locale, link: string): Notice {
   const { notificationSubject, notification: text } = NOTICE_TEXTS[locale];

@@ -20,11 +20,12 @@ export class OutgoingMailEntity {
   @Column({ type: 'text' })
   kind!: string;
 
-  @Column({ name: 'table_number', type: 'integer' })
-  tableNumber!: number;
+  /** Null, as the next one: it is about no record. */
+  @Column({ name: 'table_number', type: 'integer', nullable: true })
+  tableNumber!: number | null;
 
-  @Column({ name: 'record_id', type: 'bigint' })
-  recordId!: string;
+  @Column({ name: 'record_id', type: 'bigint', nullable: true })
+  recordId!: string | null;
 
   @Column({ name: 'activity_id', type: 'bigint', nullable: true })
   activityId!: string | null;

@@ -21,7 +21,7 @@ export type MailState = (typeof MAIL_STATES)[number];
 /** A mail that is ready to be kept. */
 export interface QueuedMail {
   readonly kind: MailKind;
-  readonly record: MailRecord;
+  readonly record: MailRecord | undefined;
   readonly activityId: string | null;
   readonly departmentId: string;
   readonly aliasId: string;
@@ -52,8 +52,9 @@ export interface ClaimedMail {
 export interface ListedMail {
   readonly id: string;
   readonly kind: MailKind;
-  readonly table: number;
-  readonly recordId: string;
+  /** Null, both: the mail is about no record. */
+  readonly table: number | null;
+  readonly recordId: string | null;
   readonly activityId: string | null;
   readonly departmentId: string;
   readonly aliasId: string;
@@ -158,8 +159,8 @@ export class OutgoingMailStore {
     const { kind, record, activityId, departmentId, aliasId, sender, recipients, content, at } = mail;
     const rows = await transaction.query<{ id: string }>(QUEUE, [
       kind,
-      record.table,
-      record.id,
+      record?.table ?? null,
+      record?.id ?? null,
       activityId,
       departmentId,
       aliasId,

@@ -8,8 +8,13 @@ export interface MailRecord {
   readonly id: string;
 }
 
-/** answer: what an agent has written. acknowledgement: that a mail has come. notification: that something is to be read. */
-export type MailKind = 'answer' | 'acknowledgement' | 'notification';
+/**
+ * answer: what an agent has written. acknowledgement: that a mail has come. refusal: that nothing has become of it. notification:
+ * that something is to be read.
+ */
+export const MAIL_KINDS = ['answer', 'acknowledgement', 'refusal', 'notification'] as const;
+
+export type MailKind = (typeof MAIL_KINDS)[number];
 
 /** A file of a mail; its bytes are read when the mail is sent. */
 export interface MailFile {
@@ -25,7 +30,8 @@ export interface MailFile {
 /** A mail as whoever wants it sent says it; keys, reply address and Message-ID are added to it. */
 export interface NewMail {
   readonly kind: MailKind;
-  readonly record: MailRecord;
+  /** Undefined: it is about none, and a reply to it leads nowhere. */
+  readonly record: MailRecord | undefined;
   /** The activity that it is; its state follows that of the mail. */
   readonly activityId: string | undefined;
   /** Whom it is from: the address of the alias, under the name of its department. */

@@ -1,6 +1,7 @@
 import { DATE, exactly, ID, listing, listOf, named, nullable, NUMBER, TEXT } from '#http/answer-schema.js';
 import { CASE_TABLE } from '#record-key/record-key.rules.js';
 import type { AnswerTree } from '#wire/xml-writer.js';
+import { MAIL_KINDS } from './outgoing-mail.js';
 import { MAIL_STATES, type ListedMail } from './outgoing-mail.store.js';
 
 export const OUTGOING_PATH = '/core/mailmgr/v3/outgoing';
@@ -11,7 +12,7 @@ const ADDRESSES = nullable(exactly({ address: listOf(TEXT) }));
 /** A mail that goes out: where to and how far it is, never what it says (records-by-email.md RO-2). */
 export const OUTGOING_MAIL = exactly({
   link: listOf(named('Link')),
-  kind: { enum: ['answer', 'acknowledgement', 'notification'] },
+  kind: { enum: [...MAIL_KINDS] },
   state: { enum: [...MAIL_STATES] },
   department: exactly({ id: ID }),
   activity: LINKED,
@@ -42,7 +43,7 @@ export function outgoingMailView(mail: ListedMail): AnswerTree {
     state: mail.state,
     department: { id: mail.departmentId },
     activity: mail.activityId === null ? null : idAndLink('activity', mail.activityId),
-    case: mail.table === CASE_TABLE ? idAndLink('case', mail.recordId) : null,
+    case: mail.table === CASE_TABLE && mail.recordId !== null ? idAndLink('case', mail.recordId) : null,
     internetMessageId: mail.messageId,
     envelope: { from: mail.sender, to: addresses(mail.recipients) },
     pending: addresses(mail.pending),

@@ -19,7 +19,10 @@ export function demoPartition(credentials: DemoCredentials): DemoPartition {
       {
         name: 'Service',
         queues: [{ name: 'Service inbox', default: true }],
-        aliases: [{ name: 'Support', emailAddress: 'support@example.com' }],
+        aliases: [
+          { name: 'Support', emailAddress: 'support@example.com' },
+          { name: 'Requests', emailAddress: 'requests@example.com' },
+        ],
         messageCenters: [
           { id: 'mc-service', name: 'Service center', issueTypes: [{ id: 'billing', name: 'Billing' }] },
         ],
@@ -44,6 +47,8 @@ export function demoPartition(credentials: DemoCredentials): DemoPartition {
         lastName: 'Doe',
         privileges: [MANAGE_PARTITION_RESOURCES],
       },
+      // Nobody signs in as this one: its rights are those of whoever writes to requests@example.com and is not known.
+      { login: 'guest', firstName: 'Any', lastName: 'Body' },
     ],
     clients: [
       {
@@ -86,10 +91,24 @@ export function demoPartition(credentials: DemoCredentials): DemoPartition {
           asset: { create: true, read: true, update: true, fields: ['title', 'amount', 'kind', 'log', 'files'] },
         },
       },
+      {
+        name: 'Guests',
+        users: ['guest'],
+        tables: { asset: { create: true, fields: ['title', 'amount', 'kind', 'log', 'files'] } },
+      },
     ],
     inboundAccounts: [
       { id: 'support', alias: 'support@example.com', headers: BELIEVES_THIS_MACHINE },
       { id: 'sales', alias: 'sales@example.com', headers: BELIEVES_THIS_MACHINE },
+      {
+        id: 'requests',
+        alias: 'requests@example.com',
+        table: 'asset',
+        access: { groups: ['Staff'], guestUser: 'guest' },
+        mapping: { subject: 'title', fromAddress: 'requester', text: 'log', attachments: 'files' },
+        updates: { text: 'log', attachments: 'files', fieldUpdates: true },
+        parsing: { separator: ':' },
+      },
     ],
     customers: [
       {

@@ -2929,7 +2929,7 @@ export interface components {
              * @description What kind it is.
              * @enum {unknown}
              */
-            kind: "answer" | "acknowledgement" | "notification";
+            kind: "answer" | "acknowledgement" | "refusal" | "notification";
             /**
              * @description The state.
              * @enum {unknown}
@@ -10554,7 +10554,7 @@ export interface components {
              * @description What kind it is.
              * @enum {unknown}
              */
-            kind: "answer" | "acknowledgement" | "notification";
+            kind: "answer" | "acknowledgement" | "refusal" | "notification";
             /**
              * @description The state.
              * @enum {unknown}

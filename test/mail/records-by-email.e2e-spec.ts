@@ -7,6 +7,7 @@ import { RecordKeys } from '#record-key/record-keys.js';
 import { freePort } from '../support/free-port.js';
 import { activityOf, caseOf, fateOf, idIn, rawMail, sendMail, submitMail, type ShownMessage } from '../support/mail.js';
 import { startServer, type TestServer } from '../support/server.js';
+import { startSmtpSink, type SmtpSink, type SunkMail } from '../support/smtp-sink.js';
 
 const SUPPORT = 'support@example.com';
 
@@ -20,13 +21,17 @@ const ASSETS = {
   parsing: { separator: ':' },
 };
 
+let sink: SmtpSink;
 let server: TestServer;
 let port: number;
 let count = 0;
 
 beforeAll(async () => {
   port = await freePort();
-  server = await startServer({ environment: { CASEMGR_SMTP_PORT: String(port) } });
+  sink = await startSmtpSink();
+  server = await startServer({
+    environment: { CASEMGR_SMTP_PORT: String(port), CASEMGR_SMTP_RELAY: sink.url },
+  });
   await server.configure({
     departments: [
       {
@@ -37,11 +42,17 @@ beforeAll(async () => {
           { name: 'Strict', emailAddress: 'strict@example.com' },
           { name: 'Requests', emailAddress: 'requests@example.com' },
           { name: 'Open', emailAddress: 'open@example.com' },
+          { name: 'Answering', emailAddress: 'answering@example.com' },
+          { name: 'Lacking', emailAddress: 'lacking@example.com' },
+          { name: 'Telling', emailAddress: 'telling@example.com' },
         ],
       },
     ],
     users: [
       { login: 'dana', emailAddress: 'dana@desk.example', department: 'Service' },
+      { login: 'dora', emailAddress: 'dora@desk.example', department: 'Service' },
+      { login: 'max', emailAddress: 'max@desk.example', department: 'Service' },
+      { login: 'rob', emailAddress: 'rob@desk.example', department: 'Service' },
       { login: 'guest', department: 'Service' },
     ],
     recordTables: [
@@ -62,7 +73,7 @@ beforeAll(async () => {
     groups: [
       {
         name: 'Staff',
-        users: ['dana'],
+        users: ['dana', 'dora', 'max'],
         tables: { asset: { create: true, read: true, update: true, fields: ['title', 'amount'] } },
       },
       { name: 'Guests', users: ['guest'], tables: { asset: { create: true, fields: ['amount'] } } },
@@ -70,6 +81,21 @@ beforeAll(async () => {
     inboundAccounts: [
       { id: 'requests', alias: 'requests@example.com', ...ASSETS, access: { groups: ['Staff'] } },
       { id: 'open', alias: 'open@example.com', ...ASSETS, access: { guestUser: 'guest' } },
+      {
+        id: 'answering',
+        alias: 'answering@example.com',
+        ...ASSETS,
+        access: { groups: ['Staff'] },
+        answers: { created: true, updated: true, refused: true },
+      },
+      {
+        id: 'lacking',
+        alias: 'lacking@example.com',
+        table: 'asset',
+        access: { groups: ['Staff'] },
+        answers: { refused: true },
+      },
+      { id: 'telling', alias: 'telling@example.com', answers: { created: true } },
       { id: 'outside', alias: 'outside@example.com', access: { unknownSenderWithKey: 'unverified' } },
       { id: 'careful', alias: 'careful@example.com', access: { unknownSenderWithKey: 'hold' } },
       { id: 'strict', alias: 'strict@example.com', access: { unknownSenderWithKey: 'new' } },
@@ -79,6 +105,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server.close();
+  await sink.close();
 });
 
 function keyOf(
@@ -424,6 +451,134 @@ describe('RU-1: a reply to a mail about a record', () => {
     const reply = await file({ From: DANA, Subject }, 'Once more.', REQUESTS);
     expect(reply).toMatchObject({ outcome: 'created' });
     expect((await mailOf(reply)).remarks).toEqual([`it leads to record ${record.id} of asset, which was deleted`]);
+  });
+});
+
+describe('RO-14: an account that answers', () => {
+  const ANSWERING = 'answering';
+  let made: ShownMessage;
+  let record: ShownRecord;
+  let answer: SunkMail;
+
+  const keyedSubject = (carried: SunkMail) => `AW: [EXT] ${/\[ref:.*\]/.exec(carried.message.subject)?.[0]}`;
+
+  async function mailsTo(
+    address: string,
+  ): Promise<readonly { readonly kind: string; readonly record: string | null }[]> {
+    return server.database.query(
+      'SELECT kind, record_id::text AS record FROM outgoing_mails WHERE $1 = ANY(recipients) ORDER BY id',
+      [address],
+    );
+  }
+
+  beforeAll(async () => {
+    made = await file({ From: DANA, Subject: 'My secret wish' }, 'It is for the attic.', ANSWERING);
+    record = await recordOf(made);
+    answer = await sink.next();
+  });
+
+  it('tells whose mail made a record, with the keys of that record, and repeats nothing (RK-1)', async () => {
+    const { from, to, message, raw } = answer;
+    expect({ from, to }).toEqual({ from: '', to: ['dana@desk.example'] });
+    expect(message.automatic).toBe('auto-submitted');
+    expect(message.subject).toMatch(/^We have recorded your message \[ref:[0-9a-z]{40}\]$/);
+    expect(message.messageId).toMatch(/^[0-9a-z]{40}\./);
+    expect(message.replyTo[0]?.address).toMatch(/^answering\+[0-9a-z]+@example\.com$/);
+    expect(raw).toMatch(/^X-Casemgr-Record: [0-9a-z]{40}\r$/m);
+    expect(raw).not.toMatch(/secret|attic/);
+    expect(await mailsTo('dana@desk.example')).toEqual([{ kind: 'acknowledgement', record: record.id }]);
+  });
+
+  it.each<[string, () => { readonly to: string; readonly headers: Readonly<Record<string, string>> }]>([
+    [
+      'the subject, which was rewritten',
+      () => ({ to: 'answering@example.com', headers: { Subject: keyedSubject(answer) } }),
+    ],
+    [
+      'the address for replies, with another subject and no header of ours',
+      () => ({ to: answer.message.replyTo[0]?.address ?? '', headers: { Subject: 'Something else' } }),
+    ],
+    [
+      'the Message-ID that it refers to',
+      () => ({
+        to: 'answering@example.com',
+        headers: { Subject: 'Something else', 'In-Reply-To': `<${answer.message.messageId}>` },
+      }),
+    ],
+  ])('finds the record again when its answer comes back with only %s (RO-13, RK-3)', async (left, carried) => {
+    const { to, headers } = carried();
+    const raw = rawMail(headersOf({ From: DANA, To: to, ...headers }), `It came back with ${left}.`);
+    const reply = await fateOf(
+      server,
+      idIn(await sendMail(port, { envelope: { from: 'dana@desk.example', to }, raw })),
+    );
+    expect(reply).toMatchObject({ outcome: 'updated', case: null });
+    const shown = await recordOf(reply);
+    expect(shown.id).toBe(record.id);
+    expect(JSON.stringify(shown)).toContain(`It came back with ${left}.`);
+  });
+
+  it('tells whose mail was added to a record; nobody twice on a day, and nobody unverified', async () => {
+    const Subject = keyedSubject(answer);
+    const byDora = await file({ From: 'dora@desk.example', Subject }, 'And one for me.', ANSWERING);
+    expect((await recordOf(byDora)).id).toBe(record.id);
+    const told = await sink.next();
+    expect(told.to).toEqual(['dora@desk.example']);
+    expect(told.message.subject).toMatch(/^Your message has been added \[ref:[0-9a-z]{40}\]$/);
+    expect(told.raw).not.toContain('one for me');
+    await file({ From: 'dora@desk.example', Subject }, 'And two.', ANSWERING);
+    expect(await mailsTo('dora@desk.example')).toEqual([{ kind: 'acknowledgement', record: record.id }]);
+    await file({ From: DANA, Subject: 'Another' }, 'Another.', ANSWERING);
+    await fromOutside(ANSWERING, { From: 'max@desk.example', Subject });
+    expect(await mailsTo('dana@desk.example')).toHaveLength(1);
+    expect(await mailsTo('max@desk.example')).toEqual([]);
+  });
+
+  it('gives no key to a stranger who has got one (RU-4)', async () => {
+    const reply = await file({ From: 'eve@elsewhere.example', Subject: keyedSubject(answer) }, 'Me too.', ANSWERING);
+    expect(reply).toMatchObject({ outcome: 'updated' });
+    expect(await mailsTo('eve@elsewhere.example')).toEqual([]);
+  });
+
+  it('tells a user whose mail was refused in the same words whatever it was; strangers nothing (RK-6)', async () => {
+    const key = keyOf(1, '1', 'subject');
+    const forged = `${key.startsWith('0') ? '1' : '0'}${key.slice(1)}`;
+    const byRob = await file({ From: 'rob@desk.example', Subject: inSubject(forged) }, undefined, ANSWERING);
+    expect(byRob).toMatchObject({ outcome: 'discarded', reason: 'the sender may not make records' });
+    const refusal = await sink.next();
+    expect({ from: refusal.from, to: refusal.to }).toEqual({ from: '', to: ['rob@desk.example'] });
+    expect(refusal.message).toMatchObject({ subject: 'We could not accept your message', replyTo: [] });
+    expect(refusal.raw).not.toMatch(/\[ref:|X-Casemgr-Record|forged|records/);
+    const byMax = await file({ From: 'max@desk.example' }, undefined, 'lacking');
+    expect(byMax).toMatchObject({
+      outcome: 'discarded',
+      reason: 'a record of asset needs what the mail does not have: title',
+    });
+    const same = await sink.next();
+    expect(same.to).toEqual(['max@desk.example']);
+    expect([same.message.subject, same.message.text]).toEqual([refusal.message.subject, refusal.message.text]);
+    expect(await mailsTo('max@desk.example')).toEqual([{ kind: 'refusal', record: null }]);
+    expect(await file({ From: 'eve@elsewhere.example' }, undefined, ANSWERING)).toMatchObject({ outcome: 'discarded' });
+    expect(await mailsTo('eve@elsewhere.example')).toEqual([]);
+    const list = await server.request('GET', '/core/mailmgr/v3/outgoing', { as: { client: 'test-admin' } });
+    expect(list.json<{ mail: readonly object[] }>().mail[0]).toMatchObject({ kind: 'refusal', case: null });
+  });
+
+  it('tells also whose mail opened a case (RO-12)', async () => {
+    const opened = await file({ From: 'ina@new.example' }, undefined, 'telling');
+    const told = await sink.next();
+    expect(told.to).toEqual(['ina@new.example']);
+    expect(await mailsTo('ina@new.example')).toEqual([{ kind: 'acknowledgement', record: opened.case?.id }]);
+  });
+});
+
+describe('RU-4: a record number that people have written', () => {
+  it('leads nowhere, and is told to who reads the mail', async () => {
+    const first = await file({ From: 'ned@new.example' });
+    const next = await file({ From: 'ned@new.example', Subject: `Laptop #${first.case?.id}` });
+    expect(next).toMatchObject({ outcome: 'created', remarks: [`names case ${first.case?.id}`] });
+    const asset = await file({ From: DANA, Subject: 'Laptop (#1234)' }, undefined, REQUESTS);
+    expect((await mailOf(asset)).remarks).toEqual(['names record of asset 1234']);
   });
 });
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { isAcknowledged } from './acknowledgement.rules.js';
+import { isAnswered } from './automatic-answer.rules.js';
 import type { Outcome } from './journal.js';
 
-type Mail = Parameters<typeof isAcknowledged>[0];
+type Mail = Parameters<typeof isAnswered>[0];
+
+const NO_ANSWERS = { created: false, updated: false, refused: false };
 
 /** As a mail that is acknowledged, but for what a row says. */
 function mail(change: {
@@ -13,7 +15,7 @@ function mail(change: {
   readonly isAuthenticated?: boolean;
 }): Mail {
   return {
-    account: { acknowledge: true, ...change.account },
+    account: { acknowledge: true, records: { answers: NO_ANSWERS }, ...change.account },
     entry: { envelopeFrom: 'ann@example.org', isBelated: false, ...change.entry },
     message: { ...change.message },
     parties: {
@@ -29,8 +31,8 @@ function mail(change: {
 
 describe('RO-12: an acknowledgement', () => {
   it('is for who opens a case', () => {
-    expect(isAcknowledged(mail({}), 'created')).toBe(true);
-    expect(isAcknowledged(mail({ entry: { envelopeFrom: undefined } }), 'created')).toBe(true);
+    expect(isAnswered(mail({}), 'created')).toBe(true);
+    expect(isAnswered(mail({ entry: { envelopeFrom: undefined } }), 'created')).toBe(true);
   });
 
   it.each<[string, Mail, Outcome]>([
@@ -52,6 +54,32 @@ describe('RO-12: an acknowledgement', () => {
     ['what our systems have sent', mail({ parties: { direction: 'out' } }), 'created'],
     ['mail of long ago', mail({ entry: { isBelated: true } }), 'created'],
   ])('is not for %s', (_, one, outcome) => {
-    expect(isAcknowledged(one, outcome)).toBe(false);
+    expect(isAnswered(one, outcome)).toBe(false);
+  });
+});
+
+describe('RO-14: an answer of an account', () => {
+  const answering = (answers: object) => ({ acknowledge: false, records: { answers: { ...NO_ANSWERS, ...answers } } });
+  const ALL = answering({ created: true, updated: true, refused: true });
+
+  it.each<[string, Outcome, object]>([
+    ['made something', 'created', { created: true }],
+    ['was added to something', 'updated', { updated: true }],
+    ['was refused', 'discarded', { refused: true }],
+  ])('is for mail that %s, where the account wants it', (_, outcome, answers) => {
+    expect(isAnswered(mail({ account: answering(answers) }), outcome)).toBe(true);
+    expect(isAnswered(mail({ account: answering({}) }), outcome)).toBe(false);
+  });
+
+  it.each<[string, Mail, Outcome]>([
+    ['held mail', mail({ account: ALL }), 'held'],
+    ['a duplicate', mail({ account: ALL }), 'duplicate'],
+    ['mail that is only noted', mail({ account: ALL }), 'noted'],
+    ['mail that failed', mail({ account: ALL }), 'failed'],
+    ['a refused sender whom nobody has verified', mail({ account: ALL, isAuthenticated: false }), 'discarded'],
+    ['refused automatic mail', mail({ account: ALL, message: { automatic: 'auto-submitted' } }), 'discarded'],
+    ['an update by the null return path', mail({ account: ALL, entry: { envelopeFrom: '' } }), 'updated'],
+  ])('is not for %s', (_, one, outcome) => {
+    expect(isAnswered(one, outcome)).toBe(false);
   });
 });
