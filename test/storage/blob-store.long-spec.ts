@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { BlobTooLarge, DamagedBlob, type StoredBlob } from './blob-store.js';
-import { FileInstallation, S3Installation, type BlobInstallation } from '../../test/support/blob-installation.js';
+import { BlobTooLarge, DamagedBlob, type StoredBlob } from '#attachments/blob-store.js';
+import { FileInstallation, S3Installation, type BlobInstallation } from '../support/blob-installation.js';
 
 const SMALL = 1000;
 /** Two whole parts of an S3 upload and one that is not. */
