@@ -34,7 +34,7 @@ export class ActivityEditBody extends NamedActivityBody {
 /** Longer than any content that may be configured, in characters; what is configured is judged later. */
 const LONGEST_CONTENT = 10_240 * 1024;
 
-class ContentBody {
+export class ContentBody {
   @Text(LONGEST_CONTENT, { mayBeEmpty: true })
   text?: string | null;
 

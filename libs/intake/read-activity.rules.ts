@@ -3,6 +3,7 @@
  * 152 that can be given without knowing what is stored.
  */
 import type { ActorKind } from '#auth/actor.js';
+import { isStorable } from '#wire/storable.rules.js';
 import { isWireObject, type Shape, type WireObject, type WireTree } from '#wire/tree.js';
 import {
   ACTIVITY_SHAPE,
@@ -201,12 +202,9 @@ function rankBelow(path: string): number {
   return name === undefined ? LAST_RANK : rankOf(name);
 }
 
-// eslint-disable-next-line no-control-regex -- these are the characters that XML 1.0 leaves out of its Char production
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
-
 /** Whether B-23 is broken anywhere, without saying where. */
 function hasForbiddenCharacters(tree: WireTree): boolean {
-  if (typeof tree === 'string') return FORBIDDEN.test(tree) || !tree.isWellFormed();
+  if (typeof tree === 'string') return !isStorable(tree);
   if (Array.isArray(tree)) return tree.some(hasForbiddenCharacters);
   if (!isWireObject(tree)) return false;
   for (const name in tree) if (hasForbiddenCharacters(tree[name] ?? null)) return true;
@@ -216,7 +214,7 @@ function hasForbiddenCharacters(tree: WireTree): boolean {
 /** B-23: a text that XML cannot carry could be stored but never be read back. */
 function refuseForbiddenCharacters(tree: WireTree, path: string, checks: Checklist): void {
   if (typeof tree === 'string') {
-    if (!FORBIDDEN.test(tree) && tree.isWellFormed()) return;
+    if (isStorable(tree)) return;
     const reason = 'contains a character that XML 1.0 does not allow';
     checks.refuse({ code: '400-152', attribute: path, reason, clause: 'B-23' }, rankOfPath(path));
   } else if (Array.isArray(tree)) {

@@ -22,13 +22,13 @@ import { withAddressedRecord } from '#record-mail/addressed-record.rules.js';
 import { recordReference, type Opener } from '#record-mail/record-reference.rules.js';
 import { Secrets } from '#runtime/secrets.js';
 import { traced } from '#runtime/tracing.js';
+import { toStorable } from '#wire/storable.rules.js';
 import type { ReadMail } from './decide-mail.rules.js';
 import { degrade, unreadMessage } from './degrade.rules.js';
 import type { JournalEntry } from './journal.js';
 import { JournalStore } from './journal.store.js';
 import { subjectCore } from './loop.rules.js';
 import { partiesOf, recipientAccount, type Parties } from './parties.rules.js';
-import { storable } from './storable.rules.js';
 
 /** Where our own systems are: mail that comes from there was not sent by a stranger's server, so that SPF says nothing. */
 const OWN_NETWORKS = [
@@ -192,7 +192,7 @@ function toReadMail(
     message,
     fault,
     body: degrade(
-      { text: storable(message.text), html: storable(message.html), attachments: message.attachments },
+      { text: toStorable(message.text), html: toStorable(message.html), attachments: message.attachments },
       snapshot.settings,
     ),
     parties,

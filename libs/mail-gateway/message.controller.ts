@@ -9,7 +9,7 @@ import { Failure } from '#runtime/errors/failure.js';
 import { isDatabaseKey } from '#runtime/ids.js';
 import { recordAudit } from '#storage/audit.store.js';
 import { Database } from '#storage/database.js';
-import { singleChoice } from '#wire/collection-query.js';
+import { olderLink, singleChoice } from '#wire/collection-query.js';
 import { HttpDoor, MAIL_TYPES } from './http-door.js';
 import type { JournalRow } from './journal.js';
 import { JournalStore } from './journal.store.js';
@@ -111,7 +111,7 @@ export class MessageController {
     const rows = await this.journal.list(journalReaderOf(actor), filter, limit + 1);
     if (rows.length === 0) return sendNothing(reply);
     const shown = rows.slice(0, limit);
-    const next = rows.length > limit ? [nextLink(query, shown.at(-1)?.id ?? '')] : [];
+    const next = rows.length > limit ? [olderLink(MESSAGE_PATH, query, shown.at(-1)?.id ?? '')] : [];
     return sendTree(reply, answerFormat, 200, 'messages', { message: shown.map(messageView), link: next });
   }
 
@@ -192,12 +192,4 @@ export class MessageController {
     if (!row) throw new Failure('404-100', { resource_id: id.slice(0, 100) });
     return row;
   }
-}
-
-function nextLink(query: RequestContext['query'], lastId: string) {
-  const parameters = new URLSearchParams(
-    [...query].flatMap(([name, values]) => values.map((value): [string, string] => [name, value])),
-  );
-  parameters.set('before', lastId);
-  return { rel: 'next', href: `${MESSAGE_PATH}?${parameters.toString()}` };
 }

@@ -6,10 +6,10 @@ import { CASES } from '#inbound-accounts/inbound-account.js';
 import type { RecordAccount, RecordMail, RecordMailDecision } from '#record-mail/decide-record-mail.rules.js';
 import { CASE_TABLE, CUSTOMER_TABLE } from '#record-key/record-key.rules.js';
 import type { RecordTable } from '#record-tables/record-table.js';
+import { toStorable } from '#wire/storable.rules.js';
 import { isAutomatic, type ReadMail } from './decide-mail.rules.js';
 import type { Outcome } from './journal.js';
 import { isDaemon } from './parties.rules.js';
-import { storable } from './storable.rules.js';
 
 /** The table of the record that a key names, when it is in use. */
 export function tableOfKey({ reference }: ReadMail, snapshot: PartitionSnapshot): RecordTable | undefined {
@@ -30,7 +30,7 @@ export function isRecordMail(mail: ReadMail, snapshot: PartitionSnapshot): boole
 
 export function toRecordMail(mail: ReadMail, fromAddress: string): RecordMail {
   const { message, body, entry, parties, messageId } = mail;
-  const unquoted = storable(message.unquotedText);
+  const unquoted = toStorable(message.unquotedText);
   const hasBody = body.text !== undefined || body.html !== undefined;
   const isBounce = message.bounce !== undefined && (entry.envelopeFrom ?? '') === '';
   return {

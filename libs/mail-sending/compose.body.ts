@@ -1,8 +1,6 @@
+import { ContentBody } from '#activities/activity-edit.body.js';
 import { CustomAttributesBody } from '#configuration/custom-attributes.body.js';
 import { Choice, Flag, Id, Item, Items, Moment, Text, TextList } from '#wire/body-members.js';
-
-/** Longer than any content that may be configured, in characters; what is configured is judged later. */
-const LONGEST_CONTENT = 10_240 * 1024;
 
 const LONGEST_ADDRESS = 255;
 const LONGEST_SUBJECT = 255;
@@ -67,14 +65,6 @@ class EmailAddressesBody {
 
   @Item(() => AddressesBody)
   bcc?: AddressesBody | null;
-}
-
-class ContentBody {
-  @Text(LONGEST_CONTENT, { mayBeEmpty: true })
-  text?: string | null;
-
-  @Text(LONGEST_CONTENT, { mayBeEmpty: true })
-  html?: string | null;
 }
 
 class EmailBody {

@@ -14,7 +14,7 @@ import { Failure } from '#runtime/errors/failure.js';
 import { isDatabaseKey } from '#runtime/ids.js';
 import { recordAudit } from '#storage/audit.store.js';
 import type { Transaction } from '#storage/database.js';
-import { readCollectionQuery, singleChoice, singleValue } from '#wire/collection-query.js';
+import { olderLink, readCollectionQuery, singleChoice, singleValue } from '#wire/collection-query.js';
 import { pathIdsNotFound } from '#wire/path-ids.js';
 import { auditedBy } from '#writes/audited-by.js';
 import { Writes } from '#writes/writes.js';
@@ -76,8 +76,7 @@ export class OutgoingMailController {
     const mails = await this.store.list(readerOf(actor), readFilter(query), limit + 1);
     if (mails.length === 0) return sendNothing(reply);
     const shown = mails.slice(0, limit);
-    const last = shown.at(-1);
-    const next = mails.length > limit && last ? [nextLink(query, last)] : [];
+    const next = mails.length > limit ? [olderLink(OUTGOING_PATH, query, shown.at(-1)?.id ?? '')] : [];
     return sendTree(reply, answerFormat, 200, 'mails', { mail: shown.map(outgoingMailView), link: next });
   }
 
@@ -192,11 +191,4 @@ function readKey(query: QueryValues, name: string): string | undefined {
   const text = singleValue(query, name);
   if (text !== undefined && !isDatabaseKey(text)) throw new Failure('400-244', { query_parameter: name });
   return text;
-}
-
-function nextLink(query: QueryValues, { id }: ListedMail) {
-  const parameters = [...query]
-    .filter(([name]) => name !== 'before')
-    .map(([name, values]): [string, string] => [name, values[0] ?? '']);
-  return { rel: 'next', href: `${OUTGOING_PATH}?${new URLSearchParams([...parameters, ['before', id]]).toString()}` };
 }

@@ -3,6 +3,7 @@ import { emailAddressFault } from '#email-address/email-address.rules.js';
 import type { RecordField } from '#record-tables/record-table.js';
 import { isDatabaseKey } from '#runtime/ids.js';
 import { readDateTime } from '#wire/date-time.rules.js';
+import { isStorable } from '#wire/storable.rules.js';
 import type { FieldValue } from './record.js';
 
 /** Characters of a text, and of a long one or an entry. */
@@ -18,9 +19,6 @@ const MOST_DIGITS = 15;
 const DECIMAL = /^-?\d{1,15}(?:\.\d{1,15})?$/;
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
-
-// eslint-disable-next-line no-control-regex -- control characters are exactly what is looked for
-const UNSTORABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 
 /** What a value means for its field. */
 export type ReadValue =
@@ -104,7 +102,7 @@ function readFiles(altIds: readonly string[]): ReadValue {
 }
 
 function readText(field: RecordField, text: string): ReadValue {
-  if (UNSTORABLE.test(text) || !text.isWellFormed()) return fault('it contains a character that no text has');
+  if (!isStorable(text)) return fault('it contains a character that no text has');
   if (field.type === 'appendOnly') return readEntry(text);
   if (text === '') return field.type === 'files' ? readFiles([]) : NOTHING;
   switch (field.type) {

@@ -6,6 +6,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import type { Refusal } from '#runtime/errors/refusal.js';
 import { membersOf, type BodyType, type MemberLayout } from './body-members.js';
+import { isStorable } from './storable.rules.js';
 import { isWireObject, type Shape, type WireTree } from './tree.js';
 
 export type BodyOutcome<Body> = { readonly body: Body } | { readonly refusals: readonly [Refusal, ...Refusal[]] };
@@ -72,12 +73,9 @@ function unknownBelow({ itemType, isByName }: MemberLayout, value: WireTree, pat
 
 export const UNSTORABLE_REASON = 'it contains a control character or half of a surrogate pair (B-23)';
 
-// eslint-disable-next-line no-control-regex -- control characters are exactly what is looked for
-const UNSTORABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
-
 /** The paths of texts that cannot be stored (casemgr.md B-23). */
 export function unstorableTexts(tree: WireTree, path: string): string[] {
-  if (typeof tree === 'string') return UNSTORABLE.test(tree) || !tree.isWellFormed() ? [path] : [];
+  if (typeof tree === 'string') return isStorable(tree) ? [] : [path];
   if (Array.isArray(tree)) return tree.flatMap((item, index) => unstorableTexts(item, `${path}[${index}]`));
   if (!isWireObject(tree)) return [];
   return Object.entries(tree).flatMap(([name, value]) => unstorableTexts(value, join(path, name)));

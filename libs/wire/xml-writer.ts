@@ -1,3 +1,5 @@
+import { toStorable } from './storable.rules.js';
+
 /** A tree of answer members; a list is repeated under its own name in XML. */
 export type AnswerTree =
   string | number | boolean | null | undefined | readonly AnswerTree[] | { readonly [member: string]: AnswerTree };
@@ -10,15 +12,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 };
 
-// eslint-disable-next-line no-control-regex -- these are the characters that XML 1.0 leaves out of its Char production
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
-
 /** What XML cannot carry is never stored (casemgr.md B-23), but an error may name it: it is shown as U+FFFD. */
 function escape(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(FORBIDDEN, '\ufffd')
-    .replace(/[&<>\r]/g, (character) => ESCAPES[character] ?? character);
+  return toStorable(text, '\ufffd').replace(/[&<>\r]/g, (character) => ESCAPES[character] ?? character);
 }
 
 function writeElement(name: string, value: AnswerTree): string {

@@ -1,4 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { findUnstorable } from '../storable.rules.js';
 import type { Shape, WireObject, WireTree } from '../tree.js';
 import { DEEPEST_NESTING, MalformedBody, MOST_MEMBERS, MOST_NODES } from './malformed.js';
 
@@ -42,11 +43,8 @@ const TEXT = '#text';
 /** One element or run of text as the parser orders them: a single key for the name, and one for the attributes. */
 type OrderedNode = Readonly<Record<string, OrderedNode[] | Record<string, string> | string>>;
 
-// eslint-disable-next-line no-control-regex -- these are the characters that XML 1.0 leaves out of its Char production
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
-
 function refuseForbiddenCharacters(text: string): void {
-  const offset = text.search(FORBIDDEN);
+  const offset = findUnstorable(text);
   if (offset !== -1) throw MalformedBody.at(text, offset, 'a character that XML does not allow');
 }
 
@@ -84,7 +82,7 @@ function characterOf(name: string): string | undefined {
   const isSurrogate = codePoint >= 0xd800 && codePoint <= 0xdfff;
   if (codePoint > 0x10ffff || isSurrogate) return undefined;
   const character = String.fromCodePoint(codePoint);
-  return FORBIDDEN.test(character) ? undefined : character;
+  return findUnstorable(character) !== -1 ? undefined : character;
 }
 
 const MARKUP = /<!\[CDATA\[|<!--|<\?|<|&(?:(#x[0-9a-fA-F]{1,8}|#[0-9]{1,10}|[A-Za-z]+);)?/g;
