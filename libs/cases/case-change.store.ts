@@ -3,7 +3,7 @@ import type { Modification } from '#activities/activity-change.store.js';
 import type { Reader } from '#activities/activity-visibility.js';
 import type { CaseSubstatus } from '#activities/status-table.rules.js';
 import type { CustomAttributeChange } from '#configuration/custom-attributes.rules.js';
-import { recordFieldChanges, recordingFieldChanges } from '#field-pushes/field-change.js';
+import { recordFieldChanges, recordingFieldChanges } from '#field-pushes/field-change.store.js';
 import type { Transaction } from '#storage/database.js';
 import { onlyRow } from '#storage/item-store.js';
 import { SqlParameters } from '#storage/sql-parameters.js';

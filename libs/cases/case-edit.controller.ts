@@ -1,7 +1,7 @@
 import { Controller, Param, Patch, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
-import { editSessionOf, recordingFieldChanges } from '#field-pushes/field-change.js';
+import { editSessionOf, recordingFieldChanges } from '#field-pushes/field-change.store.js';
 import { Operation, type OperationDescription } from '#http/operation.js';
 import { refuseBody } from '#http/request-body.js';
 import { contextOf } from '#http/request-context.js';

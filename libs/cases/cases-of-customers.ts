@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { CustomerParts } from '#customers/customer-parts.js';
-import { recordFieldChanges } from '#field-pushes/field-change.js';
+import { recordFieldChanges } from '#field-pushes/field-change.store.js';
 import { FIELDS_OF_ITS_CUSTOMER } from '#field-pushes/push-field.rules.js';
 import { CaseCustomerStore } from './case-customer.store.js';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { actorRecord, type Actor } from '#auth/actor.js';
 import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
-import { recordingFieldChanges } from '#field-pushes/field-change.js';
+import { recordingFieldChanges } from '#field-pushes/field-change.store.js';
 import { OutboxStore } from '#outbox/outbox.store.js';
 import { Clock } from '#runtime/clock.js';
 import { failureOf } from '#runtime/errors/refusal.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ActorRecord } from '#auth/actor.js';
-import { recordFieldChanges } from '#field-pushes/field-change.js';
+import { recordFieldChanges } from '#field-pushes/field-change.store.js';
 import { OutboxStore } from '#outbox/outbox.store.js';
 import { Clock } from '#runtime/clock.js';
 import { Failure } from '#runtime/errors/failure.js';

@@ -2,7 +2,7 @@ import { Controller, Param, Patch, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorRecord, type Actor } from '#auth/actor.js';
 import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
-import { editSessionOf, recordFieldChanges, recordingFieldChanges } from '#field-pushes/field-change.js';
+import { editSessionOf, recordFieldChanges, recordingFieldChanges } from '#field-pushes/field-change.store.js';
 import { Operation } from '#http/operation.js';
 import { contextOf, type RequestContext } from '#http/request-context.js';
 import { Clock } from '#runtime/clock.js';

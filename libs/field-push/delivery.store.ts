@@ -175,12 +175,20 @@ const FAIL = {
     RETURNING failures`,
 };
 
+/** One change at a time is made deliveries of, so that the deliveries of a record are in the order of its states. */
+const EXPANSION_LOCK = 7_263_051;
+
 @Injectable()
 export class DeliveryStore {
   constructor(
     private readonly database: Database,
     private readonly secrets: Secrets,
   ) {}
+
+  /** Until the end of the transaction nobody else makes deliveries of changes: those of a record keep the order of its changes. */
+  async lockExpansion(transaction: Transaction): Promise<void> {
+    await transaction.query('SELECT pg_advisory_xact_lock($1)', [EXPANSION_LOCK]);
+  }
 
   /** Undefined when the change has been made a delivery of this push before. */
   async create(queryable: Queryable, delivery: NewDelivery): Promise<Delivery | undefined> {

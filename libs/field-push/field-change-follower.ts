@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
-import { FIELDS_CHANGED } from '#field-pushes/field-change.js';
+import { FIELDS_CHANGED } from '#field-pushes/field-change.store.js';
 import type { PushedObject } from '#field-pushes/field-push.js';
 import { FieldPushStore, type StoredFieldPush } from '#field-pushes/field-push.store.js';
 import type { FieldValues } from '#field-pushes/push-value.js';
@@ -15,9 +15,6 @@ import { EditSessionStore } from './edit-session.store.js';
 import { isKnown, type Known } from './known-values.rules.js';
 import { payloadOf } from './push-payload.rules.js';
 import { readPushedRecord } from '#field-pushes/push-record.store.js';
-
-/** One change at a time is made deliveries of, so that the deliveries of a record are in the order of its states. */
-const EXPANSION_LOCK = 7_263_051;
 
 interface Change {
   readonly object: PushedObject;
@@ -46,7 +43,7 @@ export class FieldChangeFollower implements OnModuleInit {
   private async follow(transaction: Transaction, { id: changeId, payload }: OutboxEntry): Promise<void> {
     const change = payload as unknown as Change;
     const { object, recordId, fields } = change;
-    await transaction.query('SELECT pg_advisory_xact_lock($1)', [EXPANSION_LOCK]);
+    await this.deliveries.lockExpansion(transaction);
     const pushes = (await this.pushes.list(transaction)).filter((push) => watches(push, object, fields));
     if (pushes.length === 0) return;
     const snapshot = this.configuration.snapshot();

@@ -4,7 +4,7 @@ import { CaseChangeStore, type LockedCase } from '#cases/case-change.store.js';
 import { CaseLifecycle } from '#cases/case-lifecycle.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { ConfigurationStore } from '#configuration/configuration.store.js';
-import { withoutNoting } from '#field-pushes/field-change.js';
+import { withoutNoting } from '#field-pushes/field-change.store.js';
 import type { PushedObject } from '#field-pushes/field-push.js';
 import { STATUSES } from '#field-pushes/push-record.rules.js';
 import { readPushedRecord } from '#field-pushes/push-record.store.js';

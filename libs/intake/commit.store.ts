@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CaseChangeStore } from '#cases/case-change.store.js';
 import { CaseLifecycle } from '#cases/case-lifecycle.js';
 import type { ActorRecord } from '#auth/actor.js';
-import { FIELDS_CHANGED } from '#field-pushes/field-change.js';
+import { FIELDS_CHANGED } from '#field-pushes/field-change.store.js';
 import type { NewContact } from '#customers/new-customer.rules.js';
 import type { ActivityId, CaseId, CustomerId } from '#runtime/ids.js';
 import { addressKey } from '#email-address/email-address.rules.js';

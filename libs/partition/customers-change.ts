@@ -1,7 +1,7 @@
 import type { CustomerBody } from '#customers/customer-administration.body.js';
 import type { AdministeredCustomer, CustomerAdministrationStore } from '#customers/customer-administration.store.js';
 import { addressKey } from '#email-address/email-address.rules.js';
-import { areChangesPushed, recordFieldChanges } from '#field-pushes/field-change.js';
+import { areChangesPushed, recordFieldChanges } from '#field-pushes/field-change.store.js';
 import type { Refusal } from '#runtime/errors/refusal.js';
 import type { Draft } from '#storage/item-store.js';
 import { changedMembers, type ChangeLog } from './change-log.js';

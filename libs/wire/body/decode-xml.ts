@@ -1,5 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { findUnstorable } from '../storable.rules.js';
+import { findUnstorable, isStorable } from '../storable.rules.js';
 import type { Shape, WireObject, WireTree } from '../tree.js';
 import { DEEPEST_NESTING, MalformedBody, MOST_MEMBERS, MOST_NODES } from './malformed.js';
 
@@ -82,7 +82,7 @@ function characterOf(name: string): string | undefined {
   const isSurrogate = codePoint >= 0xd800 && codePoint <= 0xdfff;
   if (codePoint > 0x10ffff || isSurrogate) return undefined;
   const character = String.fromCodePoint(codePoint);
-  return findUnstorable(character) !== -1 ? undefined : character;
+  return isStorable(character) ? character : undefined;
 }
 
 const MARKUP = /<!\[CDATA\[|<!--|<\?|<|&(?:(#x[0-9a-fA-F]{1,8}|#[0-9]{1,10}|[A-Za-z]+);)?/g;
