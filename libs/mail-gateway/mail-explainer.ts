@@ -7,7 +7,7 @@ import type { MailDecision, ReadMail } from './decide-mail.rules.js';
 import type { HandedOver } from './http-door.js';
 import type { JournalEntry } from './journal.js';
 import { MailFiling } from './mail-filing.js';
-import { RecordMailFiling } from './record-mail-filing.js';
+import { RecordMailDecider } from './record-mail-decider.js';
 import { recordOutcomeOf } from './record-mail.rules.js';
 import { MailReadings } from './mail-readings.js';
 
@@ -20,7 +20,7 @@ export class MailExplainer {
   constructor(
     private readonly readings: MailReadings,
     private readonly filing: MailFiling,
-    private readonly recordMails: RecordMailFiling,
+    private readonly recordMails: RecordMailDecider,
     private readonly configuration: ConfigurationCache,
     private readonly clock: Clock,
   ) {}

@@ -31,6 +31,7 @@ import { JournalStore } from './journal.store.js';
 import type { MailFacts } from './mail-facts.js';
 import { MailFactsStore } from './mail-facts.store.js';
 import { MailReadings } from './mail-readings.js';
+import { RecordMailDecider } from './record-mail-decider.js';
 import { JustFiled, NotOurs, RecordMailFiling } from './record-mail-filing.js';
 
 /** The mail becomes no activity: ends the commit before anything is written. */
@@ -50,6 +51,7 @@ export class MailFiling {
     private readonly intake: Intake,
     private readonly stages: Stages,
     private readonly journal: JournalStore,
+    private readonly decider: RecordMailDecider,
     private readonly recordMails: RecordMailFiling,
     private readonly blobs: BlobStore,
     private readonly configuration: ConfigurationCache,
@@ -103,7 +105,7 @@ export class MailFiling {
   }
 
   private async fileRead(entry: JournalEntry, mail: ReadMail): Promise<Outcome | undefined> {
-    return this.recordMails.isFor(mail) ? this.fileWithRecord(entry, mail, []) : this.fileInCase(entry, mail);
+    return this.decider.isFor(mail) ? this.fileWithRecord(entry, mail, []) : this.fileInCase(entry, mail);
   }
 
   private async fileWithRecord(

@@ -24,6 +24,7 @@ import { MailRetention } from './mail-retention.js';
 import { MailWorker } from './mail-worker.js';
 import { MessageController } from './message.controller.js';
 import { RawMessageController } from './raw-message.controller.js';
+import { RecordMailDecider } from './record-mail-decider.js';
 import { RecordMailFiling } from './record-mail-filing.js';
 import { Reception } from './reception.js';
 import { ClientLogin } from './smtp/client-login.js';
@@ -58,6 +59,7 @@ import { SmtpDoor } from './smtp/smtp-door.js';
     MailsOfCustomers,
     MailRetention,
     MailWorker,
+    RecordMailDecider,
     RecordMailFiling,
     Reception,
     SmtpDoor,
