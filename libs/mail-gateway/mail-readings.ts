@@ -23,12 +23,12 @@ import { recordReference, type Opener } from '#record-mail/record-reference.rule
 import { Secrets } from '#runtime/secrets.js';
 import { traced } from '#runtime/tracing.js';
 import { toStorable } from '#wire/storable.rules.js';
-import type { ReadMail } from './decide-mail.rules.js';
 import { degrade, unreadMessage } from './degrade.rules.js';
 import type { JournalEntry } from './journal.js';
 import { JournalStore } from './journal.store.js';
 import { subjectCore } from './loop.rules.js';
 import { partiesOf, recipientAccount, type Parties } from './parties.rules.js';
+import type { ReadMail } from './read-mail.js';
 
 /** Where our own systems are: mail that comes from there was not sent by a stranger's server, so that SPF says nothing. */
 const OWN_NETWORKS = [

@@ -14,8 +14,8 @@ import { remarksOnNumber } from '#record-mail/named-number.rules.js';
 import { RecordMailStore } from '#record-mail/record-mail.store.js';
 import { RecordWriting } from '#records/record-writing.js';
 import { Database, type Transaction } from '#storage/database.js';
-import type { ReadMail } from './decide-mail.rules.js';
 import { referencedIds } from './find-case.rules.js';
+import type { ReadMail } from './read-mail.js';
 import { accountOf, isRecordMail, tableOfKey, toRecordAccount, toRecordMail } from './record-mail.rules.js';
 
 /** What was decided on a mail about records, and by what it was found. */

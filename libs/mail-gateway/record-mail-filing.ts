@@ -16,11 +16,12 @@ import type { AuditedBy } from '#storage/audit.store.js';
 import { recordAudit } from '#storage/audit.store.js';
 import { Database, violatedUnique, type Transaction } from '#storage/database.js';
 import { isAnswered } from './automatic-answer.rules.js';
-import { activityDate, fateOf, type ReadMail } from './decide-mail.rules.js';
+import { activityDate, fateOf } from './decide-mail.rules.js';
 import { referencedIds } from './find-case.rules.js';
 import type { JournalEntry, Outcome } from './journal.js';
 import { JournalStore } from './journal.store.js';
 import type { MailFacts } from './mail-facts.js';
+import type { ReadMail } from './read-mail.js';
 import { RecordMailDecider } from './record-mail-decider.js';
 import { recordMailDetails, recordOutcomeOf } from './record-mail.rules.js';
 

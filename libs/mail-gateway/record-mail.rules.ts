@@ -7,9 +7,9 @@ import type { RecordAccount, RecordMail, RecordMailDecision } from '#record-mail
 import { CASE_TABLE, CUSTOMER_TABLE } from '#record-key/record-key.rules.js';
 import type { RecordTable } from '#record-tables/record-table.js';
 import { toStorable } from '#wire/storable.rules.js';
-import { isAutomatic, type ReadMail } from './decide-mail.rules.js';
 import type { Outcome } from './journal.js';
 import { isDaemon } from './parties.rules.js';
+import { isAutomatic, type ReadMail } from './read-mail.js';
 
 /** The table of the record that a key names, when it is in use. */
 export function tableOfKey({ reference }: ReadMail, snapshot: PartitionSnapshot): RecordTable | undefined {

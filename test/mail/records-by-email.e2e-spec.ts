@@ -20,6 +20,12 @@ const ASSETS = {
   parsing: { separator: ':' },
 };
 
+const CASE_FIELDS = {
+  mapping: { fromName: 'caseOnly', fixed: { labels: 'by mail, Urgent' } },
+  updates: { fieldUpdates: true },
+  parsing: { separator: ':' },
+};
+
 let sink: SmtpSink;
 let server: TestServer;
 let port: number;
@@ -46,6 +52,8 @@ beforeAll(async () => {
           { name: 'Telling', emailAddress: 'telling@example.com' },
           { name: 'Trusting', emailAddress: 'trusting@example.com' },
           { name: 'Closed', emailAddress: 'closed@example.com' },
+          { name: 'Triage', emailAddress: 'triage@example.com' },
+          { name: 'Internal', emailAddress: 'internal@example.com' },
         ],
       },
     ],
@@ -55,6 +63,8 @@ beforeAll(async () => {
       { login: 'max', emailAddress: 'max@desk.example', department: 'Service' },
       { login: 'rob', emailAddress: 'rob@desk.example', department: 'Service' },
       { login: 'guest', department: 'Service' },
+      { login: 'tom', emailAddress: 'tom@desk.example', department: 'Service' },
+      { login: 'sal', emailAddress: 'sal@desk.example', department: 'Sales' },
     ],
     recordTables: [
       {
@@ -79,7 +89,16 @@ beforeAll(async () => {
         users: ['dana', 'dora', 'max'],
         tables: { asset: { create: true, read: true, update: true, fields: ['title', 'amount'] } },
       },
-      { name: 'Guests', users: ['guest'], tables: { asset: { create: true, fields: ['amount'] } } },
+      {
+        name: 'Guests',
+        users: ['guest'],
+        tables: { asset: { create: true, fields: ['amount'] }, case: { create: true, fields: ['caseOnly'] } },
+      },
+      {
+        name: 'Triage',
+        users: ['tom', 'sal'],
+        tables: { case: { create: true, update: true, fields: ['labels', 'status'] } },
+      },
     ],
     inboundAccounts: [
       { id: 'requests', alias: 'requests@example.com', ...ASSETS, access: { groups: ['Staff'] } },
@@ -103,6 +122,8 @@ beforeAll(async () => {
       { id: 'careful', alias: 'careful@example.com', access: { unknownSenderWithKey: 'hold' } },
       { id: 'trusting', alias: 'trusting@example.com', headers: { trust: { compat: true } } },
       { id: 'closed', alias: 'closed@example.com', allowCreate: false },
+      { id: 'triage', alias: 'triage@example.com', ...CASE_FIELDS, access: { guestUser: 'guest' } },
+      { id: 'internal', alias: 'internal@example.com', access: { groups: ['Triage'] } },
       { id: 'strict', alias: 'strict@example.com', access: { unknownSenderWithKey: 'new' } },
     ],
   });
@@ -681,6 +702,74 @@ describe('RU-4: a record number that people have written', () => {
   });
 });
 
+describe('RI-10: an account of cases with fields', () => {
+  const TOM = 'Tom <tom@desk.example>';
+  const caseOnly = (value: string) => ({
+    customAttribute: [{ attribName: 'caseOnly', attribValues: { attribValue: [{ value }] } }],
+  });
+
+  it('fills a new case by what it maps, and by lines that its sender may write (RI-9)', async () => {
+    const opened = await file({ From: TOM }, 'Labels: urgent, Desk\nStatus: Pending\ncaseOnly: 7\nHello.', 'triage');
+    expect(opened).toMatchObject({ outcome: 'created' });
+    expect(await caseOf(server, opened)).toMatchObject({
+      labels: ['urgent', 'Desk', 'by mail'],
+      status: { substatus: { value: 'pending' } },
+      customAttributes: caseOnly('Tom'),
+    });
+    expect((await mailOf(opened)).fieldOutcomes).toMatchObject([
+      { field: 'labels', outcome: 'applied' },
+      { field: 'status', outcome: 'applied' },
+      { field: 'caseOnly', outcome: 'no_right' },
+    ]);
+  });
+
+  it('takes of a stranger what its guest may write, and of the customer no more (RI-5)', async () => {
+    const body = 'caseOnly: 12\nStatus: closed';
+    const opened = await file({ From: 'zoe@new.example' }, body, 'triage');
+    expect(await caseOf(server, opened)).toMatchObject({ customAttributes: caseOnly('12') });
+    expect((await mailOf(opened)).fieldOutcomes).toMatchObject([{ outcome: 'applied' }, { outcome: 'no_right' }]);
+    const Subject = inSubject(keyOf(CASE_TABLE, opened.case?.id, 'subject'));
+    const reply = await file({ From: 'zoe@new.example', Subject }, 'caseOnly: 13', 'triage');
+    expect(reply).toMatchObject({ outcome: 'updated', case: { id: opened.case?.id } });
+    expect(await caseOf(server, opened)).toMatchObject({ customAttributes: caseOnly('12') });
+  });
+
+  it('lets staff change a case of others with a key, and makes no customer of them (RU-4, RU-7)', async () => {
+    const opened = await file({ From: 'yan@new.example' }, undefined, 'triage');
+    const Subject = inSubject(keyOf(CASE_TABLE, opened.case?.id, 'subject'));
+    const reply = await file({ From: TOM, Subject }, 'Status: Resolved', 'triage');
+    expect(reply).toMatchObject({ outcome: 'updated', case: { id: opened.case?.id } });
+    expect(await caseOf(server, opened)).toMatchObject({ status: { substatus: { value: 'resolved' } } });
+    const [first, second] = [await activityOf(server, opened), await activityOf(server, reply)];
+    expect(second.customer.id).toBe(first.customer.id);
+    // Whoever works in another department is a stranger here.
+    const others = await file({ From: 'sal@desk.example', Subject }, 'Status: pending', 'triage');
+    expect(await mailOf(others)).toMatchObject({ fieldOutcomes: [], remarks: [expect.stringMatching('takes no part')] });
+    expect(await caseOf(server, opened)).toMatchObject({ status: { substatus: { value: 'open' } } });
+  });
+
+  it('gives an unverified sender no field, and nobody a case whom neither groups nor a guest let (RU-3)', async () => {
+    const opened = await file({ From: 'vic@new.example' }, 'caseOnly: 1', 'triage');
+    const Subject = inSubject(keyOf(CASE_TABLE, opened.case?.id, 'subject'));
+    const forged = await fromOutside('triage', { From: TOM, Subject }, 'Status: closed');
+    expect(await mailOf(forged)).toMatchObject({ fieldOutcomes: [] });
+    expect(await file({ From: TOM }, undefined, 'internal')).toMatchObject({ outcome: 'created' });
+    expect(await file({ From: 'vic@new.example' }, undefined, 'internal')).toMatchObject({
+      outcome: 'discarded',
+      reason: 'the sender may not open cases',
+    });
+  });
+
+  it('is explained before it comes', async () => {
+    const answer = await server.request('POST', '/core/mailmgr/v3/message/explain?account=triage', {
+      as: { client: 'test-admin' },
+      body: rawMail(headersOf({ From: TOM }), 'Labels: a'),
+      headers: { 'content-type': 'message/rfc822' },
+    });
+    expect(answer.json()).toMatchObject({ outcome: 'created', fieldOutcomes: [{ field: 'labels', outcome: 'applied' }] });
+  });
+});
+
 describe('RI-4: what an account says about its table', () => {
   it.each<[string, object, string]>([
     ['a table that is not there', { table: 'nothing' }, 'table'],
@@ -690,7 +779,8 @@ describe('RI-4: what an account says about its table', () => {
     ['a fixed value that is none', { mapping: { fixed: { kind: 'car' } } }, 'mapping.fixed.kind'],
     ['a group that is not there', { access: { groups: ['Nobody'] } }, 'access.groups[0]'],
     ['a guest who is not there', { access: { guestUser: 'nobody' } }, 'access.guestUser'],
-    ['fields of cases', { table: 'case', updates: { text: 'log' } }, 'updates'],
+    ['an entry for cases, which have activities', { table: 'case', updates: { text: 'labels' } }, 'updates.text'],
+    ['a label of no length', { table: 'case', mapping: { fixed: { labels: ',' } } }, 'mapping.fixed.labels'],
   ])('is refused: %s', async (_, members, attribute) => {
     const answer = await server.request('PATCH', '/core/adminmgr/v3/partition', {
       as: { client: 'test-admin' },
