@@ -3,7 +3,7 @@ import type { FieldOutcome } from '#activities/mail-details.js';
 import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
 import { CASES } from '#inbound-accounts/inbound-account.js';
 import type { DeskStatus, DeskValues } from '#mail-message/desk/desk-values.js';
-import { builtInReader, builtInTable, fittingReader } from '#record-mail/built-in-tables.rules.js';
+import { builtInTable, fittingReader, readerOf } from '#record-mail/built-in-tables.rules.js';
 import { NOT_UNQUOTED } from '#record-mail/decide-record-mail.rules.js';
 import { mappedValues } from '#record-mail/mapping.rules.js';
 import { parseFields } from '#record-mail/parse-fields.rules.js';
@@ -18,7 +18,11 @@ import { toRecordMail } from './record-mail.rules.js';
 export const NOBODY: KnownSender = { userId: null, departmentIds: null, guestId: null };
 
 /** Whether anything depends on which user the sender is: groups say something about the table. */
-export function asksForSender({ account: { access } }: ReadMail, table: string, { groups }: PartitionSnapshot): boolean {
+export function asksForSender(
+  { account: { access } }: ReadMail,
+  table: string,
+  { groups }: PartitionSnapshot,
+): boolean {
   return access.guestUser !== null || groups.some(({ tables }) => Object.hasOwn(tables, table));
 }
 
@@ -53,10 +57,7 @@ export function isStaffOf(
 ): boolean {
   const worksThere = sender.departmentIds?.includes(departmentId) ?? true;
   return (
-    sender.userId !== null &&
-    isProven(mail) &&
-    worksThere &&
-    rightsInCases(mail, sender, snapshot, departmentId).update
+    sender.userId !== null && isProven(mail) && worksThere && rightsInCases(mail, sender, snapshot, departmentId).update
   );
 }
 
@@ -86,7 +87,7 @@ export function withCaseFields(
   if (!isParsed) return { mail: withValues(mail, mapped), outcomes: [], remarks: [] };
   if (writtenText === undefined) return { mail: withValues(mail, mapped), outcomes: [], remarks: [NOT_UNQUOTED] };
   const counting = isNew || rights.update ? rights : NO_RIGHTS;
-  const read = builtInReader(table, customAttributes);
+  const read = readerOf(table, customAttributes);
   const { values, outcomes } = parseFields(writtenText, parsing, table, counting, read);
   return { mail: withValues(withValues(mail, values), mapped), outcomes, remarks: [] };
 }
@@ -100,9 +101,12 @@ function caseTable(customAttributes: PartitionSnapshot['customAttributes']): Rec
 /** What is known already stays: headers that are trusted go before lines, and these before what the account says. Labels unite. */
 function withValues(mail: ReadMail, named: ReadonlyMap<string, unknown>): ReadMail {
   if (named.size === 0) return mail;
-  const { labels = [], status = [], language = [], ...caseCustom } = Object.fromEntries(named) as Readonly<
-    Record<string, readonly string[]>
-  >;
+  const {
+    labels = [],
+    status = [],
+    language = [],
+    ...caseCustom
+  } = Object.fromEntries(named) as Readonly<Record<string, readonly string[]>>;
   const { values } = mail;
   const known = new Set(values.labels.map((label) => label.toLowerCase()));
   const merged: DeskValues = {

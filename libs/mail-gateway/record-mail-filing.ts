@@ -5,6 +5,7 @@ import { ConfigurationStore } from '#configuration/configuration.store.js';
 import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
 import { Acknowledgements, type RecordAnswer } from '#mail-sending/acknowledgements.js';
 import type { RecordMailDecision } from '#record-mail/decide-record-mail.rules.js';
+import { CUSTOMERS } from '#inbound-accounts/inbound-account.js';
 import { messageKey } from '#mail-message/message-key.js';
 import { RecordMailStore, type RecordMailFile } from '#record-mail/record-mail.store.js';
 import type { RecordTable } from '#record-tables/record-table.js';
@@ -15,7 +16,9 @@ import { unavailable } from '#runtime/errors/failure.js';
 import type { AuditedBy } from '#storage/audit.store.js';
 import { recordAudit } from '#storage/audit.store.js';
 import { Database, violatedUnique, type Transaction } from '#storage/database.js';
+import { Collision } from '#writes/writes.js';
 import { isAnswered } from './automatic-answer.rules.js';
+import { CustomerMail, type MailOwner } from './customer-mail.js';
 import { activityDate, fateOf } from './decide-mail.rules.js';
 import { referencedIds } from './find-case.rules.js';
 import type { JournalEntry, Outcome } from './journal.js';
@@ -46,6 +49,7 @@ export class RecordMailFiling {
     private readonly decider: RecordMailDecider,
     private readonly store: RecordMailStore,
     private readonly writing: RecordWriting,
+    private readonly customers: CustomerMail,
     private readonly journal: JournalStore,
     private readonly acknowledgements: Acknowledgements,
     private readonly configuration: ConfigurationCache,
@@ -78,7 +82,7 @@ export class RecordMailFiling {
           );
         }
         if (violatedUnique(error) === 'mail_messages_dedup_key') throw new JustFiled();
-        throw error;
+        if (!(error instanceof Collision)) throw error;
       }
     }
     throw unavailable();
@@ -106,6 +110,8 @@ export class RecordMailFiling {
     const fate = fateOf(mail, facts, outcome, undefined, remarks);
     await this.store.insertActivity(transaction, {
       id: activityId,
+      customerId: written.owner?.customerId ?? null,
+      contactId: written.owner?.contactId ?? null,
       departmentId,
       aliasId,
       subject: fate.subject ?? null,
@@ -134,8 +140,10 @@ export class RecordMailFiling {
       objectId: activityId,
       detail: { table: decision.table.name, recordId: written.id },
     });
-    const keys = [mail.messageId, ...referencedIds(mail.message)].map(messageKey);
-    await this.store.rememberMessageIds(transaction, written.id, keys, now);
+    if (!written.owner) {
+      const keys = [mail.messageId, ...referencedIds(mail.message)].map(messageKey);
+      await this.store.rememberMessageIds(transaction, written.id, keys, now);
+    }
     const isSettled = await this.journal.settle(transaction, entry, fate, now, activityId);
     if (!isSettled) throw new NotOurs();
     // Whoever takes no part in the record, or has not been verified, is not given a key of it.
@@ -178,13 +186,12 @@ export class RecordMailFiling {
     await this.acknowledgements.answer(transaction, answered, answer);
   }
 
-  private async write(
-    transaction: Transaction,
-    { mail, decision, isOfUser, activityId, by, snapshot }: Writing,
-  ): Promise<Written> {
+  private async write(transaction: Transaction, writing: Writing): Promise<Written> {
+    const { mail, decision, isOfUser, activityId, by, snapshot } = writing;
+    if (decision.table.name === CUSTOMERS) return this.writeCustomer(transaction, writing);
     if (decision.kind === 'link') {
       await this.writing.link(transaction, decision.record.id, [activityId]);
-      return { id: decision.record.id, remarks: [], refused: [] };
+      return { id: decision.record.id, remarks: [], refused: [], owner: undefined };
     }
     const { table, values, grantedFields, filesField, rightsIn, isVerified } = decision;
     const hasFiles = mail.body.attachments.some(({ inline }) => !inline);
@@ -209,11 +216,25 @@ export class RecordMailFiling {
     if (outcome.kind !== 'written') throw new NotWritten(reasonOf(outcome, table), isOfUser);
     if (decision.kind === 'create' && decision.follows)
       await this.writing.link(transaction, decision.follows.id, [activityId]);
-    return {
-      id: outcome.id,
-      remarks: outcome.refused.map(({ field, reason }) => `${field} was left out: ${reason}`),
-      refused: outcome.refused,
-    };
+    return { id: outcome.id, owner: undefined, remarks: remarksOn(outcome.refused), refused: outcome.refused };
+  }
+
+  private async writeCustomer(
+    transaction: Transaction,
+    { mail, decision, isOfUser, by, snapshot }: Writing,
+  ): Promise<Written> {
+    if (decision.kind === 'link') {
+      const owner = await this.customers.ownerOf(transaction, decision.record, mail);
+      return { id: owner.customerId, owner, remarks: [], refused: [] };
+    }
+    const actor = accountActor(mail.account.id);
+    const write = { mail, values: decision.values, actor, by, snapshot, isOfUser, at: this.clock.now() };
+    const owner =
+      decision.kind === 'create'
+        ? await this.customers.create(transaction, write)
+        : await this.customers.update(transaction, decision.record, write);
+    if (typeof owner === 'string') throw new NotWritten(owner, isOfUser);
+    return { id: owner.customerId, owner, remarks: remarksOn(owner.refused), refused: owner.refused };
   }
 }
 
@@ -255,8 +276,14 @@ type Refusals = Extract<RecordOutcome, { kind: 'written' }>['refused'];
 
 interface Written {
   readonly id: string;
+  /** Whose activity the mail is, when it is about a customer. */
+  readonly owner: MailOwner | undefined;
   readonly remarks: readonly string[];
   readonly refused: Refusals;
+}
+
+function remarksOn(refused: Refusals): string[] {
+  return refused.map(({ field, reason }) => `${field} was left out: ${reason}`);
 }
 
 type FieldOutcomes = Extract<RecordMailDecision, { kind: 'create' }>['fieldOutcomes'];

@@ -8,7 +8,7 @@ import { readCustomValue } from '#mail-message/desk/custom-value.rules.js';
 import { CASE_MEMBERS, readCaseMember, STATUSES } from '#mail-message/desk/decide-desk-headers.rules.js';
 import { CASE_TABLE, CUSTOMER_TABLE } from '#record-key/record-key.rules.js';
 import type { RecordField, RecordFieldType, RecordTable } from '#record-tables/record-table.js';
-import { readFieldValue, type ReadValue } from '#records/field-value.rules.js';
+import { readFieldValue, readWrittenValue, type ReadValue } from '#records/field-value.rules.js';
 import type { RecordTableId } from '#runtime/ids.js';
 
 /** Reads what a person wrote for a field. */
@@ -30,6 +30,7 @@ export function builtInTable(name: string, attributes: CustomAttributes): Record
       return table(CUSTOMERS, CUSTOMER_TABLE, [
         field('firstName', 'First name', 'text'),
         field('lastName', 'Last name', 'text'),
+        field('emailAddress', 'Email', 'email'),
         ...customFields(CUSTOMERS, attributes),
       ]);
     default:
@@ -37,27 +38,36 @@ export function builtInTable(name: string, attributes: CustomAttributes): Record
   }
 }
 
-/** Values of members are texts, those of labels and custom attributes lists of them. */
-export function builtInReader({ name: object }: RecordTable, attributes: CustomAttributes): FieldReader {
+/** Names and addresses are texts, everything else is a list of them. */
+function builtInReader({ name: object }: RecordTable, attributes: CustomAttributes): FieldReader {
   return (field, written) => {
     const text = written.trim();
     const attribute = attributes.find((known) => known.object === object && known.name === field.name);
     const member = CASE_MEMBERS.find((known) => object === CASES && known === field.name);
-    if (member === undefined && !attribute) return readFieldValue(field, text);
-    const read = member === undefined ? readCustomValue(attribute as CustomAttribute, text) : readCaseMember(member, text);
+    const read = member ? readCaseMember(member, text) : attribute && readCustomValue(attribute, text);
+    if (!read) return readFieldValue(field, text);
     if ('reason' in read) return { kind: 'fault', reason: read.reason.replace(/^must be /, '') };
     return { kind: 'value', value: read.values };
   };
 }
 
+/** How values for a table are read, of whatever kind it is. */
+export function readerOf(table: RecordTable, attributes: CustomAttributes): FieldReader {
+  return isBuiltIn(table) ? builtInReader(table, attributes) : readWrittenValue;
+}
+
 /** As above, for what an account maps: a mail loses parts where the API refuses (RI-6). */
 export function fittingReader(table: RecordTable, attributes: CustomAttributes): FieldReader {
-  const read = builtInReader(table, attributes);
+  const read = readerOf(table, attributes);
   return (field, written) => {
     const attribute = attributes.find((known) => known.object === table.name && known.name === field.name);
     const isFree = attribute?.dataType === 'string' && attribute.allowedValues.length === 0;
     return read(field, isFree ? Array.from(written.trim()).slice(0, attribute.size).join('') : written);
   };
+}
+
+function isBuiltIn({ name }: RecordTable): boolean {
+  return name === CASES || name === CUSTOMERS;
 }
 
 function table(name: string, number: number, fields: readonly RecordField[]): RecordTable {

@@ -3,11 +3,13 @@
  * and the real processing run this very function.
  */
 import type { FieldOutcome } from '#activities/mail-details.js';
+import type { CustomAttribute } from '#configuration/partition-snapshot.js';
 import { addressKey } from '#email-address/email-address.rules.js';
 import type { AccountAccess, RecordRules } from '#inbound-accounts/inbound-account.js';
 import { findField, type RecordTable } from '#record-tables/record-table.js';
 import { NO_RIGHTS, type RecordRights } from '#records/record-rights.rules.js';
 import type { StoredRecord } from '#records/record.js';
+import { fittingReader, readerOf } from './built-in-tables.rules.js';
 import { fitted, mappedValues, type MailParts } from './mapping.rules.js';
 import { PASSED_ON, rule, type Evidence, type Standing, type UnknownSenderWithKey } from './matrix.rules.js';
 import { parseFields, type ParsedFields } from './parse-fields.rules.js';
@@ -56,6 +58,7 @@ export interface FoundRecord {
 export interface RecordMailFacts extends SenderFacts {
   readonly found: FoundRecord | undefined;
   readonly isCustomer: boolean;
+  readonly customAttributes: readonly CustomAttribute[];
   /** What people should know about how it was found. */
   readonly remarks: readonly string[];
 }
@@ -169,8 +172,10 @@ function create(
     return refuse('the account takes mail of those only who are known');
   const rights = rightsOfSender(table, mail, access, facts);
   if (!rights.create && !mail.isReleased) return refuse('the sender may not make records');
-  const parsed = parsedFields(mail, rules, table, rights);
-  const mapped = mappedValues(rules.mapping, { ...mail.parts, text: restOfWhole(mail, parsed) }, table);
+  const { customAttributes } = facts;
+  const parsed = parsedFields(mail, rules, table, rights, customAttributes);
+  const parts = { ...mail.parts, text: restOfWhole(mail, parsed) };
+  const mapped = mappedValues(rules.mapping, parts, table, fittingReader(table, customAttributes));
   const values = new Map(mapped);
   for (const [name, value] of parsed.values) values.set(name, bothOf(table, name, value, mapped.get(name)));
   return {
@@ -210,7 +215,7 @@ function update(
   const rights = rightsIn(table);
   const parsing = isLimited || !rules.updates.fieldUpdates ? null : rules.parsing;
   const mayUpdate = rights.update ? rights : NO_RIGHTS;
-  const parsed = parsedFields(mail, { ...rules, parsing }, table, mayUpdate);
+  const parsed = parsedFields(mail, { ...rules, parsing }, table, mayUpdate, facts.customAttributes);
   const values = new Map(parsed.values);
   const remarks = mail.writtenText === undefined ? [...facts.remarks, NOT_UNQUOTED] : facts.remarks;
   const field = rules.updates.text === null ? undefined : findField(table, rules.updates.text);
@@ -251,11 +256,12 @@ function parsedFields(
   { parsing }: Pick<RecordRules, 'parsing'>,
   table: RecordTable,
   rights: RecordRights,
+  customAttributes: readonly CustomAttribute[],
 ): ParsedFields {
   if (!parsing || writtenText === undefined) {
     return { values: new Map(), outcomes: [], rest: writtenText ?? parts.text };
   }
-  return parseFields(writtenText, parsing, table, rights);
+  return parseFields(writtenText, parsing, table, rights, readerOf(table, customAttributes));
 }
 
 /** A new record has the whole text, what it quotes too; without the lines that became fields where they stand apart. */

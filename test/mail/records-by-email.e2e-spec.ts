@@ -6,6 +6,7 @@ import { RecordKeys } from '#record-key/record-keys.js';
 import { freePort } from '../support/free-port.js';
 import { activityOf, caseOf, fateOf, idIn, rawMail, sendMail, submitMail, type ShownMessage } from '../support/mail.js';
 import { startServer, type TestServer } from '../support/server.js';
+import { until } from '../support/until.js';
 import { startSmtpSink, type SmtpSink, type SunkMail } from '../support/smtp-sink.js';
 
 const SUPPORT = 'support@example.com';
@@ -54,6 +55,7 @@ beforeAll(async () => {
           { name: 'Closed', emailAddress: 'closed@example.com' },
           { name: 'Triage', emailAddress: 'triage@example.com' },
           { name: 'Internal', emailAddress: 'internal@example.com' },
+          { name: 'Members', emailAddress: 'members@example.com' },
         ],
       },
     ],
@@ -65,6 +67,10 @@ beforeAll(async () => {
       { login: 'guest', department: 'Service' },
       { login: 'tom', emailAddress: 'tom@desk.example', department: 'Service' },
       { login: 'sal', emailAddress: 'sal@desk.example', department: 'Sales' },
+    ],
+    customAttributes: [
+      { object: 'customer', name: 'tier', dataType: 'stringList', values: ['gold', 'silver'] },
+      { object: 'customer', name: 'source', dataType: 'string', size: 12 },
     ],
     recordTables: [
       {
@@ -92,12 +98,19 @@ beforeAll(async () => {
       {
         name: 'Guests',
         users: ['guest'],
-        tables: { asset: { create: true, fields: ['amount'] }, case: { create: true, fields: ['caseOnly'] } },
+        tables: {
+          asset: { create: true, fields: ['amount'] },
+          case: { create: true, fields: ['caseOnly'] },
+          customer: { create: true, fields: ['lastName'] },
+        },
       },
       {
         name: 'Triage',
         users: ['tom', 'sal'],
-        tables: { case: { create: true, update: true, fields: ['labels', 'status'] } },
+        tables: {
+          case: { create: true, update: true, fields: ['labels', 'status'] },
+          customer: { create: true, update: true, fields: ['firstName', 'lastName', 'emailAddress', 'tier'] },
+        },
       },
     ],
     inboundAccounts: [
@@ -123,6 +136,16 @@ beforeAll(async () => {
       { id: 'trusting', alias: 'trusting@example.com', headers: { trust: { compat: true } } },
       { id: 'closed', alias: 'closed@example.com', allowCreate: false },
       { id: 'triage', alias: 'triage@example.com', ...CASE_FIELDS, access: { guestUser: 'guest' } },
+      {
+        id: 'members',
+        alias: 'members@example.com',
+        table: 'customer',
+        mapping: { subject: 'source' },
+        updates: { fieldUpdates: true },
+        parsing: { separator: ':' },
+        access: { guestUser: 'guest' },
+        answers: { created: true },
+      },
       { id: 'internal', alias: 'internal@example.com', access: { groups: ['Triage'] } },
       { id: 'strict', alias: 'strict@example.com', access: { unknownSenderWithKey: 'new' } },
     ],
@@ -744,7 +767,10 @@ describe('RI-10: an account of cases with fields', () => {
     expect(second.customer.id).toBe(first.customer.id);
     // Whoever works in another department is a stranger here.
     const others = await file({ From: 'sal@desk.example', Subject }, 'Status: pending', 'triage');
-    expect(await mailOf(others)).toMatchObject({ fieldOutcomes: [], remarks: [expect.stringMatching('takes no part')] });
+    expect(await mailOf(others)).toMatchObject({
+      fieldOutcomes: [],
+      remarks: [expect.stringMatching('takes no part')],
+    });
     expect(await caseOf(server, opened)).toMatchObject({ status: { substatus: { value: 'open' } } });
   });
 
@@ -766,7 +792,120 @@ describe('RI-10: an account of cases with fields', () => {
       body: rawMail(headersOf({ From: TOM }), 'Labels: a'),
       headers: { 'content-type': 'message/rfc822' },
     });
-    expect(answer.json()).toMatchObject({ outcome: 'created', fieldOutcomes: [{ field: 'labels', outcome: 'applied' }] });
+    expect(answer.json()).toMatchObject({
+      outcome: 'created',
+      fieldOutcomes: [{ field: 'labels', outcome: 'applied' }],
+    });
+  });
+});
+
+describe('RI-11: an account of customers', () => {
+  const TOM = 'Tom <tom@desk.example>';
+  const MEMBERS = 'members';
+
+  async function customerOf(message: ShownMessage) {
+    const activity = await activityOf(server, message);
+    const token = await server.token({ client: 'crm' }, 'core.customermgr.read');
+    const path = `/core/customermgr/v3/customers/${activity.customer.id}?$attribute=all`;
+    const answer = await server.request('GET', path, { token });
+    const [customer] = answer.json<{ customer: readonly [{ id: string; contacts: { contact: readonly object[] } }] }>()
+      .customer;
+    return { ...customer, contact: customer.contacts.contact[0] };
+  }
+
+  it('makes of a stranger a customer, by what the account maps and the guest may write, and no case (RU-2)', async () => {
+    const raw = { From: 'Mia Moll <mia@new.example>', Subject: 'From the stand at the fair' };
+    const mail = await file(raw, 'Last name: Mohl\nFirst name: Maria\nHello.', MEMBERS);
+    expect(mail).toMatchObject({ outcome: 'created', case: null });
+    const customer = await customerOf(mail);
+    expect(customer).toMatchObject({
+      contact: { firstName: 'Mia', lastName: 'Mohl', email: [{ emailAddress: 'mia@new.example' }] },
+      customAttributes: {
+        customAttribute: [{ attribName: 'source', attribValues: { attribValue: [{ value: 'From the sta' }] } }],
+      },
+    });
+    expect(await mailOf(mail)).toMatchObject({
+      record: { table: 'customer', id: customer.id },
+      fieldOutcomes: [
+        { field: 'lastName', outcome: 'applied' },
+        { field: 'firstName', outcome: 'no_right' },
+      ],
+    });
+  });
+
+  it('knows a customer by the address, whose own mail changes what the guest may, which is nothing (RU-4)', async () => {
+    const first = await file({ From: 'Nils <nils@new.example>' }, undefined, MEMBERS);
+    const again = await file({ From: 'nils@new.example' }, 'Last name: Other', MEMBERS);
+    expect(again).toMatchObject({ outcome: 'updated', case: null });
+    expect((await activityOf(server, again)).customer.id).toBe((await activityOf(server, first)).customer.id);
+    expect(await mailOf(again)).toMatchObject({ foundBy: 'address', fieldOutcomes: [{ outcome: 'no_right' }] });
+    const forged = await fromOutside(MEMBERS, { From: 'nils@new.example' }, 'Last name: Other');
+    expect(await mailOf(forged)).toMatchObject({
+      fieldOutcomes: [],
+      remarks: ['nobody has verified that the sender is who it says'],
+    });
+  });
+
+  it('lets staff register a customer, and change one with a key (RI-9)', async () => {
+    const lines = 'First name: Olga\nLast name: Ott\nEmail: olga@new.example\ntier: Gold';
+    const mail = await file({ From: TOM }, lines, MEMBERS);
+    const customer = await customerOf(mail);
+    expect(customer).toMatchObject({
+      contact: { firstName: 'Olga', lastName: 'Ott', email: [{ emailAddress: 'olga@new.example' }] },
+    });
+    const Subject = inSubject(keyOf(CUSTOMER_TABLE, customer.id, 'subject'));
+    const reply = await file({ From: TOM, Subject }, 'tier: silver\nEmail: other@new.example', MEMBERS);
+    expect(reply).toMatchObject({ outcome: 'updated' });
+    expect(JSON.stringify(await customerOf(reply))).toContain('silver');
+    expect(await mailOf(reply)).toMatchObject({
+      fieldOutcomes: [
+        { field: 'tier', outcome: 'applied' },
+        { field: 'emailAddress', outcome: 'invalid' },
+      ],
+    });
+    // Who has an address is not told to whoever names it.
+    expect(await file({ From: TOM }, lines, MEMBERS)).toMatchObject({
+      outcome: 'discarded',
+      reason: 'a customer has this address already',
+    });
+  });
+
+  it('of a stranger with a key is added to the customer, and marked (RU-4)', async () => {
+    const customer = await customerOf(await file({ From: 'Pia <pia@new.example>' }, undefined, MEMBERS));
+    const Subject = inSubject(keyOf(CUSTOMER_TABLE, customer.id, 'subject'));
+    const reply = await fromOutside(MEMBERS, { From: 'eve@elsewhere.example', Subject }, 'Last name: Eve');
+    expect((await activityOf(server, reply)).customer.id).toBe(customer.id);
+    expect(await mailOf(reply)).toMatchObject({ fieldOutcomes: [], remarks: [expect.stringMatching('takes no part')] });
+  });
+
+  it('makes one customer of mails that come at once', async () => {
+    const mails = await Promise.all(
+      Array.from({ length: 5 }, () => file({ From: 'Quinn <quinn@new.example>' }, undefined, MEMBERS)),
+    );
+    const ids = await Promise.all(mails.map(async (mail) => (await activityOf(server, mail)).customer.id));
+    expect(new Set(ids).size).toBe(1);
+    expect(mails.map(({ outcome }) => outcome).sort()).toEqual(['created', 'updated', 'updated', 'updated', 'updated']);
+  });
+
+  it('answers with the keys of the customer, by which the reply comes back (RO-14)', async () => {
+    const mail = await file({ From: 'Rhea <rhea@new.example>' }, undefined, MEMBERS);
+    await until(async () => sink.mails.some(({ message }) => JSON.stringify(message.to).includes('rhea@new.example')));
+    const [answer] = sink.mails.filter(({ message }) => JSON.stringify(message.to).includes('rhea@new.example'));
+    const reply = await file({ From: 'rhea@other.example', Subject: `Re: ${answer?.message.subject}` }, 'Me.', MEMBERS);
+    expect((await activityOf(server, reply)).customer.id).toBe((await activityOf(server, mail)).customer.id);
+  });
+
+  it('is explained before it comes', async () => {
+    const answer = await server.request('POST', '/core/mailmgr/v3/message/explain?account=members', {
+      as: { client: 'test-admin' },
+      body: rawMail(headersOf({ From: 'new@new.example' }), 'Last name: a'),
+      headers: { 'content-type': 'message/rfc822' },
+    });
+    expect(answer.json()).toMatchObject({
+      outcome: 'created',
+      record: { table: 'customer', id: null },
+      fieldOutcomes: [{ field: 'lastName', outcome: 'applied' }],
+    });
   });
 });
 

@@ -14,8 +14,7 @@ import type {
 } from '#inbound-accounts/inbound-account.body.js';
 import type { StoredInboundAccount } from '#inbound-accounts/inbound-account.store.js';
 import { FIELD_TYPES_OF_PARTS } from '#record-mail/mapping.rules.js';
-import { builtInReader, type FieldReader } from '#record-mail/built-in-tables.rules.js';
-import { readWrittenValue } from '#records/field-value.rules.js';
+import { readerOf, type FieldReader } from '#record-mail/built-in-tables.rules.js';
 import { findField, type RecordFieldType, type RecordTable } from '#record-tables/record-table.js';
 import { merged, type MergeMode } from '../merge.rules.js';
 import type { Editing } from './kind.js';
@@ -47,9 +46,8 @@ export function recordRulesOf(
     parsing: parsingOf(body.parsing, mode, kept?.parsing),
     answers: merged(mode, body.answers ?? {}, kept?.answers, DEFAULTS.answers),
   };
-  const own = state.recordTables.find(tableName);
-  const table = own ?? namedTable(state, tableName);
-  if (table) refuseUnfit(rules, table, own ? readWrittenValue : builtInReader(table, attributesOf(state)), refuse);
+  const table = namedTable(state, tableName);
+  if (table) refuseUnfit(rules, table, readerOf(table, attributesOf(state)), refuse);
   return rules;
 }
 
