@@ -6,6 +6,7 @@ import { RecordKeys } from '#record-key/record-keys.js';
 import { freePort } from '../support/free-port.js';
 import { activityOf, caseOf, fateOf, idIn, rawMail, sendMail, submitMail, type ShownMessage } from '../support/mail.js';
 import { startServer, type TestServer } from '../support/server.js';
+import { userToken } from '../support/user-token.js';
 import { until } from '../support/until.js';
 import { startSmtpSink, type SmtpSink, type SunkMail } from '../support/smtp-sink.js';
 
@@ -906,6 +907,113 @@ describe('RI-11: an account of customers', () => {
       record: { table: 'customer', id: null },
       fieldOutcomes: [{ field: 'lastName', outcome: 'applied' }],
     });
+  });
+});
+
+describe('RO-9: an agent writes about a record', () => {
+  const COMPOSE = '/core/casemgr/v3/activity/email/compose';
+  const SCOPES = ['core.casemgr.read', 'core.casemgr.manage'];
+  const RECORDS = ['core.recordmgr.read', 'core.recordmgr.manage'];
+  const ROSA = 'rosa@new.example';
+  let dana: string;
+  let asked: ShownMessage;
+  let record: ShownRecord;
+
+  beforeAll(async () => {
+    dana = await userToken(server, 'dana', [...SCOPES, ...RECORDS, 'core.customermgr.read']);
+    asked = await file({ From: `Rosa <${ROSA}>`, Subject: 'A screen' }, 'A large one.', 'open');
+    record = await recordOf(asked);
+  });
+
+  async function compose(action: string, body: object, token = dana) {
+    return server.request('POST', `${COMPOSE}/${action}`, { token, body });
+  }
+
+  async function sentTo(address: string, place: number): Promise<SunkMail> {
+    let found: SunkMail | undefined;
+    await until(async () => {
+      found = sink.mails.filter(({ to }) => to.includes(address))[place];
+      return found !== undefined;
+    });
+    if (!found) throw new Error(`Nothing was sent to ${address}`);
+    return found;
+  }
+
+  async function activitiesOf({ id }: ShownRecord): Promise<readonly { id: string; status: { value: string } }[]> {
+    const answer = await server.request('GET', `/core/recordmgr/v3/asset/${id}/activity`, { token: dana });
+    return answer.json<{ activity: readonly { id: string; status: { value: string } }[] }>().activity;
+  }
+
+  it('who has asked gets the answer with the keys of the record, and the reply is added to it (RK-1, RU-1)', async () => {
+    const sent = await compose('send', {
+      payload: { email: { inReplyTo: { id: asked.activity?.id }, content: { text: 'How large?' } } },
+    });
+    expect([sent.status, sent.text]).toEqual([201, '']);
+    const mail = await sentTo(ROSA, 0);
+    expect(mail.from).toBe('open@example.com');
+    expect(mail.message.subject).toMatch(/^Re: A screen \[ref:[0-9a-z]{40}\]$/);
+    expect(mail.message.text).toMatch(/^How large\?\n\nOn .* rosa@new\.example wrote:\n> A large one\./);
+    await until(async () => (await activitiesOf(record)).every(({ status }) => status.value === 'completed'));
+    expect((await activitiesOf(record)).map(({ id }) => `/core/casemgr/v3/activity/${id}`)).toContain(
+      sent.headers.get('location'),
+    );
+    const listed = await server.request('GET', '/core/mailmgr/v3/outgoing?$pagesize=1', {
+      as: { client: 'test-admin' },
+    });
+    const about = { table: 'asset', id: record.id };
+    expect(listed.json()).toMatchObject({ mail: [{ case: null, record: about }] });
+    const reply = await file({ From: ROSA, Subject: mail.message.subject }, 'Very.', 'open');
+    expect(reply).toMatchObject({ record: about });
+    expect(reply).toMatchObject({ outcome: 'updated', case: null });
+    expect(await recordOf(reply)).toMatchObject({ id: record.id });
+    expect(JSON.stringify(await recordOf(reply))).toContain('Very.');
+  });
+
+  it('to whom it has not heard of yet, by a draft that is sent in the end (RO-11)', async () => {
+    const email = {
+      emailAddresses: { to: { address: ['shop@seller.example'] } },
+      content: { text: 'What does it cost?' },
+    };
+    const saved = await compose('save', { record: { table: 'asset', id: record.id }, payload: { email } });
+    expect([saved.status, saved.text]).toEqual([201, '']);
+    const id = (saved.headers.get('location') ?? '').replace('/core/casemgr/v3/activity/', '');
+    const [draft] = (await server.request('GET', `/core/casemgr/v3/activity/${id}`, { token: dana })).json<{
+      activity: readonly { lastModified: string; case: unknown }[];
+    }>().activity;
+    expect(draft?.case).toBeNull();
+    const sent = await compose('send', { id, lastModified: draft?.lastModified });
+    expect([sent.status, sent.text]).toEqual([204, '']);
+    expect((await sentTo('shop@seller.example', 0)).message).toMatchObject({
+      subject: expect.stringMatching(/^Asset requests \[ref:/),
+      text: expect.stringMatching('What does it cost?'),
+    });
+  });
+
+  it('is for those who may change it, with the scope for records (RI-3)', async () => {
+    const body = { record: { table: 'asset', id: record.id }, payload: { email: { content: { text: 'x' } } } };
+    const codes = async (login: string, scopes: readonly string[]) =>
+      (await compose('save', body, await userToken(server, login, scopes))).json<{ code: string }>().code;
+    expect(await codes('rob', [...SCOPES, ...RECORDS])).toBe('404-110');
+    expect(await codes('dana', SCOPES)).toBe('403-178');
+    expect((await compose('save', { ...body, record: { table: 'asset', id: '999999' } })).text).toContain('record.id');
+    const payload = { email: { inReplyTo: { id: asked.activity?.id }, content: { text: 'x' } } };
+    const other = await compose('save', { record: { table: 'asset', id: '999999' }, payload });
+    expect([other.status, other.text]).toEqual([400, expect.stringContaining('record.id')]);
+  });
+
+  it('writes to a customer without a case, and the reply comes to the customer', async () => {
+    const made = await activityOf(server, await file({ From: 'Sina <sina@new.example>' }, undefined, 'members'));
+    const sent = await compose('send', {
+      record: { table: 'customer', id: made.customer.id },
+      subject: 'Welcome',
+      payload: { email: { emailAddresses: { to: { address: ['sina@new.example'] } }, content: { text: 'Hello.' } } },
+    });
+    expect([sent.status, sent.text]).toEqual([201, '']);
+    const mail = await sentTo('sina@new.example', 1);
+    expect(mail.from).toBe('members@example.com');
+    const reply = await file({ From: 'sina@home.example', Subject: mail.message.subject }, 'Thanks.', 'members');
+    expect((await activityOf(server, reply)).customer.id).toBe(made.customer.id);
+    expect(reply).toMatchObject({ outcome: 'updated', case: null });
   });
 });
 
