@@ -203,7 +203,7 @@ export class ComposePlaces {
     authorize(actor, { actors: { user: ['core.recordmgr.manage'] }, action: 'Compose email' });
     const { table } = this.access.open(actor, name, 'update', snapshot);
     const found = await this.records.lock(transaction, table, id);
-    if (!found || found.deletedAt !== null) throw unknown(attribute, id, `is not a record of ${name}`);
+    if (found?.deletedAt !== null) throw unknown(attribute, id, `is not a record of ${name}`);
     const record = { table: Number(table.id), id: found.id };
     const from = senderOf(writer, name, answered, undefined);
     return { record, case: undefined, customerId: null, subject: table.label, ...from };
