@@ -43,7 +43,7 @@ export function toRecordMail(mail: ReadMail, fromAddress: string): RecordMail {
       cc: message.cc.map(({ address }) => address),
       subject: message.subject,
       date: message.date ?? entry.receivedAt,
-      text: body.text ?? unquoted ?? '',
+      text: body.text ?? toStorable(message.htmlText) ?? '',
       html: body.html ?? '',
       messageId,
     },

@@ -145,7 +145,7 @@ export class MessageReader {
         timer = allow(UNQUOTING_MS, 'what it quotes could not be told apart in time');
       } else {
         if ('unreadable' in answer) reject(new MessageUnreadable(answer.unreadable.reason, answer.unreadable.message));
-        else if (read) resolve({ ...read, unquotedText: answer.unquotedText });
+        else if (read) resolve({ ...read, ...answer.words });
         done();
       }
     };

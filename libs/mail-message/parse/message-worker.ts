@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { MessageUnreadable, type MessageOptions, type ReadMessage } from '../message.js';
+import { MessageUnreadable, type MessageOptions, type MessageWords, type ReadMessage } from '../message.js';
 import { parseMessage } from './parse-message.js';
 import { htmlWords } from './html-words.rules.js';
 import { unquotedText } from './unquoted-text.js';
@@ -16,7 +16,7 @@ export type ReadingAnswer =
   | { readonly unreadable: { readonly reason: MessageUnreadable['reason']; readonly message: string } }
   /** Its attachments' bytes are moved, not copied. */
   | { readonly message: ReadMessage }
-  | { readonly unquotedText: string | undefined };
+  | { readonly words: MessageWords };
 
 async function answer({ raw, options }: ReadingJob, say: (answer: ReadingAnswer, moved?: ArrayBuffer[]) => void) {
   say({ begun: true });
@@ -24,7 +24,7 @@ async function answer({ raw, options }: ReadingJob, say: (answer: ReadingAnswer,
     const message = await parseMessage(raw, options);
     const buffers = message.attachments.map(({ content }) => content.buffer as ArrayBuffer);
     say({ message }, [...new Set(buffers)]);
-    say({ unquotedText: quietly(message.text ?? (message.html && htmlWords(message.html))) });
+    say({ words: quietly(message) });
   } catch (error) {
     const { reason, message } = error instanceof MessageUnreadable ? error : asCrash(error);
     say({ unreadable: { reason, message } });
@@ -32,11 +32,12 @@ async function answer({ raw, options }: ReadingJob, say: (answer: ReadingAnswer,
 }
 
 /** A message that is read stays read. */
-function quietly(text: string | undefined): string | undefined {
+function quietly({ text, html }: ReadMessage): MessageWords {
   try {
-    return unquotedText(text);
+    if (text !== undefined || html === undefined) return { unquotedText: unquotedText(text) };
+    return { htmlText: htmlWords(html, 'all'), unquotedText: unquotedText(htmlWords(html, 'written')) };
   } catch {
-    return undefined;
+    return {};
   }
 }
 
