@@ -42,6 +42,12 @@ class NotWritten extends Error {
 const OUTDATED = Symbol('outdated');
 const MOST_ATTEMPTS = 8;
 
+/** What has become of a mail, and whether an activity shows it. */
+export interface Settled {
+  readonly outcome: Outcome;
+  readonly isActivity: boolean;
+}
+
 /** Makes of a mail about a record what it is: the record, its entries and files, the activity and the journal row are one commit. */
 @Injectable()
 export class RecordMailFiling {
@@ -65,7 +71,7 @@ export class RecordMailFiling {
     facts: Pick<MailFacts, 'isMessageIdReused' | 'original'>,
     files: readonly RecordMailFile[],
     handed: readonly string[],
-  ): Promise<Outcome | undefined> {
+  ): Promise<Settled | undefined> {
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
       const snapshot = this.configuration.snapshot();
       try {
@@ -91,7 +97,7 @@ export class RecordMailFiling {
   private async fileIn(
     transaction: Transaction,
     { entry, mail, facts, files, handed, snapshot }: Filing,
-  ): Promise<Outcome | undefined | typeof OUTDATED> {
+  ): Promise<Settled | undefined | typeof OUTDATED> {
     if (!(await this.configurationStore.holdRevision(transaction, snapshot.revision))) return OUTDATED;
     const { decision, foundBy, isOfUser } = await this.decider.decide(transaction, mail, snapshot, handed);
     const now = this.clock.now();
@@ -107,7 +113,7 @@ export class RecordMailFiling {
     const remarks = [...decision.remarks, ...written.remarks];
     const fieldOutcomes = 'fieldOutcomes' in decision ? withRefusals(decision.fieldOutcomes, written.refused) : [];
     const { defaultActivityPriority, defaultLanguage } = snapshot.settings;
-    const fate = fateOf(mail, facts, outcome, undefined, remarks);
+    const fate = { ...fateOf(mail, facts, outcome, mail.fault, remarks), dedupKey: mail.dedupKey };
     await this.store.insertActivity(transaction, {
       id: activityId,
       customerId: written.owner?.customerId ?? null,
@@ -153,7 +159,7 @@ export class RecordMailFiling {
         outcome,
         record: { table: Number(decision.table.id), id: written.id },
       });
-    return outcome;
+    return { outcome, isActivity: true };
   }
 
   /** It becomes nothing; of those whose mail is refused, users alone are told, so that nobody else can find out what is there. */
@@ -163,12 +169,13 @@ export class RecordMailFiling {
     outcome: Outcome,
     reason: string,
     isOfUser: boolean,
-  ): Promise<Outcome | undefined> {
-    const fate = fateOf(mail, facts, outcome, reason);
+  ): Promise<Settled | undefined> {
+    const { fault } = mail;
+    const fate = fault === undefined ? fateOf(mail, facts, outcome, reason) : fateOf(mail, facts, 'failed', fault);
     if (!(await this.journal.settle(transaction, entry, fate, this.clock.now()))) return undefined;
-    if (isOfUser && outcome === 'discarded')
-      await this.answer(transaction, mail, snapshot, outcome, { outcome: 'refused' });
-    return outcome;
+    if (isOfUser && fate.outcome === 'discarded')
+      await this.answer(transaction, mail, snapshot, fate.outcome, { outcome: 'refused' });
+    return { outcome: fate.outcome, isActivity: false };
   }
 
   private async answer(

@@ -910,6 +910,35 @@ describe('RI-11: an account of customers', () => {
   });
 });
 
+describe('MN-5: mail about a record that cannot be read', () => {
+  const UNREADABLE = { 'MIME-Version': '1.0', 'Content-Type': 'multipart/mixed; boundary=b' };
+  const BODY = '--b\n\nx\n'.repeat(20_100);
+
+  it('makes the record all the same, of its headers and with the mail as it came', async () => {
+    const mail = await file({ From: DANA, Subject: 'A strange one', ...UNREADABLE }, BODY, REQUESTS);
+    expect(mail).toMatchObject({ outcome: 'failed', reason: expect.stringContaining('it cannot be read') });
+    const record = await recordOf(mail);
+    expect(record).toMatchObject({ title: 'A strange one', files: [{ fileName: 'mail.eml' }] });
+    expect(await activityOf(server, mail)).toMatchObject({ attachments: { count: 1 } });
+    expect(JSON.stringify(record)).toContain('is attached as it came');
+  });
+
+  it('is added to the record that its key names, and a copy of it is a duplicate (MN-7)', async () => {
+    const record = await recordOf(await file({ From: DANA }, undefined, REQUESTS));
+    const [table] = await server.database.query<{ id: number }>(`SELECT id FROM record_tables WHERE name = 'asset'`);
+    const Subject = inSubject(keyOf(Number(table?.id), record.id, 'subject'));
+    const raw = rawMail(headersOf({ From: DANA, Subject, ...UNREADABLE }), BODY);
+    const mail = await fateOf(server, await submitMail(server, raw, REQUESTS));
+    expect(mail).toMatchObject({ outcome: 'failed', record: { id: record.id } });
+    expect(await fateOf(server, await submitMail(server, raw, REQUESTS))).toMatchObject({ outcome: 'duplicate' });
+  });
+
+  it('of somebody who may make none is kept with the reason, and is no activity (RU-3)', async () => {
+    const mail = await file({ From: 'una@new.example', ...UNREADABLE }, BODY, REQUESTS);
+    expect(mail).toMatchObject({ outcome: 'failed', activity: null });
+  });
+});
+
 describe('RO-9: an agent writes about a record', () => {
   const COMPOSE = '/core/casemgr/v3/activity/email/compose';
   const SCOPES = ['core.casemgr.read', 'core.casemgr.manage'];
