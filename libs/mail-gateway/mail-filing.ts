@@ -19,12 +19,7 @@ import { Logger } from '#runtime/logger.js';
 import { currentTracer } from '#runtime/tracing.js';
 import { Database } from '#storage/database.js';
 import { asksForSender, NOBODY } from './case-mail.rules.js';
-import {
-  decideBefore,
-  decideMail,
-  type EndedMail,
-  type MailDecision,
-} from './decide-mail.rules.js';
+import { decideBefore, decideMail, type EndedMail, type MailDecision } from './decide-mail.rules.js';
 import { isOurTrouble, MOST_ATTEMPTS } from './failure.rules.js';
 import { referencedIds } from './find-case.rules.js';
 import type { Fate, JournalEntry, Outcome } from './journal.js';
