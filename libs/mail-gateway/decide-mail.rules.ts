@@ -411,7 +411,7 @@ function detailsOf(
 }
 
 /** Whether a mail with this outcome is an activity, or as good as one. */
-export function isFiled(outcome: Outcome): boolean {
+function isFiled(outcome: Outcome): boolean {
   return outcome === 'created' || outcome === 'updated' || outcome === 'noted';
 }
 

@@ -57,7 +57,7 @@ export class MailExplainer {
     const fields = 'fieldOutcomes' in decision ? decision.fieldOutcomes : [];
     return {
       outcome: recordOutcomeOf(decision, mail),
-      reason: 'reason' in decision ? decision.reason : null,
+      reason: mail.fault ?? ('reason' in decision ? decision.reason : null),
       remarks: 'remarks' in decision ? [...decision.remarks] : [],
       account: { id: mail.account.id },
       internetMessageId: mail.messageId,

@@ -19,7 +19,7 @@ import { Logger } from '#runtime/logger.js';
 import { currentTracer } from '#runtime/tracing.js';
 import { Database } from '#storage/database.js';
 import { asksForSender, NOBODY } from './case-mail.rules.js';
-import { decideBefore, decideMail, fateOf, isFiled, type EndedMail, type MailDecision } from './decide-mail.rules.js';
+import { decideBefore, decideMail, type EndedMail, type MailDecision } from './decide-mail.rules.js';
 import { isOurTrouble, MOST_ATTEMPTS } from './failure.rules.js';
 import { referencedIds } from './find-case.rules.js';
 import type { Fate, JournalEntry, Outcome } from './journal.js';
@@ -114,10 +114,9 @@ export class MailFiling {
     const facts = await this.stages.run('facts', () => this.readFacts(mail));
     const ended = decideBefore(mail, facts);
     if (ended) return ended.kind === 'lost' ? undefined : this.settle(entry, ended.fate);
-    if (mail.fault !== undefined) return this.settle(entry, fateOf(mail, facts, 'failed', mail.fault));
     const files = await this.keepFiles(mail.body.attachments);
     faultPoint('mail-read-before-commit');
-    const outcome = await this.recordMails
+    const settled = await this.recordMails
       .file(entry, mail, facts, files.flatMap(asRecordFile), remarks)
       .catch((error: unknown) => {
         if (error instanceof NotOurs) return undefined;
@@ -125,8 +124,9 @@ export class MailFiling {
         throw error;
       });
     faultPoint('mail-committed-before-next');
-    if (outcome === undefined || typeof outcome === 'object' || !isFiled(outcome)) await this.discard(files);
-    return typeof outcome === 'object' ? this.fileWithRecord(entry, mail, remarks) : outcome;
+    const isJustFiled = settled instanceof JustFiled;
+    if (isJustFiled || settled?.isActivity !== true) await this.discard(files);
+    return isJustFiled ? this.fileWithRecord(entry, mail, remarks) : settled?.outcome;
   }
 
   private async fileInCase(entry: JournalEntry, mail: ReadMail): Promise<Outcome | undefined> {

@@ -27,8 +27,8 @@ import { accountOf, isRecordMail, tableOfKey, toRecordAccount, toRecordMail } fr
 export interface RecordMailRuling {
   readonly decision: RecordMailDecision;
   readonly foundBy: 'record-key' | 'references' | 'address' | 'new';
-  /** Whether the sender has the address of a user. */
-  readonly isOfUser: boolean;
+  /** The user that the sender has proven to be. */
+  readonly userId: string | undefined;
 }
 
 /** A record that a mail leads to, before it is known who else there is. */
@@ -67,7 +67,7 @@ export class RecordMailDecider {
     const remarks: string[] = [...handed];
     if (!author) {
       const decision = { kind: 'hold', reason: 'it does not say who it is from', remarks } as const;
-      return { decision, foundBy: 'new', isOfUser: false };
+      return { decision, foundBy: 'new', userId: undefined };
     }
     const account = toRecordAccount(mail, snapshot);
     // Of the mails that are the same, whichever comes first is looked at by the others.
@@ -117,7 +117,7 @@ export class RecordMailDecider {
     return {
       decision,
       foundBy: keyed ? 'record-key' : found?.evidence === 'address' ? 'address' : found ? 'references' : 'new',
-      isOfUser: facts.userId !== undefined && read.isProven,
+      userId: read.isProven ? facts.userId : undefined,
     };
   }
 

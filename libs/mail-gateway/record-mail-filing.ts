@@ -13,6 +13,7 @@ import type { RecordAuthor } from '#records/record.js';
 import { RecordWriting, type RecordOutcome, type RecordWrite } from '#records/record-writing.js';
 import { Clock } from '#runtime/clock.js';
 import { unavailable } from '#runtime/errors/failure.js';
+import { faultPoint } from '#runtime/fault-point.js';
 import type { AuditedBy } from '#storage/audit.store.js';
 import { recordAudit } from '#storage/audit.store.js';
 import { Database, violatedUnique, type Transaction } from '#storage/database.js';
@@ -43,6 +44,12 @@ class NotWritten extends Error {
 const OUTDATED = Symbol('outdated');
 const MOST_ATTEMPTS = 8;
 
+/** What has become of a mail, and whether an activity shows it. */
+export interface Settled {
+  readonly outcome: Outcome;
+  readonly isActivity: boolean;
+}
+
 /** Makes of a mail about a record what it is: the record, its entries and files, the activity and the journal row are one commit. */
 @Injectable()
 export class RecordMailFiling {
@@ -66,7 +73,7 @@ export class RecordMailFiling {
     facts: Pick<MailFacts, 'isMessageIdReused' | 'original'>,
     files: readonly RecordMailFile[],
     handed: readonly string[],
-  ): Promise<Outcome | undefined> {
+  ): Promise<Settled | undefined> {
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
       const snapshot = this.configuration.snapshot();
       try {
@@ -91,23 +98,26 @@ export class RecordMailFiling {
   private async fileIn(
     transaction: Transaction,
     { entry, mail, facts, files, handed, snapshot }: Filing,
-  ): Promise<Outcome | undefined | typeof OUTDATED> {
+  ): Promise<Settled | undefined | typeof OUTDATED> {
     if (!(await this.configurationStore.holdRevision(transaction, snapshot.revision))) return OUTDATED;
-    const { decision, foundBy, isOfUser } = await this.decider.decide(transaction, mail, snapshot, handed);
+    const { decision, foundBy, userId } = await this.decider.decide(transaction, mail, snapshot, handed);
     const now = this.clock.now();
     const outcome = recordOutcomeOf(decision, mail);
     if (!('table' in decision))
-      return this.settle(transaction, { entry, mail, facts, snapshot }, outcome, { ...decision, isOfUser });
+      return this.settle(transaction, { entry, mail, facts, snapshot }, outcome, {
+        ...decision,
+        isOfUser: userId !== undefined,
+      });
     const actor = accountActor(mail.account.id);
     const by: AuditedBy = { actor, remoteAddress: entry.remoteAddress ?? '', requestId: `mail-${entry.id}` };
     const { departmentId, id: aliasId, emailAddress } = mail.account.alias;
     const activityId = await this.store.newActivityId(transaction);
     await this.store.insertFiles(transaction, activityId, files, { departmentId, actor, at: now });
-    const written = await this.write(transaction, { mail, decision, isOfUser, activityId, by, snapshot });
+    const written = await this.write(transaction, { mail, decision, userId, activityId, by, snapshot });
     const remarks = [...decision.remarks, ...written.remarks];
     const fieldOutcomes = 'fieldOutcomes' in decision ? withRefusals(decision.fieldOutcomes, written.refused) : [];
     const { defaultActivityPriority, defaultLanguage } = snapshot.settings;
-    const fate = fateOf(mail, facts, outcome, undefined, remarks);
+    const fate = { ...fateOf(mail, facts, outcome, mail.fault, remarks), dedupKey: mail.dedupKey };
     await this.store.insertActivity(transaction, {
       id: activityId,
       customerId: written.owner?.customerId ?? null,
@@ -138,7 +148,7 @@ export class RecordMailFiling {
       action: 'create',
       object: 'activity',
       objectId: activityId,
-      detail: { table: decision.table.name, recordId: written.id },
+      detail: { table: decision.table.name, recordId: written.id, ...(userId !== undefined && { userId }) },
     });
     if (!written.owner) {
       const keys = [mail.messageId, ...referencedIds(mail.message)].map(messageKey);
@@ -153,7 +163,8 @@ export class RecordMailFiling {
         outcome,
         record: { table: Number(decision.table.id), id: written.id },
       });
-    return outcome;
+    faultPoint('before-commit');
+    return { outcome, isActivity: true };
   }
 
   /** It becomes nothing; of those whose mail is refused, users alone are told, so that nobody else can find out what is there. */
@@ -162,12 +173,13 @@ export class RecordMailFiling {
     { entry, mail, facts, snapshot }: Omit<Filing, 'files' | 'handed'>,
     outcome: Outcome,
     { reason, remarks, isOfUser }: Pick<NotWritten, 'reason' | 'remarks' | 'isOfUser'>,
-  ): Promise<Outcome | undefined> {
-    const fate = fateOf(mail, facts, outcome, reason, remarks);
+  ): Promise<Settled | undefined> {
+    const { fault } = mail;
+    const fate = fateOf(mail, facts, fault === undefined ? outcome : 'failed', fault ?? reason, remarks);
     if (!(await this.journal.settle(transaction, entry, fate, this.clock.now()))) return undefined;
-    if (isOfUser && outcome === 'discarded')
-      await this.answer(transaction, mail, snapshot, outcome, { outcome: 'refused' });
-    return outcome;
+    if (isOfUser && fate.outcome === 'discarded')
+      await this.answer(transaction, mail, snapshot, fate.outcome, { outcome: 'refused' });
+    return { outcome: fate.outcome, isActivity: false };
   }
 
   private async answer(
@@ -186,7 +198,8 @@ export class RecordMailFiling {
   }
 
   private async write(transaction: Transaction, writing: Writing): Promise<Written> {
-    const { mail, decision, isOfUser, activityId, by, snapshot } = writing;
+    const { mail, decision, userId, activityId, by, snapshot } = writing;
+    const isOfUser = userId !== undefined;
     if (decision.table.name === CUSTOMERS) return this.writeCustomer(transaction, writing);
     if (decision.kind === 'link') {
       await this.writing.link(transaction, decision.record.id, [activityId]);
@@ -198,7 +211,7 @@ export class RecordMailFiling {
       table,
       rightsIn,
       snapshot,
-      author: authorOf(mail),
+      author: authorOf(mail, userId),
       by,
       values,
       grantedFields,
@@ -220,8 +233,9 @@ export class RecordMailFiling {
 
   private async writeCustomer(
     transaction: Transaction,
-    { mail, decision, isOfUser, by, snapshot }: Writing,
+    { mail, decision, userId, by, snapshot }: Writing,
   ): Promise<Written> {
+    const isOfUser = userId !== undefined;
     if (decision.kind === 'link') {
       const owner = await this.customers.ownerOf(transaction, decision.record, mail);
       return { id: owner.customerId, owner, remarks: [], refused: [] };
@@ -265,7 +279,8 @@ interface Filing {
 interface Writing {
   readonly mail: ReadMail;
   readonly decision: Extract<RecordMailDecision, { readonly table: RecordTable }>;
-  readonly isOfUser: boolean;
+  /** The user that the sender has proven to be. */
+  readonly userId: string | undefined;
   readonly activityId: string;
   readonly by: AuditedBy;
   readonly snapshot: PartitionSnapshot;
@@ -304,9 +319,9 @@ function reasonOf(outcome: Exclude<RecordOutcome, { kind: 'written' }>, { name }
     : `a record of ${name} takes nothing of what the mail has`;
 }
 
-function authorOf({ parties: { author } }: ReadMail): RecordAuthor {
+function authorOf({ parties: { author } }: ReadMail, userId: string | undefined): RecordAuthor {
   const { address = '', name = '' } = author ?? {};
-  return { actor: 'sender', address, name: name === '' ? null : name };
+  return { actor: 'sender', address, name: name === '' ? null : name, ...(userId !== undefined && { userId }) };
 }
 
 function accountActor(account: string): ActorRecord {

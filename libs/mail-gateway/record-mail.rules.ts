@@ -106,8 +106,9 @@ export function recordMailDetails(
   };
 }
 
-/** In a word, as the journal has it. */
+/** In a word, as the journal has it. What could not be read is `failed`, whatever else it is (mail-gateway.md MN-5). */
 export function recordOutcomeOf(decision: RecordMailDecision, mail: ReadMail): Outcome {
+  if (mail.fault !== undefined) return 'failed';
   const isNoted = isAutomatic(mail) || mail.message.bounce !== undefined;
   switch (decision.kind) {
     case 'create':

@@ -565,6 +565,15 @@ describe('RU-1: a reply to a mail about a record', () => {
     const byStaff = await file({ From: DANA, To: SUPPORT, Subject }, 'Amount: 31');
     expect(byStaff).toMatchObject({ outcome: 'updated', case: null });
     expect(await recordOf(byStaff)).toMatchObject({ amount: 31 });
+    // What a user does by mail is known as the user's.
+    const [by] = await server.database.query<{ record: string; audit: string; dana: string }>(
+      `SELECT r.last_modified_by ->> 'userId' AS record, (SELECT a.detail ->> 'userId' FROM audit_entries a
+          WHERE a.object = 'record' AND a.object_id = r.id::text ORDER BY a.id DESC LIMIT 1) AS audit,
+          (SELECT id::text FROM users WHERE login = 'dana') AS dana
+        FROM records r WHERE id = $1::bigint`,
+      [record.id],
+    );
+    expect(by).toEqual({ record: by?.dana, audit: by?.dana, dana: expect.stringMatching(/^\d+$/) });
     const byRequester = await file({ From: REQUESTER, Subject }, 'Amount: 99', REQUESTS);
     expect(await recordOf(byRequester)).toMatchObject({ amount: 31 });
     expect((await mailOf(byRequester)).fieldOutcomes).toMatchObject([{ field: 'amount', outcome: 'no_right' }]);
@@ -907,6 +916,35 @@ describe('RI-11: an account of customers', () => {
       record: { table: 'customer', id: null },
       fieldOutcomes: [{ field: 'lastName', outcome: 'applied' }],
     });
+  });
+});
+
+describe('MN-5: mail about a record that cannot be read', () => {
+  const UNREADABLE = { 'MIME-Version': '1.0', 'Content-Type': 'multipart/mixed; boundary=b' };
+  const BODY = '--b\n\nx\n'.repeat(20_100);
+
+  it('makes the record all the same, of its headers and with the mail as it came', async () => {
+    const mail = await file({ From: DANA, Subject: 'A strange one', ...UNREADABLE }, BODY, REQUESTS);
+    expect(mail).toMatchObject({ outcome: 'failed', reason: expect.stringContaining('it cannot be read') });
+    const record = await recordOf(mail);
+    expect(record).toMatchObject({ title: 'A strange one', files: [{ fileName: 'mail.eml' }] });
+    expect(await activityOf(server, mail)).toMatchObject({ attachments: { count: 1 } });
+    expect(JSON.stringify(record)).toContain('is attached as it came');
+  });
+
+  it('is added to the record that its key names, and a copy of it is a duplicate (MN-7)', async () => {
+    const record = await recordOf(await file({ From: DANA }, undefined, REQUESTS));
+    const [table] = await server.database.query<{ id: number }>(`SELECT id FROM record_tables WHERE name = 'asset'`);
+    const Subject = inSubject(keyOf(Number(table?.id), record.id, 'subject'));
+    const raw = rawMail(headersOf({ From: DANA, Subject, ...UNREADABLE }), BODY);
+    const mail = await fateOf(server, await submitMail(server, raw, REQUESTS));
+    expect(mail).toMatchObject({ outcome: 'failed', record: { id: record.id } });
+    expect(await fateOf(server, await submitMail(server, raw, REQUESTS))).toMatchObject({ outcome: 'duplicate' });
+  });
+
+  it('of somebody who may make none is kept with the reason, and is no activity (RU-3)', async () => {
+    const mail = await file({ From: 'una@new.example', ...UNREADABLE }, BODY, REQUESTS);
+    expect(mail).toMatchObject({ outcome: 'failed', activity: null });
   });
 });
 
