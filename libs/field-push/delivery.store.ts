@@ -11,14 +11,15 @@ export type DeliveryLane = 'durable' | 'interactive' | 'test';
 
 export type DeliveryState = 'pending' | 'delivered' | 'failed';
 
-export interface NewDelivery {
-  readonly pushId: string;
+/** What one change, or one occasion, sends to several receivers. */
+export interface NewDeliveries {
   readonly lane: DeliveryLane;
   readonly object: PushedObject;
   readonly recordId: string | null;
   /** The outbox entry that it follows from. */
   readonly changeId: string | null;
-  readonly body: string;
+  /** By the id of the push. */
+  readonly bodies: ReadonlyMap<string, string>;
   readonly at: Date;
 }
 
@@ -39,6 +40,15 @@ export interface Attempt {
   readonly status: number | null;
   readonly error: string | null;
   readonly answer: string | null;
+}
+
+/** What becomes of a delivery by an attempt. */
+export interface Conclusion {
+  readonly state: DeliveryState;
+  /** When a pending one is tried again. */
+  readonly availableAt: Date | null;
+  /** The receiver is there: it is not left alone any more. */
+  readonly isAnswered: boolean;
 }
 
 export interface LoggedDelivery {
@@ -90,13 +100,14 @@ const DELIVERY_COLUMNS =
   'id, push_id AS "pushId", webhook_id AS "webhookId", encrypted_body AS "encryptedBody", attempts';
 
 const CREATE = {
-  name: 'create-field-push-delivery',
+  name: 'create-field-push-deliveries',
   text: `
     INSERT INTO field_push_deliveries
       (push_id, lane, object, record_id, customer_id, change_id, webhook_id, encrypted_body, state, available_at, created_at)
-    VALUES ($1, $2, $3, $4::bigint,
-      CASE $3 WHEN 'customer' THEN $4::bigint ELSE (SELECT customer_id FROM cases WHERE id = $4::bigint) END,
-      $5::bigint, gen_random_uuid(), $6, 'pending', $7, $7)
+    SELECT d.push_id, $1, $2, $3::bigint,
+      CASE $2 WHEN 'customer' THEN $3::bigint ELSE (SELECT customer_id FROM cases WHERE id = $3::bigint) END,
+      $4::bigint, gen_random_uuid(), d.body, 'pending', $5::timestamptz, $5::timestamptz
+    FROM unnest($6::text[], $7::text[]) AS d(push_id, body)
     ON CONFLICT (change_id, push_id) DO NOTHING
     RETURNING ${DELIVERY_COLUMNS}`,
 };
@@ -141,11 +152,15 @@ const IS_FOLLOWED = {
       AND (id > $1::bigint OR (state = 'pending' AND lane = 'durable')) LIMIT 1`,
 };
 
+/** An attempt that a receiver has answered closes the circuit; one of a receiver that is not there is counted besides. */
 const FINISH = {
   name: 'finish-field-push-attempt',
   text: `
     WITH held AS MATERIALIZED (
-      SELECT id FROM field_push_deliveries WHERE id = $1::bigint FOR UPDATE
+      SELECT id, push_id FROM field_push_deliveries WHERE id = $1::bigint FOR UPDATE
+    ),
+    closed AS (
+      DELETE FROM field_push_circuits c USING held h WHERE c.push_id = h.push_id AND $10::boolean
     ),
     attempt AS (
       INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, status, error, encrypted_answer)
@@ -157,21 +172,12 @@ const FINISH = {
     RETURNING d.id`,
 };
 
-const SUCCEED = {
-  name: 'close-field-push-circuit',
-  text: 'DELETE FROM field_push_circuits WHERE push_id = $1',
-};
-
-const IS_CIRCUIT_OPEN = {
-  name: 'is-field-push-circuit-open',
-  text: 'SELECT FROM field_push_circuits WHERE push_id = $1 AND open_until > $2',
-};
-
+/** What was on its way when its receiver was left alone says nothing new. */
 const FAIL = {
   name: 'count-field-push-failure',
   text: `
     INSERT INTO field_push_circuits AS c (push_id, failures) VALUES ($1, 1)
-    ON CONFLICT (push_id) DO UPDATE SET failures = c.failures + 1
+    ON CONFLICT (push_id) DO UPDATE SET failures = c.failures + 1 WHERE c.open_until IS NULL OR c.open_until <= $2
     RETURNING failures`,
 };
 
@@ -190,20 +196,12 @@ export class DeliveryStore {
     await transaction.query('SELECT pg_advisory_xact_lock($1)', [EXPANSION_LOCK]);
   }
 
-  /** Undefined when the change has been made a delivery of this push before. */
-  async create(queryable: Queryable, delivery: NewDelivery): Promise<Delivery | undefined> {
-    const { pushId, lane, object, recordId, changeId, body, at } = delivery;
-    const encryptedBody = this.secrets.encrypt(LOG_PURPOSE, body);
-    const parameters = [pushId, lane, object, recordId, changeId, encryptedBody, at];
-    const [created] = await queryable.query<EncryptedDelivery>(CREATE, parameters);
-    return created && this.opened(created);
-  }
-
-  /** One that is sent at once by whoever creates it, and by nobody later. */
-  async createOnce(queryable: Queryable, delivery: Omit<NewDelivery, 'changeId'>): Promise<Delivery> {
-    const created = await this.create(queryable, { ...delivery, changeId: null });
-    if (!created) throw new Error('A delivery that follows from no change was there before');
-    return created;
+  /** One for each push, but for those of which the change has been made a delivery before. */
+  async create(queryable: Queryable, { lane, object, recordId, changeId, bodies, at }: NewDeliveries) {
+    const sealed = [...bodies.values()].map((body) => this.secrets.encrypt(LOG_PURPOSE, body));
+    const parameters = [lane, object, recordId, changeId, at, [...bodies.keys()], sealed];
+    const created = await queryable.query<EncryptedDelivery>(CREATE, parameters);
+    return created.map((delivery) => this.opened(delivery));
   }
 
   /** Whether anything was sent to a push about the record after this delivery, or is still to be. */
@@ -218,37 +216,27 @@ export class DeliveryStore {
   }
 
   /**
-   * Writes an attempt down with what becomes of its delivery; `availableAt` is when a pending one is tried again. False when
-   * the delivery is not there any more, because its push was deleted or its customer obfuscated meanwhile.
+   * Writes an attempt down with what becomes of its delivery, as one statement. False when the delivery is not there any more,
+   * because its push was deleted or its customer obfuscated meanwhile.
    */
   async finish(
-    transaction: Transaction,
+    queryable: Queryable,
     attempt: Attempt,
-    state: DeliveryState,
-    availableAt: Date | null,
+    { state, availableAt, isAnswered }: Conclusion,
   ): Promise<boolean> {
     const { deliveryId, number, startedAt, durationMs, status, error, answer } = attempt;
     const encryptedAnswer = answer === null ? null : this.secrets.encrypt(LOG_PURPOSE, answer);
-    const parameters = [deliveryId, number, startedAt, durationMs, status, error, encryptedAnswer, state, availableAt];
-    return (await transaction.query(FINISH, parameters)).length > 0;
+    const written = [deliveryId, number, startedAt, durationMs, status, error, encryptedAnswer];
+    return (await queryable.query(FINISH, [...written, state, availableAt, isAnswered])).length > 0;
   }
 
-  async closeCircuit(transaction: Transaction, pushId: string): Promise<void> {
-    await transaction.query(SUCCEED, [pushId]);
-  }
-
-  /** How often in a row it has failed now. */
-  async countFailure(transaction: Transaction, pushId: string): Promise<number> {
-    return onlyRow(await transaction.query<{ failures: number }>(FAIL, [pushId])).failures;
+  /** How often in a row it has failed now; undefined while its receiver is left alone. */
+  async countFailure(transaction: Transaction, pushId: string, now: Date): Promise<number | undefined> {
+    return (await transaction.query<{ failures: number }>(FAIL, [pushId, now]))[0]?.failures;
   }
 
   async openCircuit(transaction: Transaction, pushId: string, until: Date): Promise<void> {
     await transaction.query('UPDATE field_push_circuits SET open_until = $2 WHERE push_id = $1', [pushId, until]);
-  }
-
-  /** Whether a receiver is left alone at the time. */
-  async isCircuitOpen(queryable: Queryable, pushId: string, now: Date): Promise<boolean> {
-    return (await queryable.query(IS_CIRCUIT_OPEN, [pushId, now])).length > 0;
   }
 
   /** False when it was switched off already. */

@@ -314,6 +314,46 @@ describe('edit sessions', () => {
     });
   });
 
+  it('go on when the database ends one of two writes that wait for each other, and send nothing twice (FW-1)', async () => {
+    await pushing.configure({ id: 'collides', object: 'customer', fields: ['nick_name'] });
+    pushing.receiver.behaviour = answering({ code: 1000, customer: { tags: 'seen' } });
+    const session = await pushing.open({ object: 'customer', values: {} });
+    // Each first look at the session is ended: that of the change, and that of what came back.
+    await pushing.server.database.query(`
+      CREATE SEQUENCE collisions;
+      CREATE FUNCTION collide() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF nextval('collisions') % 2 = 1 THEN RAISE 'deadlock detected' USING ERRCODE = '40P01'; END IF;
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER collide BEFORE UPDATE ON field_push_sessions FOR EACH ROW EXECUTE FUNCTION collide()`);
+    try {
+      expect(await pushing.change(session, { nick_name: 'Ann' })).toMatchObject({ applied: { tags: 'seen' } });
+    } finally {
+      await pushing.server.database.query('DROP FUNCTION collide CASCADE; DROP SEQUENCE collisions');
+    }
+    expect(pushing.receiver.received).toHaveLength(1);
+    const [logged] = await pushing.log('push=collides&state=delivered');
+    expect(logged?.attempt).toHaveLength(1);
+  });
+
+  const onPostgres = process.env['TEST_DATABASE_URL'] === undefined ? it.skip : it;
+
+  onPostgres('go on after a deadlock (FW-1)', async () => {
+    await pushing.configure({ id: 'deadlock', object: 'ticket', fields: ['subject'], occasions: ['popup'] });
+    const caseId = await pushing.newCase();
+    const session = await pushing.open({ object: 'ticket', id: caseId });
+    const { database } = pushing.server;
+    const change = await database.transaction(async (transaction) => {
+      await transaction.query(`SET LOCAL deadlock_timeout = '1 min'`);
+      await transaction.query('SELECT FROM field_push_sessions WHERE id = $1::uuid FOR UPDATE', [session]);
+      const changing = pushing.call('PATCH', `/session/${session}`, { values: { subject: 'Locked' } });
+      await until(async () => (await database.query('SELECT FROM pg_locks WHERE NOT granted')).length > 0);
+      await transaction.query('SELECT FROM cases WHERE id = $1::bigint FOR UPDATE', [caseId]);
+      return { changing };
+    });
+    expect((await change.changing).status).toBe(200);
+  });
+
   it('show the error of a receiver, and block nothing (FR-4)', async () => {
     await pushing.configure({ id: 'error', object: 'ticket', fields: ['subject'] });
     pushing.receiver.behaviour = answering({ code: 2, error: 'No such order' });
@@ -324,6 +364,22 @@ describe('edit sessions', () => {
       skipped: [],
       error: 'No such order',
     });
+  });
+
+  it('that fail at the same time leave a receiver alone for the shortest rest (FQ-2)', async () => {
+    await pushing.configure({ id: 'down', object: 'ticket', fields: ['subject'] });
+    const open: (() => void)[] = [];
+    pushing.receiver.behaviour = (_, response) => open.push(() => response.writeHead(503).end());
+    const sessions = await Promise.all(Array.from({ length: 8 }, () => pushing.open({ object: 'ticket' })));
+    const changes = sessions.map((session) => pushing.change(session, { subject: 'x' }));
+    await until(() => open.length === 8);
+    for (const answer of open) answer();
+    await Promise.all(changes);
+    const [circuit] = await pushing.server.database.query<{ failures: number; openUntil: Date }>(
+      'SELECT failures, open_until AS "openUntil" FROM field_push_circuits',
+    );
+    expect(circuit?.failures).toBe(5);
+    expect((circuit?.openUntil.getTime() ?? 0) - pushing.server.clock.now().getTime()).toBeLessThanOrEqual(30_000);
   });
 
   it('are the agent’s own, within what the agent may edit (FR-2)', async () => {
