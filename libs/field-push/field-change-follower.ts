@@ -60,6 +60,7 @@ export class FieldChangeFollower implements OnModuleInit {
       );
     }
     await this.deliveries.create(transaction, { lane: 'durable', object, recordId, changeId, bodies, at });
+    transaction.announce('field push deliveries');
     faultPoint('push-made-before-commit');
   }
 

@@ -2,6 +2,7 @@ import { createSocket, type Socket } from 'node:dgram';
 import { lookup, Resolver } from 'node:dns/promises';
 import { once } from 'node:events';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { until } from '../../test/support/until.js';
 import { HostResolver } from './host-resolver.js';
 
 /** More than the threads of a process that look names up. */
@@ -98,7 +99,7 @@ describe('FN-1: looking a receiver up', () => {
     const dead = Array.from({ length: MANY }, async (_, number) => {
       await resolver.resolve(`dead-${number}.example`).catch(() => ended.push('dead'));
     });
-    await once(server as Socket, 'message');
+    await until(() => questions.length > 0);
     // What the machine knows by itself, and what else waits for the threads of the process.
     expect(await resolver.resolve('localhost')).toContainEqual({ address: '127.0.0.1', family: 4 });
     await lookup('localhost');
