@@ -47,6 +47,9 @@ export class DurableLane implements OnApplicationBootstrap, BeforeApplicationShu
   onApplicationBootstrap(): void {
     this.recurring.everyOnWorkers(LOOK_EVERY_MS, 'field push deliveries', () => this.look());
     this.recurring.everyOnWorkers(SWEEP_EVERY_MS, 'field push log', () => this.sweep());
+    this.recurring.everyOnWorkers(LEASE_MS, 'abandoned field pushes', () =>
+      this.store.giveUpAbandoned(new Date(this.clock.now().getTime() - LEASE_MS)),
+    );
     if (this.configuration.roles.includes('worker')) {
       this.database.onAnnounced('field push deliveries', () => {
         this.lookInBackground();
@@ -56,7 +59,7 @@ export class DurableLane implements OnApplicationBootstrap, BeforeApplicationShu
 
   private async sweep(): Promise<void> {
     const now = this.clock.now().getTime();
-    await this.store.sweep(new Date(now - KEPT_MS));
+    await this.store.sweep(new Date(now - KEPT_MS), new Date(now - SESSION_KEPT_MS));
     await this.sessions.sweep(this.database, new Date(now - SESSION_KEPT_MS));
   }
 

@@ -15,7 +15,7 @@ import { pathIdsNotFound } from '#wire/path-ids.js';
 import { retryingCollisions } from '#writes/writes.js';
 import type { EditInput } from './edit-input.rules.js';
 import { EditRecords, type HeldRecord } from './edit-records.js';
-import { EditSessionStore, type EditSession, type EditSubject } from './edit-session.store.js';
+import { EditSessionStore, enteredIn, type EditSession, type EditSubject } from './edit-session.store.js';
 import { InteractiveLane, type PreparedPush, type Replied } from './interactive-lane.js';
 import { withEdited, withTaken, type TakenPush } from './known-values.rules.js';
 import type { Skipped } from './write-back.rules.js';
@@ -73,7 +73,8 @@ export class FieldEdits {
   ): Promise<string> {
     this.records.authorize(actor, object);
     const record = await this.recordOf(transaction, actor, object, recordId);
-    const session = { object, recordId, values: { ...record.values, ...values }, context };
+    const fieldSequences = Object.fromEntries(Object.keys(values).map((field) => [field, 0]));
+    const session = { object, recordId, values: { ...record.values, ...values }, context, fieldSequences };
     return this.sessions.create(transaction, { ...session, actor: ownerOf(actor), at: this.clock.now() });
   }
 
@@ -174,7 +175,7 @@ export class FieldEdits {
     };
     await this.sessions.save(transaction, accepted, this.clock.now());
     const { object, recordId, context } = session;
-    const record = { ...stored, values: { ...stored.values, ...next } };
+    const record = { ...stored, values: { ...stored.values, ...enteredIn(accepted) } };
     const prepared = await this.lane.prepare(transaction, { pushes, object, recordId, record, context });
     return { session: accepted, stored: stored.values, prepared };
   }
@@ -209,13 +210,13 @@ export class FieldEdits {
       recordId,
       held,
       atSending: recordId === null ? changed.session.values : changed.stored,
-      draft: session.values,
+      draft: enteredIn(session),
       answers: answers.filter((answered) => !isLate(answered)),
       isEditedSince: (field) => (session.fieldSequences[field] ?? 0) > sequence,
     });
     const taken = takenOf(replies);
     if (taken.length > 0) {
-      const sent = { ...changed.stored, ...changed.session.values };
+      const sent = { ...changed.stored, ...enteredIn(changed.session) };
       const known = withTaken(session.known, taken, sent, written.values);
       const values = { ...session.values, ...written.values };
       await this.sessions.save(transaction, { ...session, values, known }, this.clock.now());
@@ -295,10 +296,11 @@ function takenOf(replies: readonly Replied[]): TakenPush[] {
 }
 
 function outcomeOf(replies: readonly Replied[], { values, skipped, faults, modified }: WrittenBack): PushOutcome {
-  const errors = replies.flatMap(({ verdict }) => (verdict.isSuccess ? [] : [verdict.error]));
+  const named = (pushId: string, error: string): string => (replies.length > 1 ? `${pushId}: ${error}` : error);
+  const errors = replies.flatMap(({ pushId, verdict }) => (verdict.isSuccess ? [] : [named(pushId, verdict.error)]));
   const error = [...errors, ...faults].join('; ');
   return {
-    pushed: replies.map(({ pushId }) => pushId),
+    pushed: replies.flatMap(({ pushId, attempted }) => (attempted ? [pushId] : [])),
     applied: values,
     skipped,
     error: error === '' ? undefined : error.slice(0, LONGEST_ERROR).toWellFormed(),

@@ -10,9 +10,9 @@ import { Database, type Transaction } from '#storage/database.js';
 import { retryingCollisions } from '#writes/writes.js';
 import { DeliveryStore, type Delivery } from './delivery.store.js';
 import { judgeReply, type Verdict } from './push-answer.rules.js';
-import { PushSender, type Sent } from './push-sender.js';
+import { PushSender, type PushRequest, type Sent } from './push-sender.js';
 import { redacted } from './redaction.rules.js';
-import { circuitOpenUntil, nextAttemptAt } from './retry.rules.js';
+import { askedRestUntil, circuitOpenUntil, nextAttemptAt } from './retry.rules.js';
 import { signedHeaders } from './signature.rules.js';
 
 /** One attempt that was made, and is not written down yet. */
@@ -62,14 +62,21 @@ export class PushDeliveries {
       body: delivery.body,
       timeoutMs: push.timeoutMs,
     };
-    let sent = await this.sender.send(request);
-    // An agent waits: a connection that broke before anything was answered is tried once more, at once.
-    if (!isRetried && sent.isUnanswered) sent = await this.sender.send(request);
+    const sent = isRetried ? await this.sender.send(request) : await this.sendOnceMore(request);
     const verdict = judgeReply(sent.reply);
     const status = 'status' in sent.reply ? sent.reply.status : null;
     this.metrics.pushAttempted(isRetried ? 'durable' : 'interactive', outcomeOf(verdict), sent.durationMs / 1_000);
     faultPoint('push-answered-before-recording');
     return { push, delivery, startedAt, sent, verdict, status, isRetried };
+  }
+
+  /** An agent waits: a connection that broke before anything was answered is tried once more, at once, within the same time. */
+  private async sendOnceMore(request: PushRequest): Promise<Sent> {
+    const sent = await this.sender.send(request);
+    const leftMs = request.timeoutMs - sent.durationMs;
+    if (!sent.isUnanswered || leftMs <= 0) return sent;
+    const again = await this.sender.send({ ...request, timeoutMs: leftMs });
+    return { ...again, durationMs: sent.durationMs + again.durationMs };
   }
 
   /** Writes down what came of an attempt, and what follows from it for the push; a delivery that is gone is left alone. */
@@ -79,25 +86,27 @@ export class PushDeliveries {
   ): Promise<void> {
     const now = this.clock.now();
     const { reply } = sent;
-    const number = delivery.attempts + 1;
+    const attempts = delivery.attempts + 1;
     const isGone = status === GONE;
     const retryAfter = 'status' in reply ? reply.retryAfter : undefined;
     const availableAt =
-      verdict.isSuccess || isGone || !isRetried ? null : nextAttemptAt(number, now, retryAfter, Math.random());
+      verdict.isSuccess || isGone || !isRetried ? null : nextAttemptAt(attempts, now, retryAfter, Math.random());
     const attempt = {
       deliveryId: delivery.id,
-      number,
+      attempts,
       startedAt,
       durationMs: sent.durationMs,
       status,
-      error: verdict.isSuccess ? null : verdict.error,
+      error: verdict.isSuccess ? null : redacted(verdict.error),
       // What an internal host says is nobody's business here (field-push.md FN-2).
       answer: 'text' in reply && !sent.isInternal ? redacted(reply.text) : null,
     };
     const state = verdict.isSuccess ? 'delivered' : availableAt === null ? 'failed' : 'pending';
     const isAnswered = verdict.isSuccess || verdict.isReceivers;
     if (!(await this.store.finish(transaction, attempt, { state, availableAt, isAnswered }))) return;
-    if (!isAnswered) await this.countFailure(transaction, push.id, now);
+    const askedRest = askedRestUntil(status, retryAfter, now);
+    if (askedRest !== null) await this.store.putOff(transaction, push.id, askedRest);
+    else if (!isAnswered) await this.countFailure(transaction, push.id, now);
     if (isGone) await this.switchOff(transaction, push.id);
   }
 

@@ -51,7 +51,7 @@ export interface WriteBackRequest {
   /** Undefined for a draft, and for a record that is not the agent's any more. */
   readonly held: HeldRecord | undefined;
   readonly atSending: FieldValues;
-  /** What the form holds now. */
+  /** What the agent has entered by now. */
   readonly draft: FieldValues;
   readonly answers: readonly Answered[];
   readonly isEditedSince: Situation['isEditedSince'];
@@ -134,13 +134,13 @@ export class WriteBack {
     const current = record?.values ?? { ...draft, ...applied };
     const form = recordId === null ? {} : draft;
     const situation = { object, current, form, atSending, isEditedSince };
-    const decided = applicable(values, situation);
+    const { stored, ...decided } = applicable(values, situation);
     await this.refuseStrangers(transaction, context.actor, decided.values);
-    const members = Object.keys(decided.values);
+    const members = Object.keys(stored);
     if (recordId === null || !held || members.length === 0) return { ...decided, modified: undefined };
     const writing = {
       id: recordId,
-      values: decided.values,
+      values: stored,
       attributes,
       by: actorRecord(context.actor),
       at: this.clock.now(),
