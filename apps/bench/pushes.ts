@@ -83,6 +83,7 @@ export async function measurePushes(
 ): Promise<PushFigures> {
   const deliveries = await deliveryRate(server, receiver, seconds);
   say(`field push: ${deliveries.toFixed(0)} deliveries per second`);
+  await untilIdle(server);
   const interactive = await interactiveTimes(server, receiver);
   say(`field push: interactive p50 ${interactive.p50.toFixed(1)} ms, p99 ${interactive.p99.toFixed(1)} ms`);
   const besideLiving = await timesToReceivers(server, receiver, seconds, false);
@@ -200,6 +201,20 @@ async function call(server: BenchServer, method: string, path: string, body?: ob
   const text = await response.text();
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
   return text;
+}
+
+/** What follows from the intake before, the text index above all, is not what an agent is to wait for. */
+async function untilIdle(server: BenchServer): Promise<void> {
+  interface Readiness {
+    readonly lanes: Readonly<Record<string, { readonly oldestSeconds: number }>>;
+  }
+  const end = performance.now() + SETTLE_WITHIN_MS;
+  for (;;) {
+    const { lanes } = JSON.parse(await call(server, 'GET', '/health/ready')) as Readiness;
+    if (Object.values(lanes).every(({ oldestSeconds }) => oldestSeconds === 0)) return;
+    if (performance.now() > end) throw new Error('The lanes did not become idle in time');
+    await pause(100);
+  }
 }
 
 async function comesTrue(condition: () => boolean): Promise<void> {
