@@ -18631,6 +18631,8 @@ export interface operations {
                 $sort?: string;
                 /** @description `asc` or `desc`, with `$sort`. Only for: user, client. */
                 $order?: string;
+                /** @description `yes` shows the inline images of a single email in its HTML, as data URIs. Only for: user, client. */
+                embedInlineAttachment?: string;
             };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
