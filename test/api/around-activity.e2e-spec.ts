@@ -865,6 +865,21 @@ describe('CASE-10: related cases', () => {
     expect((await theCase(three))['relatedCases']).toBeNull();
   });
 
+  it('change both cases: each says so, and what changed is on record for each (WR-2, AUD-1)', async () => {
+    const [one, two] = [(await store()).caseId, (await store()).caseId];
+    const before = await theCase(two);
+    expectDone(await relate(one, { link: [href(two)] }));
+    expectCode(await patch(CASE, CRM, { ...seen(before, { severity: { value: 'low' } }) }), '409-100');
+    expectDone(await relate(one, { link: [href(two)] }));
+    expectDone(await relate(one, { unlink: [href(two)] }));
+    expectDone(await relate(one, { unlink: [href(two)] }));
+    const sql = `SELECT action, detail FROM audit_entries WHERE object = 'case' AND object_id = $1 AND action <> 'edit' ORDER BY id`;
+    const trailOf = (id: string) => server.database.query(sql, [id]);
+    const trail = (other: string) => ['relate', 'unrelate'].map((action) => ({ action, detail: { with: [other] } }));
+    expect(await trailOf(one)).toEqual(trail(two));
+    expect(await trailOf(two)).toEqual(trail(one));
+  });
+
   it('are shown and named as far as the caller sees them', async () => {
     const own = await store();
     const foreign = await store({ customer: 'c-sue', department: 'Sales' });
@@ -1019,6 +1034,21 @@ describe('CASE-9: changing the case of activities', () => {
     expectDone(await patch(`${ACTIVITY}/${second.id}/changecase`, CRM, { id: made.id }));
     expect(await theCase(first.caseId)).toMatchObject({ status: { value: 'closed' } });
     expect(await audited('activity', second.id)).toEqual(['change case']);
+  });
+
+  it('follows the customer of the activities, when they were given to another one than the case has', async () => {
+    const [given, stays, bobs] = [await store(), await store(), await store({ customer: 'c-bob' })];
+    await server.database.query('UPDATE activities SET case_id = $2, customer_id = $3 WHERE id = $1', [
+      given.id,
+      stays.caseId,
+      await customerIdOf(server.database, 'c-bob'),
+    ]);
+    expectCode(await patch(`${ACTIVITY}/${given.id}/changecase`, CRM, { id: (await store()).caseId }), '400-152');
+    const made = await patch(`${ACTIVITY}/${given.id}/changecase`, CRM, {});
+    const shown = await theCase(made.headers.get('location')?.split('/').at(-1) ?? '');
+    expect(shown).toMatchObject({ customer: { id: await customerIdOf(server.database, 'c-bob') } });
+    expectDone(await patch(`${ACTIVITY}/${given.id}/changecase`, CRM, { id: bobs.caseId }));
+    expect(await activity(given.id)).toMatchObject({ case: { id: bobs.caseId } });
   });
 
   it('opens a closed target again', async () => {
