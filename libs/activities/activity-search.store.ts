@@ -189,7 +189,7 @@ type KeyedOrder = Extract<SearchOrder, { readonly by: 'custom' }> | { readonly b
 function sortKey(order: KeyedOrder, parameters: SqlParameters): SortKey {
   switch (order.by) {
     case 'case':
-      return wholeNumberKey('a.case_id', false);
+      return wholeNumberKey('a.case_id', true);
     case 'created':
       return momentKey('a.created_at', false);
     case 'lastModified':

@@ -1,4 +1,5 @@
 /** Pages of large tables that begin where the page before ended, so that their depth costs nothing (FIND-9). */
+import { foreignCursor } from '#wire/cursor.rules.js';
 import type { SqlParameters } from './sql-parameters.js';
 
 /** Where the page before ended: its last id, and what that was sorted by; null where it has no value. */
@@ -29,7 +30,7 @@ export interface Candidates {
 export interface SortKey {
   readonly expression: string;
   readonly hasNulls: boolean;
-  /** The key of a cursor as a value of the expression; undefined when it cannot be one. */
+  /** The key of a cursor as a value of the expression; undefined when no row can have it. */
   readonly fromText: (key: string, parameters: SqlParameters) => string | undefined;
   /** The value of the expression as the key of a cursor. */
   readonly toText: string;
@@ -52,6 +53,8 @@ export function pageByKey(candidates: Candidates, key: SortKey, page: KeysetPage
       ORDER BY ${sortedBy} ${rangeOfPart}`;
   const sorted = `${key.expression} ${direction}, ${id} ${direction}`;
   const from = cursor && cursor.key !== null ? key.fromText(cursor.key, parameters) : undefined;
+  // Beginning again at the first page would lead whoever follows the links in a circle.
+  if (cursor && from === undefined && (cursor.key !== null || !key.hasNulls)) throw foreignCursor();
   const afterKey =
     cursor && from
       ? `AND (${key.expression}, ${id}) ${isFurther} (${from}, ${parameters.add(cursor.id, 'bigint')})`
@@ -92,15 +95,16 @@ export function wholeNumberKey(expression: string, hasNulls: boolean): SortKey {
   };
 }
 
-/** The key is in microseconds, which is what the database keeps. */
+/** The key is in microseconds, which is what the database keeps; beyond 2^53 of them a multiplied interval is not exact. */
 export function momentKey(expression: string, hasNulls: boolean): SortKey {
   return {
     expression,
     hasNulls,
-    fromText: (key, parameters) =>
-      /^\d{1,16}$/.test(key)
-        ? `(timestamptz 'epoch' + ${parameters.add(key, 'bigint')} * interval '1 microsecond')`
-        : undefined,
+    fromText: (key, parameters) => {
+      if (!/^-?\d{1,18}$/.test(key)) return undefined;
+      const value = parameters.add(key, 'bigint');
+      return `(timestamptz 'epoch' + (${value} / 1000000) * interval '1 second' + (${value} % 1000000) * interval '1 microsecond')`;
+    },
     toText: `(extract(epoch FROM ${expression}) * 1000000)::bigint::text`,
   };
 }

@@ -1118,6 +1118,17 @@ describe('CASE-9: changing the case of activities', () => {
 describe('NOTE: notes', () => {
   it.each([
     ['NOTE-1, NOTE-2, NOTE-4: an activity', 'activity', async () => `${ACTIVITY}/${(await store()).id}`],
+    [
+      'NOTE-1: an activity of no customer',
+      'activity',
+      async () => {
+        const { id } = await store();
+        await server.database.query('UPDATE activities SET case_id = NULL, customer_id = NULL WHERE id = $1::bigint', [
+          id,
+        ]);
+        return `${ACTIVITY}/${id}`;
+      },
+    ],
     ['NOTE-1, NOTE-2, NOTE-4: a case', 'case', async () => `${CASE}/${(await store()).caseId}`],
   ])('of %s are added, read and deleted', async (_, noun, prepare) => {
     const path = await prepare();
@@ -1136,6 +1147,11 @@ describe('NOTE: notes', () => {
       createdBy: { user: { firstName: 'Sam' } },
       link: [{ rel: 'self', href: places[0] }],
     });
+    const [last] = (await send('GET', `${path}/notes?$pagesize=1&$pagenum=2`, CRM)).json<{ note: { id: string }[] }>()
+      .note;
+    expect(last?.id).toBe(note[1]?.id);
+    expect((await send('GET', `${path}/notes?$count=yes`, CRM)).json()).toMatchObject({ count: 2 });
+    expect((await send('GET', `${path}/notes?$pagenum=2`, CRM)).status).toBe(204);
     const one = await send('GET', places[1] ?? '', CRM, { headers: { accept: 'application/xml' } });
     expect(one.text).toContain(`<content>${'ü'.repeat(1_500)}</content>`);
 
