@@ -13,7 +13,7 @@ import { IdempotencyStore, type IdempotencyClaim, type KeptAnswer } from './idem
 const SWEEP_EVERY_MS = 10 * 60 * 1000;
 
 /** casemgr.md §7: answers that may come out differently the next time are not kept. */
-const UNKEPT_STATUSES = new Set([401, 409, 413, 429]);
+const UNKEPT_STATUSES = new Set([401, 409, 412, 413, 429]);
 
 interface KeptRefusal {
   readonly code: ErrorCode;

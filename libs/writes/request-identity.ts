@@ -15,5 +15,7 @@ export function identityOf(
     query: [...contextOf(request).query],
     body: body ?? null,
     files: files.map(({ sha256 }) => sha256),
+    // A condition is part of what is asked for (RFC 9110 §13).
+    ...(request.headers['if-match'] !== undefined && { ifMatch: request.headers['if-match'] }),
   };
 }

@@ -6514,7 +6514,9 @@ export interface components {
                 /** @description The id. */
                 id: string;
             }[];
-        };
+            /** @description How many there are, and the pages before and after. */
+            paginationInfo: components["schemas"]["PaginationInfo"];
+        } | components["schemas"]["Count"];
         "getActivityAttributes.200": {
             /** @description What it is about. */
             resource: string;
@@ -6962,7 +6964,7 @@ export interface components {
                     outcome: "created" | "found";
                     /** @description The id of the customer. */
                     id?: string;
-                };
+                } | null;
                 /** @description The email address, as a contact point. */
                 contactPoint: {
                     /**
@@ -6972,7 +6974,7 @@ export interface components {
                     outcome: "created" | "found";
                     /** @description The email address. */
                     emailAddress: string | null;
-                };
+                } | null;
                 /** @description The case, or the cases. */
                 case: {
                     /**
@@ -6982,7 +6984,7 @@ export interface components {
                     outcome: "created" | "found";
                     /** @description The id of the case. */
                     id?: string;
-                };
+                } | null;
                 /** @description Whether it would be secure. */
                 secure: boolean;
                 /** @description Whether somebody has sent it for the customer. */
@@ -7127,7 +7129,9 @@ export interface components {
                 /** @description The id. */
                 id: string;
             }[];
-        };
+            /** @description How many there are, and the pages before and after. */
+            paginationInfo: components["schemas"]["PaginationInfo"];
+        } | components["schemas"]["Count"];
         "getCaseAttributes.200": {
             /** @description What it is about. */
             resource: string;
@@ -8400,7 +8404,9 @@ export interface components {
                 /** @description The id. */
                 id: string;
             }[];
-        };
+            /** @description How many there are, and the pages before and after. */
+            paginationInfo: components["schemas"]["PaginationInfo"];
+        } | components["schemas"]["Count"];
         "getCustomerAttributes.200": {
             /** @description What it is about. */
             resource: string;
@@ -18916,10 +18922,7 @@ export interface operations {
     };
     "hide-activities": {
         parameters: {
-            query?: {
-                /** @description A customer on whom the caller holds a grant, to read for it. Only for: customer. */
-                customer?: string;
-            };
+            query?: never;
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -18950,8 +18953,6 @@ export interface operations {
              *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
              *
              *     `400-203` Request body is not allowed.
-             *
-             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
              */
             400: {
                 headers: {
@@ -19104,6 +19105,8 @@ export interface operations {
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
                 /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
                 /** @description One id or up to 75, separated by commas. */
@@ -19160,7 +19163,22 @@ export interface operations {
                     "application/xml": components["schemas"]["Error"];
                 };
             };
-            409: components["responses"]["409-101"];
+            /**
+             * @description `409-100` Last modified date provided in the request body for the following <resource> do not match: <resource_id>.
+             *
+             *     `409-101` A request with the same 'Idempotency-Key' is still being processed.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            412: components["responses"]["412-100"];
             422: components["responses"]["422-101"];
             429: components["responses"]["429-100"];
             500: components["responses"]["500-100"];
@@ -19637,7 +19655,22 @@ export interface operations {
     };
     getNotesOfActivity: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
+                $pagenum?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
+                $rangestart?: string;
+                /** @description Items of the range, 1 to 75; 25 when left out. */
+                $rangesize?: string;
+                /** @description The attribute to sort by. */
+                $sort?: string;
+                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
+                $order?: string;
+                /** @description `yes` answers with the number of items instead of the items. */
+                $count?: string;
+            };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -19652,7 +19685,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `{ "note": [ … ] }` */
+            /** @description `{ "note": [ … ], "paginationInfo": { … } }` */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -19665,18 +19698,32 @@ export interface operations {
                      *         {
                      *           "id": "1000"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["getNotesOfActivity.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note></notes>
+                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></notes>
                      */
                     "application/xml": components["schemas"]["getNotesOfActivity.200"];
                 };
             };
-            /** @description There are none. */
+            /** @description There are none, or a page beyond the last. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -19687,7 +19734,15 @@ export interface operations {
             /**
              * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
              *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
+             *
+             *     `400-124` $order query parameter must be accompanied by $sort.
+             *
              *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
              */
             400: {
                 headers: {
@@ -19797,10 +19852,7 @@ export interface operations {
     };
     "mark-activities-read": {
         parameters: {
-            query?: {
-                /** @description A customer on whom the caller holds a grant, to read for it. Only for: customer. */
-                customer?: string;
-            };
+            query?: never;
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -19831,8 +19883,6 @@ export interface operations {
              *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
              *
              *     `400-203` Request body is not allowed.
-             *
-             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
              */
             400: {
                 headers: {
@@ -19871,10 +19921,7 @@ export interface operations {
     };
     "mark-activities-unread": {
         parameters: {
-            query?: {
-                /** @description A customer on whom the caller holds a grant, to read for it. Only for: customer. */
-                customer?: string;
-            };
+            query?: never;
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -19905,8 +19952,6 @@ export interface operations {
              *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
              *
              *     `400-203` Request body is not allowed.
-             *
-             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
              */
             400: {
                 headers: {
@@ -21371,6 +21416,8 @@ export interface operations {
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
                 /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
                 /** @description One id or up to 75, separated by commas. */
@@ -21451,7 +21498,22 @@ export interface operations {
                     "application/xml": components["schemas"]["Error"];
                 };
             };
-            409: components["responses"]["409-101"];
+            /**
+             * @description `409-100` Last modified date provided in the request body for the following <resource> do not match: <resource_id>.
+             *
+             *     `409-101` A request with the same 'Idempotency-Key' is still being processed.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            412: components["responses"]["412-100"];
             413: components["responses"]["413-100"];
             415: components["responses"]["415-100"];
             422: components["responses"]["422-101"];
@@ -21470,6 +21532,8 @@ export interface operations {
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
                 /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
                 /** @description One id or up to 75, separated by commas. */
@@ -21524,7 +21588,22 @@ export interface operations {
                     "application/xml": components["schemas"]["Error"];
                 };
             };
-            409: components["responses"]["409-101"];
+            /**
+             * @description `409-100` Last modified date provided in the request body for the following <resource> do not match: <resource_id>.
+             *
+             *     `409-101` A request with the same 'Idempotency-Key' is still being processed.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            412: components["responses"]["412-100"];
             422: components["responses"]["422-101"];
             429: components["responses"]["429-100"];
             500: components["responses"]["500-100"];
@@ -21711,7 +21790,22 @@ export interface operations {
     };
     getNotesOfCase: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
+                $pagenum?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
+                $rangestart?: string;
+                /** @description Items of the range, 1 to 75; 25 when left out. */
+                $rangesize?: string;
+                /** @description The attribute to sort by. */
+                $sort?: string;
+                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
+                $order?: string;
+                /** @description `yes` answers with the number of items instead of the items. */
+                $count?: string;
+            };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -21726,7 +21820,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `{ "note": [ … ] }` */
+            /** @description `{ "note": [ … ], "paginationInfo": { … } }` */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -21739,18 +21833,32 @@ export interface operations {
                      *         {
                      *           "id": "1000"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["getNotesOfCase.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note></notes>
+                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></notes>
                      */
                     "application/xml": components["schemas"]["getNotesOfCase.200"];
                 };
             };
-            /** @description There are none. */
+            /** @description There are none, or a page beyond the last. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -21761,7 +21869,15 @@ export interface operations {
             /**
              * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
              *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
+             *
+             *     `400-124` $order query parameter must be accompanied by $sort.
+             *
              *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
              */
             400: {
                 headers: {
@@ -22481,6 +22597,8 @@ export interface operations {
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
                 /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
                 /** @description The customerType of the resource. */
@@ -23336,7 +23454,22 @@ export interface operations {
     };
     getNotesOfCustomer: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
+                $pagenum?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
+                $rangestart?: string;
+                /** @description Items of the range, 1 to 75; 25 when left out. */
+                $rangesize?: string;
+                /** @description The attribute to sort by. */
+                $sort?: string;
+                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
+                $order?: string;
+                /** @description `yes` answers with the number of items instead of the items. */
+                $count?: string;
+            };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -23351,7 +23484,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `{ "note": [ … ] }` */
+            /** @description `{ "note": [ … ], "paginationInfo": { … } }` */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -23364,18 +23497,32 @@ export interface operations {
                      *         {
                      *           "id": "1000"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["getNotesOfCustomer.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note></notes>
+                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></notes>
                      */
                     "application/xml": components["schemas"]["getNotesOfCustomer.200"];
                 };
             };
-            /** @description There are none. */
+            /** @description There are none, or a page beyond the last. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -23386,7 +23533,15 @@ export interface operations {
             /**
              * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
              *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
+             *
+             *     `400-124` $order query parameter must be accompanied by $sort.
+             *
              *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
              */
             400: {
                 headers: {
@@ -23842,6 +23997,8 @@ export interface operations {
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
                 /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path?: never;
             cookie?: never;

@@ -379,7 +379,12 @@ describe('obfuscating a customer', () => {
     expect((await call('PATCH', '/individual/customer', { body: edited })).status).toBe(204);
     const set = { subject: words, 'attachments.attachment': [{ altId: await upload(AS) }] };
     const own = anActivity({ actor: 'customer', set: { ...set, 'payload.email.content.text': `${words} text` } });
-    createdId(await postActivity(server, AS, own, { headers: { 'idempotency-key': 'canary-key' } }));
+    const secured = createdId(await postActivity(server, AS, own, { headers: { 'idempotency-key': 'canary-key' } }));
+    const path = `/core/casemgr/v3/activity/${secured}`;
+    expect((await server.request('GET', `${path}?$attribute=all`, { as: AS })).status).toBe(200);
+    const files = await server.request('GET', `${path}/attachment`, { as: AS });
+    const [file] = files.json<{ attachment: { id: string }[] }>().attachment;
+    await server.request('GET', `${path}/attachment/${file?.id}?$attribute=contentUrl`, { as: AS });
     const other = anActivity({ actor: 'customer', set: { 'attachments.attachment': [{ altId: await upload(AS) }] } });
     const bob = await customerIdOf(server.database, 'c-bob');
     createdId(await postActivity(server, AS, other, { query: `?customer=${bob}` }));
