@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { ActorRecord } from '#auth/actor.js';
 import type { Queryable } from '#storage/database.js';
 import {
-  foundPage,
+  countAll,
+  findPage,
   momentKey,
   pageById,
   pageByKey,
   textKey,
-  totalSql,
+  type Candidates,
   type FoundPage,
   type KeysetPage,
 } from '#storage/keyset-page.js';
@@ -111,35 +112,25 @@ export class CustomerStore {
     return rows.map(({ wantedId, ...customer }) => ({ wantedId, customer }));
   }
 
-  /** One page of the visible customers that match. */
+  /** The ids of one page of the visible customers that match. */
   async search(
     queryable: Queryable,
     reader: CustomerReader,
     filter: CustomerFilter,
     page: CustomerPage,
-  ): Promise<FoundPage<CustomerRow>> {
+  ): Promise<FoundPage> {
     const parameters = new SqlParameters();
-    const condition = `${matchingCustomers(filter, parameters)} AND ${visibleCustomers(reader, parameters, 'c')}`;
-    const candidates = { tables: 'customers c', condition, id: 'c.id' };
+    const candidates = candidatesOf(reader, filter, parameters);
     const chosen =
       page.sort === 'id'
         ? pageById(candidates, page, parameters)
         : pageByKey(candidates, KEYS[page.sort], page, parameters);
-    const text = `
-      WITH page AS MATERIALIZED (SELECT chosen.*, row_number() OVER () AS place FROM (${chosen}) chosen)
-      SELECT ${COLUMNS}, page.key AS "sortKey", ${totalSql(candidates, page)} AS total
-      FROM page JOIN customers c ON c.id = page.id ${DEPARTMENT}
-      ORDER BY page.place`;
-    type Row = CustomerRow & { readonly total: string; readonly sortKey: string | null };
-    return foundPage(await queryable.query<Row>(text, parameters.values), page);
+    return findPage(queryable, chosen, candidates, page, parameters);
   }
 
   async count(queryable: Queryable, reader: CustomerReader, filter: CustomerFilter): Promise<number> {
     const parameters = new SqlParameters();
-    const condition = `${matchingCustomers(filter, parameters)} AND ${visibleCustomers(reader, parameters, 'c')}`;
-    const text = `SELECT count(*)::integer AS total FROM customers c WHERE ${condition}`;
-    const [row] = await queryable.query<{ total: number }>(text, parameters.values);
-    return row?.total ?? 0;
+    return countAll(queryable, candidatesOf(reader, filter, parameters), parameters);
   }
 
   /** The ids that these mean now, of those that exist and are visible, by the ids they were asked for. */
@@ -156,4 +147,9 @@ export class CustomerStore {
     const rows = await queryable.query<{ wantedId: string; id: string }>(text, parameters.values);
     return new Map(rows.map(({ wantedId, id }) => [wantedId, id]));
   }
+}
+
+function candidatesOf(reader: CustomerReader, filter: CustomerFilter, parameters: SqlParameters): Candidates {
+  const condition = `${matchingCustomers(filter, parameters)} AND ${visibleCustomers(reader, parameters, 'c')}`;
+  return { tables: 'customers c', condition, id: 'c.id' };
 }
