@@ -73,6 +73,7 @@ import { FieldPush1763700000501 } from '#storage/migrations/1763700000501-field-
 import { RelatedCases1763700000205 } from '#storage/migrations/1763700000205-related-cases.js';
 import { MailRowLevelSecurity1763700000502 } from '#storage/migrations/1763700000502-mail-row-level-security.js';
 import { ExternalIds1763700000802 } from '#storage/migrations/1763700000802-external-ids.js';
+import { FieldPushErrors1763700000611 } from '#storage/migrations/1763700000611-field-push-errors.js';
 import { AutomaticAnswers1763700000851 } from '#storage/migrations/1763700000851-automatic-answers.js';
 import { ClientOrigins1763700000801 } from '#storage/migrations/1763700000801-client-origins.js';
 import { MailSending1763700000701 } from '#storage/migrations/1763700000701-mail-sending.js';
@@ -180,6 +181,7 @@ export const migrations = [
   ClientOrigins1763700000801,
   ExternalIds1763700000802,
   AutomaticAnswers1763700000851,
+  FieldPushErrors1763700000611,
 ];
 
 /** For TypeORM's own commands, such as `typeorm migration:generate -d dist/ormconfig.js` on the PostgreSQL of `DATABASE_URL`. */

@@ -81,7 +81,7 @@ function readValues(tree: WireTree | undefined, object: PushedObject, findAttrib
   if (tree === undefined || tree === null) return { values, refusals };
   if (!isWireObject(tree)) return { values, refusals: [refusal('400-152', 'values', 'it must be an object')] };
   for (const [name, member] of Object.entries(tree)) {
-    const input = readField(object, name, member, findAttribute);
+    const input = readField(object, name, member, { findAttribute, isAnswer: false });
     const path = `values.${name}`;
     if ('isUnknown' in input) refusals.push(refusal('400-147', path, `a ${object} has no such field to be edited`));
     else if ('fault' in input) refusals.push(refusal('400-152', path, `it ${input.fault}`));
