@@ -6,7 +6,7 @@ import type { MailAccount } from '#configuration/mail-account.rules.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
 import { addressKey } from '#email-address/email-address.rules.js';
-import { HMAC_KEY_PURPOSE } from '#inbound-accounts/inbound-account.js';
+import { CASES, HMAC_KEY_PURPOSE } from '#inbound-accounts/inbound-account.js';
 import { decideDeskHeaders } from '#mail-message/desk/decide-desk-headers.rules.js';
 import { trustOfMessage, type Trust } from '#mail-message/desk/trust.rules.js';
 import { MessageUnreadable, type ReadMessage } from '#mail-message/message.js';
@@ -15,7 +15,7 @@ import { MessageReader } from '#mail-message/message-reader.js';
 import { checkSender } from '#mail-message/sender/check-sender.js';
 import { isInNetworks } from '#mail-message/sender/networks.js';
 import { PASS, type SenderEvidence } from '#mail-message/sender/sender-evidence.js';
-import type { KeyedMessage } from '#record-key/find-record-keys.rules.js';
+import { findRecordKeys, type KeyedMessage } from '#record-key/find-record-keys.rules.js';
 import { RecordKeys } from '#record-key/record-keys.js';
 import { ReplyAddresses } from '#mail-sending/reply-addresses.js';
 import { withAddressedRecord } from '#record-mail/addressed-record.rules.js';
@@ -80,12 +80,15 @@ export class MailReadings implements OnApplicationShutdown {
     const account = recipientAccount(mailbox, entry.envelopeTo, message, snapshot);
     if (account.headers.prefix !== mailbox.headers.prefix)
       ({ message, fault: unreadable } = await this.message(raw, entry, account, fault));
+    const addressed = await this.replyAddresses.find(addressesOf(entry, message));
+    const isAboutRecord =
+      account.table !== CASES || addressed !== undefined || findRecordKeys(keyedBy(message)).length > 0;
+    if (isAboutRecord && unreadable === undefined) message = await this.withUnquotedText(message);
     const sender =
       unreadable === undefined ? await traced('check sender', () => evidenceOf(raw, entry, mailbox)) : NOT_READ;
     const trust = await this.trustOf(entry, account, message, sender);
     const open: Opener = (text, carrier) => this.recordKeys.open(text, carrier);
     const mail = toReadMail({ entry, account, message, sender, trust, fault: unreadable, open }, snapshot);
-    const addressed = await this.replyAddresses.find(addressesOf(entry, message));
     return { ...mail, reference: withAddressedRecord(mail.reference, addressed, mail.parties.author?.address) };
   }
 
@@ -106,6 +109,16 @@ export class MailReadings implements OnApplicationShutdown {
     } catch (error) {
       if (error instanceof MessageUnreadable) return unread(`it cannot be read: ${error.message}`);
       throw error;
+    }
+  }
+
+  /** To tell apart what a mail quotes takes longer than to read it, so only what may be about a record waits for it (RK-3, RU-2). */
+  private async withUnquotedText(message: ReadMessage): Promise<ReadMessage> {
+    try {
+      return { ...message, unquotedText: await this.reader.unquote(message.text, message.html) };
+    } catch (error) {
+      if (!(error instanceof MessageUnreadable)) throw error;
+      return { ...message, defects: [...message.defects, 'what it quotes could not be told apart'] };
     }
   }
 

@@ -93,7 +93,10 @@ export interface ReadMessage extends MessageHeaders {
   readonly filesHash?: string;
   readonly text?: string;
   readonly html?: string;
-  /** `text`, or else the words of `html`, without what it quotes; undefined when it is too long to tell. */
+  /**
+   * `text`, or else the words of `html`, without what it quotes; undefined when it is too long to tell, and for mail that cannot be
+   * about a record.
+   */
   readonly unquotedText?: string;
   readonly attachments: readonly MessageAttachment[];
   readonly bounce?: Bounce;
