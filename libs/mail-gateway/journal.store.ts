@@ -51,20 +51,21 @@ export interface JournalFilter {
 }
 
 /**
- * `$1` is a JSON list of mails, so that one flush to disk makes many durable. A mail that came before keeps the bytes that
+ * `$1` is a JSON list of mails, so that one flush to disk makes many durable; `$2` the bytes of the small ones, one after the other,
+ * because bytes within JSON would be written and read several times. A mail that came before keeps the bytes that
  * are there: the update of its row holds it against the sweep until the journal row refers to it.
  */
 const RECORD = {
   name: 'record-mails',
   text: `
     WITH input AS MATERIALIZED (
-      SELECT * FROM json_to_recordset($1::json) AS m(ordinal integer, sha256 text, size bigint, content text, blob_key text,
+      SELECT * FROM json_to_recordset($1::json) AS m(ordinal integer, sha256 text, size bigint, content_start integer, blob_key text,
         door text, envelope_from text, remote_address text, client_name text, submitted_by jsonb, belated boolean, received_at timestamptz,
         recipients json)
     ),
     raw AS (
       INSERT INTO raw_mails (sha256, size, content, blob_key, created_at)
-      SELECT sha256, size, decode(content, 'base64'), blob_key, received_at FROM input ORDER BY sha256
+      SELECT sha256, size, substring($2::bytea FROM content_start FOR size::integer), blob_key, received_at FROM input ORDER BY sha256
       ON CONFLICT (sha256) DO UPDATE SET size = excluded.size
       RETURNING sha256, blob_key
     ),
@@ -170,7 +171,8 @@ export class JournalStore {
     atOnce: WRITERS,
     choose: chooseBatch,
     run: async (mails) => {
-      const rows = await this.database.query<RecordedMail>(RECORD, [JSON.stringify(mails.map(toRow))]);
+      const contents = Buffer.concat(mails.flatMap(({ content }) => content ?? []));
+      const rows = await this.database.query<RecordedMail>(RECORD, [JSON.stringify(toRows(mails)), contents]);
       return rows.map((value) => ({ status: 'fulfilled', value }));
     },
   });
@@ -348,13 +350,21 @@ function visible({ departmentIds }: JournalReader, parameters: SqlParameters): s
   return departmentIds === undefined ? '' : `AND m.department_id = ANY(${parameters.add(departmentIds, 'bigint[]')})`;
 }
 
+function toRows(mails: readonly ReceivedMail[]): object[] {
+  let start = 1;
+  return mails.map((mail, ordinal) => {
+    const row = { ...toRow(mail, ordinal), content_start: mail.content && start };
+    start += mail.content?.length ?? 0;
+    return row;
+  });
+}
+
 function toRow(mail: ReceivedMail, ordinal: number): object {
-  const { sha256, size, content, blobKey, handover, recipients, receivedAt } = mail;
+  const { sha256, size, blobKey, handover, recipients, receivedAt } = mail;
   return {
     ordinal,
     sha256,
     size,
-    content: content?.toString('base64'),
     blob_key: blobKey,
     door: handover.door,
     envelope_from: handover.envelopeFrom,

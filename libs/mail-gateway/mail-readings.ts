@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { hostname } from 'node:os';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { BlobStore } from '#attachments/blob-store.js';
@@ -85,7 +85,9 @@ export class MailReadings implements OnApplicationShutdown {
       account.table !== CASES || addressed !== undefined || findRecordKeys(keyedBy(message)).length > 0;
     if (isAboutRecord && unreadable === undefined) message = await this.withUnquotedText(message);
     const sender =
-      unreadable === undefined ? await traced('check sender', () => evidenceOf(raw, entry, mailbox)) : NOT_READ;
+      unreadable === undefined
+        ? await traced('check sender', () => evidenceOf(raw, entry, mailbox, message))
+        : NOT_READ;
     const trust = await this.trustOf(entry, account, message, sender);
     const open: Opener = (text, carrier) => this.recordKeys.open(text, carrier);
     const mail = toReadMail({ entry, account, message, sender, trust, fault: unreadable, open }, snapshot);
@@ -159,24 +161,21 @@ function addressesOf({ envelopeTo }: JournalEntry, { deliveredTo, to, cc }: Read
 }
 
 /** Checks who sent a mail: by its signatures, and by its connection when that came from outside. */
-async function evidenceOf(raw: Uint8Array, entry: JournalEntry, { authservId }: MailAccount): Promise<SenderEvidence> {
+async function evidenceOf(
+  raw: Uint8Array,
+  entry: JournalEntry,
+  { authservId }: MailAccount,
+  { isSigned }: ReadMessage,
+): Promise<SenderEvidence> {
   const { remoteAddress, clientName, envelopeFrom, submittedBy } = entry;
   const isBorder =
     submittedBy === undefined && remoteAddress !== undefined && !isInNetworks(remoteAddress, OWN_NETWORKS);
-  if (!isBorder && authservId === null && !isSigned(raw)) return NOT_CHECKED;
+  if (!isBorder && authservId === null && !isSigned) return NOT_CHECKED;
   return checkSender(raw, {
     hostName: hostname(),
     ...(isBorder && { connection: { remoteAddress, helo: clientName ?? '', mailFrom: envelopeFrom ?? '' } }),
     ...(authservId !== null && { authservId }),
   });
-}
-
-/** Header blocks are looked at this far, in bytes. */
-const HEADER_BYTES = 256 * 1024;
-
-function isSigned(raw: Uint8Array): boolean {
-  const head = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, HEADER_BYTES)).toString('latin1');
-  return /^(?:dkim-signature|arc-seal)[ \t]*:/im.test(head);
 }
 
 interface Reading {
@@ -259,16 +258,14 @@ function isDomainVerified({ dmarc }: SenderEvidence): boolean {
  */
 function bodyHashOf({ subject, text, html, to, filesHash }: ReadMessage, { customer }: Parties): string {
   const addresses = [customer?.address ?? '', ...to.map(({ address }) => address)].map(addressKey);
-  return hash([subjectCore(subject), text ?? html ?? '', filesHash ?? '', ...addresses]);
+  return hashOf([subjectCore(subject), text ?? html ?? '', filesHash ?? '', ...addresses]);
 }
 
 /** MN-7: what no two mails of an account have in common, unless one repeats the other. */
 function dedupKeyOf({ contentHash }: ReadMessage, messageId: string, { customer, direction }: Parties): string {
-  return hash([messageId, customer ? addressKey(customer.address) : '', direction, contentHash]);
+  return hashOf([messageId, customer ? addressKey(customer.address) : '', direction, contentHash]);
 }
 
-function hash(texts: readonly string[]): string {
-  const digest = createHash('sha256');
-  for (const text of texts) digest.update(`${Buffer.byteLength(text)}:`).update(text);
-  return digest.digest('base64url');
+function hashOf(texts: readonly string[]): string {
+  return hash('sha256', texts.map((text) => `${Buffer.byteLength(text)}:${text}`).join(''), 'base64url');
 }
