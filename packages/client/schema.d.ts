@@ -941,7 +941,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Write an email in a case: `save` a draft, `send` it, or `sendcomplete` it with the activity that it answers. */
+        /** Write an email in a case, in a record of a table, or to a customer: `save` a draft, `send` it, or `sendcomplete` it with the activity that it answers. */
         post: operations["composeEmailActivity"];
         delete?: never;
         options?: never;
@@ -2952,6 +2952,15 @@ export interface components {
                 /** @description Links. */
                 link: components["schemas"]["Link"][];
                 /** @description The id of the case. */
+                id: string;
+            } | null;
+            /** @description The records, or the one that it is about. */
+            record: {
+                /** @description The name of its table, or `customer`. */
+                table: string;
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id. */
                 id: string;
             } | null;
             /** @description The Message-ID of the mail. */
@@ -6611,6 +6620,13 @@ export interface components {
                 /** @description The id of the case. */
                 id: string;
             } | null;
+            /** @description The records, or the one that it is about. */
+            record?: {
+                /** @description The name of its table, or `customer`. */
+                table: string;
+                /** @description The id. */
+                id: string;
+            } | null;
             /** @description The subject. */
             subject?: string | null;
             /** @description Whether it is shown after signing in only. */
@@ -10221,6 +10237,15 @@ export interface components {
                     /** @description The id of the case. */
                     id: string;
                 } | null;
+                /** @description The records, or the one that it is about. */
+                record: {
+                    /** @description The name of its table, or `customer`. */
+                    table: string;
+                    /** @description Links. */
+                    link: components["schemas"]["Link"][];
+                    /** @description The id. */
+                    id: string;
+                } | null;
                 /** @description When it was processed. */
                 processed: string | null;
                 /** @description The id of the mail. */
@@ -10299,6 +10324,15 @@ export interface components {
                 /** @description The id of the case. */
                 id: string;
             } | null;
+            /** @description The records, or the one that it is about. */
+            record: {
+                /** @description The name of its table, or `customer`. */
+                table: string;
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id. */
+                id: string;
+            } | null;
             /** @description When it was processed. */
             processed: string | null;
             /** @description The id of the mail. */
@@ -10374,6 +10408,15 @@ export interface components {
                 /** @description The id of the case. */
                 id: string;
             } | null;
+            /** @description The records, or the one that it is about. */
+            record: {
+                /** @description The name of its table, or `customer`. */
+                table: string;
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id. */
+                id: string;
+            } | null;
             /** @description When it was processed. */
             processed: string | null;
             /** @description The id of the mail. */
@@ -10445,6 +10488,15 @@ export interface components {
                 /** @description Links. */
                 link: components["schemas"]["Link"][];
                 /** @description The id of the case. */
+                id: string;
+            } | null;
+            /** @description The records, or the one that it is about. */
+            record: {
+                /** @description The name of its table, or `customer`. */
+                table: string;
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id. */
                 id: string;
             } | null;
             /** @description When it was processed. */
@@ -10585,6 +10637,15 @@ export interface components {
                 /** @description The id of the case. */
                 id: string;
             } | null;
+            /** @description The records, or the one that it is about. */
+            record: {
+                /** @description The name of its table, or `customer`. */
+                table: string;
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id. */
+                id: string;
+            } | null;
             /** @description The Message-ID of the mail. */
             internetMessageId: string;
             /** @description From whom and to whom the mail server was told that it goes. */
@@ -10624,7 +10685,7 @@ export interface components {
             id: string;
         };
         "searchRecords.200": {
-            /** @description The records. */
+            /** @description The records, or the one that it is about. */
             record: components["schemas"]["Record"][];
             /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
@@ -10673,7 +10734,7 @@ export interface components {
             into: string;
         };
         "getRecordsByIds.200": {
-            /** @description The records. */
+            /** @description The records, or the one that it is about. */
             record: components["schemas"]["Record"][];
         };
         "getRecordAttributes.200": {
@@ -26886,6 +26947,16 @@ export interface operations {
                      *             ],
                      *             "id": "1000"
                      *           },
+                     *           "record": {
+                     *             "table": "asset",
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ],
+                     *             "id": "1000"
+                     *           },
                      *           "processed": "2026-11-02T09:30:00.000Z",
                      *           "id": "1000",
                      *           "department": {
@@ -26914,7 +26985,7 @@ export interface operations {
                     "application/json": components["schemas"]["listMessages.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <messages xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><message><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></messages>
+                     *     <messages xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><message><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><record><table>asset</table><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></record><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></messages>
                      */
                     "application/xml": components["schemas"]["listMessages.200"];
                 };
@@ -27104,6 +27175,16 @@ export interface operations {
                      *         ],
                      *         "id": "1000"
                      *       },
+                     *       "record": {
+                     *         "table": "asset",
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "id": "1000"
+                     *       },
                      *       "processed": "2026-11-02T09:30:00.000Z",
                      *       "id": "1000",
                      *       "department": {
@@ -27124,7 +27205,7 @@ export interface operations {
                     "application/json": components["schemas"]["getMessage.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <message xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message>
+                     *     <message xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><record><table>asset</table><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></record><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message>
                      */
                     "application/xml": components["schemas"]["getMessage.200"];
                 };
@@ -27267,6 +27348,16 @@ export interface operations {
                      *         ],
                      *         "id": "1000"
                      *       },
+                     *       "record": {
+                     *         "table": "asset",
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "id": "1000"
+                     *       },
                      *       "processed": "2026-11-02T09:30:00.000Z",
                      *       "id": "1000",
                      *       "department": {
@@ -27287,7 +27378,7 @@ export interface operations {
                     "application/json": components["schemas"]["replayMessage.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <message xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message>
+                     *     <message xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><record><table>asset</table><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></record><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message>
                      */
                     "application/xml": components["schemas"]["replayMessage.200"];
                 };
@@ -27335,6 +27426,16 @@ export interface operations {
                      *         ],
                      *         "id": "1000"
                      *       },
+                     *       "record": {
+                     *         "table": "asset",
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "id": "1000"
+                     *       },
                      *       "processed": "2026-11-02T09:30:00.000Z",
                      *       "id": "1000",
                      *       "department": {
@@ -27355,7 +27456,7 @@ export interface operations {
                     "application/json": components["schemas"]["replayMessage.202"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <message xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message>
+                     *     <message xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><record><table>asset</table><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></record><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message>
                      */
                     "application/xml": components["schemas"]["replayMessage.202"];
                 };
@@ -27582,6 +27683,16 @@ export interface operations {
                      *             ],
                      *             "id": "1000"
                      *           },
+                     *           "record": {
+                     *             "table": "asset",
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ],
+                     *             "id": "1000"
+                     *           },
                      *           "internetMessageId": "<20261102093000.1@example.org>",
                      *           "envelope": {
                      *             "from": "ann@example.org",
@@ -27620,7 +27731,7 @@ export interface operations {
                     "application/json": components["schemas"]["listOutgoingMails.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <mails xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><mail><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><kind>answer</kind><state>waiting</state><department><id>1000</id></department><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><envelope><from>ann@example.org</from><to><address>ann@example.org</address></to></envelope><pending><address>ann@example.org</address></pending><refused><address>ann@example.org</address></refused><attempts>1</attempts><nextAttempt>2026-11-02T09:30:00.000Z</nextAttempt><error>The connection was refused.</error><created>2026-11-02T09:30:00.000Z</created><settled>2026-11-02T09:30:00.000Z</settled><id>1000</id></mail><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></mails>
+                     *     <mails xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><mail><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><kind>answer</kind><state>waiting</state><department><id>1000</id></department><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><record><table>asset</table><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></record><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><envelope><from>ann@example.org</from><to><address>ann@example.org</address></to></envelope><pending><address>ann@example.org</address></pending><refused><address>ann@example.org</address></refused><attempts>1</attempts><nextAttempt>2026-11-02T09:30:00.000Z</nextAttempt><error>The connection was refused.</error><created>2026-11-02T09:30:00.000Z</created><settled>2026-11-02T09:30:00.000Z</settled><id>1000</id></mail><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></mails>
                      */
                     "application/xml": components["schemas"]["listOutgoingMails.200"];
                 };
@@ -27727,6 +27838,16 @@ export interface operations {
                      *         ],
                      *         "id": "1000"
                      *       },
+                     *       "record": {
+                     *         "table": "asset",
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "id": "1000"
+                     *       },
                      *       "internetMessageId": "<20261102093000.1@example.org>",
                      *       "envelope": {
                      *         "from": "ann@example.org",
@@ -27757,7 +27878,7 @@ export interface operations {
                     "application/json": components["schemas"]["getOutgoingMail.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <links xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><kind>answer</kind><state>waiting</state><department><id>1000</id></department><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><envelope><from>ann@example.org</from><to><address>ann@example.org</address></to></envelope><pending><address>ann@example.org</address></pending><refused><address>ann@example.org</address></refused><attempts>1</attempts><nextAttempt>2026-11-02T09:30:00.000Z</nextAttempt><error>The connection was refused.</error><created>2026-11-02T09:30:00.000Z</created><settled>2026-11-02T09:30:00.000Z</settled><id>1000</id></links>
+                     *     <links xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><kind>answer</kind><state>waiting</state><department><id>1000</id></department><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><record><table>asset</table><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></record><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><envelope><from>ann@example.org</from><to><address>ann@example.org</address></to></envelope><pending><address>ann@example.org</address></pending><refused><address>ann@example.org</address></refused><attempts>1</attempts><nextAttempt>2026-11-02T09:30:00.000Z</nextAttempt><error>The connection was refused.</error><created>2026-11-02T09:30:00.000Z</created><settled>2026-11-02T09:30:00.000Z</settled><id>1000</id></links>
                      */
                     "application/xml": components["schemas"]["getOutgoingMail.200"];
                 };
@@ -27981,7 +28102,7 @@ export interface operations {
                      *               "href": "/core/casemgr/v3/activity/1000"
                      *             }
                      *           ],
-                     *           "table": "case",
+                     *           "table": "asset",
                      *           "state": "open",
                      *           "fields": {
                      *             "title": "Laptop",
@@ -28025,7 +28146,7 @@ export interface operations {
                     "application/json": components["schemas"]["searchRecords.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <records xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><record><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><table>case</table><state>open</state><fields><title>Laptop</title><amount>1</amount></fields><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><id>1000</id></record><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></records>
+                     *     <records xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><record><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><table>asset</table><state>open</state><fields><title>Laptop</title><amount>1</amount></fields><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><id>1000</id></record><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></records>
                      */
                     "application/xml": components["schemas"]["searchRecords.200"];
                 };
@@ -28940,7 +29061,7 @@ export interface operations {
                      *               "href": "/core/casemgr/v3/activity/1000"
                      *             }
                      *           ],
-                     *           "table": "case",
+                     *           "table": "asset",
                      *           "state": "open",
                      *           "fields": {
                      *             "title": "Laptop",
@@ -28970,7 +29091,7 @@ export interface operations {
                     "application/json": components["schemas"]["getRecordsByIds.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <records xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><record><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><table>case</table><state>open</state><fields><title>Laptop</title><amount>1</amount></fields><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><id>1000</id></record></records>
+                     *     <records xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><record><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><table>asset</table><state>open</state><fields><title>Laptop</title><amount>1</amount></fields><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><id>1000</id></record></records>
                      */
                     "application/xml": components["schemas"]["getRecordsByIds.200"];
                 };
