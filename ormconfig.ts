@@ -83,6 +83,7 @@ import { RecordSecrets1763700000651 } from '#storage/migrations/1763700000651-re
 import { AccountAccess1763700000652 } from '#storage/migrations/1763700000652-account-access.js';
 import { RecordMail1763700000653 } from '#storage/migrations/1763700000653-record-mail.js';
 import { Records1763700000601 } from '#storage/migrations/1763700000601-records.js';
+import { AnswersAsSent1763700000571 } from '#storage/migrations/1763700000571-answers-as-sent.js';
 import { UserEntity } from '#users/user.entity.js';
 import { IdempotencyKeyEntity } from '#writes/idempotency-key.entity.js';
 
@@ -169,6 +170,7 @@ export const migrations = [
   MailRowLevelSecurity1763700000502,
   FieldPushAtRest1763700000503,
   MailMemory1763700000551,
+  AnswersAsSent1763700000571,
   Records1763700000601,
   RecordSecrets1763700000651,
   AccountAccess1763700000652,
