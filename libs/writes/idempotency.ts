@@ -40,6 +40,8 @@ export interface RequestIdentity {
   readonly method: string;
   readonly path: string;
   readonly query: readonly (readonly [string, readonly string[]])[];
+  /** The header, null without it: it is to a request what `lastModified` is to a body (WR-3). */
+  readonly ifMatch: string | null;
   /** As it was sent, whatever format it was in. */
   readonly body: unknown;
   /** SHA-256 of the files that were sent along. */

@@ -407,7 +407,7 @@ describe('ACT-8: masking', () => {
     );
     await server.database.query(
       `INSERT INTO idempotency_keys (actor, key, fingerprint, holder, claimed_at, expires_at, status, answer)
-        VALUES ('client:1', 'card', 'x', gen_random_uuid(), now(), now() + interval '1 day', 400, $1::jsonb)`,
+        VALUES ('client:1', 'card', 'x', gen_random_uuid(), now(), now() + interval '1 day', 400, $1::json)`,
       [JSON.stringify({ details: `not ${card}` })],
     );
     const tablesWith = async (): Promise<string[]> => [
