@@ -1577,7 +1577,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List what was pushed, with every attempt; what is older than 30 days and done with is gone.
+         * List what was pushed, with every attempt; what is older than 30 days is gone, drafts and tests after a day.
          * @description A user needs the privilege `Manage partition resources`.
          */
         get: operations["listFieldPushDeliveries"];
@@ -1599,7 +1599,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send one again, under its webhook id.
+         * Send one again, or at once if it waits, under its webhook id.
          * @description A user needs the privilege `Manage partition resources`.
          */
         post: operations["replayFieldPush"];
@@ -1619,7 +1619,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send again all that were given up since a time, of one push or of all.
+         * Send again all since a time that were given up, or have failed so far, of one push or of all.
          * @description A user needs the privilege `Manage partition resources`.
          */
         post: operations["replayFailedFieldPushes"];
@@ -25227,7 +25227,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It will be sent, also if it was pending anyway. */
+            /** @description It is sent, unless it is on its way just now. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
