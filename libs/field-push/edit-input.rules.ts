@@ -37,17 +37,25 @@ export function readOccasion(
   return 'refusals' in read ? read : { value: { ...read.value, kind } };
 }
 
-/** The values that a form has now; what is left out stays as it was. */
-export function readNewValues(
+/** What a form has now: the values that are left out stay as they were, and so does a context that is left out as a whole. */
+export interface FormChange {
+  readonly values: FieldValues;
+  readonly context: WireObject | undefined;
+}
+
+export function readFormChange(
   tree: WireTree,
   object: PushedObject,
   findAttribute: FindAttribute,
-): Outcome<FieldValues> {
+): Outcome<FormChange> {
   if (!isWireObject(tree)) return { refusals: [refusal('400-152', 'body', 'one object is expected')] };
-  const refusals = unknownMembers(tree, ['values']);
+  const refusals = unknownMembers(tree, ['values', 'context']);
   const read = readValues(tree['values'], object, findAttribute);
   if (tree['values'] === undefined) refusals.push(refusal('400-146', 'values', 'it is required'));
-  return settled([...refusals, ...read.refusals], read.values);
+  const sent = readPushContext('change', tree['context']);
+  const faults = 'refusals' in sent ? sent.refusals : [];
+  const context = 'context' in sent && isWireObject(tree['context']) ? sent.context : undefined;
+  return settled([...refusals, ...read.refusals, ...faults], { values: read.values, context });
 }
 
 function readInput(

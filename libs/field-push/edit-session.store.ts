@@ -70,6 +70,12 @@ export function enteredIn({ recordId, values, fieldSequences }: EditSession): Fi
   return Object.fromEntries(Object.entries(values).filter(([field]) => field in fieldSequences));
 }
 
+/** With what answers have set, which is stored by then, and not the agent's to be sent over it any more. */
+export function withApplied(session: EditSession, applied: FieldValues): EditSession {
+  const left = Object.entries(session.fieldSequences).filter(([field]) => !(field in applied));
+  return { ...session, values: { ...session.values, ...applied }, fieldSequences: Object.fromEntries(left) };
+}
+
 /** What agents' forms held when they were last heard of. */
 @Injectable()
 export class EditSessionStore {

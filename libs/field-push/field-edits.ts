@@ -13,9 +13,9 @@ import { failureOf } from '#runtime/errors/refusal.js';
 import { Database, type Transaction } from '#storage/database.js';
 import { pathIdsNotFound } from '#wire/path-ids.js';
 import { retryingCollisions } from '#writes/writes.js';
-import type { EditInput } from './edit-input.rules.js';
+import type { EditInput, FormChange } from './edit-input.rules.js';
 import { EditRecords, type HeldRecord } from './edit-records.js';
-import { EditSessionStore, enteredIn, type EditSession, type EditSubject } from './edit-session.store.js';
+import { EditSessionStore, enteredIn, withApplied, type EditSession, type EditSubject } from './edit-session.store.js';
 import { InteractiveLane, type PreparedPush, type Replied } from './interactive-lane.js';
 import { withEdited, withTaken, type TakenPush } from './known-values.rules.js';
 import type { Skipped } from './write-back.rules.js';
@@ -89,8 +89,8 @@ export class FieldEdits {
   }
 
   /** Pushes what is different from what the form held before, and applies what comes back. */
-  async change(context: RequestContext, id: string, subject: EditSubject, values: FieldValues): Promise<PushOutcome> {
-    return this.timed(() => this.pushChange(context, id, subject, values));
+  async change(context: RequestContext, id: string, subject: EditSubject, form: FormChange): Promise<PushOutcome> {
+    return this.timed(() => this.pushChange(context, id, subject, form));
   }
 
   /** Pushes a record, or a draft, because of something that happened around it. */
@@ -109,12 +109,12 @@ export class FieldEdits {
     context: RequestContext,
     id: string,
     { object, recordId }: EditSubject,
-    values: FieldValues,
+    form: FormChange,
   ): Promise<PushOutcome> {
     const changed = await this.transaction(async (transaction) => {
       const stored = await this.recordOf(transaction, context.actor, object, recordId);
       const session = await this.lockSession(transaction, context.actor, id);
-      return this.accept(transaction, session, stored, values);
+      return this.accept(transaction, session, stored, form);
     });
     if (changed.prepared.length === 0) return NOTHING_PUSHED;
     return this.settle(context, changed, await this.lane.send(changed.prepared));
@@ -157,24 +157,29 @@ export class FieldEdits {
     transaction: Transaction,
     session: EditSession,
     stored: PushedRecord,
-    values: FieldValues,
+    { values, context = session.context }: FormChange,
   ): Promise<Changed> {
     const next = { ...session.values, ...values };
     const fields = watchedFields(changedFields(session.values, next));
-    if (fields.length === 0) return { session, stored: stored.values, prepared: [] };
+    if (fields.length === 0) {
+      const unchanged = { session: { ...session, context }, stored: stored.values, prepared: [] };
+      if (context !== session.context) await this.sessions.save(transaction, unchanged.session, this.clock.now());
+      return unchanged;
+    }
     const pushes = await this.lane.pushesOn(transaction, 'change', session.object, fields);
     const sequence = session.sequence + 1;
     const marks = Object.fromEntries(fields.map((field) => [field, sequence]));
     const accepted = {
       ...session,
       values: next,
+      context,
       sequence,
       fieldSequences: { ...session.fieldSequences, ...marks },
       known: withEdited(session.known, fields),
       pushSequences: { ...session.pushSequences, ...Object.fromEntries(pushes.map((push) => [push.id, sequence])) },
     };
     await this.sessions.save(transaction, accepted, this.clock.now());
-    const { object, recordId, context } = session;
+    const { object, recordId } = session;
     const record = { ...stored, values: { ...stored.values, ...enteredIn(accepted) } };
     const prepared = await this.lane.prepare(transaction, { pushes, object, recordId, record, context });
     return { session: accepted, stored: stored.values, prepared };
@@ -218,8 +223,7 @@ export class FieldEdits {
     if (taken.length > 0) {
       const sent = { ...changed.stored, ...enteredIn(changed.session) };
       const known = withTaken(session.known, taken, sent, written.values);
-      const values = { ...session.values, ...written.values };
-      await this.sessions.save(transaction, { ...session, values, known }, this.clock.now());
+      await this.sessions.save(transaction, { ...withApplied(session, written.values), known }, this.clock.now());
     }
     const late = answers.filter(isLate).map(({ pushId }) => ({
       field: '*',

@@ -30,7 +30,6 @@ type FieldForm =
   | { readonly form: 'list'; readonly fault: (item: string) => string | undefined };
 
 const LONGEST_TEXT = 1_024;
-const LONGEST_HTML = 65_536;
 const MOST_ITEMS = 100;
 const LONGEST_ITEM = 4_000;
 
@@ -51,14 +50,28 @@ const phoneFault = (text: string): string | undefined =>
 const keyFault = (value: number): string | undefined =>
   Number.isSafeInteger(value) && value > 0 ? undefined : 'must be an id';
 
-const TAGS: TextField = { form: 'text', longest: LONGEST_TEXT, stored: (text) => tagsOf(text).join(',') };
+const MOST_TAGS = 75;
+const LONGEST_TAG = 100;
+
+const tagsFault = (text: string): string | undefined => {
+  const tags = tagsOf(text);
+  const isFit = tags.length <= MOST_TAGS && tags.every((tag) => Array.from(tag).length <= LONGEST_TAG);
+  return isFit ? undefined : `must be at most ${MOST_TAGS} tags of at most ${LONGEST_TAG} characters`;
+};
+
+const TAGS: TextField = {
+  form: 'text',
+  longest: MOST_TAGS * (LONGEST_TAG + 1),
+  fault: tagsFault,
+  stored: (text) => tagsOf(text).join(','),
+};
 const ID: FieldForm = { form: 'number', fault: keyFault };
 
 /** What an answer may set, and so what an edit session may hold: the receivable fields of the original's page. */
 const FORMS: Readonly<Record<PushedObject, Readonly<Record<string, FieldForm>>>> = {
   ticket: {
     subject: { form: 'text', longest: LONGEST_TEXT, isRequired: true },
-    content: { form: 'html', longest: LONGEST_HTML },
+    content: { form: 'html', longest: LONGEST_TEXT },
     customer_id: ID,
     priority_id: { form: 'number', fault: isKnownNumber(PRIORITIES) },
     status_id: { form: 'number', fault: isKnownNumber(STATUSES) },
@@ -67,7 +80,7 @@ const FORMS: Readonly<Record<PushedObject, Readonly<Record<string, FieldForm>>>>
     assignee_id: ID,
   },
   customer: {
-    nick_name: { form: 'text', longest: 255 },
+    nick_name: { form: 'text', longest: 248, isRequired: true },
     cellphone: { form: 'list', fault: phoneFault },
     email: { form: 'text', longest: 255, fault: emailAddressFault },
     other_emails: { form: 'list', fault: emailAddressFault },
@@ -145,7 +158,8 @@ function readText(tree: WireTree, { form, longest, fault, isRequired, stored }: 
   if (tree !== null && typeof tree !== 'string' && typeof tree !== 'number') return { fault: 'must be a text' };
   const sent = tree === null ? '' : String(tree);
   const text = form === 'html' && isAnswer ? safeContent(sent) : sent;
-  if (text.trim() === '') return isRequired ? { fault: 'must not be empty' } : { value: null };
+  // A form may be empty while an agent works on it.
+  if (text.trim() === '') return isRequired && isAnswer ? { fault: 'must not be empty' } : { value: null };
   if (Array.from(text).length > longest) return { fault: `must have at most ${longest} characters` };
   if (!isStorable(text)) return { fault: 'must be well-formed text without the character NUL' };
   const reason = fault?.(text);

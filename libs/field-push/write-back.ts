@@ -136,6 +136,7 @@ export class WriteBack {
     const situation = { object, current, form, atSending, isEditedSince };
     const { stored, ...decided } = applicable(values, situation);
     await this.refuseStrangers(transaction, context.actor, decided.values);
+    refuseUnknownLevel(decided.values, settings.customerLevels);
     const members = Object.keys(stored);
     if (recordId === null || !held || members.length === 0) return { ...decided, modified: undefined };
     const writing = {
@@ -207,6 +208,13 @@ export class WriteBack {
     const isKnown =
       typeof organizationId !== 'string' || (await this.store.isCorporateCustomer(transaction, reader, organizationId));
     if (!isKnown) throw new RefusedAnswer('organization_id in the answer is not a corporate customer');
+  }
+}
+
+/** An installation has levels of its own, which an edit would be held to. */
+function refuseUnknownLevel({ level }: FieldValues, levels: readonly string[]): void {
+  if (typeof level === 'string' && levels.length > 0 && !levels.includes(level)) {
+    throw new RefusedAnswer(`level in the answer is not one of ${levels.join(', ')}`);
   }
 }
 

@@ -27,8 +27,8 @@ import { accountOf, isRecordMail, tableOfKey, toRecordAccount, toRecordMail } fr
 export interface RecordMailRuling {
   readonly decision: RecordMailDecision;
   readonly foundBy: 'record-key' | 'references' | 'address' | 'new';
-  /** Whether the sender has the address of a user. */
-  readonly isOfUser: boolean;
+  /** The user that the sender has proven to be. */
+  readonly userId: string | undefined;
 }
 
 /** Finds out what a mail about a record is about and who has sent it, and has it decided on (records-by-email.md RU). */
@@ -62,7 +62,7 @@ export class RecordMailDecider {
   ): Promise<RecordMailRuling> {
     const { author } = mail.parties;
     if (!author)
-      return { decision: { kind: 'hold', reason: 'it does not say who it is from' }, foundBy: 'new', isOfUser: false };
+      return { decision: { kind: 'hold', reason: 'it does not say who it is from' }, foundBy: 'new', userId: undefined };
     const account = toRecordAccount(mail, snapshot);
     const remarks: string[] = [...handed];
     const keyed = await this.keyed(transaction, mail, snapshot, remarks);
@@ -105,7 +105,7 @@ export class RecordMailDecider {
     return {
       decision,
       foundBy: keyed ? 'record-key' : found?.evidence === 'address' ? 'address' : found ? 'references' : 'new',
-      isOfUser: facts.userId !== undefined && read.isProven,
+      userId: read.isProven ? facts.userId : undefined,
     };
   }
 

@@ -13,6 +13,7 @@ import type { RecordAuthor } from '#records/record.js';
 import { RecordWriting, type RecordOutcome, type RecordWrite } from '#records/record-writing.js';
 import { Clock } from '#runtime/clock.js';
 import { unavailable } from '#runtime/errors/failure.js';
+import { faultPoint } from '#runtime/fault-point.js';
 import type { AuditedBy } from '#storage/audit.store.js';
 import { recordAudit } from '#storage/audit.store.js';
 import { Database, violatedUnique, type Transaction } from '#storage/database.js';
@@ -99,17 +100,17 @@ export class RecordMailFiling {
     { entry, mail, facts, files, handed, snapshot }: Filing,
   ): Promise<Settled | undefined | typeof OUTDATED> {
     if (!(await this.configurationStore.holdRevision(transaction, snapshot.revision))) return OUTDATED;
-    const { decision, foundBy, isOfUser } = await this.decider.decide(transaction, mail, snapshot, handed);
+    const { decision, foundBy, userId } = await this.decider.decide(transaction, mail, snapshot, handed);
     const now = this.clock.now();
     const outcome = recordOutcomeOf(decision, mail);
     if (!('table' in decision))
-      return this.settle(transaction, { entry, mail, facts, snapshot }, outcome, decision.reason, isOfUser);
+      return this.settle(transaction, { entry, mail, facts, snapshot }, outcome, decision.reason, userId !== undefined);
     const actor = accountActor(mail.account.id);
     const by: AuditedBy = { actor, remoteAddress: entry.remoteAddress ?? '', requestId: `mail-${entry.id}` };
     const { departmentId, id: aliasId, emailAddress } = mail.account.alias;
     const activityId = await this.store.newActivityId(transaction);
     await this.store.insertFiles(transaction, activityId, files, { departmentId, actor, at: now });
-    const written = await this.write(transaction, { mail, decision, isOfUser, activityId, by, snapshot });
+    const written = await this.write(transaction, { mail, decision, userId, activityId, by, snapshot });
     const remarks = [...decision.remarks, ...written.remarks];
     const fieldOutcomes = 'fieldOutcomes' in decision ? withRefusals(decision.fieldOutcomes, written.refused) : [];
     const { defaultActivityPriority, defaultLanguage } = snapshot.settings;
@@ -144,7 +145,7 @@ export class RecordMailFiling {
       action: 'create',
       object: 'activity',
       objectId: activityId,
-      detail: { table: decision.table.name, recordId: written.id },
+      detail: { table: decision.table.name, recordId: written.id, ...(userId !== undefined && { userId }) },
     });
     if (!written.owner) {
       const keys = [mail.messageId, ...referencedIds(mail.message)].map(messageKey);
@@ -159,6 +160,7 @@ export class RecordMailFiling {
         outcome,
         record: { table: Number(decision.table.id), id: written.id },
       });
+    faultPoint('before-commit');
     return { outcome, isActivity: true };
   }
 
@@ -194,7 +196,8 @@ export class RecordMailFiling {
   }
 
   private async write(transaction: Transaction, writing: Writing): Promise<Written> {
-    const { mail, decision, isOfUser, activityId, by, snapshot } = writing;
+    const { mail, decision, userId, activityId, by, snapshot } = writing;
+    const isOfUser = userId !== undefined;
     if (decision.table.name === CUSTOMERS) return this.writeCustomer(transaction, writing);
     if (decision.kind === 'link') {
       await this.writing.link(transaction, decision.record.id, [activityId]);
@@ -206,7 +209,7 @@ export class RecordMailFiling {
       table,
       rightsIn,
       snapshot,
-      author: authorOf(mail),
+      author: authorOf(mail, userId),
       by,
       values,
       grantedFields,
@@ -228,8 +231,9 @@ export class RecordMailFiling {
 
   private async writeCustomer(
     transaction: Transaction,
-    { mail, decision, isOfUser, by, snapshot }: Writing,
+    { mail, decision, userId, by, snapshot }: Writing,
   ): Promise<Written> {
+    const isOfUser = userId !== undefined;
     if (decision.kind === 'link') {
       const owner = await this.customers.ownerOf(transaction, decision.record, mail);
       return { id: owner.customerId, owner, remarks: [], refused: [] };
@@ -273,7 +277,8 @@ interface Filing {
 interface Writing {
   readonly mail: ReadMail;
   readonly decision: Extract<RecordMailDecision, { readonly table: RecordTable }>;
-  readonly isOfUser: boolean;
+  /** The user that the sender has proven to be. */
+  readonly userId: string | undefined;
   readonly activityId: string;
   readonly by: AuditedBy;
   readonly snapshot: PartitionSnapshot;
@@ -312,9 +317,9 @@ function reasonOf(outcome: Exclude<RecordOutcome, { kind: 'written' }>, { name }
     : `a record of ${name} takes nothing of what the mail has`;
 }
 
-function authorOf({ parties: { author } }: ReadMail): RecordAuthor {
+function authorOf({ parties: { author } }: ReadMail, userId: string | undefined): RecordAuthor {
   const { address = '', name = '' } = author ?? {};
-  return { actor: 'sender', address, name: name === '' ? null : name };
+  return { actor: 'sender', address, name: name === '' ? null : name, ...(userId !== undefined && { userId }) };
 }
 
 function accountActor(account: string): ActorRecord {

@@ -3061,6 +3061,11 @@ export interface components {
                 address: string;
                 /** @description The name. */
                 name: string | null;
+                /** @description The user, or the users. */
+                user: {
+                    /** @description The id. */
+                    id: string;
+                } | null;
             };
         };
         RecordEntry: {

@@ -565,6 +565,15 @@ describe('RU-1: a reply to a mail about a record', () => {
     const byStaff = await file({ From: DANA, To: SUPPORT, Subject }, 'Amount: 31');
     expect(byStaff).toMatchObject({ outcome: 'updated', case: null });
     expect(await recordOf(byStaff)).toMatchObject({ amount: 31 });
+    // What a user does by mail is known as the user's.
+    const [by] = await server.database.query<{ record: string; audit: string; dana: string }>(
+      `SELECT r.last_modified_by ->> 'userId' AS record, (SELECT a.detail ->> 'userId' FROM audit_entries a
+          WHERE a.object = 'record' AND a.object_id = r.id::text ORDER BY a.id DESC LIMIT 1) AS audit,
+          (SELECT id::text FROM users WHERE login = 'dana') AS dana
+        FROM records r WHERE id = $1::bigint`,
+      [record.id],
+    );
+    expect(by).toEqual({ record: by?.dana, audit: by?.dana, dana: expect.stringMatching(/^\d+$/) });
     const byRequester = await file({ From: REQUESTER, Subject }, 'Amount: 99', REQUESTS);
     expect(await recordOf(byRequester)).toMatchObject({ amount: 31 });
     expect((await mailOf(byRequester)).fieldOutcomes).toMatchObject([{ field: 'amount', outcome: 'no_right' }]);
