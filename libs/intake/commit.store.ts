@@ -350,8 +350,8 @@ function commitStatement(name: string, extra: Extra): Statement {
     ),
     answered AS (
       UPDATE idempotency_keys k SET status = 201,
-        answer = jsonb_build_object('headers',
-          jsonb_build_object('location', '/core/casemgr/v3/activity/' || i.activity_id::text))
+        answer = json_build_object('headers',
+          json_build_object('location', '/core/casemgr/v3/activity/' || i.activity_id::text))
       FROM input i
       WHERE k.actor = i.idempotency ->> 'actor' AND k.key = i.idempotency ->> 'key'
         AND k.holder = (i.idempotency ->> 'holder')::uuid AND k.status IS NULL
