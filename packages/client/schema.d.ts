@@ -941,7 +941,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Write an email in a case: `save` a draft, `send` it, or `sendcomplete` it with the activity that it answers. */
+        /** Write an email in a case, in a record of a table, or to a customer: `save` a draft, `send` it, or `sendcomplete` it with the activity that it answers. */
         post: operations["composeEmailActivity"];
         delete?: never;
         options?: never;
@@ -2966,6 +2966,15 @@ export interface components {
                 /** @description The id of the case. */
                 id: string;
             } | null;
+            /** @description The records, or the one that it is about. */
+            record: {
+                /** @description The name of its table, or `customer`. */
+                table: string;
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id. */
+                id: string;
+            } | null;
             /** @description The Message-ID of the mail. */
             internetMessageId: string;
             /** @description From whom and to whom the mail server was told that it goes. */
@@ -3064,6 +3073,11 @@ export interface components {
                 address: string;
                 /** @description The name. */
                 name: string | null;
+                /** @description The user, or the users. */
+                user: {
+                    /** @description The id. */
+                    id: string;
+                } | null;
             };
         };
         RecordEntry: {
@@ -6526,7 +6540,9 @@ export interface components {
                 /** @description The id. */
                 id: string;
             }[];
-        };
+            /** @description How many there are, and the pages before and after. */
+            paginationInfo: components["schemas"]["PaginationInfo"];
+        } | components["schemas"]["Count"];
         "getActivityAttributes.200": {
             /** @description What it is about. */
             resource: string;
@@ -6619,6 +6635,13 @@ export interface components {
             /** @description The case, or the cases. */
             case?: {
                 /** @description The id of the case. */
+                id: string;
+            } | null;
+            /** @description The records, or the one that it is about. */
+            record?: {
+                /** @description The name of its table, or `customer`. */
+                table: string;
+                /** @description The id. */
                 id: string;
             } | null;
             /** @description The subject. */
@@ -6974,7 +6997,7 @@ export interface components {
                     outcome: "created" | "found";
                     /** @description The id of the customer. */
                     id?: string;
-                };
+                } | null;
                 /** @description The email address, as a contact point. */
                 contactPoint: {
                     /**
@@ -6984,7 +7007,7 @@ export interface components {
                     outcome: "created" | "found";
                     /** @description The email address. */
                     emailAddress: string | null;
-                };
+                } | null;
                 /** @description The case, or the cases. */
                 case: {
                     /**
@@ -6994,7 +7017,7 @@ export interface components {
                     outcome: "created" | "found";
                     /** @description The id of the case. */
                     id?: string;
-                };
+                } | null;
                 /** @description Whether it would be secure. */
                 secure: boolean;
                 /** @description Whether somebody has sent it for the customer. */
@@ -7152,7 +7175,9 @@ export interface components {
                 /** @description The id. */
                 id: string;
             }[];
-        };
+            /** @description How many there are, and the pages before and after. */
+            paginationInfo: components["schemas"]["PaginationInfo"];
+        } | components["schemas"]["Count"];
         "getCaseAttributes.200": {
             /** @description What it is about. */
             resource: string;
@@ -8438,7 +8463,9 @@ export interface components {
                 /** @description The id. */
                 id: string;
             }[];
-        };
+            /** @description How many there are, and the pages before and after. */
+            paginationInfo: components["schemas"]["PaginationInfo"];
+        } | components["schemas"]["Count"];
         "getCustomerAttributes.200": {
             /** @description What it is about. */
             resource: string;
@@ -10255,6 +10282,15 @@ export interface components {
                     /** @description The id of the case. */
                     id: string;
                 } | null;
+                /** @description The records, or the one that it is about. */
+                record: {
+                    /** @description The name of its table, or `customer`. */
+                    table: string;
+                    /** @description Links. */
+                    link: components["schemas"]["Link"][];
+                    /** @description The id. */
+                    id: string;
+                } | null;
                 /** @description When it was processed. */
                 processed: string | null;
                 /** @description The id of the mail. */
@@ -10333,6 +10369,15 @@ export interface components {
                 /** @description The id of the case. */
                 id: string;
             } | null;
+            /** @description The records, or the one that it is about. */
+            record: {
+                /** @description The name of its table, or `customer`. */
+                table: string;
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id. */
+                id: string;
+            } | null;
             /** @description When it was processed. */
             processed: string | null;
             /** @description The id of the mail. */
@@ -10408,6 +10453,15 @@ export interface components {
                 /** @description The id of the case. */
                 id: string;
             } | null;
+            /** @description The records, or the one that it is about. */
+            record: {
+                /** @description The name of its table, or `customer`. */
+                table: string;
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id. */
+                id: string;
+            } | null;
             /** @description When it was processed. */
             processed: string | null;
             /** @description The id of the mail. */
@@ -10479,6 +10533,15 @@ export interface components {
                 /** @description Links. */
                 link: components["schemas"]["Link"][];
                 /** @description The id of the case. */
+                id: string;
+            } | null;
+            /** @description The records, or the one that it is about. */
+            record: {
+                /** @description The name of its table, or `customer`. */
+                table: string;
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id. */
                 id: string;
             } | null;
             /** @description When it was processed. */
@@ -10619,6 +10682,15 @@ export interface components {
                 /** @description The id of the case. */
                 id: string;
             } | null;
+            /** @description The records, or the one that it is about. */
+            record: {
+                /** @description The name of its table, or `customer`. */
+                table: string;
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id. */
+                id: string;
+            } | null;
             /** @description The Message-ID of the mail. */
             internetMessageId: string;
             /** @description From whom and to whom the mail server was told that it goes. */
@@ -10658,7 +10730,7 @@ export interface components {
             id: string;
         };
         "searchRecords.200": {
-            /** @description The records. */
+            /** @description The records, or the one that it is about. */
             record: components["schemas"]["Record"][];
             /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
@@ -10707,7 +10779,7 @@ export interface components {
             into: string;
         };
         "getRecordsByIds.200": {
-            /** @description The records. */
+            /** @description The records, or the one that it is about. */
             record: components["schemas"]["Record"][];
         };
         "getRecordAttributes.200": {
@@ -18673,6 +18745,8 @@ export interface operations {
                 $sort?: string;
                 /** @description `asc` or `desc`, with `$sort`. Only for: user, client. */
                 $order?: string;
+                /** @description `yes` shows the inline images of a single email in its HTML, as data URIs. Only for: user, client. */
+                embedInlineAttachment?: string;
             };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
@@ -18956,10 +19030,7 @@ export interface operations {
     };
     "hide-activities": {
         parameters: {
-            query?: {
-                /** @description A customer on whom the caller holds a grant, to read for it. Only for: customer. */
-                customer?: string;
-            };
+            query?: never;
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -18990,8 +19061,6 @@ export interface operations {
              *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
              *
              *     `400-203` Request body is not allowed.
-             *
-             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
              */
             400: {
                 headers: {
@@ -19144,6 +19213,8 @@ export interface operations {
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
                 /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
                 /** @description One id or up to 75, separated by commas. */
@@ -19200,7 +19271,22 @@ export interface operations {
                     "application/xml": components["schemas"]["Error"];
                 };
             };
-            409: components["responses"]["409-101"];
+            /**
+             * @description `409-100` Last modified date provided in the request body for the following <resource> do not match: <resource_id>.
+             *
+             *     `409-101` A request with the same 'Idempotency-Key' is still being processed.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            412: components["responses"]["412-100"];
             422: components["responses"]["422-101"];
             429: components["responses"]["429-100"];
             500: components["responses"]["500-100"];
@@ -19677,7 +19763,22 @@ export interface operations {
     };
     getNotesOfActivity: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
+                $pagenum?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
+                $rangestart?: string;
+                /** @description Items of the range, 1 to 75; 25 when left out. */
+                $rangesize?: string;
+                /** @description The attribute to sort by. */
+                $sort?: string;
+                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
+                $order?: string;
+                /** @description `yes` answers with the number of items instead of the items. */
+                $count?: string;
+            };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -19692,7 +19793,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `{ "note": [ … ] }` */
+            /** @description `{ "note": [ … ], "paginationInfo": { … } }` */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -19705,18 +19806,32 @@ export interface operations {
                      *         {
                      *           "id": "1000"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["getNotesOfActivity.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note></notes>
+                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></notes>
                      */
                     "application/xml": components["schemas"]["getNotesOfActivity.200"];
                 };
             };
-            /** @description There are none. */
+            /** @description There are none, or a page beyond the last. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -19727,7 +19842,15 @@ export interface operations {
             /**
              * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
              *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
+             *
+             *     `400-124` $order query parameter must be accompanied by $sort.
+             *
              *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
              */
             400: {
                 headers: {
@@ -19837,10 +19960,7 @@ export interface operations {
     };
     "mark-activities-read": {
         parameters: {
-            query?: {
-                /** @description A customer on whom the caller holds a grant, to read for it. Only for: customer. */
-                customer?: string;
-            };
+            query?: never;
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -19871,8 +19991,6 @@ export interface operations {
              *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
              *
              *     `400-203` Request body is not allowed.
-             *
-             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
              */
             400: {
                 headers: {
@@ -19911,10 +20029,7 @@ export interface operations {
     };
     "mark-activities-unread": {
         parameters: {
-            query?: {
-                /** @description A customer on whom the caller holds a grant, to read for it. Only for: customer. */
-                customer?: string;
-            };
+            query?: never;
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -19945,8 +20060,6 @@ export interface operations {
              *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
              *
              *     `400-203` Request body is not allowed.
-             *
-             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
              */
             400: {
                 headers: {
@@ -21441,6 +21554,8 @@ export interface operations {
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
                 /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
                 /** @description One id or up to 75, separated by commas. */
@@ -21521,7 +21636,22 @@ export interface operations {
                     "application/xml": components["schemas"]["Error"];
                 };
             };
-            409: components["responses"]["409-101"];
+            /**
+             * @description `409-100` Last modified date provided in the request body for the following <resource> do not match: <resource_id>.
+             *
+             *     `409-101` A request with the same 'Idempotency-Key' is still being processed.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            412: components["responses"]["412-100"];
             413: components["responses"]["413-100"];
             415: components["responses"]["415-100"];
             422: components["responses"]["422-101"];
@@ -21540,6 +21670,8 @@ export interface operations {
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
                 /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
+                "If-Match"?: components["parameters"]["If-Match"];
                 /** @description The id of the edit session of field pushes that this saves: what a receiver has said yes to in it is not pushed to that one again. */
                 "Edit-Session"?: components["parameters"]["Edit-Session"];
             };
@@ -21596,7 +21728,22 @@ export interface operations {
                     "application/xml": components["schemas"]["Error"];
                 };
             };
-            409: components["responses"]["409-101"];
+            /**
+             * @description `409-100` Last modified date provided in the request body for the following <resource> do not match: <resource_id>.
+             *
+             *     `409-101` A request with the same 'Idempotency-Key' is still being processed.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            412: components["responses"]["412-100"];
             422: components["responses"]["422-101"];
             429: components["responses"]["429-100"];
             500: components["responses"]["500-100"];
@@ -21783,7 +21930,22 @@ export interface operations {
     };
     getNotesOfCase: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
+                $pagenum?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
+                $rangestart?: string;
+                /** @description Items of the range, 1 to 75; 25 when left out. */
+                $rangesize?: string;
+                /** @description The attribute to sort by. */
+                $sort?: string;
+                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
+                $order?: string;
+                /** @description `yes` answers with the number of items instead of the items. */
+                $count?: string;
+            };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -21798,7 +21960,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `{ "note": [ … ] }` */
+            /** @description `{ "note": [ … ], "paginationInfo": { … } }` */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -21811,18 +21973,32 @@ export interface operations {
                      *         {
                      *           "id": "1000"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["getNotesOfCase.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note></notes>
+                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></notes>
                      */
                     "application/xml": components["schemas"]["getNotesOfCase.200"];
                 };
             };
-            /** @description There are none. */
+            /** @description There are none, or a page beyond the last. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -21833,7 +22009,15 @@ export interface operations {
             /**
              * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
              *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
+             *
+             *     `400-124` $order query parameter must be accompanied by $sort.
+             *
              *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
              */
             400: {
                 headers: {
@@ -22575,6 +22759,8 @@ export interface operations {
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
                 /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
+                "If-Match"?: components["parameters"]["If-Match"];
                 /** @description The id of the edit session of field pushes that this saves: what a receiver has said yes to in it is not pushed to that one again. */
                 "Edit-Session"?: components["parameters"]["Edit-Session"];
             };
@@ -23432,7 +23618,22 @@ export interface operations {
     };
     getNotesOfCustomer: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
+                $pagenum?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
+                $rangestart?: string;
+                /** @description Items of the range, 1 to 75; 25 when left out. */
+                $rangesize?: string;
+                /** @description The attribute to sort by. */
+                $sort?: string;
+                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
+                $order?: string;
+                /** @description `yes` answers with the number of items instead of the items. */
+                $count?: string;
+            };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -23447,7 +23648,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `{ "note": [ … ] }` */
+            /** @description `{ "note": [ … ], "paginationInfo": { … } }` */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -23460,18 +23661,32 @@ export interface operations {
                      *         {
                      *           "id": "1000"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["getNotesOfCustomer.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note></notes>
+                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></notes>
                      */
                     "application/xml": components["schemas"]["getNotesOfCustomer.200"];
                 };
             };
-            /** @description There are none. */
+            /** @description There are none, or a page beyond the last. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -23482,7 +23697,15 @@ export interface operations {
             /**
              * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
              *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
+             *
+             *     `400-124` $order query parameter must be accompanied by $sort.
+             *
              *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
              */
             400: {
                 headers: {
@@ -23938,6 +24161,8 @@ export interface operations {
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
                 /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path?: never;
             cookie?: never;
@@ -26828,6 +27053,16 @@ export interface operations {
                      *             ],
                      *             "id": "1000"
                      *           },
+                     *           "record": {
+                     *             "table": "asset",
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ],
+                     *             "id": "1000"
+                     *           },
                      *           "processed": "2026-11-02T09:30:00.000Z",
                      *           "id": "1000",
                      *           "department": {
@@ -26856,7 +27091,7 @@ export interface operations {
                     "application/json": components["schemas"]["listMessages.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <messages xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><message><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></messages>
+                     *     <messages xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><message><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><record><table>asset</table><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></record><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></messages>
                      */
                     "application/xml": components["schemas"]["listMessages.200"];
                 };
@@ -27046,6 +27281,16 @@ export interface operations {
                      *         ],
                      *         "id": "1000"
                      *       },
+                     *       "record": {
+                     *         "table": "asset",
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "id": "1000"
+                     *       },
                      *       "processed": "2026-11-02T09:30:00.000Z",
                      *       "id": "1000",
                      *       "department": {
@@ -27066,7 +27311,7 @@ export interface operations {
                     "application/json": components["schemas"]["getMessage.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <message xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message>
+                     *     <message xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><record><table>asset</table><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></record><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message>
                      */
                     "application/xml": components["schemas"]["getMessage.200"];
                 };
@@ -27209,6 +27454,16 @@ export interface operations {
                      *         ],
                      *         "id": "1000"
                      *       },
+                     *       "record": {
+                     *         "table": "asset",
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "id": "1000"
+                     *       },
                      *       "processed": "2026-11-02T09:30:00.000Z",
                      *       "id": "1000",
                      *       "department": {
@@ -27229,7 +27484,7 @@ export interface operations {
                     "application/json": components["schemas"]["replayMessage.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <message xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message>
+                     *     <message xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><record><table>asset</table><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></record><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message>
                      */
                     "application/xml": components["schemas"]["replayMessage.200"];
                 };
@@ -27277,6 +27532,16 @@ export interface operations {
                      *         ],
                      *         "id": "1000"
                      *       },
+                     *       "record": {
+                     *         "table": "asset",
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "id": "1000"
+                     *       },
                      *       "processed": "2026-11-02T09:30:00.000Z",
                      *       "id": "1000",
                      *       "department": {
@@ -27297,7 +27562,7 @@ export interface operations {
                     "application/json": components["schemas"]["replayMessage.202"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <message xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message>
+                     *     <message xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><record><table>asset</table><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></record><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message>
                      */
                     "application/xml": components["schemas"]["replayMessage.202"];
                 };
@@ -27524,6 +27789,16 @@ export interface operations {
                      *             ],
                      *             "id": "1000"
                      *           },
+                     *           "record": {
+                     *             "table": "asset",
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ],
+                     *             "id": "1000"
+                     *           },
                      *           "internetMessageId": "<20261102093000.1@example.org>",
                      *           "envelope": {
                      *             "from": "ann@example.org",
@@ -27562,7 +27837,7 @@ export interface operations {
                     "application/json": components["schemas"]["listOutgoingMails.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <mails xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><mail><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><kind>answer</kind><state>waiting</state><department><id>1000</id></department><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><envelope><from>ann@example.org</from><to><address>ann@example.org</address></to></envelope><pending><address>ann@example.org</address></pending><refused><address>ann@example.org</address></refused><attempts>1</attempts><nextAttempt>2026-11-02T09:30:00.000Z</nextAttempt><error>The connection was refused.</error><created>2026-11-02T09:30:00.000Z</created><settled>2026-11-02T09:30:00.000Z</settled><id>1000</id></mail><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></mails>
+                     *     <mails xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><mail><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><kind>answer</kind><state>waiting</state><department><id>1000</id></department><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><record><table>asset</table><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></record><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><envelope><from>ann@example.org</from><to><address>ann@example.org</address></to></envelope><pending><address>ann@example.org</address></pending><refused><address>ann@example.org</address></refused><attempts>1</attempts><nextAttempt>2026-11-02T09:30:00.000Z</nextAttempt><error>The connection was refused.</error><created>2026-11-02T09:30:00.000Z</created><settled>2026-11-02T09:30:00.000Z</settled><id>1000</id></mail><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></mails>
                      */
                     "application/xml": components["schemas"]["listOutgoingMails.200"];
                 };
@@ -27669,6 +27944,16 @@ export interface operations {
                      *         ],
                      *         "id": "1000"
                      *       },
+                     *       "record": {
+                     *         "table": "asset",
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "id": "1000"
+                     *       },
                      *       "internetMessageId": "<20261102093000.1@example.org>",
                      *       "envelope": {
                      *         "from": "ann@example.org",
@@ -27699,7 +27984,7 @@ export interface operations {
                     "application/json": components["schemas"]["getOutgoingMail.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <links xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><kind>answer</kind><state>waiting</state><department><id>1000</id></department><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><envelope><from>ann@example.org</from><to><address>ann@example.org</address></to></envelope><pending><address>ann@example.org</address></pending><refused><address>ann@example.org</address></refused><attempts>1</attempts><nextAttempt>2026-11-02T09:30:00.000Z</nextAttempt><error>The connection was refused.</error><created>2026-11-02T09:30:00.000Z</created><settled>2026-11-02T09:30:00.000Z</settled><id>1000</id></links>
+                     *     <links xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><kind>answer</kind><state>waiting</state><department><id>1000</id></department><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><record><table>asset</table><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></record><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><envelope><from>ann@example.org</from><to><address>ann@example.org</address></to></envelope><pending><address>ann@example.org</address></pending><refused><address>ann@example.org</address></refused><attempts>1</attempts><nextAttempt>2026-11-02T09:30:00.000Z</nextAttempt><error>The connection was refused.</error><created>2026-11-02T09:30:00.000Z</created><settled>2026-11-02T09:30:00.000Z</settled><id>1000</id></links>
                      */
                     "application/xml": components["schemas"]["getOutgoingMail.200"];
                 };
@@ -27923,7 +28208,7 @@ export interface operations {
                      *               "href": "/core/casemgr/v3/activity/1000"
                      *             }
                      *           ],
-                     *           "table": "case",
+                     *           "table": "asset",
                      *           "state": "open",
                      *           "fields": {
                      *             "title": "Laptop",
@@ -27967,7 +28252,7 @@ export interface operations {
                     "application/json": components["schemas"]["searchRecords.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <records xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><record><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><table>case</table><state>open</state><fields><title>Laptop</title><amount>1</amount></fields><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><id>1000</id></record><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></records>
+                     *     <records xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><record><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><table>asset</table><state>open</state><fields><title>Laptop</title><amount>1</amount></fields><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><id>1000</id></record><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></records>
                      */
                     "application/xml": components["schemas"]["searchRecords.200"];
                 };
@@ -28882,7 +29167,7 @@ export interface operations {
                      *               "href": "/core/casemgr/v3/activity/1000"
                      *             }
                      *           ],
-                     *           "table": "case",
+                     *           "table": "asset",
                      *           "state": "open",
                      *           "fields": {
                      *             "title": "Laptop",
@@ -28912,7 +29197,7 @@ export interface operations {
                     "application/json": components["schemas"]["getRecordsByIds.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <records xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><record><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><table>case</table><state>open</state><fields><title>Laptop</title><amount>1</amount></fields><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><id>1000</id></record></records>
+                     *     <records xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><record><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><table>asset</table><state>open</state><fields><title>Laptop</title><amount>1</amount></fields><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><id>1000</id></record></records>
                      */
                     "application/xml": components["schemas"]["getRecordsByIds.200"];
                 };
