@@ -75,6 +75,7 @@ import { MailRowLevelSecurity1763700000502 } from '#storage/migrations/176370000
 import { ExternalIds1763700000802 } from '#storage/migrations/1763700000802-external-ids.js';
 import { AutomaticAnswers1763700000851 } from '#storage/migrations/1763700000851-automatic-answers.js';
 import { MailLookups1763700000860 } from '#storage/migrations/1763700000860-mail-lookups.js';
+import { FastCompression1763700000861 } from '#storage/migrations/1763700000861-fast-compression.js';
 import { ClientOrigins1763700000801 } from '#storage/migrations/1763700000801-client-origins.js';
 import { MailSending1763700000701 } from '#storage/migrations/1763700000701-mail-sending.js';
 import { SettledMail1763700000702 } from '#storage/migrations/1763700000702-settled-mail.js';
@@ -180,6 +181,7 @@ export const migrations = [
   ExternalIds1763700000802,
   AutomaticAnswers1763700000851,
   MailLookups1763700000860,
+  FastCompression1763700000861,
 ];
 
 /** For TypeORM's own commands, such as `typeorm migration:generate -d dist/ormconfig.js` on the PostgreSQL of `DATABASE_URL`. */
