@@ -62,7 +62,7 @@ function hashOf(bytes: Buffer, { fields, bodyStart }: HeaderBlock, prefix: strin
     let stop = Math.min(start + HASHED_AT_ONCE, end);
     // It may belong to a line end that is not whole yet.
     if (stop < end && bytes[stop - 1] === CR) stop--;
-    hash.update(bytes.latin1Slice(start, stop).replaceAll('\r\n', '\n'), 'latin1');
+    hash.update(bytes.toString('latin1', start, stop).replaceAll('\r\n', '\n'), 'latin1');
     start = stop;
   }
   if (end > bodyStart) hash.update('\n');
