@@ -127,7 +127,8 @@ const COLUMNS = `
   m.id, m.account, m.department_id AS "departmentId", m.door, m.envelope_from AS "envelopeFrom",
   m.envelope_to AS "envelopeTo", m.remote_address AS "remoteAddress", m.submitted_by AS "submittedBy", r.size, m.sha256,
   m.received_at AS "receivedAt", m.attempts, m.outcome, m.reason, m.remarks, m.message_id AS "messageId", m.subject, m.sender,
-  m.activity_id AS "activityId", m.case_id AS "caseId", m.processed_at AS "processedAt"`;
+  m.activity_id AS "activityId", m.case_id AS "caseId", m.processed_at AS "processedAt",
+  (SELECT e.mail -> 'record' FROM activity_emails e WHERE e.activity_id = m.activity_id) AS record`;
 
 /** Content that was edited, masked or purged is in the raw mail still, and in every copy of it (around-activity.md ACT-4, ACT-8, ACT-10). */
 const IS_CENSORED = `
