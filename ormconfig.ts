@@ -77,6 +77,7 @@ import { CaseOwners1763700000612 } from '#storage/migrations/1763700000612-case-
 import { FieldPushErrors1763700000611 } from '#storage/migrations/1763700000611-field-push-errors.js';
 import { AutomaticAnswers1763700000851 } from '#storage/migrations/1763700000851-automatic-answers.js';
 import { MailLookups1763700000860 } from '#storage/migrations/1763700000860-mail-lookups.js';
+import { FastCompression1763700000861 } from '#storage/migrations/1763700000861-fast-compression.js';
 import { ClientOrigins1763700000801 } from '#storage/migrations/1763700000801-client-origins.js';
 import { MailSending1763700000701 } from '#storage/migrations/1763700000701-mail-sending.js';
 import { SettledMail1763700000702 } from '#storage/migrations/1763700000702-settled-mail.js';
@@ -190,6 +191,7 @@ export const migrations = [
   FieldPushErrors1763700000611,
   CaseOwners1763700000612,
   MailLookups1763700000860,
+  FastCompression1763700000861,
 ];
 
 /** For TypeORM's own commands, such as `typeorm migration:generate -d dist/ormconfig.js` on the PostgreSQL of `DATABASE_URL`. */

@@ -221,9 +221,9 @@ export class JournalStore {
     const atHand = new Map(this.atHand.entries());
     const known = [...atHand.keys()];
     const rows = await this.database.query<TakenRow>(TAKE, [holder, now, until, limit, isRetry, known]);
-    const entries = rows.map((row) =>
-      toEntry({ ...row, content: row.content ?? atHand.get(row.sha256 ?? '') ?? null }),
-    );
+    const entries = rows
+      .map(toEntry)
+      .map((entry) => ({ ...entry, content: entry.content ?? atHand.get(entry.sha256) }));
     for (const { sha256 } of entries) this.atHand.delete(sha256);
     return entries.sort((left, right) => (BigInt(left.id) < BigInt(right.id) ? -1 : 1));
   }
