@@ -24,6 +24,7 @@ import { DepartmentEntity } from '#departments/department.entity.js';
 import { QueueEntity } from '#departments/queue.entity.js';
 import { InboundAccountEntity } from '#inbound-accounts/inbound-account.entity.js';
 import { ForgottenMailEntity } from '#mail-gateway/forgotten-mail.entity.js';
+import { UsedSignatureEntity } from '#mail-gateway/used-signature.entity.js';
 import { ImapPositionEntity } from '#mail-gateway/imap/imap-position.entity.js';
 import { MailMessageEntity } from '#mail-gateway/mail-message.entity.js';
 import { MailDomainEntity } from '#mail-domains/mail-domain.entity.js';
@@ -75,6 +76,7 @@ import { MailRowLevelSecurity1763700000502 } from '#storage/migrations/176370000
 import { ExternalIds1763700000802 } from '#storage/migrations/1763700000802-external-ids.js';
 import { AutomaticAnswers1763700000851 } from '#storage/migrations/1763700000851-automatic-answers.js';
 import { MailLookups1763700000860 } from '#storage/migrations/1763700000860-mail-lookups.js';
+import { UsedSignatures1763700000870 } from '#storage/migrations/1763700000870-used-signatures.js';
 import { ClientOrigins1763700000801 } from '#storage/migrations/1763700000801-client-origins.js';
 import { MailSending1763700000701 } from '#storage/migrations/1763700000701-mail-sending.js';
 import { SettledMail1763700000702 } from '#storage/migrations/1763700000702-settled-mail.js';
@@ -117,6 +119,7 @@ export const entities = [
   FieldPushEntity,
   FieldPushSessionEntity,
   ForgottenMailEntity,
+  UsedSignatureEntity,
   IdempotencyKeyEntity,
   ImapPositionEntity,
   InboundAccountEntity,
@@ -180,6 +183,7 @@ export const migrations = [
   ExternalIds1763700000802,
   AutomaticAnswers1763700000851,
   MailLookups1763700000860,
+  UsedSignatures1763700000870,
 ];
 
 /** For TypeORM's own commands, such as `typeorm migration:generate -d dist/ormconfig.js` on the PostgreSQL of `DATABASE_URL`. */
