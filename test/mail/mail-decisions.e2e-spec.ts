@@ -317,3 +317,57 @@ describe('MM-2, C-3: an address that somebody merely claims', () => {
     expect((await submit({ From: 'proven@new.example' })).remarks).toContain(taken);
   });
 });
+
+describe('AUD-1, WR-2: what headers change of a case and a customer', () => {
+  const trail = (object: string, id: string, message: ShownMessage) =>
+    server.database.query(
+      `SELECT action, detail FROM audit_entries
+       WHERE object = $1 AND object_id = $2 AND request_id = $3 AND actor ->> 'actor' = 'inboundAccount' ORDER BY id`,
+      [object, id, `mail-${message.id}`],
+    );
+
+  const customerState = async (id: string) =>
+    (await server.request('GET', `/core/customermgr/v3/customers/${id}`, { as: ADMIN })).headers.get('etag') ?? '';
+
+  it('is on record with the names of the members, and makes it another state', async () => {
+    const from = { From: 'ann@example.org' };
+    const first = await submit({ ...from, 'Message-ID': '<audited@here.example>' });
+    const { customer } = await activityOf(server, first);
+    const before = await customerState(customer.id);
+    const second = await submit({
+      ...from,
+      'In-Reply-To': '<audited@here.example>',
+      'x-desk-case-status': 'resolved',
+      'x-desk-case-labels': 'vip',
+      'x-desk-case-language': 'es',
+      'x-desk-customer-custom-tier': 'gold',
+    });
+    expect(await trail('case', first.case?.id ?? '', second)).toEqual([
+      { action: 'setResolved', detail: { from: 'open', to: 'resolved' } },
+      { action: 'edit', detail: { members: ['labels', 'language'] } },
+    ]);
+    expect(await trail('customer', customer.id, second)).toEqual([
+      { action: 'edit', detail: { members: ['customAttributes'] } },
+    ]);
+    expect(await customerState(customer.id)).not.toBe(before);
+    const edit = await server.request('PATCH', '/core/customermgr/v3/individual/customer', {
+      as: ADMIN,
+      body: { id: customer.id, pin: '1' },
+      headers: { 'if-match': before, 'idempotency-key': crypto.randomUUID() },
+    });
+    expect(edit.status).toBe(412);
+  });
+
+  it('also of the customer whose address another one takes over', async () => {
+    const [bob] = await server.database.query<{ id: string }>(
+      `INSERT INTO contact_points (customer_id, contact_id, type, email_address, email_key, verified)
+       SELECT k.id, c.id, 'email', 'lost@new.example', 'lost@new.example', false
+       FROM customers k JOIN contacts c ON c.customer_id = k.id WHERE k.external_id = 'c-bob' RETURNING customer_id AS id`,
+    );
+    const id = bob?.id ?? '';
+    const before = await customerState(id);
+    const message = await submit({ From: 'lost@new.example' });
+    expect(await trail('customer', id, message)).toEqual([{ action: 'edit', detail: { members: ['contacts'] } }]);
+    expect(await customerState(id)).not.toBe(before);
+  });
+});

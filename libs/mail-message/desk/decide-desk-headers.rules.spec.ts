@@ -95,6 +95,8 @@ const HEADERS: [clause: string, header: string, valid: [string, Partial<DeskValu
       'Joe',
       '"Joe" <>',
       '“Joe Customer <>”',
+      'joe\u202e10@example.org',
+      'Joe <joe\u200b11@example.org>',
       'a@example.org, b@example.org',
       'support@DESK.example',
       '=?utf-8?Q?joe=40example.org?=',
