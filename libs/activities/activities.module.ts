@@ -25,6 +25,7 @@ import { ActivityTextStore } from './activity-text.store.js';
 import { ActivityController } from './activity.controller.js';
 import { ActivityStore } from './activity.store.js';
 import { AttachmentPurgeController } from './attachment-purge.controller.js';
+import { EmbeddedImages } from './embedded-images.js';
 import { assertSoundTables } from './status-table.rules.js';
 import { RepliedActivityStore } from './replied-activity.store.js';
 import { SecureFinds } from './secure-finds.js';
@@ -56,6 +57,7 @@ import { StoredActivityVisibility } from './stored-activity-visibility.js';
     ActivitySearchStore,
     ActivityStore,
     ActivityTextHits,
+    EmbeddedImages,
     RepliedActivityStore,
     SecureFinds,
     ActivityTextIndex,

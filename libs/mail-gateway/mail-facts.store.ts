@@ -173,7 +173,7 @@ export class MailFactsStore {
 
   constructor(private readonly database: Database) {}
 
-  async read(question: MailQuestion, snapshot: PartitionSnapshot): Promise<MailFacts> {
+  async read(question: MailQuestion, snapshot: PartitionSnapshot): Promise<Omit<MailFacts, 'sender'>> {
     const { entry, departmentId, customerKey, senderKey, externalId, reference, references, messageId, dedupKey } =
       question;
     const keyed = (table: number): string | null => (reference?.tableNumber === table ? reference.recordId : null);

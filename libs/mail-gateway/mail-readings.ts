@@ -24,11 +24,11 @@ import { recordReference, type Opener } from '#record-mail/record-reference.rule
 import { Secrets } from '#runtime/secrets.js';
 import { traced } from '#runtime/tracing.js';
 import { toStorable } from '#wire/storable.rules.js';
-import type { ReadMail } from './decide-mail.rules.js';
 import { degrade, unreadMessage } from './degrade.rules.js';
 import type { JournalEntry } from './journal.js';
 import { subjectCore } from './loop.rules.js';
 import { partiesOf, recipientAccount, type Parties } from './parties.rules.js';
+import type { ReadMail } from './read-mail.js';
 import { UsedSignatureStore } from './used-signature.store.js';
 
 /** Where our own systems are: mail that comes from there was not sent by a stranger's server, so that SPF says nothing. */
@@ -86,9 +86,12 @@ export class MailReadings implements OnApplicationShutdown {
     if (account.headers.prefix !== mailbox.headers.prefix)
       ({ message, fault: unreadable } = await this.message(raw, entry, account, fault));
     const addressed = await this.replyAddresses.find(addressesOf(entry, message));
-    const isAboutRecord =
-      account.table !== CASES || addressed !== undefined || findRecordKeys(keyedBy(message)).length > 0;
-    if (isAboutRecord && unreadable === undefined) message = await this.withUnquotedText(message);
+    const needsWords =
+      account.table !== CASES ||
+      takesFieldsFromText(account) ||
+      addressed !== undefined ||
+      findRecordKeys(keyedBy(message)).length > 0;
+    if (needsWords && unreadable === undefined) message = await this.withWords(message);
     const sender =
       unreadable === undefined
         ? await traced('check sender', () => evidenceOf(raw, entry, mailbox, message))
@@ -119,10 +122,10 @@ export class MailReadings implements OnApplicationShutdown {
     }
   }
 
-  /** To tell apart what a mail quotes takes longer than to read it, so only what may be about a record waits for it (RK-3, RU-2). */
-  private async withUnquotedText(message: ReadMessage): Promise<ReadMessage> {
+  /** To tell apart what a mail quotes takes longer than to read it, so only what may be about a record or has fields waits for it (RK-3, RI-8). */
+  private async withWords(message: ReadMessage): Promise<ReadMessage> {
     try {
-      return { ...message, unquotedText: await this.reader.unquote(message.text, message.html) };
+      return { ...message, ...(await this.reader.wordsOf(message)) };
     } catch (error) {
       if (!(error instanceof MessageUnreadable)) throw error;
       return { ...message, defects: [...message.defects, 'what it quotes could not be told apart'] };
@@ -241,6 +244,10 @@ function keyedBy(message: ReadMessage): KeyedMessage {
   const { originalMessageId } = message.bounce ?? {};
   if (originalMessageId === undefined) return message;
   return { ...message, inReplyTo: [originalMessageId, ...message.inReplyTo] };
+}
+
+function takesFieldsFromText({ records: { mapping, parsing } }: MailAccount): boolean {
+  return parsing !== null || mapping.text !== null;
 }
 
 /**

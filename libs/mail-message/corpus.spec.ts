@@ -41,7 +41,7 @@ afterAll(() => reader.close());
 async function read(raw: Uint8Array): Promise<Record<string, unknown>> {
   try {
     const message = await reader.read(raw, { prefix: 'x-desk-' });
-    return asExpected({ ...message, unquotedText: await reader.unquote(message.text, message.html) });
+    return asExpected({ ...message, ...(await reader.wordsOf(message)) });
   } catch (error) {
     if (error instanceof MessageUnreadable) return { unreadable: error.reason };
     throw error;

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { builtFile } from '#runtime/built-file.js';
-import { MessageUnreadable, type MessageOptions, type ReadMessage } from './message.js';
+import { MessageUnreadable, type MessageOptions, type MessageWords, type ReadMessage } from './message.js';
 import type { ReadingAnswer, ReadingJob } from './parse/message-worker.js';
 
 export interface ReadingLimits {
@@ -25,7 +25,7 @@ const LOOK_EVERY_MS = 50;
 
 /** Small mails go to a thread together, because to wake it takes as long as to read one: so many, and bytes of them. */
 const MOST_AT_ONCE = 32;
-const MOST_BYTES_AT_ONCE = 256 * 1024;
+const MOST_BYTES_AT_ONCE = 512 * 1024;
 
 interface Waiting {
   readonly bytes: number;
@@ -74,17 +74,15 @@ export class MessageReader {
     return this.ask(raw.byteLength, timeMs, job, (answer) => (answer.kind === 'read' ? answer.message : undefined));
   }
 
-  /**
-   * A text, or else the words of an html, without what it quotes; undefined when it is too long to tell. Takes longer than to read
-   * the mail.
-   */
-  async unquote(text: string | undefined, html: string | undefined): Promise<string | undefined> {
-    const job = (): ReadingJob => ({ kind: 'unquote', text, html });
+  /** What is made of a message that was read; takes longer than to read it. */
+  wordsOf({ text, html }: Pick<ReadMessage, 'text' | 'html'>): Promise<MessageWords> {
+    const job = (): ReadingJob => ({
+      kind: 'words',
+      ...(text !== undefined && { text }),
+      ...(html !== undefined && { html }),
+    });
     const bytes = (text ?? html ?? '').length;
-    const { unquotedText } = await this.ask(bytes, UNQUOTING_MS, job, (answer) =>
-      answer.kind === 'unquote' ? answer : undefined,
-    );
-    return unquotedText;
+    return this.ask(bytes, UNQUOTING_MS, job, (answer) => (answer.kind === 'words' ? answer.words : undefined));
   }
 
   /** Ends the threads; mails that are being read or wait are rejected. */
