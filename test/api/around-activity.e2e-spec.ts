@@ -401,9 +401,13 @@ describe('ACT-8: masking', () => {
         session AS (
           INSERT INTO field_push_sessions (id, actor, object, record_id, encrypted_form, used_at)
           VALUES (gen_random_uuid(), 'user 1000', 'ticket', $1::bigint, $4, now()))
-        INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, error, encrypted_answer)
-        SELECT id, 1, now(), 1, 'no ' || $5::text, $3 FROM delivery`,
-      [caseId, ...[LOG_PURPOSE, LOG_PURPOSE, FORM_PURPOSE].map((purpose) => secrets.encrypt(purpose, pushed)), card],
+        INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, encrypted_error, encrypted_answer)
+        SELECT id, 1, now(), 1, $5, $3 FROM delivery`,
+      [
+        caseId,
+        ...[LOG_PURPOSE, LOG_PURPOSE, FORM_PURPOSE].map((purpose) => secrets.encrypt(purpose, pushed)),
+        secrets.encrypt(LOG_PURPOSE, `no ${card}`),
+      ],
     );
     await server.database.query(
       `INSERT INTO idempotency_keys (actor, key, fingerprint, holder, claimed_at, expires_at, status, answer)
@@ -418,7 +422,6 @@ describe('ACT-8: masking', () => {
       'activity_emails_p0',
       'activity_texts',
       'cases',
-      'field_push_attempts',
       'idempotency_keys',
       'mail_messages',
       'raw_mails',
@@ -430,8 +433,8 @@ describe('ACT-8: masking', () => {
     expect(await theCase(caseId)).toMatchObject({ subject: 'Card ****************', solution: '****************' });
     const found = await send('GET', `${ACTIVITY}?text=Card&caseID=${caseId}`, CRM);
     expect(found.json<{ activity: object[] }>().activity).toHaveLength(1);
-    const kept = await server.database.query<{ body: string; answer: string; form: string }>(
-      `SELECT d.encrypted_body AS body, a.encrypted_answer AS answer, s.encrypted_form AS form
+    const kept = await server.database.query<{ body: string; answer: string; form: string; error: string }>(
+      `SELECT d.encrypted_body AS body, a.encrypted_answer AS answer, s.encrypted_form AS form, a.encrypted_error AS error
         FROM field_push_deliveries d JOIN field_push_attempts a ON a.delivery_id = d.id
         JOIN field_push_sessions s ON s.record_id = d.record_id`,
     );
@@ -441,6 +444,7 @@ describe('ACT-8: masking', () => {
       secrets.decrypt(FORM_PURPOSE, form),
     ]);
     expect(opened).toEqual([Array.from({ length: 3 }, () => pushed.replace(card, '*'.repeat(card.length)))]);
+    expect(kept.map(({ error }) => secrets.decrypt(LOG_PURPOSE, error))).toEqual([`no ${'*'.repeat(card.length)}`]);
     expect(await audited('case', caseId)).toContain('mask');
   });
 

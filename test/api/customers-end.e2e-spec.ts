@@ -464,9 +464,9 @@ describe('obfuscating a customer', () => {
           SELECT 'log', 'interactive', 'customer', gen_random_uuid(),
             CASE n WHEN 250 THEN $1 ELSE $2 END, CASE n WHEN 250 THEN 'pending' ELSE 'delivered' END, now(), now()
           FROM generate_series(1, 250) AS n RETURNING id)
-        INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, error, encrypted_answer)
-        SELECT id, 1, now(), 1, CASE WHEN id % 2 = 0 THEN upper($3) END, CASE WHEN id % 2 = 1 THEN $1 END FROM delivery`,
-      [sealed(LOG_PURPOSE, email), sealed(LOG_PURPOSE, '{}'), email],
+        INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, encrypted_error, encrypted_answer)
+        SELECT id, 1, now(), 1, CASE WHEN id % 2 = 0 THEN $3 END, CASE WHEN id % 2 = 1 THEN $1 END FROM delivery`,
+      [sealed(LOG_PURPOSE, email), sealed(LOG_PURPOSE, '{}'), sealed(LOG_PURPOSE, email.toUpperCase())],
     );
   }
 
