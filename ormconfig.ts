@@ -24,6 +24,7 @@ import { DepartmentEntity } from '#departments/department.entity.js';
 import { QueueEntity } from '#departments/queue.entity.js';
 import { InboundAccountEntity } from '#inbound-accounts/inbound-account.entity.js';
 import { ForgottenMailEntity } from '#mail-gateway/forgotten-mail.entity.js';
+import { UsedSignatureEntity } from '#mail-gateway/used-signature.entity.js';
 import { ImapPositionEntity } from '#mail-gateway/imap/imap-position.entity.js';
 import { MailMessageEntity } from '#mail-gateway/mail-message.entity.js';
 import { MailDomainEntity } from '#mail-domains/mail-domain.entity.js';
@@ -77,6 +78,7 @@ import { CaseOwners1763700000612 } from '#storage/migrations/1763700000612-case-
 import { FieldPushErrors1763700000611 } from '#storage/migrations/1763700000611-field-push-errors.js';
 import { AutomaticAnswers1763700000851 } from '#storage/migrations/1763700000851-automatic-answers.js';
 import { MailLookups1763700000860 } from '#storage/migrations/1763700000860-mail-lookups.js';
+import { UsedSignatures1763700000870 } from '#storage/migrations/1763700000870-used-signatures.js';
 import { FastCompression1763700000861 } from '#storage/migrations/1763700000861-fast-compression.js';
 import { ClientOrigins1763700000801 } from '#storage/migrations/1763700000801-client-origins.js';
 import { MailSending1763700000701 } from '#storage/migrations/1763700000701-mail-sending.js';
@@ -123,6 +125,7 @@ export const entities = [
   FieldPushEntity,
   FieldPushSessionEntity,
   ForgottenMailEntity,
+  UsedSignatureEntity,
   IdempotencyKeyEntity,
   ImapPositionEntity,
   InboundAccountEntity,
@@ -191,6 +194,7 @@ export const migrations = [
   FieldPushErrors1763700000611,
   CaseOwners1763700000612,
   MailLookups1763700000860,
+  UsedSignatures1763700000870,
   FastCompression1763700000861,
 ];
 

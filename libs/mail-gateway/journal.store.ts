@@ -278,20 +278,6 @@ export class JournalStore {
     return rows.length > 0;
   }
 
-  /** Whether the account has had another mail with this Message-ID and another content. */
-  async hasOther(
-    { id, account }: Pick<JournalEntry, 'id' | 'account'>,
-    messageId: string,
-    contentHash: string,
-  ): Promise<boolean> {
-    const rows = await this.database.query(
-      `SELECT 1 FROM mail_messages
-        WHERE account = $1 AND message_id = $2 AND id <> $3::bigint AND content_hash <> $4 LIMIT 1`,
-      [account, messageId, id, contentHash],
-    );
-    return rows.length > 0;
-  }
-
   /** False when it has become an activity, or is being worked on. `isReleased`: it is not to be held this time. */
   async replay(transaction: Transaction, id: string, isReleased: boolean, now: Date): Promise<boolean> {
     return (await transaction.query(REPLAY, [id, now, isReleased])).length > 0;

@@ -140,7 +140,13 @@ export class MessageController {
     id: 'replayMessage',
     summary: 'Process a mail again that has not become an activity; one that has stays as it is.',
     tag: TAG,
-    query: [{ name: 'release', description: '`yes`: it is not held as a loop this time.' }],
+    query: [
+      {
+        name: 'release',
+        description:
+          '`yes`: it is let go from now on: neither a loop nor who may open a case or write to one is looked at.',
+      },
+    ],
     answers: [
       { status: 202, description: 'The mail; it is processed right afterwards.', root: 'message', schema: MAIL },
       {
