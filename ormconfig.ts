@@ -91,6 +91,7 @@ import { RecordMail1763700000653 } from '#storage/migrations/1763700000653-recor
 import { NamelessAudit1763700000581 } from '#storage/migrations/1763700000581-nameless-audit.js';
 import { Records1763700000601 } from '#storage/migrations/1763700000601-records.js';
 import { AnswersAsSent1763700000571 } from '#storage/migrations/1763700000571-answers-as-sent.js';
+import { PhoneKeys1763700000573 } from '#storage/migrations/1763700000573-phone-keys.js';
 import { ObfuscationJobs1763700000572 } from '#storage/migrations/1763700000572-obfuscation-jobs.js';
 import { UserEntity } from '#users/user.entity.js';
 import { IdempotencyKeyEntity } from '#writes/idempotency-key.entity.js';
@@ -182,6 +183,7 @@ export const migrations = [
   NamelessAudit1763700000581,
   AnswersAsSent1763700000571,
   ObfuscationJobs1763700000572,
+  PhoneKeys1763700000573,
   Records1763700000601,
   RecordSecrets1763700000651,
   AccountAccess1763700000652,
