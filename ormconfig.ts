@@ -87,8 +87,11 @@ import { FieldPushAtRest1763700000503 } from '#storage/migrations/1763700000503-
 import { MailMemory1763700000551 } from '#storage/migrations/1763700000551-mail-memory.js';
 import { RecordSecrets1763700000651 } from '#storage/migrations/1763700000651-record-secrets.js';
 import { AccountAccess1763700000652 } from '#storage/migrations/1763700000652-account-access.js';
+import { MaskedEntries1763700000733 } from '#storage/migrations/1763700000733-masked-entries.js';
 import { RecordMail1763700000653 } from '#storage/migrations/1763700000653-record-mail.js';
 import { NamelessAudit1763700000581 } from '#storage/migrations/1763700000581-nameless-audit.js';
+import { ReleasedBy1763700000731 } from '#storage/migrations/1763700000731-released-by.js';
+import { ReplyRecipients1763700000732 } from '#storage/migrations/1763700000732-reply-recipients.js';
 import { Records1763700000601 } from '#storage/migrations/1763700000601-records.js';
 import { AnswersAsSent1763700000571 } from '#storage/migrations/1763700000571-answers-as-sent.js';
 import { PhoneKeys1763700000573 } from '#storage/migrations/1763700000573-phone-keys.js';
@@ -190,6 +193,9 @@ export const migrations = [
   RecordMail1763700000653,
   MailSending1763700000701,
   SettledMail1763700000702,
+  ReleasedBy1763700000731,
+  ReplyRecipients1763700000732,
+  MaskedEntries1763700000733,
   ClientOrigins1763700000801,
   ExternalIds1763700000802,
   AutomaticAnswers1763700000851,

@@ -42,6 +42,7 @@ export class MailExplainer {
       receivedAt: this.clock.now(),
       attempts: 1,
       released: false,
+      releasedBy: null,
     };
     const mail = await this.readings.read(entry, account, { isExplained: true });
     if (this.recordMails.isFor(mail)) return this.explainRecord(mail, []);
