@@ -375,6 +375,7 @@ describe('ACT-8: masking', () => {
       'activities_p0',
       'activity_emails_p0',
       'activity_texts',
+      'case_texts',
       'cases',
       'field_push_attempts',
       'idempotency_keys',
