@@ -75,7 +75,9 @@ import { FieldPush1763700000501 } from '#storage/migrations/1763700000501-field-
 import { RelatedCases1763700000205 } from '#storage/migrations/1763700000205-related-cases.js';
 import { MailRowLevelSecurity1763700000502 } from '#storage/migrations/1763700000502-mail-row-level-security.js';
 import { ExternalIds1763700000802 } from '#storage/migrations/1763700000802-external-ids.js';
+import { FieldPushErrors1763700000611 } from '#storage/migrations/1763700000611-field-push-errors.js';
 import { AutomaticAnswers1763700000851 } from '#storage/migrations/1763700000851-automatic-answers.js';
+import { MailLookups1763700000860 } from '#storage/migrations/1763700000860-mail-lookups.js';
 import { ClientOrigins1763700000801 } from '#storage/migrations/1763700000801-client-origins.js';
 import { MailSending1763700000701 } from '#storage/migrations/1763700000701-mail-sending.js';
 import { SettledMail1763700000702 } from '#storage/migrations/1763700000702-settled-mail.js';
@@ -85,7 +87,10 @@ import { SearchSpeed1763700000561 } from '#storage/migrations/1763700000561-sear
 import { RecordSecrets1763700000651 } from '#storage/migrations/1763700000651-record-secrets.js';
 import { AccountAccess1763700000652 } from '#storage/migrations/1763700000652-account-access.js';
 import { RecordMail1763700000653 } from '#storage/migrations/1763700000653-record-mail.js';
+import { NamelessAudit1763700000581 } from '#storage/migrations/1763700000581-nameless-audit.js';
 import { Records1763700000601 } from '#storage/migrations/1763700000601-records.js';
+import { AnswersAsSent1763700000571 } from '#storage/migrations/1763700000571-answers-as-sent.js';
+import { ObfuscationJobs1763700000572 } from '#storage/migrations/1763700000572-obfuscation-jobs.js';
 import { UserEntity } from '#users/user.entity.js';
 import { IdempotencyKeyEntity } from '#writes/idempotency-key.entity.js';
 
@@ -175,6 +180,9 @@ export const migrations = [
   FieldPushAtRest1763700000503,
   MailMemory1763700000551,
   SearchSpeed1763700000561,
+  NamelessAudit1763700000581,
+  AnswersAsSent1763700000571,
+  ObfuscationJobs1763700000572,
   Records1763700000601,
   RecordSecrets1763700000651,
   AccountAccess1763700000652,
@@ -184,6 +192,8 @@ export const migrations = [
   ClientOrigins1763700000801,
   ExternalIds1763700000802,
   AutomaticAnswers1763700000851,
+  FieldPushErrors1763700000611,
+  MailLookups1763700000860,
 ];
 
 /** For TypeORM's own commands, such as `typeorm migration:generate -d dist/ormconfig.js` on the PostgreSQL of `DATABASE_URL`. */

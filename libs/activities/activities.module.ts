@@ -26,6 +26,7 @@ import { CaseTextStore } from './case-text.store.js';
 import { ActivityController } from './activity.controller.js';
 import { ActivityStore } from './activity.store.js';
 import { AttachmentPurgeController } from './attachment-purge.controller.js';
+import { EmbeddedImages } from './embedded-images.js';
 import { assertSoundTables } from './status-table.rules.js';
 import { RepliedActivityStore } from './replied-activity.store.js';
 import { SecureFinds } from './secure-finds.js';
@@ -57,6 +58,7 @@ import { StoredActivityVisibility } from './stored-activity-visibility.js';
     ActivitySearchStore,
     ActivityStore,
     ActivityTextHits,
+    EmbeddedImages,
     RepliedActivityStore,
     SecureFinds,
     ActivityTextIndex,

@@ -164,7 +164,7 @@ type KeyedOrder = Extract<SearchOrder, { readonly by: 'custom' }> | { readonly b
 function sortKey(order: KeyedOrder, parameters: SqlParameters): SortKey {
   switch (order.by) {
     case 'case':
-      return wholeNumberKey('a.case_id');
+      return wholeNumberKey('a.case_id', IF_ANY);
     case 'created':
       return momentKey('a.created_at');
     case 'lastModified':
@@ -176,6 +176,7 @@ function sortKey(order: KeyedOrder, parameters: SqlParameters): SortKey {
       const key = order.isNumber ? 'k.number_key' : 'k.text_key';
       const values = {
         join: `JOIN activity_sort_keys k ON ${named}`,
+        id: 'k.activity_id',
         missing: `(SELECT ${key} FROM activity_sort_keys k WHERE ${named}) IS NULL`,
       };
       return order.isNumber ? wholeNumberKey(key, values) : textKey(key, values);

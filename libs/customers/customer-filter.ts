@@ -34,11 +34,7 @@ export async function customersNamed(queryable: Queryable, nameParts: readonly s
 }
 
 /** The condition on the alias `c` of customers; `named` are those of the `nameParts`. Obfuscated ones are found by their ids only. */
-export function matchingCustomers(
-  filter: CustomerFilter,
-  named: Named | undefined,
-  parameters: SqlParameters,
-): string {
+export function matchingCustomers(filter: CustomerFilter, named: Named | undefined, parameters: SqlParameters): string {
   const { email, phone, social = [], custom = [], created = {}, type, departmentId } = filter;
   const add = (value: unknown, sqlType: string): string => parameters.add(value, sqlType);
   return [

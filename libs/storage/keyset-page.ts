@@ -1,4 +1,5 @@
 /** Pages of large tables that begin where the page before ended, so that their depth costs nothing (FIND-9). */
+import { foreignCursor } from '#wire/cursor.rules.js';
 import type { Queryable } from './database.js';
 import type { SqlParameters } from './sql-parameters.js';
 
@@ -32,6 +33,8 @@ export interface Candidates {
 interface KeyValues {
   /** The table with the values, if it is another one. */
   readonly join?: string;
+  /** The column there that has the id, as an index of it has both. */
+  readonly id?: string;
   /** The condition that a row has none; without `join`. */
   readonly missing?: string;
 }
@@ -44,7 +47,7 @@ export interface SortKey {
   readonly expression: string;
   /** Absent when every row has one. */
   readonly values?: KeyValues | undefined;
-  /** The key of a cursor as a value of the expression; undefined when it cannot be one. */
+  /** The key of a cursor as a value of the expression; undefined when no row can have it. */
   readonly fromText: (key: string, parameters: SqlParameters) => string | undefined;
   /** The value of the expression as the key of a cursor. */
   readonly toText: string;
@@ -64,12 +67,13 @@ export function pageByKey(candidates: Candidates, key: SortKey, page: KeysetPage
   const { direction, isFurther, skipped, range } = walkOf(page);
   const select = (from: string, further: string, shown: string, sortedBy: string, rangeOfPart: string): string =>
     `SELECT ${id}, ${shown} AS key FROM ${from} WHERE ${condition} ${further} ORDER BY ${sortedBy} ${rangeOfPart}`;
-  const sorted = `${key.expression} ${direction}, ${id} ${direction}`;
+  const place = [key.expression, key.values?.id ?? id];
+  const sorted = place.map((column) => `${column} ${direction}`).join(', ');
   const from = cursor && cursor.key !== null ? key.fromText(cursor.key, parameters) : undefined;
+  // Beginning again at the first page would lead whoever follows the links in a circle.
+  if (cursor && from === undefined && (cursor.key !== null || !key.values)) throw foreignCursor();
   const afterKey =
-    cursor && from
-      ? `AND (${key.expression}, ${id}) ${isFurther} (${from}, ${parameters.add(cursor.id, 'bigint')})`
-      : '';
+    cursor && from ? `AND (${place.join(', ')}) ${isFurther} (${from}, ${parameters.add(cursor.id, 'bigint')})` : '';
   if (!key.values) return select(tables, afterKey, key.toText, sorted, range);
   const { join = '', missing = `${key.expression} IS NULL` } = key.values;
   // Whatever has no value comes last in both directions, in the order of its ids, and is looked for when the others do not fill
@@ -111,15 +115,16 @@ export function wholeNumberKey(expression: string, values?: KeyValues): SortKey 
   };
 }
 
-/** The key is in microseconds, which is what the database keeps. */
+/** The key is in microseconds, which is what the database keeps; beyond 2^53 of them a multiplied interval is not exact. */
 export function momentKey(expression: string, values?: KeyValues): SortKey {
   return {
     expression,
     values,
-    fromText: (key, parameters) =>
-      /^\d{1,16}$/.test(key)
-        ? `(timestamptz 'epoch' + ${parameters.add(key, 'bigint')} * interval '1 microsecond')`
-        : undefined,
+    fromText: (key, parameters) => {
+      if (!/^-?\d{1,18}$/.test(key)) return undefined;
+      const value = parameters.add(key, 'bigint');
+      return `(timestamptz 'epoch' + (${value} / 1000000) * interval '1 second' + (${value} % 1000000) * interval '1 microsecond')`;
+    },
     toText: `(extract(epoch FROM ${expression}) * 1000000)::bigint::text`,
   };
 }

@@ -232,6 +232,48 @@ describe('WR-1: a write that is sent again', () => {
   });
 });
 
+describe('WR-3: writes that are asked for by what was seen', () => {
+  const STALE = { 'if-match': '"1"' };
+
+  it('close, change the customer and purge only what is as it was seen', async () => {
+    const { id, caseId } = await store();
+    const done = await store(COMPLETED);
+    const bob = await customerIdOf(server.database, 'c-bob');
+    const asked: readonly (readonly [method: string, path: string, body?: object])[] = [
+      ['PATCH', `${CASE}/${caseId}/changecustomer`, { customer: { id: bob } }],
+      ['PATCH', `${CASE}/${caseId}/close`],
+      ['DELETE', `${ACTIVITY}/${done.id}/attachment`],
+    ];
+    for (const [method, path, body] of asked) {
+      expectCode(await send(method, path, CRM, { body, headers: STALE }), '412-100');
+      const resource = path.slice(0, path.lastIndexOf('/'));
+      const etag = (await send('GET', resource, CRM)).headers.get('etag') ?? '';
+      expectDone(await send(method, path, CRM, { body, headers: { 'if-match': etag } }));
+    }
+    expect(await activity(id)).toMatchObject({ customer: { id: bob }, status: { value: 'completed' } });
+  });
+
+  it('refuse a condition that they do not look at', async () => {
+    const { id } = await store();
+    expectCode(await patch(`${ACTIVITY}/${id}/changecase`, CRM, {}, STALE), '400-100');
+    expectCode(
+      await send('POST', `${ACTIVITY}/${id}/note`, CRM, { body: { content: 'x' }, headers: STALE }),
+      '400-100',
+    );
+  });
+
+  it('I-2: with one Idempotency-Key are another request under another condition, and a failed condition is not kept', async () => {
+    const { id } = await store();
+    const before = await activity(id);
+    const body = { id, priority: 5 };
+    const key = { 'idempotency-key': `conditional-${id}` };
+    expectCode(await patch(ACTIVITY, CRM, body, { ...key, ...STALE }), '412-100');
+    const current = { 'if-match': `"${Date.parse(before.lastModified)}"` };
+    expectDone(await patch(ACTIVITY, CRM, body, { ...key, ...current }));
+    expectCode(await patch(ACTIVITY, CRM, body, { ...key, 'if-match': '*' }), '422-101');
+  });
+});
+
 describe('ACT-4: editing a completed activity', () => {
   it('changes content and custom attributes', async () => {
     const { id } = await store(COMPLETED);
@@ -295,16 +337,16 @@ describe('ACT-6, ACT-7: what a customer does with its own view', () => {
     expect(await activity(id)).toMatchObject({ id });
   });
 
-  it('Q-3: for another by a grant, and all or none', async () => {
+  it('is of its own, whoever holds a grant, and of all or none', async () => {
     const bobs = await store({ customer: 'c-bob' });
     const bob = await customerIdOf(server.database, 'c-bob');
-    expectDone(await patch(`${ACTIVITY}/${bobs.id}/unread?customer=${bob}`, ANN));
-    expect((await activity(bobs.id, BOB))['read']).toBe(false);
+    expectCode(await patch(`${ACTIVITY}/${bobs.id}/unread?customer=${bob}`, ANN), '400-101');
+    expectCode(await send('DELETE', `${ACTIVITY}/${bobs.id}?customer=${bob}`, ANN), '400-101');
+    expect(await activity(bobs.id, BOB)).toMatchObject({ id: bobs.id });
     const own = await store();
     expectDone(await patch(`${ACTIVITY}/${own.id}/unread`, ANN));
     expectCode(await patch(`${ACTIVITY}/${own.id},${bobs.id}/read`, ANN), '404-100');
     expect((await activity(own.id, ANN))['read']).toBe(false);
-    expectCode(await patch(`${ACTIVITY}/${own.id}/read?customer=${bob}`, ANN), '404-100');
   });
 
   it('WR-4: with no body', async () => {
@@ -359,13 +401,17 @@ describe('ACT-8: masking', () => {
         session AS (
           INSERT INTO field_push_sessions (id, actor, object, record_id, encrypted_form, used_at)
           VALUES (gen_random_uuid(), 'user 1000', 'ticket', $1::bigint, $4, now()))
-        INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, error, encrypted_answer)
-        SELECT id, 1, now(), 1, 'no ' || $5::text, $3 FROM delivery`,
-      [caseId, ...[LOG_PURPOSE, LOG_PURPOSE, FORM_PURPOSE].map((purpose) => secrets.encrypt(purpose, pushed)), card],
+        INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, encrypted_error, encrypted_answer)
+        SELECT id, 1, now(), 1, $5, $3 FROM delivery`,
+      [
+        caseId,
+        ...[LOG_PURPOSE, LOG_PURPOSE, FORM_PURPOSE].map((purpose) => secrets.encrypt(purpose, pushed)),
+        secrets.encrypt(LOG_PURPOSE, `no ${card}`),
+      ],
     );
     await server.database.query(
       `INSERT INTO idempotency_keys (actor, key, fingerprint, holder, claimed_at, expires_at, status, answer)
-        VALUES ('client:1', 'card', 'x', gen_random_uuid(), now(), now() + interval '1 day', 400, $1::jsonb)`,
+        VALUES ('client:1', 'card', 'x', gen_random_uuid(), now(), now() + interval '1 day', 400, $1::json)`,
       [JSON.stringify({ details: `not ${card}` })],
     );
     const tablesWith = async (): Promise<string[]> => [
@@ -377,7 +423,6 @@ describe('ACT-8: masking', () => {
       'activity_texts',
       'case_texts',
       'cases',
-      'field_push_attempts',
       'idempotency_keys',
       'mail_messages',
       'raw_mails',
@@ -389,8 +434,8 @@ describe('ACT-8: masking', () => {
     expect(await theCase(caseId)).toMatchObject({ subject: 'Card ****************', solution: '****************' });
     const found = await send('GET', `${ACTIVITY}?text=Card&caseID=${caseId}`, CRM);
     expect(found.json<{ activity: object[] }>().activity).toHaveLength(1);
-    const kept = await server.database.query<{ body: string; answer: string; form: string }>(
-      `SELECT d.encrypted_body AS body, a.encrypted_answer AS answer, s.encrypted_form AS form
+    const kept = await server.database.query<{ body: string; answer: string; form: string; error: string }>(
+      `SELECT d.encrypted_body AS body, a.encrypted_answer AS answer, s.encrypted_form AS form, a.encrypted_error AS error
         FROM field_push_deliveries d JOIN field_push_attempts a ON a.delivery_id = d.id
         JOIN field_push_sessions s ON s.record_id = d.record_id`,
     );
@@ -400,6 +445,7 @@ describe('ACT-8: masking', () => {
       secrets.decrypt(FORM_PURPOSE, form),
     ]);
     expect(opened).toEqual([Array.from({ length: 3 }, () => pushed.replace(card, '*'.repeat(card.length)))]);
+    expect(kept.map(({ error }) => secrets.decrypt(LOG_PURPOSE, error))).toEqual([`no ${'*'.repeat(card.length)}`]);
     expect(await audited('case', caseId)).toContain('mask');
   });
 
@@ -866,6 +912,21 @@ describe('CASE-10: related cases', () => {
     expect((await theCase(three))['relatedCases']).toBeNull();
   });
 
+  it('change both cases: each says so, and what changed is on record for each (WR-2, AUD-1)', async () => {
+    const [one, two] = [(await store()).caseId, (await store()).caseId];
+    const before = await theCase(two);
+    expectDone(await relate(one, { link: [href(two)] }));
+    expectCode(await patch(CASE, CRM, { ...seen(before, { severity: { value: 'low' } }) }), '409-100');
+    expectDone(await relate(one, { link: [href(two)] }));
+    expectDone(await relate(one, { unlink: [href(two)] }));
+    expectDone(await relate(one, { unlink: [href(two)] }));
+    const sql = `SELECT action, detail FROM audit_entries WHERE object = 'case' AND object_id = $1 AND action <> 'edit' ORDER BY id`;
+    const trailOf = (id: string) => server.database.query(sql, [id]);
+    const trail = (other: string) => ['relate', 'unrelate'].map((action) => ({ action, detail: { with: [other] } }));
+    expect(await trailOf(one)).toEqual(trail(two));
+    expect(await trailOf(two)).toEqual(trail(one));
+  });
+
   it('are shown and named as far as the caller sees them', async () => {
     const own = await store();
     const foreign = await store({ customer: 'c-sue', department: 'Sales' });
@@ -1022,6 +1083,21 @@ describe('CASE-9: changing the case of activities', () => {
     expect(await audited('activity', second.id)).toEqual(['change case']);
   });
 
+  it('follows the customer of the activities, when they were given to another one than the case has', async () => {
+    const [given, stays, bobs] = [await store(), await store(), await store({ customer: 'c-bob' })];
+    await server.database.query('UPDATE activities SET case_id = $2, customer_id = $3 WHERE id = $1', [
+      given.id,
+      stays.caseId,
+      await customerIdOf(server.database, 'c-bob'),
+    ]);
+    expectCode(await patch(`${ACTIVITY}/${given.id}/changecase`, CRM, { id: (await store()).caseId }), '400-152');
+    const made = await patch(`${ACTIVITY}/${given.id}/changecase`, CRM, {});
+    const shown = await theCase(made.headers.get('location')?.split('/').at(-1) ?? '');
+    expect(shown).toMatchObject({ customer: { id: await customerIdOf(server.database, 'c-bob') } });
+    expectDone(await patch(`${ACTIVITY}/${given.id}/changecase`, CRM, { id: bobs.caseId }));
+    expect(await activity(given.id)).toMatchObject({ case: { id: bobs.caseId } });
+  });
+
   it('opens a closed target again', async () => {
     const [one, target] = [await store(), await store()];
     expectDone(await patch(`${CASE}/${target.caseId}/close`, CRM));
@@ -1089,6 +1165,17 @@ describe('CASE-9: changing the case of activities', () => {
 describe('NOTE: notes', () => {
   it.each([
     ['NOTE-1, NOTE-2, NOTE-4: an activity', 'activity', async () => `${ACTIVITY}/${(await store()).id}`],
+    [
+      'NOTE-1: an activity of no customer',
+      'activity',
+      async () => {
+        const { id } = await store();
+        await server.database.query('UPDATE activities SET case_id = NULL, customer_id = NULL WHERE id = $1::bigint', [
+          id,
+        ]);
+        return `${ACTIVITY}/${id}`;
+      },
+    ],
     ['NOTE-1, NOTE-2, NOTE-4: a case', 'case', async () => `${CASE}/${(await store()).caseId}`],
   ])('of %s are added, read and deleted', async (_, noun, prepare) => {
     const path = await prepare();
@@ -1107,6 +1194,11 @@ describe('NOTE: notes', () => {
       createdBy: { user: { firstName: 'Sam' } },
       link: [{ rel: 'self', href: places[0] }],
     });
+    const [last] = (await send('GET', `${path}/notes?$pagesize=1&$pagenum=2`, CRM)).json<{ note: { id: string }[] }>()
+      .note;
+    expect(last?.id).toBe(note[1]?.id);
+    expect((await send('GET', `${path}/notes?$count=yes`, CRM)).json()).toMatchObject({ count: 2 });
+    expect((await send('GET', `${path}/notes?$pagenum=2`, CRM)).status).toBe(204);
     const one = await send('GET', places[1] ?? '', CRM, { headers: { accept: 'application/xml' } });
     expect(one.text).toContain(`<content>${'ü'.repeat(1_500)}</content>`);
 

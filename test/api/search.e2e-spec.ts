@@ -86,6 +86,15 @@ beforeAll(async () => {
     [ids.product],
   );
   await server.database.query('UPDATE activities SET read_by_customer = true WHERE id = $1::bigint', [ids.dated]);
+  await server.database.query('UPDATE activities SET case_id = NULL WHERE id = ANY($1::bigint[])', [
+    [ids.html, ids.draft, ids.products],
+  ]);
+  // What people enter for never, a millisecond apart.
+  await server.database.query(
+    `UPDATE activities SET due_at = '9999-12-31T23:59:59.990Z'::timestamptz + n.place * interval '1 millisecond'
+     FROM unnest($1::bigint[]) WITH ORDINALITY AS n(id, place) WHERE n.id = activities.id`,
+    [[ids.german, ids.japanese, ids.draft, ids.products]],
+  );
   await outbox.drain('index');
 }, 60_000);
 
@@ -252,7 +261,7 @@ describe('The order of what is found', () => {
   const SORTS = ['id', 'case', 'created', 'lastModified', 'dueDate', 'department', 'custom.quantity', 'custom.product'];
 
   it.each(SORTS.flatMap((sort) => ['asc', 'desc'].map((order) => [sort, order] as const)))(
-    'FIND-9: pages by %s %s lead to everything once, with the cursor and without it',
+    'FIND-9: pages by %s %s lead to everything once, also to what has no value and to the last day, with the cursor and without',
     async (sort, order) => {
       const query = { $sort: sort, $order: order };
       const whole = await found(PAT, { ...query, $pagesize: '75' });
@@ -264,7 +273,7 @@ describe('The order of what is found', () => {
       const byCursor: Name[] = [];
       let href: string | undefined =
         `/core/casemgr/v3/activity?${String(new URLSearchParams({ ...query, $pagesize: '3' }))}`;
-      while (href !== undefined) {
+      while (href !== undefined && byCursor.length <= whole.length) {
         const answer: TestAnswer = await server.request('GET', href, { as: PAT });
         const { activity, paginationInfo } = answer.json<Found>();
         byCursor.push(...activity.flatMap(({ id }) => namesById.get(id) ?? []));
@@ -335,7 +344,11 @@ describe('FIND-11: the order by a custom attribute', () => {
 
 describe('FIND-1: more are found than are looked up one by one', () => {
   it('activities and cases by a word that very many have', async () => {
-    const { id } = await storeActivity(server.database, { customer: 'c-ann', department: 'Service', subject: 'Crowded' });
+    const { id } = await storeActivity(server.database, {
+      customer: 'c-ann',
+      department: 'Service',
+      subject: 'Crowded',
+    });
     await outbox.drain('index');
     for (const [table, owner] of [
       ['activity_texts', 'activity_id'],
@@ -345,7 +358,8 @@ describe('FIND-1: more are found than are looked up one by one', () => {
         `INSERT INTO ${table} (${owner}, document) SELECT -n, text_document('en', 'Crowded', '', '{}') FROM generate_series(1, 20001) n`,
       );
     }
-    for (const order of [{}, { $sort: 'created', $order: 'desc' }, { $sort: 'custom.product' }]) {
+    const orders: Record<string, string>[] = [{}, { $sort: 'created', $order: 'desc' }, { $sort: 'custom.product' }];
+    for (const order of orders) {
       const answer = (await get(PAT, { text: 'crowded', ...order })).json<Found>();
       expect([answer.activity.map((activity) => activity.id), answer.paginationInfo.count]).toEqual([[id], 1]);
     }
@@ -405,8 +419,13 @@ describe('FIND-4: what is written is found within seconds', () => {
       text: words,
     });
     await outbox.drain('index');
-    const [entry] = await server.database.query(`SELECT FROM outbox_entries WHERE lane = 'index'`);
-    expect(entry).toBeUndefined();
+    // A worker may have taken it before the drain did, and not be done yet.
+    const waiting = `SELECT FROM outbox_entries WHERE lane = 'index'`;
+    for (let look = 0; look < 50 && (await server.database.query(waiting)).length > 0; look += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await outbox.drain('index');
+    }
+    expect(await server.database.query(waiting)).toEqual([]);
     expect((await get(PAT, { text: 'wörter7 endless' })).json<Found>().activity.map((activity) => activity.id)).toEqual(
       [id],
     );
