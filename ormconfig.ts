@@ -1,7 +1,9 @@
 import { DataSource } from 'typeorm';
 import { ActivityEmailEntity } from '#activities/activity-email.entity.js';
 import { ActivityEntity } from '#activities/activity.entity.js';
+import { ActivitySortKeyEntity } from '#activities/activity-sort-key.entity.js';
 import { ActivityTextEntity } from '#activities/activity-text.entity.js';
+import { CaseTextEntity } from '#activities/case-text.entity.js';
 import { TextConfigurationEntity } from '#activities/text-configuration.entity.js';
 import { AliasEntity } from '#aliases/alias.entity.js';
 import { AttachmentEntity } from '#attachments/attachment.entity.js';
@@ -85,6 +87,7 @@ import { MailSending1763700000701 } from '#storage/migrations/1763700000701-mail
 import { SettledMail1763700000702 } from '#storage/migrations/1763700000702-settled-mail.js';
 import { FieldPushAtRest1763700000503 } from '#storage/migrations/1763700000503-field-push-at-rest.js';
 import { MailMemory1763700000551 } from '#storage/migrations/1763700000551-mail-memory.js';
+import { SearchSpeed1763700000561 } from '#storage/migrations/1763700000561-search-speed.js';
 import { RecordSecrets1763700000651 } from '#storage/migrations/1763700000651-record-secrets.js';
 import { AccountAccess1763700000652 } from '#storage/migrations/1763700000652-account-access.js';
 import { MaskedEntries1763700000733 } from '#storage/migrations/1763700000733-masked-entries.js';
@@ -103,6 +106,7 @@ import { IdempotencyKeyEntity } from '#writes/idempotency-key.entity.js';
 export const entities = [
   ActivityEmailEntity,
   ActivityEntity,
+  ActivitySortKeyEntity,
   ActivityTextEntity,
   AliasEntity,
   AttachmentEntity,
@@ -110,6 +114,7 @@ export const entities = [
   SigningKeyEntity,
   CaseEntity,
   CaseRelationEntity,
+  CaseTextEntity,
   ClientEntity,
   ConfigurationRevisionEntity,
   CustomAttributeEntity,
@@ -183,6 +188,7 @@ export const migrations = [
   MailRowLevelSecurity1763700000502,
   FieldPushAtRest1763700000503,
   MailMemory1763700000551,
+  SearchSpeed1763700000561,
   NamelessAudit1763700000581,
   AnswersAsSent1763700000571,
   ObfuscationJobs1763700000572,

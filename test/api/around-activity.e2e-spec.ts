@@ -472,6 +472,7 @@ describe('ACT-8: masking', () => {
       'activities_p0',
       'activity_emails_p0',
       'activity_texts',
+      'case_texts',
       'cases',
       'idempotency_keys',
       'mail_messages',
