@@ -407,7 +407,10 @@ describe('RI-4: a table whose fields an account writes', () => {
   ])('keeps %s in use', async (name, more, reason) => {
     const body = edited(name, more);
     const answer = await server.request('PATCH', '/core/recordmgr/v3/table', { as: ADMIN, body });
-    expect([answer.status, answer.text]).toEqual([400, expect.stringContaining(`the account requests needs them, ${reason}`)]);
+    expect([answer.status, answer.text]).toEqual([
+      400,
+      expect.stringContaining(`the account requests needs them, ${reason}`),
+    ]);
   });
 
   it('keeps the choices that an account gives, unless the account is changed with it', async () => {
@@ -415,7 +418,10 @@ describe('RI-4: a table whose fields an account writes', () => {
     await server.configure({ inboundAccounts: [fixed('phone')] });
     const body = edited('kind', { values: ['laptop', 'tablet'] });
     const answer = await server.request('PATCH', '/core/recordmgr/v3/table', { as: ADMIN, body });
-    expect([answer.status, answer.text]).toEqual([400, expect.stringContaining('the account second needs them, mapping.fixed.kind')]);
+    expect([answer.status, answer.text]).toEqual([
+      400,
+      expect.stringContaining('the account second needs them, mapping.fixed.kind'),
+    ]);
     await server.configure({ recordTables: [body], inboundAccounts: [fixed('tablet')] });
   });
 });
