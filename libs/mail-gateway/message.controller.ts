@@ -1,6 +1,7 @@
 import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { actorRecord, type Actor } from '#auth/actor.js';
+import type { Actor } from '#auth/actor.js';
+import { auditedBy } from '#writes/audited-by.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { sendNothing, sendTree } from '#http/answer.js';
 import { Operation } from '#http/operation.js';
@@ -149,7 +150,7 @@ export class MessageController {
       {
         name: 'release',
         description:
-          '`yes`: somebody has looked at it. It is not held, and makes what its account would not, as far as the caller may do so itself.',
+          '`yes`: somebody has looked at it. From now on neither a loop nor who may open a case or write to one is looked at, as far as the caller may do so itself.',
       },
     ],
     answers: [
@@ -187,17 +188,11 @@ export class MessageController {
     return { userId: actor.kind === 'customer' || !hasAllRights(actor) ? actor.id : undefined };
   }
 
-  private async replayAudited(
-    { actor, remoteAddress, requestId }: RequestContext,
-    id: string,
-    release: Releaser | undefined,
-  ): Promise<boolean> {
+  private async replayAudited(context: RequestContext, id: string, release: Releaser | undefined): Promise<boolean> {
     return this.database.transaction(async (transaction) => {
       if (!(await this.journal.replay(transaction, id, release, this.clock.now()))) return false;
       await recordAudit(transaction, {
-        actor: actorRecord(actor),
-        remoteAddress,
-        requestId,
+        ...auditedBy(context),
         action: 'replay',
         object: 'mailMessage',
         objectId: id,

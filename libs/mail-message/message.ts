@@ -77,6 +77,8 @@ export interface MessageHeaders {
   /** What one message can show alone (ML-3). */
   readonly loop?: { readonly reason: string };
   readonly receivedCount: number;
+  /** Whether it has a signature of a server (DKIM, ARC), good or not. */
+  readonly isSigned: boolean;
   /** What is wrong with it and was read all the same, such as `2 From headers`; at most 20. */
   readonly defects: readonly string[];
   readonly desk: readonly RawDeskHeader[];

@@ -36,8 +36,12 @@ describe('RO-13: the address that a reply comes to', () => {
   it('tells that the mail was passed on', () => {
     expect(withAddressedRecord(undefined, ADDRESSED, 'eve@evil.example')?.isForwarded).toBe(true);
     const same = { ...KEYED, recordId: '7' };
-    expect(withAddressedRecord({ ...same, isForwarded: undefined }, ADDRESSED, 'eve@evil.example')?.isForwarded).toBe(true);
-    expect(withAddressedRecord({ ...same, isForwarded: false }, ADDRESSED, 'eve@evil.example')?.isForwarded).toBe(false);
+    expect(withAddressedRecord({ ...same, isForwarded: undefined }, ADDRESSED, 'eve@evil.example')?.isForwarded).toBe(
+      true,
+    );
+    expect(withAddressedRecord({ ...same, isForwarded: false }, ADDRESSED, 'eve@evil.example')?.isForwarded).toBe(
+      false,
+    );
   });
 
   it.each(['Ann@example.org', 'bob@example.org'])('is of everybody whom the mail was sent to: %s', (sender) => {

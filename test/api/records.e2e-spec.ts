@@ -245,7 +245,7 @@ describe('groups', () => {
   it.each<[string, object, string]>([
     ['user', { users: ['nobody'] }, 'users[0]'],
     ['table', { tables: { nothing: { read: true } } }, 'tables.nothing'],
-    ['built-in table', { tables: { case: { read: true } } }, 'tables.case'],
+    ['field of a built-in table', { tables: { case: { fields: ['colour'] } } }, 'tables.case.fields[0]'],
     ['field', { tables: { asset: { fields: ['title', 'colour'] } } }, 'tables.asset.fields[1]'],
   ])('RI-1: name no unknown %s', async (_, group, attribute) => {
     const answer = await server.request('POST', '/core/adminmgr/v3/groups', {

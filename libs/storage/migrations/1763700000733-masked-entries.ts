@@ -11,7 +11,7 @@ export class MaskedEntries1763700000733 implements MigrationInterface {
           JOIN string_to_table(masked, NULL) WITH ORDINALITY AS m(letter, place) USING (place)
           WHERE m.letter NOT IN (c.letter, '*'))
       $$;
-      ${keeping("is_masked(OLD.content, NEW.content)")}`);
+      ${keeping('is_masked(OLD.content, NEW.content)')}`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
