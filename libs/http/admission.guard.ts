@@ -67,7 +67,8 @@ function restrictReader(actor: Actor): void {
 
 /** Who sends a condition must not believe that it was looked at when it was not (WR-3, RFC 9110 §13.1.1). */
 function refuseUnkeptCondition({ method, headers }: FastifyRequest, operation: OperationDescription): void {
-  if (method === 'GET' || operation.takesIfMatch === true || headers['if-match'] === undefined) return;
+  const condition = headers['if-match'] ?? '*';
+  if (method === 'GET' || operation.takesIfMatch === true || condition.trim() === '*') return;
   throw new Failure('400-100', { reason: "'If-Match' is not taken by this operation" });
 }
 

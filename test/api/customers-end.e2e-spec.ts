@@ -11,7 +11,7 @@ import type { RequestOptions, TestAnswer } from '../support/api-client.js';
 import { rowsWith } from '../support/every-table.js';
 import { fateOf, rawMail, submitMail } from '../support/mail.js';
 import type { Who } from '../support/partition.js';
-import { createdId, POST_PATH, postActivity, refusalIn } from '../support/posting.js';
+import { createdId, POST_PATH, postActivity, refusalIn, refusalOf } from '../support/posting.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { customerIdOf, storeActivity } from '../support/stored-activity.js';
 import { until } from '../support/until.js';
@@ -252,6 +252,10 @@ describe('merging customers', () => {
       body: { sourceCustomer: { id: a }, targetCustomer: { id: b, lastModified: '2020-01-01T00:00:00.000Z' } },
     });
     expect(refusalIn(stale)).toMatchObject({ code: '409-100' });
+    const unseen = { sourceCustomer: { id: a }, targetCustomer: { id: b } };
+    expect(refusalIn(await call('PUT', '/customer/merge', { body: unseen }))).toEqual(
+      refusalOf('400-146', 'targetCustomer.lastModified'),
+    );
     expect(await read(a)).toMatchObject({ id: a });
     await post('a.ref@example.org', {
       'department.name': 'Sales',
@@ -464,9 +468,9 @@ describe('obfuscating a customer', () => {
           SELECT 'log', 'interactive', 'customer', gen_random_uuid(),
             CASE n WHEN 250 THEN $1 ELSE $2 END, CASE n WHEN 250 THEN 'pending' ELSE 'delivered' END, now(), now()
           FROM generate_series(1, 250) AS n RETURNING id)
-        INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, error, encrypted_answer)
-        SELECT id, 1, now(), 1, CASE WHEN id % 2 = 0 THEN upper($3) END, CASE WHEN id % 2 = 1 THEN $1 END FROM delivery`,
-      [sealed(LOG_PURPOSE, email), sealed(LOG_PURPOSE, '{}'), email],
+        INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, encrypted_error, encrypted_answer)
+        SELECT id, 1, now(), 1, CASE WHEN id % 2 = 0 THEN $3 END, CASE WHEN id % 2 = 1 THEN $1 END FROM delivery`,
+      [sealed(LOG_PURPOSE, email), sealed(LOG_PURPOSE, '{}'), sealed(LOG_PURPOSE, email.toUpperCase())],
     );
   }
 
