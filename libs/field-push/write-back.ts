@@ -59,7 +59,7 @@ export interface WriteBackRequest {
   readonly isEditedSince: Situation['isEditedSince'];
 }
 
-export const NOTHING_WRITTEN: WrittenBack = { values: {}, skipped: [], faults: [], modified: undefined };
+const NOTHING_WRITTEN: WrittenBack = { values: {}, skipped: [], faults: [], modified: undefined };
 
 /** The exact status that takes a case to its end, with what is open in it. */
 const CLOSED = 'closed';
