@@ -5,6 +5,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Uniqu
 @Index('cases_customer_idx', ['customerId', 'id'])
 @Index('cases_department_idx', ['departmentId', 'id'])
 @Index('cases_status_idx', ['status', 'departmentId', 'id'])
+@Index('cases_due_idx', ['dueAt', 'id'], { where: '(due_at IS NOT NULL)' })
 @Unique('cases_external_id_key', ['externalId'])
 @Check('cases_status_check', `status IN ('new', 'open', 'pending', 'resolved', 'closed')`)
 export class CaseEntity {

@@ -45,7 +45,7 @@ export interface CaseRow {
   readonly noteCount: number;
   /** Related cases that the reader sees, of staff. */
   readonly relatedIds: readonly string[] | null;
-  /** Of the activities that the reader sees. */
+  /** When the latest of the activities that the reader sees was created: what staff change of one is no activity. */
   readonly recentActivityAt: Date | null;
   readonly unreadActivityCount: number;
 }
@@ -79,7 +79,7 @@ export class CaseStore {
       LEFT JOIN contacts k ON k.id = shown.id
       CROSS JOIN LATERAL (
         SELECT count(*) FILTER (WHERE NOT a.read_by_customer)::int AS unread,
-          max(a.last_modified_at) AS recent
+          max(a.created_at) AS recent
         FROM activities a WHERE a.case_id = s.id AND ${visibleActivities(reader, parameters, 'a')}
       ) seen
       WHERE s.id = ANY(${parameters.add(ids, 'bigint[]')}) AND ${visibleCases(reader, parameters, 's')}`;

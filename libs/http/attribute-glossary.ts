@@ -80,7 +80,7 @@ const GLOSSARY: Readonly<Record<string, Entry>> = {
   clientId: ['The client id.', 'crm'],
   clients: ['Client applications, found by their client ids.'],
   code: ['The error code.', '400-152'],
-  compat: ['The way of another product that it follows.'],
+  compat: ['Whether desk headers are believed whoever sends them, as another product did: unsafe.', false],
   contact: ['The contacts: one of an individual, any number of others.'],
   contactId: ['The id of the contact of the customer.', '1000'],
   contactOrder: ['The place of the contact among those of the customer.', 1],

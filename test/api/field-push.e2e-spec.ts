@@ -352,7 +352,7 @@ describe('edit sessions', () => {
     });
     expect(await pushing.change(session, { [field]: ['0', '1'], tags: 'vip,late' })).toMatchObject({ pushed: [] });
     const [entry] = await pushing.server.database.query<{ detail: object }>(
-      `SELECT detail FROM audit_entries WHERE object = 'case' AND object_id = $1`,
+      `SELECT detail FROM audit_entries WHERE object = 'case' AND object_id = $1 ORDER BY id DESC LIMIT 1`,
       [caseId],
     );
     expect(entry?.detail).toMatchObject({ source: 'field push', push: 'edits' });
@@ -575,7 +575,15 @@ describe('an answer', () => {
       `SELECT action FROM audit_entries WHERE object = 'case' AND object_id = $1 ORDER BY id`,
       [id],
     );
-    expect(audited.map(({ action }) => action)).toEqual(['close', 'edit', 'setOpen', 'edit', 'setPending', 'edit']);
+    expect(audited.map(({ action }) => action)).toEqual([
+      'create',
+      'close',
+      'edit',
+      'setOpen',
+      'edit',
+      'setPending',
+      'edit',
+    ]);
     await until(
       async () => (await pushing.log(`push=closing&object=ticket&recordID=${id}&state=delivered`)).length === 4,
     );
