@@ -3861,7 +3861,7 @@ export interface components {
                         networks?: string[] | null;
                         /** @description Domains whose signed mails are trusted. */
                         domains?: string[] | null;
-                        /** @description The way of another product that it follows. */
+                        /** @description Whether desk headers are believed whoever sends them, as another product did: unsafe. */
                         compat?: boolean | null;
                     } | null;
                 } | null;
@@ -3983,7 +3983,7 @@ export interface components {
                     domains?: string[] | null;
                     /** @description Keys that sign headers: written, never shown. */
                     hmacKeys?: string[] | null;
-                    /** @description The way of another product that it follows. */
+                    /** @description Whether desk headers are believed whoever sends them, as another product did: unsafe. */
                     compat?: boolean | null;
                 } | null;
             } | null;
@@ -4100,7 +4100,7 @@ export interface components {
                     networks?: string[] | null;
                     /** @description Domains whose signed mails are trusted. */
                     domains?: string[] | null;
-                    /** @description The way of another product that it follows. */
+                    /** @description Whether desk headers are believed whoever sends them, as another product did: unsafe. */
                     compat?: boolean | null;
                 } | null;
             } | null;
@@ -4215,7 +4215,7 @@ export interface components {
                     networks?: string[] | null;
                     /** @description Domains whose signed mails are trusted. */
                     domains?: string[] | null;
-                    /** @description The way of another product that it follows. */
+                    /** @description Whether desk headers are believed whoever sends them, as another product did: unsafe. */
                     compat?: boolean | null;
                 } | null;
             } | null;
@@ -4334,7 +4334,7 @@ export interface components {
                     domains?: string[] | null;
                     /** @description Keys that sign headers: written, never shown. */
                     hmacKeys?: string[] | null;
-                    /** @description The way of another product that it follows. */
+                    /** @description Whether desk headers are believed whoever sends them, as another product did: unsafe. */
                     compat?: boolean | null;
                 } | null;
             } | null;
@@ -4451,7 +4451,7 @@ export interface components {
                     networks?: string[] | null;
                     /** @description Domains whose signed mails are trusted. */
                     domains?: string[] | null;
-                    /** @description The way of another product that it follows. */
+                    /** @description Whether desk headers are believed whoever sends them, as another product did: unsafe. */
                     compat?: boolean | null;
                 } | null;
             } | null;
@@ -4932,7 +4932,7 @@ export interface components {
                         networks?: string[] | null;
                         /** @description Domains whose signed mails are trusted. */
                         domains?: string[] | null;
-                        /** @description The way of another product that it follows. */
+                        /** @description Whether desk headers are believed whoever sends them, as another product did: unsafe. */
                         compat?: boolean | null;
                     } | null;
                 } | null;
@@ -5312,7 +5312,7 @@ export interface components {
                         domains?: string[] | null;
                         /** @description Keys that sign headers: written, never shown. */
                         hmacKeys?: string[] | null;
-                        /** @description The way of another product that it follows. */
+                        /** @description Whether desk headers are believed whoever sends them, as another product did: unsafe. */
                         compat?: boolean | null;
                     } | null;
                 } | null;
@@ -5734,7 +5734,7 @@ export interface components {
                         domains?: string[] | null;
                         /** @description Keys that sign headers: written, never shown. */
                         hmacKeys?: string[] | null;
-                        /** @description The way of another product that it follows. */
+                        /** @description Whether desk headers are believed whoever sends them, as another product did: unsafe. */
                         compat?: boolean | null;
                     } | null;
                 } | null;
@@ -6267,13 +6267,13 @@ export interface components {
                     /** @description The name of the custom attribute. */
                     attribName: string;
                     /** @description Its values. */
-                    attribValues: {
+                    attribValues?: {
                         /** @description Its values; several where it allows several. */
-                        attribValue: {
+                        attribValue?: {
                             /** @description The value. */
-                            value: string;
-                        }[];
-                    };
+                            value?: string | null;
+                        }[] | null;
+                    } | null;
                 }[];
             } | null;
         };
@@ -6396,13 +6396,13 @@ export interface components {
                     /** @description The name of the custom attribute. */
                     attribName: string;
                     /** @description Its values. */
-                    attribValues: {
+                    attribValues?: {
                         /** @description Its values; several where it allows several. */
-                        attribValue: {
+                        attribValue?: {
                             /** @description The value. */
-                            value: string;
-                        }[];
-                    };
+                            value?: string | null;
+                        }[] | null;
+                    } | null;
                 }[];
             } | null;
             /** @description The id of the case. */
@@ -6598,13 +6598,13 @@ export interface components {
                     /** @description The name of the custom attribute. */
                     attribName: string;
                     /** @description Its values. */
-                    attribValues: {
+                    attribValues?: {
                         /** @description Its values; several where it allows several. */
-                        attribValue: {
+                        attribValue?: {
                             /** @description The value. */
-                            value: string;
-                        }[];
-                    };
+                            value?: string | null;
+                        }[] | null;
+                    } | null;
                 }[];
             } | null;
         };
@@ -6665,13 +6665,13 @@ export interface components {
                     /** @description The name of the custom attribute. */
                     attribName: string;
                     /** @description Its values. */
-                    attribValues: {
+                    attribValues?: {
                         /** @description Its values; several where it allows several. */
-                        attribValue: {
+                        attribValue?: {
                             /** @description The value. */
-                            value: string;
-                        }[];
-                    };
+                            value?: string | null;
+                        }[] | null;
+                    } | null;
                 }[];
             } | null;
             /** @description How many attachments there would be. */
@@ -7080,13 +7080,13 @@ export interface components {
                     /** @description The name of the custom attribute. */
                     attribName: string;
                     /** @description Its values. */
-                    attribValues: {
+                    attribValues?: {
                         /** @description Its values; several where it allows several. */
-                        attribValue: {
+                        attribValue?: {
                             /** @description The value. */
-                            value: string;
-                        }[];
-                    };
+                            value?: string | null;
+                        }[] | null;
+                    } | null;
                 }[];
             } | null;
             /** @description The id of the case. */
@@ -7211,13 +7211,13 @@ export interface components {
                     /** @description The name of the custom attribute. */
                     attribName: string;
                     /** @description Its values. */
-                    attribValues: {
+                    attribValues?: {
                         /** @description Its values; several where it allows several. */
-                        attribValue: {
+                        attribValue?: {
                             /** @description The value. */
-                            value: string;
-                        }[];
-                    };
+                            value?: string | null;
+                        }[] | null;
+                    } | null;
                 }[];
             } | null;
             /** @description The id of the case. */
@@ -7328,6 +7328,22 @@ export interface components {
                 start?: string | null;
                 /** @description The end, included. */
                 end?: string | null;
+            } | null;
+            /** @description Custom attributes, as they are configured. */
+            customAttributes?: {
+                /** @description The custom attributes. */
+                customAttribute: {
+                    /** @description The name of the custom attribute. */
+                    attribName: string;
+                    /** @description Its values. */
+                    attribValues?: {
+                        /** @description Its values; several where it allows several. */
+                        attribValue?: {
+                            /** @description The value. */
+                            value?: string | null;
+                        }[] | null;
+                    } | null;
+                }[];
             } | null;
         };
         "caseLookup.200": {
@@ -14084,7 +14100,7 @@ export interface operations {
                      *               "domains": [
                      *                 "partner.example"
                      *               ],
-                     *               "compat": true
+                     *               "compat": false
                      *             }
                      *           },
                      *           "imap": {
@@ -14118,7 +14134,7 @@ export interface operations {
                     "application/json": components["schemas"]["listInboundAccounts.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccounts xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><inboundAccount><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></inboundAccounts>
+                     *     <inboundAccounts xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><inboundAccount><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></inboundAccounts>
                      */
                     "application/xml": components["schemas"]["listInboundAccounts.200"];
                 };
@@ -14245,7 +14261,7 @@ export interface operations {
                  *           "hmacKeys": [
                  *             "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
                  *           ],
-                 *           "compat": true
+                 *           "compat": false
                  *         }
                  *       },
                  *       "imap": {
@@ -14264,7 +14280,7 @@ export interface operations {
                 "application/json": components["schemas"]["createInboundAccount.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                  */
                 "application/xml": components["schemas"]["createInboundAccount.body"];
             };
@@ -14333,7 +14349,7 @@ export interface operations {
                      *           "domains": [
                      *             "partner.example"
                      *           ],
-                     *           "compat": true
+                     *           "compat": false
                      *         }
                      *       },
                      *       "imap": {
@@ -14351,7 +14367,7 @@ export interface operations {
                     "application/json": components["schemas"]["createInboundAccount.201"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["createInboundAccount.201"];
                 };
@@ -14481,7 +14497,7 @@ export interface operations {
                      *           "domains": [
                      *             "partner.example"
                      *           ],
-                     *           "compat": true
+                     *           "compat": false
                      *         }
                      *       },
                      *       "imap": {
@@ -14499,7 +14515,7 @@ export interface operations {
                     "application/json": components["schemas"]["readInboundAccount.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["readInboundAccount.200"];
                 };
@@ -14602,7 +14618,7 @@ export interface operations {
                  *           "hmacKeys": [
                  *             "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
                  *           ],
-                 *           "compat": true
+                 *           "compat": false
                  *         }
                  *       },
                  *       "imap": {
@@ -14621,7 +14637,7 @@ export interface operations {
                 "application/json": components["schemas"]["editInboundAccount.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                  */
                 "application/xml": components["schemas"]["editInboundAccount.body"];
             };
@@ -14688,7 +14704,7 @@ export interface operations {
                      *           "domains": [
                      *             "partner.example"
                      *           ],
-                     *           "compat": true
+                     *           "compat": false
                      *         }
                      *       },
                      *       "imap": {
@@ -14706,7 +14722,7 @@ export interface operations {
                     "application/json": components["schemas"]["editInboundAccount.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["editInboundAccount.200"];
                 };
@@ -16167,7 +16183,7 @@ export interface operations {
                      *               "domains": [
                      *                 "partner.example"
                      *               ],
-                     *               "compat": true
+                     *               "compat": false
                      *             }
                      *           },
                      *           "imap": {
@@ -16254,7 +16270,7 @@ export interface operations {
                     "application/json": components["schemas"]["exportPartition.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                     *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                      */
                     "application/xml": components["schemas"]["exportPartition.200"];
                 };
@@ -16485,7 +16501,7 @@ export interface operations {
                  *               "hmacKeys": [
                  *                 "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
                  *               ],
-                 *               "compat": true
+                 *               "compat": false
                  *             }
                  *           },
                  *           "imap": {
@@ -16576,7 +16592,7 @@ export interface operations {
                 "application/json": components["schemas"]["applyPartition.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                  */
                 "application/xml": components["schemas"]["applyPartition.body"];
             };
@@ -16862,7 +16878,7 @@ export interface operations {
                  *               "hmacKeys": [
                  *                 "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
                  *               ],
-                 *               "compat": true
+                 *               "compat": false
                  *             }
                  *           },
                  *           "imap": {
@@ -16953,7 +16969,7 @@ export interface operations {
                 "application/json": components["schemas"]["mergePartition.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                  */
                 "application/xml": components["schemas"]["mergePartition.body"];
             };
@@ -19298,7 +19314,7 @@ export interface operations {
             query?: {
                 /** @description Whom a customer reads for Only for: customer. */
                 customer?: string;
-                /** @description More to show: contentUrl, all */
+                /** @description More to show: all, contentUrl, created */
                 $attribute?: string;
             };
             header?: {
@@ -27394,7 +27410,7 @@ export interface operations {
     replayMessage: {
         parameters: {
             query?: {
-                /** @description `yes`: it is not held as a loop this time. */
+                /** @description `yes`: somebody has looked at it. From now on neither a loop nor who may open a case or write to one is looked at, as far as the caller may do so itself. */
                 release?: string;
             };
             header?: {
