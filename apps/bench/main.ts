@@ -105,8 +105,9 @@ async function main(): Promise<void> {
         return;
       }
       if (options.mail) {
-        const figures = await measureMails(server, postgres.url, rounds, seconds, say);
-        process.stdout.write(`${mailTable(figures)}\n`);
+        const mails = await measureMails(server, postgres.url, rounds, seconds, say);
+        process.stdout.write(`${mailTable(mails)}\n`);
+        if (options.write) await write({ ...(await writtenFigures()), mails });
         return;
       }
       const idleBytes = await server.residentBytes();
@@ -136,6 +137,7 @@ async function main(): Promise<void> {
         small,
         large,
         searches,
+        mails: await measureMails(server, postgres.url, rounds, seconds, say),
         pushes: await measurePushes(server, receiver, seconds, say),
         halfLoad: { rate: halfLoad.rate, ...halfLoad.latency },
         readyAfterMs: server.readyAfterMs,

@@ -71,4 +71,12 @@ export class CaseEntity {
 
   @Column({ name: 'custom_attributes', type: 'jsonb', default: '{}' })
   customAttributes!: unknown;
+
+  @Column({ name: 'assignee_id', type: 'bigint', nullable: true })
+  @ForeignKey('users', { name: 'cases_assignee_fkey' })
+  assigneeId!: string | null;
+
+  @Column({ name: 'agent_group_id', type: 'bigint', nullable: true })
+  @ForeignKey('groups', { name: 'cases_agent_group_fkey' })
+  agentGroupId!: string | null;
 }

@@ -5,7 +5,7 @@ import type { ActivityId } from '#runtime/ids.js';
 import { Database, type Queryable, type Transaction } from '#storage/database.js';
 import { Gatherer, type Waiting } from '#storage/gatherer.js';
 import { SqlParameters } from '#storage/sql-parameters.js';
-import type { Fate, Handover, JournalEntry, JournalRow, Outcome } from './journal.js';
+import type { Fate, Handover, JournalEntry, JournalRow, Outcome, Release } from './journal.js';
 
 /** A mail that was received, and the accounts that it came for. */
 export interface ReceivedMail {
@@ -107,7 +107,7 @@ const TAKE = {
       m.envelope_to AS "envelopeTo", m.remote_address AS "remoteAddress", m.client_name AS "clientName",
       m.submitted_by AS "submittedBy", m.belated AS "isBelated", m.sha256, r.size,
       CASE WHEN m.sha256 = ANY($6::text[]) THEN NULL ELSE r.content END AS content, r.blob_key AS "blobKey", m.received_at AS "receivedAt",
-      m.attempts, m.released, m.holder`,
+      m.attempts, m.released, m.released_by::text AS "releasedBy", m.holder`,
 };
 
 const PUT_BACK = `
@@ -119,7 +119,8 @@ const RELEASE_ALL = 'UPDATE mail_messages SET holder = NULL, due_at = $1 WHERE o
 /** Only what has become nothing is looked at again; the rest is what it is (MN-4). */
 const REPLAY = `
   UPDATE mail_messages SET outcome = NULL, reason = NULL, remarks = '{}', dedup_key = NULL, original_activity_id = NULL, processed_at = NULL, holder = NULL,
-    attempts = 0, due_at = $2::timestamptz, released = released OR $3::boolean
+    attempts = 0, due_at = $2::timestamptz, released = released OR $3::boolean,
+    released_by = CASE WHEN $3::boolean THEN $4::bigint ELSE released_by END
   WHERE id = $1::bigint AND activity_id IS NULL AND outcome IS NOT NULL
   RETURNING id`;
 
@@ -221,9 +222,9 @@ export class JournalStore {
     const atHand = new Map(this.atHand.entries());
     const known = [...atHand.keys()];
     const rows = await this.database.query<TakenRow>(TAKE, [holder, now, until, limit, isRetry, known]);
-    const entries = rows.map((row) =>
-      toEntry({ ...row, content: row.content ?? atHand.get(row.sha256 ?? '') ?? null }),
-    );
+    const entries = rows
+      .map(toEntry)
+      .map((entry) => ({ ...entry, content: entry.content ?? atHand.get(entry.sha256) }));
     for (const { sha256 } of entries) this.atHand.delete(sha256);
     return entries.sort((left, right) => (BigInt(left.id) < BigInt(right.id) ? -1 : 1));
   }
@@ -278,23 +279,10 @@ export class JournalStore {
     return rows.length > 0;
   }
 
-  /** Whether the account has had another mail with this Message-ID and another content. */
-  async hasOther(
-    { id, account }: Pick<JournalEntry, 'id' | 'account'>,
-    messageId: string,
-    contentHash: string,
-  ): Promise<boolean> {
-    const rows = await this.database.query(
-      `SELECT 1 FROM mail_messages
-        WHERE account = $1 AND message_id = $2 AND id <> $3::bigint AND content_hash <> $4 LIMIT 1`,
-      [account, messageId, id, contentHash],
-    );
-    return rows.length > 0;
-  }
-
-  /** False when it has become an activity, or is being worked on. `isReleased`: it is not to be held this time. */
-  async replay(transaction: Transaction, id: string, isReleased: boolean, now: Date): Promise<boolean> {
-    return (await transaction.query(REPLAY, [id, now, isReleased])).length > 0;
+  /** False when it has become an activity, or is being worked on. `release`: it is let go, with the rights of whoever does that. */
+  async replay(transaction: Transaction, id: string, release: Release | undefined, now: Date): Promise<boolean> {
+    const parameters = [id, now, release !== undefined, release?.userId ?? null];
+    return (await transaction.query(REPLAY, parameters)).length > 0;
   }
 
   async find(reader: JournalReader, id: string): Promise<JournalRow | undefined> {

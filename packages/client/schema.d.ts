@@ -2846,8 +2846,20 @@ export interface components {
             id: string;
             /** @description The department. */
             department?: components["schemas"]["NamedId"];
-            /** @description Not kept by this server. */
-            owner?: null;
+            /** @description Who works on it: a user, a group, or a user of a group. */
+            owner?: {
+                /** @description The user, or the users. */
+                user: {
+                    /** @description The id. */
+                    id: string;
+                    /** @description The first name. */
+                    firstName: string | null;
+                    /** @description The last name. */
+                    lastName: string | null;
+                } | null;
+                /** @description The group that works on it. */
+                group: components["schemas"]["NamedId"] | null;
+            } | null;
             /** @description The language. */
             language?: components["schemas"]["DisplayedValue"] | null;
             /** @description Related cases. */
@@ -7093,6 +7105,19 @@ export interface components {
             } | null;
             /** @description The id that another system knows it by. */
             externalId?: string | null;
+            /** @description Who works on it: a user, a group, or a user of a group. */
+            owner?: {
+                /** @description The user, or the users. */
+                user?: {
+                    /** @description The id. */
+                    id: string;
+                } | null;
+                /** @description The group that works on it. */
+                group?: {
+                    /** @description The id. */
+                    id: string;
+                } | null;
+            } | null;
             /** @description Related cases. */
             relatedCases?: {
                 /** @description Links. */
@@ -7211,6 +7236,19 @@ export interface components {
             } | null;
             /** @description The id that another system knows it by. */
             externalId?: string | null;
+            /** @description Who works on it: a user, a group, or a user of a group. */
+            owner?: {
+                /** @description The user, or the users. */
+                user?: {
+                    /** @description The id. */
+                    id: string;
+                } | null;
+                /** @description The group that works on it. */
+                group?: {
+                    /** @description The id. */
+                    id: string;
+                } | null;
+            } | null;
             /** @description Related cases. */
             relatedCases?: {
                 /** @description Links. */
@@ -9999,6 +10037,8 @@ export interface components {
         "changeFieldPushSession.body": {
             /** @description Fields by the names that receivers know: `TextField_7`, `email`. */
             values: Record<string, never>;
+            /** @description What goes with the fields from now on; left out, what did before. */
+            context?: Record<string, never>;
         };
         "changeFieldPushSession.200": {
             /** @description The pushes that took it. */
@@ -11475,6 +11515,8 @@ export interface components {
         "Idempotency-Key": string;
         /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
         "If-Match": string;
+        /** @description The id of the edit session of field pushes that this saves: what a receiver has said yes to in it is not pushed to that one again. */
+        "Edit-Session": string;
     };
     requestBodies: never;
     headers: {
@@ -20988,7 +21030,17 @@ export interface operations {
                      *             "name": "Service",
                      *             "id": "1000"
                      *           },
-                     *           "owner": null,
+                     *           "owner": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             },
+                     *             "group": {
+                     *               "name": "Service",
+                     *               "id": "1000"
+                     *             }
+                     *           },
                      *           "language": {
                      *             "value": "en",
                      *             "displayValue": "Completed"
@@ -21049,7 +21101,7 @@ export interface operations {
                     "application/json": components["schemas"]["searchCase.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <cases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><activities><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></activities><status><value>completed</value><displayValue>Completed</displayValue></status><severity><value>medium</value><displayValue>Completed</displayValue></severity><subject>Laptop does not start</subject><originatingChannel><value>email</value><displayValue>Completed</displayValue></originatingChannel><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><lastClosed>2026-11-02T09:30:00.000Z</lastClosed><dueDate>2026-11-02T09:30:00.000Z</dueDate><solution>A new battery.</solution><description>Sent to repair on Monday.</description><id>1000</id><department><name>Service</name><id>1000</id></department><owner xsi:nil="true"/><language><value>en</value><displayValue>Completed</displayValue></language><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></relatedCases><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><labels>warranty</labels><externalId>c-ann</externalId><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><recentActivityDate>2026-11-02T09:30:00.000Z</recentActivityDate><unreadActivityCount>0</unreadActivityCount></case><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></cases>
+                     *     <cases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><activities><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></activities><status><value>completed</value><displayValue>Completed</displayValue></status><severity><value>medium</value><displayValue>Completed</displayValue></severity><subject>Laptop does not start</subject><originatingChannel><value>email</value><displayValue>Completed</displayValue></originatingChannel><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><lastClosed>2026-11-02T09:30:00.000Z</lastClosed><dueDate>2026-11-02T09:30:00.000Z</dueDate><solution>A new battery.</solution><description>Sent to repair on Monday.</description><id>1000</id><department><name>Service</name><id>1000</id></department><owner><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user><group><name>Service</name><id>1000</id></group></owner><language><value>en</value><displayValue>Completed</displayValue></language><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></relatedCases><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><labels>warranty</labels><externalId>c-ann</externalId><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><recentActivityDate>2026-11-02T09:30:00.000Z</recentActivityDate><unreadActivityCount>0</unreadActivityCount></case><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></cases>
                      */
                     "application/xml": components["schemas"]["searchCase.200"];
                 };
@@ -21121,6 +21173,8 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
                 "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The id of the edit session of field pushes that this saves: what a receiver has said yes to in it is not pushed to that one again. */
+                "Edit-Session"?: components["parameters"]["Edit-Session"];
             };
             path?: never;
             cookie?: never;
@@ -21159,6 +21213,14 @@ export interface operations {
                  *         "value": "en"
                  *       },
                  *       "externalId": "c-ann",
+                 *       "owner": {
+                 *         "user": {
+                 *           "id": "1000"
+                 *         },
+                 *         "group": {
+                 *           "id": "1000"
+                 *         }
+                 *       },
                  *       "relatedCases": {
                  *         "link": [
                  *           {
@@ -21183,7 +21245,7 @@ export interface operations {
                 "application/json": components["schemas"]["editCase.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <case xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dueDate>2026-11-02T09:30:00.000Z</dueDate><severity><value>medium</value></severity><subject>Laptop does not start</subject><description>Sent to repair on Monday.</description><solution>A new battery.</solution><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><id>1000</id><lastModified>2026-11-02T09:30:00.000Z</lastModified><labels>warranty</labels><language><value>en</value></language><externalId>c-ann</externalId><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><unlink><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></unlink></relatedCases><status><substatus><value>new</value></substatus></status></case>
+                 *     <case xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dueDate>2026-11-02T09:30:00.000Z</dueDate><severity><value>medium</value></severity><subject>Laptop does not start</subject><description>Sent to repair on Monday.</description><solution>A new battery.</solution><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><id>1000</id><lastModified>2026-11-02T09:30:00.000Z</lastModified><labels>warranty</labels><language><value>en</value></language><externalId>c-ann</externalId><owner><user><id>1000</id></user><group><id>1000</id></group></owner><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><unlink><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></unlink></relatedCases><status><substatus><value>new</value></substatus></status></case>
                  */
                 "application/xml": components["schemas"]["editCase.body"];
             };
@@ -21378,7 +21440,17 @@ export interface operations {
                      *             "name": "Service",
                      *             "id": "1000"
                      *           },
-                     *           "owner": null,
+                     *           "owner": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             },
+                     *             "group": {
+                     *               "name": "Service",
+                     *               "id": "1000"
+                     *             }
+                     *           },
                      *           "language": {
                      *             "value": "en",
                      *             "displayValue": "Completed"
@@ -21425,7 +21497,7 @@ export interface operations {
                     "application/json": components["schemas"]["getCasesByIds.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <cases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><activities><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></activities><status><value>completed</value><displayValue>Completed</displayValue></status><severity><value>medium</value><displayValue>Completed</displayValue></severity><subject>Laptop does not start</subject><originatingChannel><value>email</value><displayValue>Completed</displayValue></originatingChannel><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><lastClosed>2026-11-02T09:30:00.000Z</lastClosed><dueDate>2026-11-02T09:30:00.000Z</dueDate><solution>A new battery.</solution><description>Sent to repair on Monday.</description><id>1000</id><department><name>Service</name><id>1000</id></department><owner xsi:nil="true"/><language><value>en</value><displayValue>Completed</displayValue></language><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></relatedCases><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><labels>warranty</labels><externalId>c-ann</externalId><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><recentActivityDate>2026-11-02T09:30:00.000Z</recentActivityDate><unreadActivityCount>0</unreadActivityCount></case></cases>
+                     *     <cases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><activities><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></activities><status><value>completed</value><displayValue>Completed</displayValue></status><severity><value>medium</value><displayValue>Completed</displayValue></severity><subject>Laptop does not start</subject><originatingChannel><value>email</value><displayValue>Completed</displayValue></originatingChannel><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><lastClosed>2026-11-02T09:30:00.000Z</lastClosed><dueDate>2026-11-02T09:30:00.000Z</dueDate><solution>A new battery.</solution><description>Sent to repair on Monday.</description><id>1000</id><department><name>Service</name><id>1000</id></department><owner><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user><group><name>Service</name><id>1000</id></group></owner><language><value>en</value><displayValue>Completed</displayValue></language><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></relatedCases><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><labels>warranty</labels><externalId>c-ann</externalId><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><recentActivityDate>2026-11-02T09:30:00.000Z</recentActivityDate><unreadActivityCount>0</unreadActivityCount></case></cases>
                      */
                     "application/xml": components["schemas"]["getCasesByIds.200"];
                 };
@@ -21600,6 +21672,8 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
                 "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The id of the edit session of field pushes that this saves: what a receiver has said yes to in it is not pushed to that one again. */
+                "Edit-Session"?: components["parameters"]["Edit-Session"];
             };
             path: {
                 /** @description One id or up to 75, separated by commas. */
@@ -22174,6 +22248,8 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
                 "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The id of the edit session of field pushes that this saves: what a receiver has said yes to in it is not pushed to that one again. */
+                "Edit-Session"?: components["parameters"]["Edit-Session"];
             };
             path?: never;
             cookie?: never;
@@ -22212,6 +22288,14 @@ export interface operations {
                  *         "value": "en"
                  *       },
                  *       "externalId": "c-ann",
+                 *       "owner": {
+                 *         "user": {
+                 *           "id": "1000"
+                 *         },
+                 *         "group": {
+                 *           "id": "1000"
+                 *         }
+                 *       },
                  *       "relatedCases": {
                  *         "link": [
                  *           {
@@ -22231,7 +22315,7 @@ export interface operations {
                 "application/json": components["schemas"]["editClosedCase.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <case xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dueDate>2026-11-02T09:30:00.000Z</dueDate><severity><value>medium</value></severity><subject>Laptop does not start</subject><description>Sent to repair on Monday.</description><solution>A new battery.</solution><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><id>1000</id><lastModified>2026-11-02T09:30:00.000Z</lastModified><labels>warranty</labels><language><value>en</value></language><externalId>c-ann</externalId><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><unlink><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></unlink></relatedCases></case>
+                 *     <case xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dueDate>2026-11-02T09:30:00.000Z</dueDate><severity><value>medium</value></severity><subject>Laptop does not start</subject><description>Sent to repair on Monday.</description><solution>A new battery.</solution><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><id>1000</id><lastModified>2026-11-02T09:30:00.000Z</lastModified><labels>warranty</labels><language><value>en</value></language><externalId>c-ann</externalId><owner><user><id>1000</id></user><group><id>1000</id></group></owner><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><unlink><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></unlink></relatedCases></case>
                  */
                 "application/xml": components["schemas"]["editClosedCase.body"];
             };
@@ -22438,7 +22522,17 @@ export interface operations {
                      *             "name": "Service",
                      *             "id": "1000"
                      *           },
-                     *           "owner": null,
+                     *           "owner": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             },
+                     *             "group": {
+                     *               "name": "Service",
+                     *               "id": "1000"
+                     *             }
+                     *           },
                      *           "language": {
                      *             "value": "en",
                      *             "displayValue": "Completed"
@@ -22499,7 +22593,7 @@ export interface operations {
                     "application/json": components["schemas"]["caseLookup.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <cases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><activities><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></activities><status><value>completed</value><displayValue>Completed</displayValue></status><severity><value>medium</value><displayValue>Completed</displayValue></severity><subject>Laptop does not start</subject><originatingChannel><value>email</value><displayValue>Completed</displayValue></originatingChannel><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><lastClosed>2026-11-02T09:30:00.000Z</lastClosed><dueDate>2026-11-02T09:30:00.000Z</dueDate><solution>A new battery.</solution><description>Sent to repair on Monday.</description><id>1000</id><department><name>Service</name><id>1000</id></department><owner xsi:nil="true"/><language><value>en</value><displayValue>Completed</displayValue></language><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></relatedCases><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><labels>warranty</labels><externalId>c-ann</externalId><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><recentActivityDate>2026-11-02T09:30:00.000Z</recentActivityDate><unreadActivityCount>0</unreadActivityCount></case><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></cases>
+                     *     <cases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><activities><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></activities><status><value>completed</value><displayValue>Completed</displayValue></status><severity><value>medium</value><displayValue>Completed</displayValue></severity><subject>Laptop does not start</subject><originatingChannel><value>email</value><displayValue>Completed</displayValue></originatingChannel><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><lastClosed>2026-11-02T09:30:00.000Z</lastClosed><dueDate>2026-11-02T09:30:00.000Z</dueDate><solution>A new battery.</solution><description>Sent to repair on Monday.</description><id>1000</id><department><name>Service</name><id>1000</id></department><owner><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user><group><name>Service</name><id>1000</id></group></owner><language><value>en</value><displayValue>Completed</displayValue></language><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></relatedCases><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><labels>warranty</labels><externalId>c-ann</externalId><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><recentActivityDate>2026-11-02T09:30:00.000Z</recentActivityDate><unreadActivityCount>0</unreadActivityCount></case><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></cases>
                      */
                     "application/xml": components["schemas"]["caseLookup.200"];
                 };
@@ -22579,6 +22673,8 @@ export interface operations {
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
                 /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The id of the edit session of field pushes that this saves: what a receiver has said yes to in it is not pushed to that one again. */
+                "Edit-Session"?: components["parameters"]["Edit-Session"];
             };
             path: {
                 /** @description The customerType of the resource. */
@@ -22665,6 +22761,8 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
                 "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The id of the edit session of field pushes that this saves: what a receiver has said yes to in it is not pushed to that one again. */
+                "Edit-Session"?: components["parameters"]["Edit-Session"];
             };
             path: {
                 /** @description The customerType of the resource. */
@@ -26173,13 +26271,16 @@ export interface operations {
                  * @example {
                  *       "values": {
                  *         "TextField_7": "laptop"
+                 *       },
+                 *       "context": {
+                 *         "phoneNumber": "15900000000"
                  *       }
                  *     }
                  */
                 "application/json": components["schemas"]["changeFieldPushSession.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <session xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><values><TextField_7>laptop</TextField_7></values></session>
+                 *     <session xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><values><TextField_7>laptop</TextField_7></values><context><phoneNumber>15900000000</phoneNumber></context></session>
                  */
                 "application/xml": components["schemas"]["changeFieldPushSession.body"];
             };

@@ -113,6 +113,10 @@ async function found(as: Who, query: Readonly<Record<string, string>>): Promise<
   return answer.json<Found>().activity.flatMap(({ id }) => namesById.get(id) ?? []);
 }
 
+const attributes = (attribName: string, ...values: string[]) => ({
+  customAttribute: [{ attribName, attribValues: { attribValue: values.map((value) => ({ value })) } }],
+});
+
 const custom = (...attributes: readonly object[]): string => JSON.stringify(attributes);
 
 describe('FIND-1: activities are found by', () => {
@@ -172,6 +176,12 @@ describe('FIND-1: activities are found by', () => {
         ),
       },
       ['products'],
+    ],
+    [
+      'FIND-7 a whole number, however it is written',
+      PAT,
+      { custom: custom({ object: 'activity', name: 'quantity', value: '+09' }) },
+      ['product'],
     ],
     [
       'FIND-7 custom attributes of a customer',
@@ -570,6 +580,8 @@ describe('FIND-12, FIND-13: cases', () => {
     ['text', { text: 'warranties' }, ['english']],
     ['range', { lastClosed: { start: '2021-01-01T00:00:00Z', end: '2021-12-31T00:00:00Z' } }, ['done']],
     ['a customer that cannot exist', { customer: { id: 'x' } }, []],
+    ['custom attributes', { customAttributes: attributes('caseOnly', 'blue') }, ['english']],
+    ['custom attributes that no case has', { customAttributes: attributes('caseOnly', 'blue', 'red') }, []],
   ])('are looked up by %s', async (_, body, expected) => {
     expect(namesIn(await lookUp(body))).toEqual(expected);
   });
@@ -594,6 +606,25 @@ describe('FIND-12, FIND-13: cases', () => {
       'created.end',
     ],
     ['something else', { colour: 'red' }, '400-147', 'colour'],
+    [
+      'a substatus of another status',
+      { status: { value: 'closed', substatus: { value: 'open' } } },
+      '400-152',
+      'status.substatus.value',
+    ],
+    [
+      'an attribute that is not configured',
+      { customAttributes: attributes('colour', 'red') },
+      '400-152',
+      'customAttributes.customAttribute[0].attribName',
+    ],
+    [
+      'an attribute without a value',
+      { customAttributes: attributes('caseOnly') },
+      '400-152',
+      'customAttributes.customAttribute[0].attribValues.attribValue',
+    ],
+    ['no attribute', { customAttributes: { customAttribute: [] } }, '400-152', 'customAttributes.customAttribute'],
   ])('cannot be looked up by %s', async (_, body, code, attribute) => {
     const answer = await lookUp(body);
     expect(answer.json<object>()).toMatchObject({ code, details: [{ key: expect.stringContaining(attribute) }] });
