@@ -77,7 +77,7 @@ export interface RecordChange {
 }
 
 export type RecordMailDecision =
-  /** `follows`: the closed record that the new one is about. */
+  /** `follows`: the record that the new one is about as well, and that shows the mail too. */
   | ({ readonly kind: 'create'; readonly follows: StoredRecord | undefined } & RecordChange)
   | ({ readonly kind: 'update'; readonly record: StoredRecord; readonly isReopened: boolean } & RecordChange)
   /** The mail is shown at the record, which does not change. */
@@ -103,7 +103,12 @@ export function decideRecordMail(mail: RecordMail, account: RecordAccount, facts
   const related = `possibly related to record ${found.record.id} of ${found.table.name}`;
   switch (ruling.kind) {
     case 'new':
-      return create(mail, account, { ...facts, remarks: [...facts.remarks, related] });
+      return create(
+        mail,
+        account,
+        { ...facts, remarks: [...facts.remarks, related] },
+        found.evidence === 'key' ? found.record : undefined,
+      );
     case 'hold':
       return { kind: 'hold', reason: ruling.reason };
     case 'update': {

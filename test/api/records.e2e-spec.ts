@@ -170,6 +170,11 @@ describe('tables', () => {
       { name: 'new', fields: [{ name: 'a', type: 'text', values: ['x'] }] },
       'fields[0].values',
     ],
+    [
+      'RT-2: with a label twice',
+      { name: 'new', fields: ['a', 'b'].map((name) => ({ name, label: 'Same', type: 'text' })) },
+      'fields[1].label',
+    ],
     ['RT-2: with a link to nowhere', { name: 'new', fields: [{ name: 'a', type: 'link' }] }, 'fields[0].table'],
     [
       'RT-2: with a link to no table',
@@ -245,7 +250,11 @@ describe('groups', () => {
   it.each<[string, object, string]>([
     ['user', { users: ['nobody'] }, 'users[0]'],
     ['table', { tables: { nothing: { read: true } } }, 'tables.nothing'],
-    ['built-in table', { tables: { case: { read: true } } }, 'tables.case'],
+    [
+      'field of a built-in table',
+      { tables: { customer: { fields: ['lastName', 'age'] } } },
+      'tables.customer.fields[1]',
+    ],
     ['field', { tables: { asset: { fields: ['title', 'colour'] } } }, 'tables.asset.fields[1]'],
   ])('RI-1: name no unknown %s', async (_, group, attribute) => {
     const answer = await server.request('POST', '/core/adminmgr/v3/groups', {

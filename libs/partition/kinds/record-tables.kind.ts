@@ -62,6 +62,11 @@ function fieldsOf(
       refuse(`${path}.${member}`, reason);
     });
   });
+  for (const [index, { label, active }] of fields.entries()) {
+    const first = fields.findIndex((field) => field.active && field.label.trim() === label.trim());
+    if (active && first !== index)
+      refuse(`fields[${index}].label`, 'another field has it, and mail names fields by it');
+  }
   const isUsed = previous !== undefined && state.usedTableIds.has(previous.id);
   for (const old of isUsed ? previous.fields : []) {
     const index = fields.findIndex(({ name }) => name === old.name);
