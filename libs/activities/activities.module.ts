@@ -22,9 +22,11 @@ import { ActivitySearchController } from './activity-search.controller.js';
 import { ActivityTextHits } from './activity-text-hits.store.js';
 import { ActivityTextIndex } from './activity-text-index.js';
 import { ActivityTextStore } from './activity-text.store.js';
+import { CaseTextStore } from './case-text.store.js';
 import { ActivityController } from './activity.controller.js';
 import { ActivityStore } from './activity.store.js';
 import { AttachmentPurgeController } from './attachment-purge.controller.js';
+import { EmbeddedImages } from './embedded-images.js';
 import { assertSoundTables } from './status-table.rules.js';
 import { RepliedActivityStore } from './replied-activity.store.js';
 import { SecureFinds } from './secure-finds.js';
@@ -56,10 +58,12 @@ import { StoredActivityVisibility } from './stored-activity-visibility.js';
     ActivitySearchStore,
     ActivityStore,
     ActivityTextHits,
+    EmbeddedImages,
     RepliedActivityStore,
     SecureFinds,
     ActivityTextIndex,
     ActivityTextStore,
+    CaseTextStore,
     { provide: ActivityVisibility, useClass: StoredActivityVisibility },
   ],
   exports: [

@@ -4,6 +4,7 @@ import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { sendNothing, sendTree } from '#http/answer.js';
 import { Operation } from '#http/operation.js';
 import { contextOf, type RequestContext } from '#http/request-context.js';
+import { inPageOrder } from '#storage/keyset-page.js';
 import { readAttributes } from '#wire/attribute-query.js';
 import { COLLECTION_PARAMETERS, countTree, paginationInfo, readCollectionQuery } from '#wire/collection-query.js';
 import { CURSOR_PARAMETER, readCursor, writeCursor } from '#wire/cursor.rules.js';
@@ -11,6 +12,7 @@ import { FILTER_PARAMETERS, readActivityFilter } from './activity-filter.rules.j
 import { ActivityReaders, CUSTOMER_PARAMETER, customerParameter } from './activity-readers.js';
 import { ActivitySearchStore, type SearchOrder } from './activity-search.store.js';
 import { STAFF_SORTS } from './activity.controller.js';
+import { ActivityStore } from './activity.store.js';
 import { ACTIVITY_COLLECTION, ACTIVITY_SCHEMAS } from './activity.schema.js';
 import { activityView, CUSTOMER_ATTRIBUTES, STAFF_ATTRIBUTES } from './activity.view.js';
 import { MOST_COUNTED_FINDS, SecureFinds } from './secure-finds.js';
@@ -27,7 +29,8 @@ const CUSTOM = 'custom.';
 export class ActivitySearchController {
   constructor(
     private readonly readers: ActivityReaders,
-    private readonly activities: ActivitySearchStore,
+    private readonly searching: ActivitySearchStore,
+    private readonly activities: ActivityStore,
     private readonly configuration: ConfigurationCache,
     private readonly finds: SecureFinds,
   ) {}
@@ -60,28 +63,28 @@ export class ActivitySearchController {
   async search(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
     const context = contextOf(request);
     const { actor, query, answerFormat } = context;
-    const page = readCollectionQuery(query, this.sortsOf(context));
+    const page = readCollectionQuery<string>(
+      query,
+      actor.kind === 'customer' ? CUSTOMER_SORTS : STAFF_SORTS,
+      this.customSorts,
+    );
     const cursor = readCursor(query, page);
     const attributes = this.readAttributes(context);
     const filter = readActivityFilter(query, actor.kind, this.configuration.snapshot());
     const reader = await this.readers.readerOf(context, customerParameter(context));
     if (page.isCountOnly) {
-      const count = filter === 'matches nothing' ? 0 : await this.activities.count(reader, filter);
+      const count = filter === 'matches nothing' ? 0 : await this.searching.count(reader, filter);
       if (filter !== 'matches nothing' && filter.text !== undefined)
-        await this.finds.audit(context, await this.activities.secureHits(reader, filter, MOST_COUNTED_FINDS));
+        await this.finds.audit(context, await this.searching.secureHits(reader, filter, MOST_COUNTED_FINDS));
       return sendTree(reply, answerFormat, 200, ROOT, countTree(PATH, query, count));
     }
     if (filter === 'matches nothing') return sendNothing(reply);
-    const withEmail = attributes.includes('payload');
-    const found = await this.activities.search(reader, filter, {
-      ...page,
-      order: this.orderBy(page.sort),
-      cursor,
-      withEmail,
-    });
-    if (found.rows.length === 0) return sendNothing(reply);
+    const found = await this.searching.search(reader, filter, { ...page, order: this.orderBy(page.sort), cursor });
+    if (found.ids.length === 0) return sendNothing(reply);
+    const parts = { withEmail: attributes.includes('payload'), withContent: false };
+    const rows = inPageOrder(found, await this.activities.find(reader, found.ids, undefined, parts));
     if (filter.text !== undefined) {
-      const secure = found.rows.filter(({ isSecure }) => isSecure);
+      const secure = rows.filter(({ isSecure }) => isSecure);
       await this.finds.audit(
         context,
         secure.map(({ id }) => id),
@@ -92,7 +95,7 @@ export class ActivitySearchController {
     const nextCursor = found.next && writeCursor(found.next, { ...page, offset: page.offset + page.limit });
     const { isTotalAtLeast } = found;
     return sendTree(reply, answerFormat, 200, ROOT, {
-      activity: found.rows.map((row) => activityView(row, viewing)),
+      activity: rows.map((row) => activityView(row, viewing)),
       paginationInfo: paginationInfo(PATH, query, page, found.total, { isTotalAtLeast, nextCursor }),
     });
   }
@@ -103,16 +106,13 @@ export class ActivitySearchController {
     return readAttributes(query, supported, (name) => snapshot.findCustomAttribute('activity', name) !== undefined);
   }
 
-  /** A custom attribute is one only when it is configured. */
-  private sortsOf({ actor, query }: RequestContext): readonly ['id', ...string[]] {
-    const [first, ...others] = actor.kind === 'customer' ? CUSTOMER_SORTS : STAFF_SORTS;
-    const asked = query.get('$sort')?.[0] ?? '';
-    const isCustom = asked.startsWith(CUSTOM) && this.findCustomAttribute(asked) !== undefined;
-    return [first, ...others, ...(isCustom ? [asked] : [])];
-  }
+  private readonly customSorts = {
+    shown: `${CUSTOM}<name>`,
+    isOne: (sort: string): sort is string => this.findCustomAttribute(sort) !== undefined,
+  };
 
   private orderBy(sort: string): SearchOrder {
-    const attribute = sort.startsWith(CUSTOM) ? this.findCustomAttribute(sort) : undefined;
+    const attribute = this.findCustomAttribute(sort);
     if (attribute) return { by: 'custom', name: attribute.name, isNumber: attribute.dataType === 'integer' };
     const column = COLUMN_SORTS.find((known) => known === sort);
     if (column) return { by: column };
@@ -123,7 +123,9 @@ export class ActivitySearchController {
     return { by: 'department', departmentIds: departments.map(({ id }) => id) };
   }
 
+  /** The custom attribute that an order goes by, undefined when it goes by none that is configured. */
   private findCustomAttribute(sort: string) {
-    return this.configuration.snapshot().findCustomAttribute('activity', sort.slice(CUSTOM.length));
+    const name = sort.startsWith(CUSTOM) ? sort.slice(CUSTOM.length) : '';
+    return this.configuration.snapshot().findCustomAttribute('activity', name);
   }
 }

@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#storage/database.js';
+import { hitsInOrder } from '#storage/few-ids.js';
 import {
-  foundPage,
+  countAll,
+  findPage,
+  IF_ANY,
   momentKey,
   pageById,
   pageByKey,
   textKey,
-  totalSql,
   wholeNumberKey,
+  type Candidates,
   type FoundPage,
   type KeysetPage,
   type SortKey,
@@ -15,9 +18,8 @@ import {
 import { SqlParameters } from '#storage/sql-parameters.js';
 import type { TimeRange } from '#wire/time-range.rules.js';
 import type { ActivityFilter } from './activity-filter.rules.js';
-import { ActivityTextHits, isOneOf, textQuerySql, type TextHits } from './activity-text-hits.store.js';
+import { ACTIVITY_TEXTS, ActivityTextHits, isHit, type TextHits } from './activity-text-hits.store.js';
 import { visibleActivities, type Reader } from './activity-visibility.js';
-import { columnsOf, emailJoin, JOINS, type ActivityRow } from './activity.store.js';
 
 interface ColumnOrder {
   readonly by: 'id' | 'case' | 'created' | 'lastModified' | 'dueDate';
@@ -32,7 +34,6 @@ export type SearchOrder =
 
 export interface ActivityPage extends KeysetPage {
   readonly order: SearchOrder;
-  readonly withEmail: boolean;
 }
 
 /** Finds activities; every statement carries the reader's visibility. */
@@ -43,33 +44,19 @@ export class ActivitySearchStore {
     private readonly texts: ActivityTextHits,
   ) {}
 
-  /** One page of what matches, without contents; it is chosen before anything is joined. */
-  async search(reader: Reader, filter: ActivityFilter, page: ActivityPage): Promise<FoundPage<ActivityRow>> {
+  /** The ids of one page of what matches. */
+  async search(reader: Reader, filter: ActivityFilter, page: ActivityPage): Promise<FoundPage> {
     const hits = await this.texts.hits(reader, filter);
     const parameters = new SqlParameters();
-    const matching = matchingActivities(reader, filter, hits, parameters);
-    const parts = { withEmail: page.withEmail, withContent: false };
-    // One more than asked for tells whether another page follows. The count is only made when the page does not tell it.
-    const text = `
-      WITH page AS MATERIALIZED (
-        SELECT chosen.*, row_number() OVER () AS place FROM (${pageSql(matching, page, parameters)}) chosen
-      )
-      SELECT ${columnsOf(parts)}, page.key AS "sortKey", ${totalSql(matching, page)} AS total
-      FROM page JOIN activities a ON a.id = page.id ${JOINS} ${emailJoin(parts)}
-      ORDER BY page.place`;
-    type Row = ActivityRow & { readonly total: string; readonly sortKey: string | null };
-    // Without a name, so that every search is planned for the very values it looks for: they differ more than planning costs.
-    return foundPage(await this.database.query<Row>(text, parameters.values), page);
+    const candidates = matchingActivities(reader, filter, hits, parameters, page.isDescending);
+    return findPage(this.database, pageSql(candidates, page, parameters), candidates, page, parameters);
   }
 
   /** How many match, to the last one. */
   async count(reader: Reader, filter: ActivityFilter): Promise<number> {
     const hits = await this.texts.hits(reader, filter);
     const parameters = new SqlParameters();
-    const { tables, condition } = matchingActivities(reader, filter, hits, parameters);
-    const text = `SELECT count(*) AS total FROM ${tables} WHERE ${condition}`;
-    const [row] = await this.database.query<{ total: string }>(text, parameters.values);
-    return Number(row?.total ?? 0);
+    return countAll(this.database, matchingActivities(reader, filter, hits, parameters), parameters);
   }
 
   /** The secure ones among all that match, oldest first. */
@@ -83,23 +70,23 @@ export class ActivitySearchStore {
   }
 }
 
-interface Matching {
-  readonly tables: string;
-  readonly condition: string;
-}
-
-/** The activities that match, as what stands after FROM and WHERE; the table itself is `a`. */
+/** The activities that match; the table itself is `a`. */
 function matchingActivities(
   reader: Reader,
   filter: ActivityFilter,
   hits: TextHits | undefined,
   parameters: SqlParameters,
-): Matching {
+  isDescending = false,
+): Candidates {
   const equals = (column: string, value: unknown, type: string): string[] =>
     value === undefined ? [] : [`${column} = ${parameters.add(value, type)}`];
   const { custom = [] } = filter;
   return {
-    tables: tablesOf(hits),
+    id: 'a.id',
+    tables:
+      hits?.kind === 'few'
+        ? `${hitsInOrder(hits.ids, isDescending, parameters)} JOIN activities a ON a.id = hit.id`
+        : 'activities a',
     condition: [
       visibleActivities(reader, parameters, 'a'),
       ...(filter.customerId === undefined
@@ -123,24 +110,13 @@ function matchingActivities(
       ...equals('a.language', filter.language, 'text'),
       ...within('a.created_at', filter.created, parameters),
       ...within('a.last_modified_at', filter.lastModified, parameters),
-      ...(hits ? [isHit(hits, parameters)] : []),
+      ...(hits?.kind === 'many' ? [isHit(ACTIVITY_TEXTS, 'a.id', hits, parameters)] : []),
       ...custom.map(({ name, value }) => {
         const wanted = JSON.stringify({ [name]: [value] });
         return `a.custom_attributes @> ${parameters.add(wanted, 'jsonb')}`;
       }),
     ].join(' AND '),
   };
-}
-
-/** The activities `a`, with what `isHit` needs. */
-export function tablesOf(hits: TextHits | undefined): string {
-  return hits?.kind === 'many' ? 'activities a JOIN activity_texts t ON t.activity_id = a.id' : 'activities a';
-}
-
-export function isHit(hits: TextHits, parameters: SqlParameters): string {
-  return hits.kind === 'few'
-    ? isOneOf('a.id', hits.ids, parameters)
-    : `t.document @@ ${textQuerySql(hits.query, parameters)}`;
 }
 
 /** The condition that a column is in a range, as a list of what goes between ANDs. */
@@ -153,18 +129,17 @@ export function within(column: string, range: TimeRange | undefined, parameters:
 }
 
 /** The ids of the page in their order, each with the key of its cursor. */
-function pageSql(matching: Matching, page: ActivityPage, parameters: SqlParameters): string {
+function pageSql(candidates: Candidates, page: ActivityPage, parameters: SqlParameters): string {
   const { order } = page;
-  const candidates = { ...matching, id: 'a.id' };
   if (order.by === 'id') return pageById(candidates, page, parameters);
-  if (order.by === 'department') return pageByDepartment(matching, page, order.departmentIds, parameters);
+  if (order.by === 'department') return pageByDepartment(candidates, page, order.departmentIds, parameters);
   const key = sortKey(order.by === 'custom' ? order : { by: order.by }, parameters);
   return pageByKey(candidates, key, page, parameters);
 }
 
 /** Department by department, each by the ids of its activities: nothing has to be sorted that is not shown. */
 function pageByDepartment(
-  matching: Matching,
+  { tables, condition }: Candidates,
   { cursor, limit, offset, isDescending }: ActivityPage,
   departmentIds: readonly string[],
   parameters: SqlParameters,
@@ -177,8 +152,8 @@ function pageByDepartment(
   return `SELECT x.id, x.key
     FROM unnest(${parameters.add(inOrder.slice(from), 'bigint[]')}) WITH ORDINALITY AS d(id, place)
     CROSS JOIN LATERAL (
-      SELECT a.id, d.id::text AS key FROM ${matching.tables}
-      WHERE ${matching.condition} AND a.department_id = d.id ${afterId}
+      SELECT a.id, d.id::text AS key FROM ${tables}
+      WHERE ${condition} AND a.department_id = d.id ${afterId}
       ORDER BY a.id ${direction} LIMIT ${limit + 1 + skipped}
     ) x
     ORDER BY d.place, x.id ${direction} LIMIT ${limit + 1} OFFSET ${skipped}`;
@@ -189,18 +164,22 @@ type KeyedOrder = Extract<SearchOrder, { readonly by: 'custom' }> | { readonly b
 function sortKey(order: KeyedOrder, parameters: SqlParameters): SortKey {
   switch (order.by) {
     case 'case':
-      return wholeNumberKey('a.case_id', false);
+      return wholeNumberKey('a.case_id', IF_ANY);
     case 'created':
-      return momentKey('a.created_at', false);
+      return momentKey('a.created_at');
     case 'lastModified':
-      return momentKey('a.last_modified_at', false);
+      return momentKey('a.last_modified_at');
     case 'dueDate':
-      return momentKey('a.due_at', true);
+      return momentKey('a.due_at', IF_ANY);
     case 'custom': {
-      const value = `(a.custom_attributes -> ${parameters.add(order.name, 'text')} ->> 0)`;
-      return order.isNumber
-        ? wholeNumberKey(`(CASE WHEN ${value} ~ '^-?\\d{1,18}$' THEN ${value}::bigint END)`, true)
-        : textKey(`lower(${value})`, true);
+      const named = `k.activity_id = a.id AND k.name = ${parameters.add(order.name, 'text')}`;
+      const key = order.isNumber ? 'k.number_key' : 'k.text_key';
+      const values = {
+        join: `JOIN activity_sort_keys k ON ${named}`,
+        id: 'k.activity_id',
+        missing: `(SELECT ${key} FROM activity_sort_keys k WHERE ${named}) IS NULL`,
+      };
+      return order.isNumber ? wholeNumberKey(key, values) : textKey(key, values);
     }
   }
 }

@@ -1,6 +1,5 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { actorRecord } from '#auth/actor.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { sendTree } from '#http/answer.js';
 import { Operation } from '#http/operation.js';
@@ -8,16 +7,20 @@ import { contextOf, type RequestContext } from '#http/request-context.js';
 import { recordAudit } from '#storage/audit.store.js';
 import { Database } from '#storage/database.js';
 import { readAttributes } from '#wire/attribute-query.js';
-import { readOrder } from '#wire/collection-query.js';
+import { readOrder, singleChoice } from '#wire/collection-query.js';
+import { auditedBy } from '#writes/audited-by.js';
 import { etagOf } from '#writes/precondition.rules.js';
 import { inPathOrder, possibleKeys, readPathIds } from '#wire/path-ids.js';
 import { ActivityReaders, CUSTOMER_PARAMETER } from './activity-readers.js';
 import { ActivityStore, type ActivityRow } from './activity.store.js';
 import { activityView, CUSTOMER_ATTRIBUTES, STAFF_ATTRIBUTES } from './activity.view.js';
 import { ACTIVITIES, ACTIVITY_SCHEMAS } from './activity.schema.js';
+import { EmbeddedImages } from './embedded-images.js';
 
 /** What staff sort activities by; customers do not see departments and due dates. */
 export const STAFF_SORTS = ['id', 'case', 'created', 'department', 'dueDate', 'lastModified'] as const;
+
+const EMBED_INLINE = 'embedInlineAttachment';
 
 const READ = ['core.casemgr.read'];
 
@@ -27,6 +30,7 @@ export class ActivityController {
   constructor(
     private readonly readers: ActivityReaders,
     private readonly activities: ActivityStore,
+    private readonly images: EmbeddedImages,
     private readonly configuration: ConfigurationCache,
     private readonly database: Database,
   ) {}
@@ -46,6 +50,11 @@ export class ActivityController {
       },
       { name: '$sort', description: `One of ${STAFF_SORTS.join(', ')}.`, actors: ['user', 'client'] },
       { name: '$order', description: '`asc` or `desc`, with `$sort`.', actors: ['user', 'client'] },
+      {
+        name: EMBED_INLINE,
+        description: '`yes` shows the inline images of a single email in its HTML, as data URIs.',
+        actors: ['user', 'client'],
+      },
     ],
     answers: [
       {
@@ -73,6 +82,7 @@ export class ActivityController {
     const reader = await this.readers.readerOf(context);
     const isSorted = context.query.has('$sort');
     const withContent = ids.length === 1;
+    const embedsImages = singleChoice(context.query, EMBED_INLINE, ['yes', 'no']) === 'yes';
     const parts = { withEmail: attributes.includes('payload'), withContent };
     const rows = await this.activities.find(reader, possibleKeys(ids), isSorted ? order : undefined, parts);
     const asked = inPathOrder(ids, rows);
@@ -80,13 +90,15 @@ export class ActivityController {
     const viewing = { reader, attributes, locale: context.locale, snapshot, withContent };
     const [only] = asked;
     if (only && withContent) reply.header('etag', etagOf(only.lastModifiedAt));
-    const activity = (isSorted ? rows : asked).map((row) => activityView(row, viewing));
+    const found = isSorted ? rows : asked;
+    const shown = embedsImages ? await Promise.all(found.map((row) => this.images.embed(context, row))) : found;
+    const activity = shown.map((row) => activityView(row, viewing));
     return sendTree(reply, context.answerFormat, 200, 'activities', { activity });
   }
 
   /** Whoever reads the content of a secure activity is on record before it is shown (AUD-4). */
-  private async auditSecureRead({ actor, remoteAddress, requestId }: RequestContext, rows: readonly ActivityRow[]) {
-    const by = { actor: actorRecord(actor), remoteAddress, requestId };
+  private async auditSecureRead(context: RequestContext, rows: readonly ActivityRow[]): Promise<void> {
+    const by = auditedBy(context);
     for (const { id } of rows.filter(({ isSecure }) => isSecure)) {
       await recordAudit(this.database, { ...by, action: 'read', object: 'activity', objectId: id, detail: {} });
     }

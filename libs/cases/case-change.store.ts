@@ -41,6 +41,8 @@ export interface CaseUpdate {
   readonly language?: string | null;
   readonly externalId?: string | null;
   readonly customAttributes?: CustomAttributeChange;
+  readonly assigneeId?: string | null;
+  readonly agentGroupId?: string | null;
 }
 
 const COLUMNS = {
@@ -55,9 +57,11 @@ const COLUMNS = {
   labels: ['labels', 'text[]'],
   language: ['language', 'text'],
   externalId: ['external_id', 'text'],
+  assigneeId: ['assignee_id', 'bigint'],
+  agentGroupId: ['agent_group_id', 'bigint'],
 } as const satisfies Partial<Record<keyof CaseUpdate, readonly [column: string, type: string]>>;
 
-/** The case that another one is made from. */
+/** What another case is made of. */
 export interface NewCase {
   readonly like: LockedCase;
   readonly update: CaseUpdate;
@@ -98,6 +102,17 @@ export class CaseChangeStore {
   async change(transaction: Transaction, id: string, update: CaseUpdate, modification: Modification): Promise<Date> {
     const watched = { object: 'ticket', recordIds: [id], at: modification.at } as const;
     return recordingFieldChanges(transaction, watched, () => this.write(transaction, id, update, modification));
+  }
+
+  /** For cases of which nothing is written over, and that are no longer as they were seen. */
+  async touch(transaction: Transaction, ids: readonly string[], { by, at }: Modification): Promise<void> {
+    if (ids.length === 0) return;
+    await transaction.query(
+      `UPDATE cases SET last_modified_by = $2::jsonb,
+         last_modified_at = greatest($3::timestamptz, date_trunc('milliseconds', last_modified_at) + interval '1 millisecond')
+       WHERE id = ANY($1::bigint[])`,
+      [ids, JSON.stringify(by), at],
+    );
   }
 
   private async write(

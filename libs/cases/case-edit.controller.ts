@@ -7,19 +7,21 @@ import { refuseBody } from '#http/request-body.js';
 import { contextOf } from '#http/request-context.js';
 import { Clock } from '#runtime/clock.js';
 import { failureOf } from '#runtime/errors/refusal.js';
-import { recordAudit } from '#storage/audit.store.js';
+import { recordAudit, recordAudits } from '#storage/audit.store.js';
 import { violatedUnique, type Transaction } from '#storage/database.js';
 import { readPathIds } from '#wire/path-ids.js';
-import { etagOf, readPrecondition } from '#writes/precondition.rules.js';
+import { etagOf, readConditionalHeader, readPrecondition } from '#writes/precondition.rules.js';
 import { describeWriteBody, readWriteBody, type WriteBodyLayout } from '#writes/write-body.js';
+import { isActiveUser } from '#users/active-user.store.js';
 import { Writes, type Written } from '#writes/writes.js';
 import { CaseChangeStore, type CaseUpdate, type LockedCase } from './case-change.store.js';
 import { CaseChanges, staffReaderOf } from './case-changes.js';
 import { CaseEditBody, ClosedCaseEditBody } from './case-edit.body.js';
+import { ownerFault } from './case-owner.rules.js';
 import { readCaseEdit } from './case-edit.rules.js';
 import { CaseLifecycle, requireOpenCase, type CaseModification } from './case-lifecycle.js';
 import { CaseRelationStore } from './case-relation.store.js';
-import { MOST_RELATED, readRelationChange, type NamedCase } from './case-relations.rules.js';
+import { MOST_RELATED, readRelationChange, type NamedCase, type RelationChange } from './case-relations.rules.js';
 
 const MANAGE = ['core.casemgr.manage'];
 
@@ -30,6 +32,7 @@ const CHANGING = {
   tag: 'Case',
   actors: { user: MANAGE, client: MANAGE },
   takesIdempotencyKey: true,
+  takesEditSession: true,
   answers: [{ status: 204, description: 'Done.', headers: { ETag: 'Of the case as it is now.' } }],
 } satisfies Partial<OperationDescription>;
 
@@ -89,6 +92,7 @@ export class CaseEditController {
     id: 'closeCase',
     summary: 'Close one open case and complete the activities that are open in it.',
     action: 'Close cases',
+    takesIfMatch: true,
     errors: ['400-152', '400-203', '400-253', '404-100'],
     answers: [{ status: 204, description: 'Closed.' }],
   })
@@ -100,8 +104,9 @@ export class CaseEditController {
     const context = contextOf(request);
     await refuseBody(request);
     const ids = readPathIds(idsText, 1);
+    const precondition = readConditionalHeader(request.headers['if-match']);
     return this.writes.perform(request, reply, undefined, async (transaction) => {
-      const found = await this.changes.lockInPath(transaction, staffReaderOf(context), ids);
+      const found = await this.changes.lockInPath(transaction, staffReaderOf(context), ids, precondition);
       await recordingFieldChanges(transaction, watched(request, found, this.clock.now()), () =>
         this.lifecycle.close(transaction, found, this.changes.modification(context)),
       );
@@ -129,24 +134,49 @@ export class CaseEditController {
       const modification = this.changes.modification(context);
       return recordingFieldChanges(transaction, watched(request, found, modification.at), async () => {
         await judge(transaction, found, modification);
-        if (named.length > 0) await this.relate(transaction, found.id, link, unlink);
+        if (named.length > 0) await this.relate(transaction, found.id, { link, unlink }, modification);
+        await this.refuseOwner(transaction, found, edit.value);
         return this.write(transaction, found.id, edit.value, modification, named.length > 0 ? ['relatedCases'] : []);
       });
     });
   }
 
+  /** A relation is of both cases: the other ones change as well, and what has really changed is on record for each (CASE-10). */
   private async relate(
     transaction: Transaction,
     id: string,
-    link: readonly NamedCase[],
-    unlink: readonly NamedCase[],
+    { link, unlink }: RelationChange,
+    modification: CaseModification,
   ): Promise<void> {
     const idsOf = (cases: readonly NamedCase[]) => cases.map((named) => named.id);
-    await this.relations.unlink(transaction, id, idsOf(unlink));
-    await this.relations.link(transaction, id, idsOf(link));
-    if ((await this.relations.most(transaction, [id, ...idsOf(link)])) <= MOST_RELATED) return;
-    const reason = `a case may be related to ${MOST_RELATED} others`;
-    throw failureOf([{ code: '400-152', attribute: 'relatedCases', reason, clause: 'CASE-10' }]);
+    const unlinked = await this.relations.unlink(transaction, id, idsOf(unlink));
+    const linked = await this.relations.link(transaction, id, idsOf(link));
+    if ((await this.relations.most(transaction, [id, ...linked])) > MOST_RELATED) {
+      const reason = `a case may be related to ${MOST_RELATED} others`;
+      throw failureOf([{ code: '400-152', attribute: 'relatedCases', reason, clause: 'CASE-10' }]);
+    }
+    await this.store.touch(transaction, [...unlinked, ...linked], modification);
+    const entriesOf = (action: string, others: readonly string[]) => [
+      ...(others.length > 0 ? [{ action, objectId: id, detail: { with: others } }] : []),
+      ...others.map((objectId) => ({ action, objectId, detail: { with: [id] } })),
+    ];
+    const entries = [...entriesOf('relate', linked), ...entriesOf('unrelate', unlinked)];
+    await recordAudits(
+      transaction,
+      entries.map((entry) => ({ ...modification.audited, object: 'case', ...entry })),
+    );
+  }
+
+  private async refuseOwner(
+    transaction: Transaction,
+    { departmentId }: LockedCase,
+    { assigneeId, agentGroupId }: CaseUpdate,
+  ): Promise<void> {
+    if (assigneeId === undefined || agentGroupId === undefined) return;
+    const isUser = assigneeId !== null && (await isActiveUser(transaction, assigneeId, departmentId));
+    const fault = ownerFault({ assigneeId, agentGroupId }, isUser, this.configuration.snapshot().groups);
+    if (!fault) return;
+    throw failureOf([{ code: '400-152', attribute: `owner.${fault.part}.id`, reason: fault.reason, clause: 'CASE-3' }]);
   }
 
   /** The audit entry names members, never their values. */

@@ -1,26 +1,34 @@
 import { Injectable } from '@nestjs/common';
-import { isHit, tablesOf, within } from '#activities/activity-search.store.js';
-import { ActivityTextHits, isOneOf, textQuerySql, type TextHits } from '#activities/activity-text-hits.store.js';
+import { within } from '#activities/activity-search.store.js';
+import {
+  ACTIVITY_TEXTS,
+  ActivityTextHits,
+  CASE_TEXTS,
+  isHit,
+  type TextHits,
+} from '#activities/activity-text-hits.store.js';
 import { visibleActivities, type Reader } from '#activities/activity-visibility.js';
 import { MOST_COUNTED_FINDS } from '#activities/secure-finds.js';
 import { Database } from '#storage/database.js';
 import {
-  foundPage,
+  countAll,
+  findPage,
+  IF_ANY,
   momentKey,
   pageById,
   pageByKey,
-  totalSql,
+  type Candidates,
   type FoundPage,
   type KeysetPage,
 } from '#storage/keyset-page.js';
 import { SqlParameters } from '#storage/sql-parameters.js';
-import type { CaseFilter, CaseText } from './case-filter.rules.js';
+import type { CaseFilter } from './case-filter.rules.js';
 import { visibleCases } from './case-visibility.js';
 
 const KEYS = {
-  created: momentKey('s.created_at', false),
-  lastModified: momentKey('s.last_modified_at', false),
-  dueDate: momentKey('s.due_at', true),
+  created: momentKey('s.created_at'),
+  lastModified: momentKey('s.last_modified_at'),
+  dueDate: momentKey('s.due_at', IF_ANY),
 };
 
 export type CaseSort = 'id' | keyof typeof KEYS;
@@ -29,8 +37,10 @@ export interface CasePage extends KeysetPage {
   readonly sort: CaseSort;
 }
 
-interface FoundId {
-  readonly id: string;
+/** What has the words that are looked for. */
+interface CaseHits {
+  readonly ofSubjects: TextHits;
+  readonly ofActivities: TextHits;
 }
 
 /** Finds cases; every statement carries the reader's visibility. */
@@ -42,69 +52,79 @@ export class CaseSearchStore {
   ) {}
 
   /** The ids of one page. */
-  async search(reader: Reader, filter: CaseFilter, page: CasePage): Promise<FoundPage<FoundId>> {
+  async search(reader: Reader, filter: CaseFilter, page: CasePage): Promise<FoundPage> {
     const parameters = new SqlParameters();
-    const hits = await this.hits(reader, filter);
-    const { prelude, condition } = matchingCases(reader, filter, hits, parameters);
-    const candidates = { tables: 'cases s', condition, id: 's.id' };
+    const candidates = matchingCases(reader, filter, await this.hits(reader, filter), parameters);
     const chosen =
       page.sort === 'id'
         ? pageById(candidates, page, parameters)
         : pageByKey(candidates, KEYS[page.sort], page, parameters);
-    const text = `
-      WITH ${prelude} page AS MATERIALIZED (SELECT chosen.*, row_number() OVER () AS place FROM (${chosen}) chosen)
-      SELECT id, key AS "sortKey", ${totalSql(candidates, page)} AS total FROM page ORDER BY place`;
-    // Without a name, as every search is (docs/search.md).
-    type Row = FoundId & { readonly total: string; readonly sortKey: string | null };
-    return foundPage(await this.database.query<Row>(text, parameters.values), page);
+    return findPage(this.database, chosen, candidates, page, parameters);
   }
 
   /** How many match, to the last one. */
   async count(reader: Reader, filter: CaseFilter): Promise<number> {
     const parameters = new SqlParameters();
-    const hits = await this.hits(reader, filter);
-    const { prelude, condition } = matchingCases(reader, filter, hits, parameters);
-    const text = `WITH ${prelude} found AS (SELECT FROM cases s WHERE ${condition}) SELECT count(*) AS total FROM found`;
-    const [row] = await this.database.query<{ total: string }>(text, parameters.values);
-    return Number(row?.total ?? 0);
+    const candidates = matchingCases(reader, filter, await this.hits(reader, filter), parameters);
+    return countAll(this.database, candidates, parameters);
   }
 
-  /** The secure activities by whose words these cases are found, or all that match: as many as one count puts on record. */
-  async secureHits(reader: Reader, filter: CaseFilter, caseIds: readonly string[] | undefined): Promise<string[]> {
+  /** The secure activities by whose words any case is found that matches: as many as one count puts on record. */
+  async secureHits(reader: Reader, filter: CaseFilter): Promise<string[]> {
     const hits = await this.hits(reader, filter);
     if (!hits) return [];
     const parameters = new SqlParameters();
-    const { prelude, condition } = matchingCases(reader, filter, hits, parameters);
-    const named = caseIds ? ` AND s.id = ANY(${parameters.add(caseIds, 'bigint[]')})` : '';
-    const text = `WITH ${prelude} found AS (SELECT s.id FROM cases s WHERE ${condition}${named})
-      SELECT a.id FROM ${tablesOf(hits)}
-      WHERE a.secure AND a.case_id IN (SELECT id FROM found) AND ${isHit(hits, parameters)}
-        AND ${visibleActivities(reader, parameters, 'a')}
+    const { prelude, tables, condition } = matchingCases(reader, filter, hits, parameters);
+    const found = `WITH ${prelude} found AS (SELECT s.id FROM ${tables} WHERE ${condition})`;
+    return this.secureOnes(found, 'a.case_id IN (SELECT id FROM found)', reader, hits.ofActivities, parameters);
+  }
+
+  /** The secure activities by whose words these cases of a page were found. */
+  async secureHitsOf(reader: Reader, { text }: CaseFilter, { ids }: FoundPage): Promise<string[]> {
+    const query = await this.texts.queryOf(reader, { text });
+    if (!query) return [];
+    const parameters = new SqlParameters();
+    const ofPage = `a.case_id = ANY(${parameters.add(ids, 'bigint[]')})`;
+    return this.secureOnes('', ofPage, reader, { kind: 'many', query }, parameters);
+  }
+
+  private async secureOnes(
+    prelude: string,
+    condition: string,
+    reader: Reader,
+    hits: TextHits,
+    parameters: SqlParameters,
+  ): Promise<string[]> {
+    const text = `${prelude} SELECT a.id FROM activities a
+      WHERE a.secure AND ${condition} AND ${isHit(ACTIVITY_TEXTS, 'a.id', hits, parameters)} AND ${visibleActivities(reader, parameters, 'a')}
       ORDER BY a.id LIMIT ${MOST_COUNTED_FINDS}`;
     const rows = await this.database.query<{ id: string }>(text, parameters.values);
     return rows.map(({ id }) => id);
   }
 
-  private async hits(reader: Reader, { text }: CaseFilter): Promise<TextHits | undefined> {
-    return text === undefined ? undefined : this.texts.hits(reader, { text: text.words });
+  private async hits(reader: Reader, { text }: CaseFilter): Promise<CaseHits | undefined> {
+    const query = await this.texts.queryOf(reader, { text });
+    return (
+      query && {
+        ofSubjects: await this.texts.ask(CASE_TEXTS, query),
+        ofActivities: await this.texts.ask(ACTIVITY_TEXTS, query),
+      }
+    );
   }
 }
 
-/** The condition on cases `s`, and what it refers to, as the beginning of a WITH. */
-interface Matching {
-  readonly prelude: string;
-  readonly condition: string;
-}
+/** A condition on cases `s`, and what it refers to, as the beginning of a WITH. */
+type Matching = Pick<Candidates, 'prelude' | 'condition'>;
 
 function matchingCases(
   reader: Reader,
   filter: CaseFilter,
-  hits: TextHits | undefined,
+  hits: CaseHits | undefined,
   parameters: SqlParameters,
-): Matching {
+): Candidates {
   const equals = (column: string, value: unknown, type: string): string[] =>
     value === undefined ? [] : [`${column} = ${parameters.add(value, type)}`];
-  const text = filter.text && hits ? hasText(reader, filter.text, hits, parameters) : undefined;
+  const text = hits && hasText(reader, hits, parameters);
   const condition = [
     visibleCases(reader, parameters, 's'),
     ...(filter.customerId === undefined
@@ -124,27 +144,31 @@ function matchingCases(
     }),
     ...(text ? [text.condition] : []),
   ].join(' AND ');
-  return { prelude: text?.prelude ?? '', condition };
+  return { ...text, tables: 'cases s', id: 's.id', condition };
 }
 
 /**
- * A customer finds cases of others by its own activities in them only. The subject is read with the dictionary of the case's
- * language, or of the partition's where a case has none. The cases of the activities that were found are looked up once, for
- * the page and for the count.
+ * A customer finds cases of others by its own activities in them only. The cases of what was found are looked up once, for the page
+ * and for the count.
  */
-function hasText(reader: Reader, { words, language }: CaseText, hits: TextHits, parameters: SqlParameters): Matching {
-  const dictionary = `text_configuration(coalesce(s.language, ${parameters.add(language, 'text')}))`;
-  const ofSubject = `to_tsvector(${dictionary}, s.subject) @@ websearch_to_tsquery(${dictionary}, ${parameters.add(words, 'text')})`;
-  const isOwn = reader.kind === 'customer' ? ` AND s.customer_id = ${parameters.add(reader.customerId, 'bigint')}` : '';
+function hasText(reader: Reader, { ofSubjects, ofActivities }: CaseHits, parameters: SqlParameters): Matching {
   const visible = visibleActivities(reader, parameters, 'a');
-  if (hits.kind === 'many') {
-    const ofActivities = `EXISTS (SELECT FROM activities a JOIN activity_texts t ON t.activity_id = a.id
-      WHERE a.case_id = s.id AND t.document @@ ${textQuerySql(hits.query, parameters)} AND ${visible})`;
-    return { prelude: '', condition: `(${ofSubject}${isOwn} OR ${ofActivities})` };
-  }
-  const cases = `SELECT DISTINCT a.case_id FROM activities a WHERE ${isOneOf('a.id', hits.ids, parameters)} AND ${visible}`;
+  const isActivity = `${isHit(ACTIVITY_TEXTS, 'a.id', ofActivities, parameters)} AND ${visible}`;
+  const isOwn = reader.kind === 'customer' ? ` AND s.customer_id = ${parameters.add(reader.customerId, 'bigint')}` : '';
+  const isSubject = `${isHit(CASE_TEXTS, 's.id', ofSubjects, parameters)}${isOwn}`;
+  const found = [
+    ...(ofSubjects.kind === 'few' ? [`SELECT s.id FROM cases s WHERE ${isSubject}`] : []),
+    ...(ofActivities.kind === 'few' ? [`SELECT a.case_id FROM activities a WHERE ${isActivity}`] : []),
+  ];
+  const ways = [
+    ...(found.length > 0 ? ['s.id IN (SELECT id FROM hit_cases)'] : []),
+    ...(ofSubjects.kind === 'many' ? [isSubject] : []),
+    ...(ofActivities.kind === 'many'
+      ? [`EXISTS (SELECT FROM activities a WHERE a.case_id = s.id AND ${isActivity})`]
+      : []),
+  ];
   return {
-    prelude: `hit_cases AS MATERIALIZED (${cases}),`,
-    condition: `(s.id IN (SELECT case_id FROM hit_cases) OR ${ofSubject}${isOwn})`,
+    ...(found.length > 0 && { prelude: `hit_cases (id) AS MATERIALIZED (${found.join(' UNION ')}),` }),
+    condition: `(${ways.join(' OR ')})`,
   };
 }

@@ -80,7 +80,7 @@ export class ChangeCaseController {
       if (targetId === undefined) return this.moveToNew(transaction, from, moved, newCase.value, modification);
       const target = cases.find(({ id }) => id === targetId);
       if (!target) throw caseNotFound(targetId);
-      requireFitting(from, target);
+      requireFitting(from, customerOf(moved, from), target);
       await this.move(transaction, from, target.id, moved, modification);
       await this.lifecycle.continue(transaction, target, modification);
       return { status: 204 };
@@ -105,7 +105,8 @@ export class ChangeCaseController {
     update: CaseUpdate,
     modification: CaseModification,
   ): Promise<Written> {
-    const id = await this.store.create(transaction, { like: from, update }, modification);
+    const like = { ...from, customerId: customerOf(moved, from) };
+    const id = await this.store.create(transaction, { like, update }, modification);
     const detail = { like: from.id };
     await recordAudit(transaction, { ...modification.audited, action: 'create', object: 'case', objectId: id, detail });
     await this.move(transaction, from, id, moved, modification);
@@ -143,11 +144,17 @@ function refuseMixture({ id, ...members }: ChangeCaseBody): void {
   if (first) throw failureOf([first, ...others]);
 }
 
-function requireFitting(from: LockedCase, target: LockedCase): void {
+/** Whose the activities are: a case may hold those of several customers, and then they go with that of the case. */
+function customerOf(moved: readonly LockedActivity[], from: LockedCase): string {
+  const [customer, ...others] = new Set(moved.map(({ customerId }) => customerId));
+  return others.length > 0 ? from.customerId : (customer ?? from.customerId);
+}
+
+function requireFitting(from: LockedCase, customerId: string, target: LockedCase): void {
   const reason =
     target.id === from.id
       ? 'is the case that the activities belong to'
-      : target.customerId !== from.customerId
+      : target.customerId !== customerId
         ? 'is a case of another customer'
         : target.departmentId !== from.departmentId
           ? 'is a case of another department'

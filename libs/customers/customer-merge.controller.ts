@@ -14,13 +14,7 @@ import { etagOf, readPrecondition, requireUnchanged } from '#writes/precondition
 import { CustomerMergeStore, type MergeRecord } from './customer-merge.store.js';
 import { CustomerMerging } from './customer-merging.js';
 import { readMergeRequest, type MergeRequest } from './customer-merge.rules.js';
-import {
-  EDIT_CUSTOMERS,
-  MANAGER,
-  PRECONDITION_ERRORS,
-  READ_CUSTOMERS,
-  STRUCTURE_ERRORS,
-} from './customer-operations.js';
+import { EDIT_CUSTOMERS, MANAGER, READ_CUSTOMERS, STRUCTURE_ERRORS } from './customer-operations.js';
 import { customerReader } from './customer-visibility.js';
 import { ConfiguredWrites } from '#configuration/configured-writes.js';
 import { describeElementBody, MERGE_BODY, readElementBody } from './customer.body.js';
@@ -63,15 +57,18 @@ export class CustomerMergeController {
     summary: 'Merge a customer into another one: everything it has goes over, and it ends.',
     body: BODY,
     takesIdempotencyKey: true,
+    takesIfMatch: true,
     answers: [{ status: 204, description: 'Merged.', headers: { ETag: 'The entity tag of the target now.' } }],
-    errors: [...STRUCTURE_ERRORS, '400-194', ...PRECONDITION_ERRORS],
+    errors: [...STRUCTURE_ERRORS, '400-194'],
   })
   async merge(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
     const context = contextOf(request);
     const tree = await readElementBody(request, MERGE_BODY);
     return this.writing.perform(request, reply, tree, async (transaction, snapshot) => {
       const merge = requestOf(readMergeRequest(tree));
-      const precondition = readPrecondition(request.headers['if-match'], { lastModified: merge.lastModified ?? null });
+      const { lastModified = null } = merge;
+      const ifMatch = request.headers['if-match'];
+      const precondition = readPrecondition(ifMatch, { lastModified }, 'targetCustomer.lastModified');
       const decision = await this.merging.decideLocked(transaction, context.actor, merge, snapshot);
       const { source, target } = decision;
       requireUnchanged(precondition, { kind: 'customer', id: target.id, lastModifiedAt: target.lastModifiedAt });
@@ -191,7 +188,7 @@ export class CustomerMergeController {
 const TAKEN = {
   code: '400-152',
   attribute: 'targetCustomer.contacts.contact',
-  reason: 'an address belongs to another contact',
+  reason: 'a contact has one of the addresses already',
   clause: 'CUST-6',
 } as const;
 

@@ -1,31 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import type { ActorRecord } from '#auth/actor.js';
 import { recordFieldChanges } from '#field-pushes/field-change.store.js';
 import { OutboxStore } from '#outbox/outbox.store.js';
 import { Clock } from '#runtime/clock.js';
 import { Failure } from '#runtime/errors/failure.js';
-import { recordAudit, type AuditedBy } from '#storage/audit.store.js';
+import { recordAudit } from '#storage/audit.store.js';
 import type { Transaction } from '#storage/database.js';
 import { CustomerMergeStore } from './customer-merge.store.js';
 import { CustomerParts } from './customer-parts.js';
-import { isElsewhere, type CustomerReader } from './customer-visibility.js';
+import { isElsewhere } from './customer-visibility.js';
 import { CustomerWriteStore } from './customer-write.store.js';
 import { CustomerStore } from './customer.store.js';
 import { erasedPerson } from './erased-person.rules.js';
 import { laterThan } from './modification.rules.js';
 import { ObfuscationStore } from './obfuscation.store.js';
+import type { Obfuscator } from './obfuscator.js';
 
 /** What belongs to departments of others is not theirs to take away (CUST-30). */
 const ELSEWHERE = 'Obfuscate a customer of whom other departments have cases or activities';
-
-/** Whose wish it is. */
-interface Obfuscator {
-  readonly reader: CustomerReader;
-  /** The departments that they work in; undefined when that is all of them. */
-  readonly openDepartmentIds: readonly string[] | undefined;
-  readonly by: ActorRecord;
-  readonly audited: AuditedBy;
-}
 
 /** Takes everything of a person out of everything that we keep (customers.md CUST-30 to CUST-32). */
 @Injectable()
@@ -40,11 +31,12 @@ export class CustomerObfuscation {
     private readonly clock: Clock,
   ) {}
 
-  /** False when there is no such customer to be seen; 403-178 when it is not theirs alone. One that was obfuscated stays so. */
+  /** False when there is no such customer to be seen; 403-178 when it is not theirs alone. One that was obfuscated stays so. `detail`: of the audit entry. */
   async obfuscate(
     transaction: Transaction,
     id: string,
     { reader, openDepartmentIds, by, audited }: Obfuscator,
+    detail: { readonly jobId?: string } = {},
   ): Promise<boolean> {
     const known = await this.customers.resolve(transaction, reader, [id]);
     await this.writes.lockWhole(transaction, [...known.values()]);
@@ -64,7 +56,7 @@ export class CustomerObfuscation {
       action: 'obfuscate',
       object: 'customer',
       objectId: customer.id,
-      detail: {},
+      detail,
     });
     await this.outbox.add(transaction, { lane: 'index', kind: 'customer.obfuscated', objectId: customer.id }, at);
     return true;

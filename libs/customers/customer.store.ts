@@ -2,17 +2,19 @@ import { Injectable } from '@nestjs/common';
 import type { ActorRecord } from '#auth/actor.js';
 import type { Queryable } from '#storage/database.js';
 import {
-  foundPage,
+  countAll,
+  findPage,
+  IF_ANY,
   momentKey,
   pageById,
   pageByKey,
   textKey,
-  totalSql,
+  type Candidates,
   type FoundPage,
   type KeysetPage,
 } from '#storage/keyset-page.js';
 import { SqlParameters } from '#storage/sql-parameters.js';
-import { matchingCustomers, type CustomerFilter } from './customer-filter.js';
+import { customersNamed, matchingCustomers, type CustomerFilter } from './customer-filter.js';
 import { visibleCustomers, type CustomerReader } from './customer-visibility.js';
 import type { CustomerType, ContactPointType } from './new-customer.rules.js';
 
@@ -80,10 +82,10 @@ const NAME = `lower(coalesce(c.customer_name, (SELECT concat_ws(' ', k.first_nam
   FROM contacts k WHERE k.customer_id = c.id ORDER BY k.id LIMIT 1)))`;
 
 const KEYS = {
-  created: momentKey('c.created_at', false),
-  lastModified: momentKey('c.last_modified_at', false),
-  type: textKey('c.type', false),
-  customerName: textKey(NAME, true),
+  created: momentKey('c.created_at'),
+  lastModified: momentKey('c.last_modified_at'),
+  type: textKey('c.type'),
+  customerName: textKey(NAME, IF_ANY),
 };
 
 export type CustomerSort = 'id' | keyof typeof KEYS;
@@ -100,8 +102,7 @@ export class CustomerStore {
     const parameters = new SqlParameters();
     const text = `
       SELECT wanted.id AS "wantedId", ${COLUMNS}
-      FROM (SELECT DISTINCT unnest(${parameters.add(ids, 'bigint[]')}) AS id) wanted
-      JOIN customers c ON c.id = current_customer(wanted.id)
+      FROM ${wantedCustomers(ids, parameters)} JOIN customers c ON c.id = wanted.current_id
       ${DEPARTMENT}
       WHERE ${visibleCustomers(reader, parameters, 'c')}`;
     const rows = await queryable.query<CustomerRow & { readonly wantedId: string }>(
@@ -111,35 +112,25 @@ export class CustomerStore {
     return rows.map(({ wantedId, ...customer }) => ({ wantedId, customer }));
   }
 
-  /** One page of the visible customers that match. */
+  /** The ids of one page of the visible customers that match. */
   async search(
     queryable: Queryable,
     reader: CustomerReader,
     filter: CustomerFilter,
     page: CustomerPage,
-  ): Promise<FoundPage<CustomerRow>> {
+  ): Promise<FoundPage> {
     const parameters = new SqlParameters();
-    const condition = `${matchingCustomers(filter, parameters)} AND ${visibleCustomers(reader, parameters, 'c')}`;
-    const candidates = { tables: 'customers c', condition, id: 'c.id' };
+    const candidates = await candidatesOf(queryable, reader, filter, parameters);
     const chosen =
       page.sort === 'id'
         ? pageById(candidates, page, parameters)
         : pageByKey(candidates, KEYS[page.sort], page, parameters);
-    const text = `
-      WITH page AS MATERIALIZED (SELECT chosen.*, row_number() OVER () AS place FROM (${chosen}) chosen)
-      SELECT ${COLUMNS}, page.key AS "sortKey", ${totalSql(candidates, page)} AS total
-      FROM page JOIN customers c ON c.id = page.id ${DEPARTMENT}
-      ORDER BY page.place`;
-    type Row = CustomerRow & { readonly total: string; readonly sortKey: string | null };
-    return foundPage(await queryable.query<Row>(text, parameters.values), page);
+    return findPage(queryable, chosen, candidates, page, parameters);
   }
 
   async count(queryable: Queryable, reader: CustomerReader, filter: CustomerFilter): Promise<number> {
     const parameters = new SqlParameters();
-    const condition = `${matchingCustomers(filter, parameters)} AND ${visibleCustomers(reader, parameters, 'c')}`;
-    const text = `SELECT count(*)::integer AS total FROM customers c WHERE ${condition}`;
-    const [row] = await queryable.query<{ total: number }>(text, parameters.values);
-    return row?.total ?? 0;
+    return countAll(queryable, await candidatesOf(queryable, reader, filter, parameters), parameters);
   }
 
   /** The ids that these mean now, of those that exist and are visible, by the ids they were asked for. */
@@ -150,10 +141,29 @@ export class CustomerStore {
   ): Promise<ReadonlyMap<string, string>> {
     const parameters = new SqlParameters();
     const text = `
-      SELECT wanted.id AS "wantedId", c.id FROM (SELECT DISTINCT unnest(${parameters.add(ids, 'bigint[]')}) AS id) wanted
-      JOIN customers c ON c.id = current_customer(wanted.id)
+      SELECT wanted.id AS "wantedId", c.id FROM ${wantedCustomers(ids, parameters)} JOIN customers c ON c.id = wanted.current_id
       WHERE ${visibleCustomers(reader, parameters, 'c')}`;
     const rows = await queryable.query<{ wantedId: string; id: string }>(text, parameters.values);
     return new Map(rows.map(({ wantedId, id }) => [wantedId, id]));
   }
+}
+
+/**
+ * The ids as `wanted`, with those that they mean now. `OFFSET 0` has them made before the join: behind row-level security a function
+ * in the condition would be asked of every customer there is.
+ */
+function wantedCustomers(ids: readonly string[], parameters: SqlParameters): string {
+  const once = `SELECT DISTINCT unnest(${parameters.add(ids, 'bigint[]')}) AS id`;
+  return `(SELECT id, current_customer(id) AS current_id FROM (${once}) AS once OFFSET 0) AS wanted`;
+}
+
+async function candidatesOf(
+  queryable: Queryable,
+  reader: CustomerReader,
+  filter: CustomerFilter,
+  parameters: SqlParameters,
+): Promise<Candidates> {
+  const named = filter.nameParts && (await customersNamed(queryable, filter.nameParts));
+  const condition = `${matchingCustomers(filter, named, parameters)} AND ${visibleCustomers(reader, parameters, 'c')}`;
+  return { tables: 'customers c', condition, id: 'c.id' };
 }

@@ -13,10 +13,10 @@ export class NotesOfCustomers implements OnModuleInit {
   onModuleInit(): void {
     this.parts.register({
       object: 'note',
-      survey: async (queryable, customerId) => {
-        const notes = await this.notes.list(queryable, 'customer', customerId);
-        return { count: notes.length, departmentIds: [] };
-      },
+      survey: async (queryable, customerId) => ({
+        count: await this.notes.count(queryable, 'customer', customerId),
+        departmentIds: [],
+      }),
       move: (transaction, { fromId, toId }) => this.notes.move(transaction, 'customer', fromId, toId),
       erase: (transaction, { customerId }) => this.notes.deleteOfCustomer(transaction, customerId),
     });

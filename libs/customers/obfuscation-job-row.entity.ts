@@ -18,4 +18,7 @@ export class ObfuscationJobRowEntity {
 
   @Column({ name: 'error_code', type: 'text', nullable: true })
   errorCode!: string | null;
+
+  @Column({ name: 'developer_message', type: 'text', nullable: true })
+  developerMessage!: string | null;
 }

@@ -9,15 +9,12 @@ export class ObfuscationJobEntity {
   @Column({ type: 'text' })
   status!: string;
 
-  @Column({ name: 'department_ids', type: 'bigint', array: true, nullable: true })
-  departmentIds!: string[] | null;
-
-  @Column({ name: 'created_by', type: 'jsonb' })
-  createdBy!: unknown;
-
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })
   createdAt!: Date;
 
   @Column({ name: 'finished_at', type: 'timestamptz', nullable: true })
   finishedAt!: Date | null;
+
+  @Column({ type: 'jsonb' })
+  obfuscator!: unknown;
 }

@@ -33,6 +33,10 @@ describe('CUST-33: a list of customers', () => {
     expect(readObfuscationList('id\n5\n6')).toMatchObject({ rows: [{ rowNumber: 1 }, { rowNumber: 2 }] });
   });
 
+  it('CUST-34: counts empty rows, as a spreadsheet does', () => {
+    expect(readObfuscationList('\nid\n\n"5\n"\n\n6\n')).toMatchObject({ rows: [{ rowNumber: 2 }, { rowNumber: 4 }] });
+  });
+
   it('is malformed with a quote that does not end', () => {
     expect(() => readObfuscationList('id\n"1')).toThrow(/not well-formed/);
   });

@@ -15,24 +15,41 @@ export function readObfuscationList(
   text: string,
 ): { readonly rows: readonly JobRow[] } | { readonly refusals: Refusals } {
   const [head, ...records] = parseCsv(text);
-  const column = head?.findIndex((name) => ID_COLUMNS.includes(name.trim().toLowerCase())) ?? -1;
-  if (column === -1)
+  const column = head?.record.findIndex((name) => ID_COLUMNS.includes(name.trim().toLowerCase())) ?? -1;
+  if (!head || column === -1)
     return refused('400-146', 'customerId', 'the first line names the columns, one of which is customerId');
   if (records.length === 0) return refused('400-152', 'customers', 'there are no customers in the list');
   if (records.length > MOST_ROWS) {
     return refused('400-152', 'customers', `at most ${MOST_ROWS} customers, ${records.length} were sent`);
   }
   return {
-    rows: records.map((record, index) => {
+    rows: records.map(({ record, row }) => {
       const id = record[column]?.trim() ?? '';
-      return { rowNumber: index + 1, customerId: isDatabaseKey(id) ? id : null };
+      return { rowNumber: row - head.row, customerId: isDatabaseKey(id) ? id : null };
     }),
   };
 }
 
-function parseCsv(text: string): string[][] {
+interface CsvRow {
+  readonly record: readonly string[];
+  /** Its place in the list, with the empty ones counted, as a spreadsheet counts them. */
+  readonly row: number;
+}
+
+function parseCsv(text: string): CsvRow[] {
+  const rows: CsvRow[] = [];
   try {
-    return parse(text, { bom: true, skip_empty_lines: true, relax_column_count: true, to: MOST_ROWS + 2 });
+    parse(text, {
+      bom: true,
+      skip_empty_lines: true,
+      relax_column_count: true,
+      to: MOST_ROWS + 2,
+      on_record: (record: string[], { records, empty_lines }) => {
+        rows.push({ record, row: records + empty_lines });
+        return null;
+      },
+    });
+    return rows;
   } catch (error) {
     throw new MalformedBody(`the CSV is not well-formed: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -1,12 +1,11 @@
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { actorRecord, type Actor } from '#auth/actor.js';
+import type { Actor } from '#auth/actor.js';
 import { MANAGE_PARTITION_RESOURCES } from '#auth/scopes.js';
 import { sendTree } from '#http/answer.js';
 import { Operation } from '#http/operation.js';
 import { refuseBody } from '#http/request-body.js';
 import { contextOf } from '#http/request-context.js';
-import { CATALOGUE, fillText, type ErrorCode } from '#runtime/errors/catalogue.js';
 import { displayed } from '#runtime/display-values/display-value.js';
 import { Database } from '#storage/database.js';
 import { readAttributes } from '#wire/attribute-query.js';
@@ -15,10 +14,10 @@ import { auditedBy } from '#writes/audited-by.js';
 import { recordAudit } from '#storage/audit.store.js';
 import { CustomerObfuscation } from './customer-obfuscation.js';
 import { EDIT_CUSTOMERS, MANAGER, READ_CUSTOMERS } from './customer-operations.js';
-import { customerReader, departmentsOfUser } from './customer-visibility.js';
 import { ConfiguredWrites } from '#configuration/configured-writes.js';
 import { LIST_MEDIA_TYPES, readList, rowsOf } from './obfuscation-list.body.js';
 import { ObfuscationJobs } from './obfuscation-jobs.js';
+import { obfuscatorOf } from './obfuscator.js';
 import { ObfuscationStore, type DoneRow, type ObfuscationJob } from './obfuscation.store.js';
 import { OBFUSCATION_JOB, OBFUSCATION_STARTED } from './customer.schema.js';
 
@@ -52,9 +51,7 @@ export class ObfuscationController {
     const context = contextOf(request);
     await refuseBody(request);
     return this.writing.perform(request, reply, undefined, async (transaction, { settings }) => {
-      const reader = customerReader(context.actor, settings.customerDepartmentalization);
-      const openDepartmentIds = departmentsOfUser(context.actor);
-      const obfuscator = { reader, openDepartmentIds, by: actorRecord(context.actor), audited: auditedBy(context) };
+      const obfuscator = obfuscatorOf(context, settings.customerDepartmentalization);
       const [possible] = possibleKeys([id]);
       const isThere = possible !== undefined && (await this.obfuscation.obfuscate(transaction, possible, obfuscator));
       if (!isThere) throw pathIdsNotFound([id]);
@@ -87,9 +84,10 @@ export class ObfuscationController {
   async obfuscateList(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
     const context = contextOf(request);
     const text = await readList(request);
-    return this.writing.perform(request, reply, text, async (transaction) => {
+    return this.writing.perform(request, reply, text, async (transaction, { settings }) => {
       const rows = rowsOf(text);
-      const id = await this.jobs.create(transaction, context.actor, rows);
+      const obfuscator = obfuscatorOf(context, settings.customerDepartmentalization);
+      const id = await this.jobs.create(transaction, obfuscator, rows);
       await recordAudit(transaction, {
         ...auditedBy(context),
         action: 'create',
@@ -148,9 +146,9 @@ export class ObfuscationController {
 }
 
 /** CUST-34: whoever wanted it, client applications, and users who manage the partition. */
-function maySee(actor: Actor, { createdBy }: ObfuscationJob): boolean {
+function maySee(actor: Actor, { obfuscator: { by } }: ObfuscationJob): boolean {
   if (actor.kind === 'client') return true;
-  const isOwn = createdBy.actor === actor.kind && createdBy.id === actor.id;
+  const isOwn = by.actor === actor.kind && by.id === actor.id;
   return (
     isOwn ||
     (actor.kind === 'user' && actor.departmentId === undefined && actor.privileges.has(MANAGE_PARTITION_RESOURCES))
@@ -161,8 +159,6 @@ function successfulEntry({ rowNumber, customerId }: DoneRow) {
   return { action: 'update', rowNum: rowNumber, id: customerId };
 }
 
-function failedEntry({ rowNumber, customerId, errorCode }: DoneRow) {
-  const code = (errorCode ?? '500-100') as ErrorCode;
-  const developerMessage = fillText(CATALOGUE[code].text, { id: customerId ?? '' });
-  return { error: { code, developerMessage }, rowNum: rowNumber, id: customerId };
+function failedEntry({ rowNumber, customerId, error }: DoneRow) {
+  return { error: error && { ...error }, rowNum: rowNumber, id: customerId };
 }

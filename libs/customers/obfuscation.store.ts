@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { ActorRecord } from '#auth/actor.js';
-import type { DepartmentId } from '#runtime/ids.js';
 import type { Queryable, Transaction } from '#storage/database.js';
+import type { Obfuscator } from './obfuscator.js';
 import type { Changing } from './customer-write.store.js';
 
 export const JOB_STATUSES = ['queued', 'running', 'successful'] as const;
@@ -10,9 +9,8 @@ export const JOB_STATUSES = ['queued', 'running', 'successful'] as const;
 export interface ObfuscationJob {
   readonly id: string;
   readonly status: (typeof JOB_STATUSES)[number];
-  /** The departments of whoever wants it done; null when that is all of them. */
-  readonly departmentIds: readonly DepartmentId[] | null;
-  readonly createdBy: ActorRecord;
+  /** Whoever wants it done, as they were when they asked for it. */
+  readonly obfuscator: Obfuscator;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
 }
@@ -31,11 +29,16 @@ export interface JobRow {
 
 export interface DoneRow extends JobRow {
   readonly outcome: 'successful' | 'failed';
-  readonly errorCode: string | null;
+  readonly error: RowError | null;
 }
 
-const COLUMNS = `id, status, department_ids::text[] AS "departmentIds", created_by AS "createdBy", created_at AS "createdAt",
-  finished_at AS "finishedAt"`;
+/** Why a customer was not obfuscated. */
+export interface RowError {
+  readonly code: string;
+  readonly developerMessage: string;
+}
+
+const COLUMNS = 'id, status, obfuscator, created_at AS "createdAt", finished_at AS "finishedAt"';
 
 @Injectable()
 export class ObfuscationStore {
@@ -58,13 +61,12 @@ export class ObfuscationStore {
 
   async createJob(
     transaction: Transaction,
-    job: Pick<ObfuscationJob, 'id' | 'departmentIds' | 'createdBy' | 'createdAt'>,
+    job: Pick<ObfuscationJob, 'id' | 'obfuscator' | 'createdAt'>,
     rows: readonly JobRow[],
   ): Promise<void> {
     await transaction.query(
-      `INSERT INTO obfuscation_jobs (id, status, department_ids, created_by, created_at)
-        VALUES ($1, 'queued', $2::bigint[], $3::jsonb, $4)`,
-      [job.id, job.departmentIds, JSON.stringify(job.createdBy), job.createdAt],
+      `INSERT INTO obfuscation_jobs (id, status, obfuscator, created_at) VALUES ($1, 'queued', $2::jsonb, $3)`,
+      [job.id, JSON.stringify(job.obfuscator), job.createdAt],
     );
     await transaction.query(
       `INSERT INTO obfuscation_job_rows (job_id, row_number, customer_id)
@@ -91,8 +93,9 @@ export class ObfuscationStore {
 
   async settleRow(transaction: Transaction, jobId: string, row: DoneRow): Promise<void> {
     await transaction.query(
-      'UPDATE obfuscation_job_rows SET outcome = $3, error_code = $4 WHERE job_id = $1 AND row_number = $2',
-      [jobId, row.rowNumber, row.outcome, row.errorCode],
+      `UPDATE obfuscation_job_rows SET outcome = $3, error_code = $4, developer_message = $5
+        WHERE job_id = $1 AND row_number = $2`,
+      [jobId, row.rowNumber, row.outcome, row.error?.code ?? null, row.error?.developerMessage ?? null],
     );
   }
 
@@ -116,7 +119,9 @@ export class ObfuscationStore {
 
   async doneRows(queryable: Queryable, jobId: string): Promise<DoneRow[]> {
     return queryable.query<DoneRow>(
-      `SELECT row_number AS "rowNumber", customer_id AS "customerId", outcome, error_code AS "errorCode"
+      `SELECT row_number AS "rowNumber", customer_id AS "customerId", outcome,
+          CASE WHEN error_code IS NOT NULL
+            THEN json_build_object('code', error_code, 'developerMessage', developer_message) END AS error
         FROM obfuscation_job_rows WHERE job_id = $1 AND outcome IS NOT NULL ORDER BY row_number`,
       [jobId],
     );

@@ -36,18 +36,19 @@ export class WriteBackStore {
     return row?.lastModifiedAt;
   }
 
-  async isActiveUser(queryable: Queryable, id: number): Promise<boolean> {
-    return (await queryable.query('SELECT FROM users WHERE id = $1::bigint AND active', [id])).length > 0;
-  }
-
-  async isCorporateCustomer(queryable: Queryable, reader: CustomerReader, id: string): Promise<boolean> {
+  /** Undefined when there is no corporate customer of this id that the reader sees. */
+  async findCompany(
+    queryable: Queryable,
+    reader: CustomerReader,
+    id: string,
+  ): Promise<{ readonly name: string | null } | undefined> {
     const parameters = new SqlParameters();
-    const rows = await queryable.query(
-      `SELECT FROM customers c WHERE c.id = ${parameters.add(id, 'bigint')} AND c.type = 'corporate'
+    const rows = await queryable.query<{ name: string | null }>(
+      `SELECT c.customer_name AS name FROM customers c WHERE c.id = ${parameters.add(id, 'bigint')} AND c.type = 'corporate'
         AND ${visibleCustomers(reader, parameters, 'c')}`,
       parameters.values,
     );
-    return rows.length > 0;
+    return rows[0];
   }
 
   /** Answers with the last modification; throws `TakenAddress`. */
@@ -68,14 +69,16 @@ export class WriteBackStore {
     return onlyRow(rows).lastModifiedAt;
   }
 
-  /** The first word is the first name of the contact; a group or company has one name. */
+  /** The first word is the first name of the contact, whose middle name stays where it is still the next; a group or company has one name. */
   private async rename(transaction: Transaction, id: string, name: string): Promise<void> {
     const [firstName = '', ...others] = name.trim().split(/\s+/);
     await transaction.query(
       `WITH named AS (UPDATE customers SET customer_name = $2 WHERE id = $1::bigint AND type <> 'individual' RETURNING id)
-        UPDATE contacts SET first_name = $3, last_name = $4, middle_name = NULL
+        UPDATE contacts SET first_name = $3,
+          middle_name = CASE WHEN starts_with($4, middle_name || ' ') THEN middle_name END,
+          last_name = nullif(CASE WHEN starts_with($4, middle_name || ' ') THEN substr($4, length(middle_name) + 2) ELSE $4 END, '')
         WHERE id = (SELECT min(id) FROM contacts WHERE customer_id = $1::bigint) AND NOT EXISTS (SELECT FROM named)`,
-      [id, name.trim(), firstName, others.join(' ') || null],
+      [id, name.trim(), firstName, others.join(' ')],
     );
   }
 
@@ -129,7 +132,7 @@ export class WriteBackStore {
     if (added.length < keys.filter((key) => !known.has(key)).length) throw new TakenAddress();
     await transaction.query(
       `UPDATE contact_points SET is_primary = (email_key = $2) WHERE customer_id = $1::bigint AND type = 'email'`,
-      [id, typeof primary === 'string' ? addressKey(primary) : ''],
+      [id, keys[0] ?? ''],
     );
   }
 }

@@ -1,19 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { actorRecord, type Actor } from '#auth/actor.js';
 import { CaseChangeStore, type LockedCase } from '#cases/case-change.store.js';
+import { ownerFault } from '#cases/case-owner.rules.js';
 import { CaseLifecycle } from '#cases/case-lifecycle.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
+import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
 import { ConfigurationStore } from '#configuration/configuration.store.js';
 import { withoutNoting } from '#field-pushes/field-change.store.js';
 import type { PushedObject } from '#field-pushes/field-push.js';
 import { STATUSES } from '#field-pushes/push-record.rules.js';
 import { readPushedRecord } from '#field-pushes/push-record.store.js';
-import type { FieldValues } from '#field-pushes/push-value.js';
+import type { FieldValue, FieldValues } from '#field-pushes/push-value.js';
 import type { RequestContext } from '#http/request-context.js';
 import { Clock } from '#runtime/clock.js';
 import { Failure } from '#runtime/errors/failure.js';
 import { recordAudit } from '#storage/audit.store.js';
 import type { Transaction } from '#storage/database.js';
+import { isActiveUser } from '#users/active-user.store.js';
 import type { WireObject } from '#wire/tree.js';
 import { auditedBy } from '#writes/audited-by.js';
 import { EditRecords, type HeldRecord } from './edit-records.js';
@@ -47,14 +50,16 @@ export interface WriteBackRequest {
   readonly object: PushedObject;
   /** Null for a draft, of which nothing is stored but in its edit session. */
   readonly recordId: string | null;
+  /** Undefined for a draft, and for a record that is not the agent's any more. */
+  readonly held: HeldRecord | undefined;
   readonly atSending: FieldValues;
-  /** What the form holds now. */
+  /** What the agent has entered by now. */
   readonly draft: FieldValues;
   readonly answers: readonly Answered[];
   readonly isEditedSince: Situation['isEditedSince'];
 }
 
-export const NOTHING_WRITTEN: WrittenBack = { values: {}, skipped: [], faults: [], modified: undefined };
+const NOTHING_WRITTEN: WrittenBack = { values: {}, skipped: [], faults: [], modified: undefined };
 
 /** The exact status that takes a case to its end, with what is open in it. */
 const CLOSED = 'closed';
@@ -79,9 +84,15 @@ export class WriteBack {
   ) {}
 
   async apply(transaction: Transaction, request: WriteBackRequest): Promise<WrittenBack> {
+    if (request.answers.length === 0) return NOTHING_WRITTEN;
+    const snapshot = this.configuration.snapshot();
+    const obstacle = await this.obstacleTo(transaction, request, snapshot);
+    if (obstacle !== undefined) return { ...NOTHING_WRITTEN, faults: request.answers.map(() => obstacle) };
     let all = NOTHING_WRITTEN;
     for (const answered of request.answers) {
-      const one = await this.applyOne(transaction, request, answered, all.values);
+      // What an answer has written is what the next one finds.
+      const held = all.modified ? await this.lockAgain(transaction, request) : request.held;
+      const one = await this.applyOne(transaction, { ...request, held }, answered, all.values, snapshot);
       all = {
         values: { ...all.values, ...one.values },
         skipped: [...all.skipped, ...one.skipped],
@@ -98,13 +109,13 @@ export class WriteBack {
     request: WriteBackRequest,
     { pushId, answer }: Answered,
     applied: FieldValues,
+    snapshot: PartitionSnapshot,
   ): Promise<WrittenBack> {
-    const snapshot = this.configuration.snapshot();
     const read = readAnswerFields(request.object, answer, (id) => snapshot.findCustomAttributeById(id));
     if ('fault' in read) return { ...NOTHING_WRITTEN, faults: [read.fault] };
     await transaction.query('SAVEPOINT answer');
     try {
-      const written = await this.write(transaction, request, { pushId, values: read.values, applied });
+      const written = await this.write(transaction, request, { pushId, values: read.values, applied }, snapshot);
       await transaction.query('RELEASE SAVEPOINT answer');
       return { ...written, skipped: [...read.skipped, ...written.skipped], faults: [] };
     } catch (error) {
@@ -117,23 +128,23 @@ export class WriteBack {
 
   private async write(
     transaction: Transaction,
-    { context, object, recordId, atSending, draft, isEditedSince }: WriteBackRequest,
+    { context, object, recordId, held, atSending, draft, isEditedSince }: WriteBackRequest,
     { pushId, values, applied }: { pushId: string; values: FieldValues; applied: FieldValues },
+    { customAttributes: attributes, settings }: PartitionSnapshot,
   ): Promise<Omit<WrittenBack, 'faults'>> {
-    const { customAttributes: attributes, settings, revision } = this.configuration.snapshot();
-    const held =
-      recordId === null ? undefined : await this.hold(transaction, context.actor, object, recordId, revision);
     const record = recordId === null ? undefined : await readPushedRecord(transaction, object, recordId, attributes);
     const current = record?.values ?? { ...draft, ...applied };
     const form = recordId === null ? {} : draft;
     const situation = { object, current, form, atSending, isEditedSince };
-    const decided = applicable(values, situation);
+    const { stored, ...decided } = applicable(values, situation);
     await this.refuseStrangers(transaction, context.actor, decided.values);
-    const members = Object.keys(decided.values);
+    if (object === 'ticket') await this.refuseOwner(transaction, decided.values, current, held?.case);
+    refuseUnknownLevel(decided.values, settings.customerLevels);
+    const members = Object.keys(stored);
     if (recordId === null || !held || members.length === 0) return { ...decided, modified: undefined };
     const writing = {
       id: recordId,
-      values: decided.values,
+      values: stored,
       attributes,
       by: actorRecord(context.actor),
       at: this.clock.now(),
@@ -171,30 +182,68 @@ export class WriteBack {
     return this.cases.change(transaction, id, caseUpdateOf(values, attributes), modification);
   }
 
-  private async hold(
+  private async lockAgain(
     transaction: Transaction,
-    actor: Actor,
-    object: PushedObject,
-    recordId: string,
-    revision: string,
-  ): Promise<HeldRecord> {
+    { context, object, recordId }: WriteBackRequest,
+  ): Promise<HeldRecord | undefined> {
+    return this.records.lock(transaction, context.actor, object, recordId ?? '');
+  }
+
+  /** Why no answer can be applied to a record; otherwise the configuration stays as it is until the end of the transaction. */
+  private async obstacleTo(
+    transaction: Transaction,
+    { recordId, held }: WriteBackRequest,
+    { revision }: PartitionSnapshot,
+  ): Promise<string | undefined> {
+    if (recordId === null) return undefined;
+    if (!held) return 'the record is not there any more';
     const isHeld = await this.configurationStore.holdRevision(transaction, revision);
-    if (!isHeld) throw new RefusedAnswer('the configuration has changed; send the values again');
-    const held = await this.records.lock(transaction, actor, object, recordId);
-    if (!held) throw new RefusedAnswer('the record is not there any more');
-    return held;
+    return isHeld ? undefined : 'the configuration has changed; send the values again';
+  }
+
+  /** Who is to work on a case must see it, and belong to the group that is to. */
+  private async refuseOwner(
+    transaction: Transaction,
+    values: FieldValues,
+    current: FieldValues,
+    found: LockedCase | undefined,
+  ): Promise<void> {
+    const { assignee_id: assignee, agent_group_id: group } = values;
+    if (assignee === undefined && group === undefined) return;
+    const owner = {
+      assigneeId: idOf(assignee === undefined ? current['assignee_id'] : assignee),
+      agentGroupId: idOf(group === undefined ? current['agent_group_id'] : group),
+    };
+    const isUser =
+      owner.assigneeId !== null && (await isActiveUser(transaction, owner.assigneeId, found?.departmentId));
+    const fault = ownerFault(owner, isUser, this.configuration.snapshot().groups);
+    if (!fault) return;
+    const field = fault.part === 'user' ? 'assignee_id' : 'agent_group_id';
+    throw new RefusedAnswer(`${field} in the answer ${fault.reason}`);
   }
 
   /** People and companies that an answer names must exist, for the agent. */
   private async refuseStrangers(transaction: Transaction, actor: Actor, values: FieldValues): Promise<void> {
     const { owner_id: ownerId, organization_id: organizationId } = values;
-    if (typeof ownerId === 'number' && !(await this.store.isActiveUser(transaction, ownerId))) {
+    if (typeof ownerId === 'number' && !(await isActiveUser(transaction, String(ownerId)))) {
       throw new RefusedAnswer('owner_id in the answer is not a user');
     }
     const reader = this.records.customerReader(actor);
     const isKnown =
-      typeof organizationId !== 'string' || (await this.store.isCorporateCustomer(transaction, reader, organizationId));
+      typeof organizationId !== 'string' ||
+      (await this.store.findCompany(transaction, reader, organizationId)) !== undefined;
     if (!isKnown) throw new RefusedAnswer('organization_id in the answer is not a corporate customer');
+  }
+}
+
+function idOf(value: FieldValue | undefined): string | null {
+  return typeof value === 'number' ? String(value) : null;
+}
+
+/** An installation has levels of its own, which an edit would be held to. */
+function refuseUnknownLevel({ level }: FieldValues, levels: readonly string[]): void {
+  if (typeof level === 'string' && levels.length > 0 && !levels.includes(level)) {
+    throw new RefusedAnswer(`level in the answer is not one of ${levels.join(', ')}`);
   }
 }
 

@@ -21,6 +21,8 @@ export interface TicketFacts extends CustomerPoints {
   /** The exact one: new, open, pending, resolved, closed. */
   readonly status: string;
   readonly severity: string;
+  readonly assigneeId: string | null;
+  readonly agentGroupId: string | null;
   readonly labels: readonly string[];
   readonly customAttributes: Readonly<Record<string, readonly string[]>>;
 }
@@ -28,6 +30,7 @@ export interface TicketFacts extends CustomerPoints {
 export interface CustomerFacts extends CustomerPoints {
   readonly customerName: string | null;
   readonly firstName: string | null;
+  readonly middleName: string | null;
   readonly lastName: string | null;
   readonly description: string | null;
   readonly organizationId: string | null;
@@ -63,8 +66,8 @@ export function ticketRecord(facts: TicketFacts, attributes: readonly CustomAttr
     ...Object.fromEntries(TOKENS.map((name) => [`customer.${name}`, tokens?.[name] ?? null])),
     'customer.email': emails[0] ?? null,
     'customer.cellphone': phones.map(({ content }) => content),
-    assignee_id: null,
-    agent_group_id: null,
+    assignee_id: idNumber(facts.assigneeId),
+    agent_group_id: idNumber(facts.agentGroupId),
     priority_id: severity === -1 ? null : severity + 1,
     status_id: STATUS_IDS[facts.status] ?? null,
     tags: facts.labels.join(','),
@@ -74,9 +77,9 @@ export function ticketRecord(facts: TicketFacts, attributes: readonly CustomAttr
 }
 
 export function customerRecord(facts: CustomerFacts, attributes: readonly CustomAttribute[]): PushedRecord {
-  const { customerName, firstName, lastName, emails, phones } = facts;
+  const { customerName, firstName, middleName, lastName, emails, phones } = facts;
   const [email = null, ...otherEmails] = emails;
-  const personName = [firstName, lastName].filter((name) => name !== null && name !== '').join(' ');
+  const personName = [firstName, middleName, lastName].filter((name) => name !== null && name !== '').join(' ');
   const values: FieldValues = {
     nick_name: personName === '' ? customerName : personName,
     cellphone: phones.map(({ content }) => content),

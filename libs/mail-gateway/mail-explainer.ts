@@ -42,8 +42,9 @@ export class MailExplainer {
       receivedAt: this.clock.now(),
       attempts: 1,
       released: false,
+      releasedBy: null,
     };
-    const mail = await this.readings.read(entry, account);
+    const mail = await this.readings.read(entry, account, { isExplained: true });
     if (this.recordMails.isFor(mail)) return this.explainRecord(mail, []);
     const decision = await this.filing.explain(mail);
     return decision.kind === 'record' ? this.explainRecord(mail, decision.remarks) : this.toTree(mail, decision);
@@ -71,7 +72,7 @@ export class MailExplainer {
     };
   }
 
-  private toTree(mail: ReadMail, decision: Exclude<MailDecision, { kind: 'record' }>): AnswerTree {
+  private toTree(mail: ReadMail, decision: Exclude<MailDecision, { kind: 'record' | 'narrow' }>): AnswerTree {
     const { message, account, parties, values } = mail;
     const common = {
       account: { id: account.id },

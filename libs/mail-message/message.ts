@@ -26,8 +26,8 @@ export interface RawDeskHeader {
   readonly fault?: string;
 }
 
-/** Why a mail counts as automatic (ML-1, RFC 3834). */
-export type AutomaticReason = 'auto-submitted' | 'null-return-path' | 'bulk' | 'list';
+/** Why a mail counts as automatic (ML-1, RFC 3834); `auto-replied`: a program answers a mail with it. */
+export type AutomaticReason = 'auto-replied' | 'auto-submitted' | 'null-return-path' | 'bulk' | 'list';
 
 export interface BouncedRecipient {
   readonly address: string;
@@ -77,6 +77,8 @@ export interface MessageHeaders {
   /** What one message can show alone (ML-3). */
   readonly loop?: { readonly reason: string };
   readonly receivedCount: number;
+  /** Whether it has a signature of a server (DKIM, ARC), good or not. */
+  readonly isSigned: boolean;
   /** What is wrong with it and was read all the same, such as `2 From headers`; at most 20. */
   readonly defects: readonly string[];
   readonly desk: readonly RawDeskHeader[];

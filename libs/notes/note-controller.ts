@@ -1,6 +1,7 @@
 import { Controller, Delete, Get, HttpCode, Inject, Param, Post, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorRecord } from '#auth/actor.js';
+import { atLeast, collection, ID, listing } from '#http/answer-schema.js';
 import { sendNothing, sendTree } from '#http/answer.js';
 import { Operation, type OperationDescription } from '#http/operation.js';
 import { refuseBody } from '#http/request-body.js';
@@ -10,6 +11,7 @@ import { Failure } from '#runtime/errors/failure.js';
 import { isDatabaseKey } from '#runtime/ids.js';
 import { recordAudit, recordAudits } from '#storage/audit.store.js';
 import { Database } from '#storage/database.js';
+import { COLLECTION_PARAMETERS, countTree, paginationInfo, readCollectionQuery } from '#wire/collection-query.js';
 import { possibleKeys, readPathIds } from '#wire/path-ids.js';
 import type { AnswerTree } from '#wire/xml-writer.js';
 import { auditedBy } from '#writes/audited-by.js';
@@ -17,7 +19,6 @@ import { describeWriteBody, readWriteBody } from '#writes/write-body.js';
 import { Collision, Writes } from '#writes/writes.js';
 import { NoteBody } from './note.body.js';
 import { NoteStore, type Note, type NotedObject } from './note.store.js';
-import { atLeast, ID, listing } from '#http/answer-schema.js';
 
 /** Says which objects of one noun a caller sees; the noun's own lib answers. */
 export interface NotedObjects {
@@ -41,7 +42,11 @@ export interface NotedNoun {
   readonly objects: Type<NotedObjects>;
 }
 
-const NOTES = listing('note', atLeast({ id: ID }));
+const NOTE = atLeast({ id: ID });
+
+const NOTES = listing('note', NOTE);
+
+const NOTE_COLLECTION = collection('note', NOTE);
 
 const BODY = { type: NoteBody, root: 'note', clause: 'NOTE-1' };
 
@@ -124,11 +129,12 @@ export function noteControllerOf(noun: NotedNoun): Type {
       ...reading,
       id: operations.list,
       summary: `List the notes of one ${object}, oldest first.`,
+      query: COLLECTION_PARAMETERS,
       answers: [
-        { status: 200, description: '`{ "note": [ … ] }`', schema: NOTES },
-        { status: 204, description: 'There are none.' },
+        { status: 200, description: '`{ "note": [ … ], "paginationInfo": { … } }`', schema: NOTE_COLLECTION },
+        { status: 204, description: 'There are none, or a page beyond the last.' },
       ],
-      errors: ['400-152', '404-100'],
+      errors: ['400-102', '400-120', '400-124', '400-152', '400-244', '404-100'],
     })
     async list(
       @Req() request: FastifyRequest,
@@ -137,10 +143,17 @@ export function noteControllerOf(noun: NotedNoun): Type {
     ): Promise<FastifyReply> {
       const context = contextOf(request);
       const objectId = await this.objects.requireVisible(context, objectIds);
-      const notes = await this.notes.list(this.database, object, objectId);
+      const { query, answerFormat } = context;
+      const page = readCollectionQuery(query, ['id']);
+      const listPath = `${path}/${objectId}/notes`;
+      const total = await this.notes.count(this.database, object, objectId);
+      if (page.isCountOnly) return sendTree(reply, answerFormat, 200, ROOT, countTree(listPath, query, total));
+      const notes = await this.notes.list(this.database, object, objectId, page);
       if (notes.length === 0) return sendNothing(reply);
-      const note = notes.map((found) => viewOf(objectId, found));
-      return sendTree(reply, context.answerFormat, 200, ROOT, { note });
+      return sendTree(reply, answerFormat, 200, ROOT, {
+        note: notes.map((note) => viewOf(objectId, note)),
+        paginationInfo: paginationInfo(listPath, query, page, total),
+      });
     }
 
     @Delete(`${of}/notes/:noteids`)

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { ActorRecord } from '#auth/actor.js';
 import type { Queryable, Transaction } from '#storage/database.js';
+import { onlyRow } from '#storage/item-store.js';
+import type { CollectionQuery } from '#wire/collection-query.js';
 
 /** What notes can be about, as answers name it. */
 export type NotedObject = 'activity' | 'case' | 'customer';
@@ -19,21 +21,46 @@ const COLUMNS = 'id, content, created_by AS "createdBy", created_at AS "createdA
  * come first.
  */
 const HELD: Readonly<Record<NotedObject, string>> = {
-  activity: 'SELECT a.id FROM activities a JOIN customers c ON c.id = a.customer_id WHERE a.id = $2::bigint',
-  case: 'SELECT s.id FROM cases s JOIN customers c ON c.id = s.customer_id WHERE s.id = $2::bigint',
-  customer: 'SELECT c.id FROM customers c WHERE c.id = current_customer($2::bigint)',
+  activity: `
+    held_customer AS (
+      SELECT c.id FROM activities a JOIN customers c ON c.id = a.customer_id WHERE a.id = $2::bigint FOR KEY SHARE OF c
+    ),
+    -- Mail about a record may be of no customer.
+    held AS (
+      SELECT a.id FROM activities a
+      WHERE a.id = $2::bigint AND (a.customer_id IS NULL OR a.customer_id = (SELECT h.id FROM held_customer h))
+    )`,
+  case: `
+    held AS (
+      SELECT s.id FROM cases s JOIN customers c ON c.id = s.customer_id WHERE s.id = $2::bigint FOR KEY SHARE OF c
+    )`,
+  customer: 'held AS (SELECT c.id FROM customers c WHERE c.id = current_customer($2::bigint) FOR KEY SHARE OF c)',
 };
 
 @Injectable()
 export class NoteStore {
-  /** All notes about one object, oldest first. */
-  async list(queryable: Queryable, object: NotedObject, objectId: string): Promise<Note[]> {
-    return queryable.query<Note>(
+  async count(queryable: Queryable, object: NotedObject, objectId: string): Promise<number> {
+    const rows = await queryable.query<{ count: number }>(
       {
-        name: 'list-notes',
-        text: `SELECT ${COLUMNS} FROM notes WHERE object = $1 AND object_id = $2::bigint ORDER BY id`,
+        name: 'count-notes',
+        text: 'SELECT count(*)::integer AS count FROM notes WHERE object = $1 AND object_id = $2::bigint',
       },
       [object, objectId],
+    );
+    return onlyRow(rows).count;
+  }
+
+  /** One page of the notes about one object, in the order of their ids. */
+  async list(
+    queryable: Queryable,
+    object: NotedObject,
+    objectId: string,
+    { limit, offset, isDescending }: Pick<CollectionQuery<'id'>, 'limit' | 'offset' | 'isDescending'>,
+  ): Promise<Note[]> {
+    return queryable.query<Note>(
+      `SELECT ${COLUMNS} FROM notes WHERE object = $1 AND object_id = $2::bigint
+       ORDER BY id ${isDescending ? 'DESC' : 'ASC'} LIMIT $3 OFFSET $4`,
+      [object, objectId, limit, offset],
     );
   }
 
@@ -56,7 +83,7 @@ export class NoteStore {
     { content, createdBy, createdAt }: Omit<Note, 'id'>,
   ): Promise<{ readonly id: string; readonly objectId: string } | undefined> {
     const [row] = await transaction.query<{ id: string; objectId: string }>(
-      `WITH held AS (${HELD[object]} FOR KEY SHARE OF c)
+      `WITH ${HELD[object]}
        INSERT INTO notes (object, object_id, content, created_by, created_at)
        SELECT $1, held.id, $3, $4::jsonb, $5 FROM held RETURNING id, object_id AS "objectId"`,
       [object, objectId, content, JSON.stringify(createdBy), createdAt],

@@ -30,8 +30,13 @@ export function readCursor(query: ReadonlyMap<string, readonly string[]>, positi
   if (text === undefined) return undefined;
   const cursor = text.length <= LONGEST_CURSOR ? decode(text, position) : undefined;
   if (cursor) return cursor;
+  throw foreignCursor();
+}
+
+/** 400-244 for a cursor that no answer of ours has had. */
+export function foreignCursor(): Failure {
   const { name } = CURSOR_PARAMETER;
-  throw new Failure('400-244', { query_parameter: name }, { details: [{ key: name, value: REASON }] });
+  return new Failure('400-244', { query_parameter: name }, { details: [{ key: name, value: REASON }] });
 }
 
 export function writeCursor({ id, key }: Cursor, { sort, isDescending, offset }: Position): string {

@@ -22,7 +22,8 @@ export class IdempotencyKeyEntity {
   @Column({ type: 'integer', nullable: true })
   status!: number | null;
 
-  @Column({ type: 'jsonb', nullable: true })
+  /** As it was written: `jsonb` would put its members into another order. */
+  @Column({ type: 'json', nullable: true })
   answer!: unknown;
 
   @Column({ name: 'expires_at', type: 'timestamptz' })

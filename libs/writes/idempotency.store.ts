@@ -39,7 +39,7 @@ const CLAIM = {
       WHERE k.expires_at <= $5::timestamptz OR (k.status IS NULL AND k.claimed_at <= $7::timestamptz)
       RETURNING k.fingerprint
     )
-    SELECT true AS "isClaimed", fingerprint, NULL::integer AS status, NULL::jsonb AS answer FROM claim
+    SELECT true AS "isClaimed", fingerprint, NULL::integer AS status, NULL::json AS answer FROM claim
     UNION ALL
     SELECT false, k.fingerprint, k.status, k.answer FROM idempotency_keys k
     WHERE k.actor = $1 AND k.key = $2 AND NOT EXISTS (SELECT FROM claim)`,
@@ -48,7 +48,7 @@ const CLAIM = {
 const KEEP = {
   name: 'keep-idempotent-answer',
   text: `
-    UPDATE idempotency_keys SET status = $4, answer = $5::jsonb
+    UPDATE idempotency_keys SET status = $4, answer = $5::json
     WHERE actor = $1 AND key = $2 AND holder = $3::uuid AND status IS NULL
     RETURNING key`,
 };

@@ -13,7 +13,7 @@ import { IdempotencyStore, type IdempotencyClaim, type KeptAnswer } from './idem
 const SWEEP_EVERY_MS = 10 * 60 * 1000;
 
 /** casemgr.md §7: answers that may come out differently the next time are not kept. */
-const UNKEPT_STATUSES = new Set([401, 409, 413, 429]);
+const UNKEPT_STATUSES = new Set([401, 409, 412, 413, 429]);
 
 interface KeptRefusal {
   readonly code: ErrorCode;
@@ -40,6 +40,8 @@ export interface RequestIdentity {
   readonly method: string;
   readonly path: string;
   readonly query: readonly (readonly [string, readonly string[]])[];
+  /** The header, null without it: it is to a request what `lastModified` is to a body (WR-3). */
+  readonly ifMatch: string | null;
   /** As it was sent, whatever format it was in. */
   readonly body: unknown;
   /** SHA-256 of the files that were sent along. */

@@ -32,8 +32,13 @@ export function etagOf(lastModifiedAt: Date): string {
   return `"${lastModifiedAt.getTime()}"`;
 }
 
+/** What `If-Match` alone says, for operations whose body has no `lastModified`; without it whatever is there will do. */
+export function readConditionalHeader(ifMatch: string | undefined): Precondition {
+  return { tags: readIfMatch(ifMatch), lastModified: undefined };
+}
+
 /** Reads `If-Match`: `*` or a list of entity tags; 400-100 for anything else. */
-export function readIfMatch(header: string | undefined): Precondition['tags'] {
+function readIfMatch(header: string | undefined): Precondition['tags'] {
   if (header === undefined) return undefined;
   if (header.trim() === '*') return '*';
   const tags = header.split(',').map((tag) => tag.trim());
@@ -41,16 +46,17 @@ export function readIfMatch(header: string | undefined): Precondition['tags'] {
   throw new Failure('400-100', { reason: "'If-Match' must be a list of entity tags" });
 }
 
-/** What a request says of the state it means to change; 400-146 when it says nothing (WR-3). */
+/** What a request says of the state it means to change; 400-146 on `attribute` when it says nothing (WR-3). */
 export function readPrecondition(
   ifMatch: string | undefined,
   body: { readonly lastModified?: string | null },
+  attribute = 'lastModified',
 ): Precondition {
   const tags = readIfMatch(ifMatch);
   const lastModified = readDateTime(body.lastModified ?? '');
   if (tags === undefined && !lastModified) {
     const reason = 'is required, or the header If-Match';
-    throw failureOf([{ code: '400-146', attribute: 'lastModified', reason, clause: 'WR-3' }]);
+    throw failureOf([{ code: '400-146', attribute, reason, clause: 'WR-3' }]);
   }
   return { tags, lastModified };
 }

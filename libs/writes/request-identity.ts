@@ -13,7 +13,10 @@ export function identityOf(
     method: request.method,
     path: (request.raw.url ?? '').split('?', 1)[0] ?? '',
     query: [...contextOf(request).query],
+    ifMatch: request.headers['if-match'] ?? null,
     body: body ?? null,
     files: files.map(({ sha256 }) => sha256),
+    // A condition is part of what is asked for (RFC 9110 §13).
+    ...(request.headers['if-match'] !== undefined && { ifMatch: request.headers['if-match'] }),
   };
 }

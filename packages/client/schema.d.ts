@@ -1577,7 +1577,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List what was pushed, with every attempt; what is older than 30 days and done with is gone.
+         * List what was pushed, with every attempt; what is older than 30 days is gone, drafts and tests after a day.
          * @description A user needs the privilege `Manage partition resources`.
          */
         get: operations["listFieldPushDeliveries"];
@@ -1599,7 +1599,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send one again, under its webhook id.
+         * Send one again, or at once if it waits, under its webhook id.
          * @description A user needs the privilege `Manage partition resources`.
          */
         post: operations["replayFieldPush"];
@@ -1619,7 +1619,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send again all that were given up since a time, of one push or of all.
+         * Send again all since a time that were given up, or have failed so far, of one push or of all.
          * @description A user needs the privilege `Manage partition resources`.
          */
         post: operations["replayFailedFieldPushes"];
@@ -2846,8 +2846,20 @@ export interface components {
             id: string;
             /** @description The department. */
             department?: components["schemas"]["NamedId"];
-            /** @description Not kept by this server. */
-            owner?: null;
+            /** @description Who works on it: a user, a group, or a user of a group. */
+            owner?: {
+                /** @description The user, or the users. */
+                user: {
+                    /** @description The id. */
+                    id: string;
+                    /** @description The first name. */
+                    firstName: string | null;
+                    /** @description The last name. */
+                    lastName: string | null;
+                } | null;
+                /** @description The group that works on it. */
+                group: components["schemas"]["NamedId"] | null;
+            } | null;
             /** @description The language. */
             language?: components["schemas"]["DisplayedValue"] | null;
             /** @description Related cases. */
@@ -3849,7 +3861,7 @@ export interface components {
                         networks?: string[] | null;
                         /** @description Domains whose signed mails are trusted. */
                         domains?: string[] | null;
-                        /** @description The way of another product that it follows. */
+                        /** @description Whether desk headers are believed whoever sends them, as another product did: unsafe. */
                         compat?: boolean | null;
                     } | null;
                 } | null;
@@ -3971,7 +3983,7 @@ export interface components {
                     domains?: string[] | null;
                     /** @description Keys that sign headers: written, never shown. */
                     hmacKeys?: string[] | null;
-                    /** @description The way of another product that it follows. */
+                    /** @description Whether desk headers are believed whoever sends them, as another product did: unsafe. */
                     compat?: boolean | null;
                 } | null;
             } | null;
@@ -4088,7 +4100,7 @@ export interface components {
                     networks?: string[] | null;
                     /** @description Domains whose signed mails are trusted. */
                     domains?: string[] | null;
-                    /** @description The way of another product that it follows. */
+                    /** @description Whether desk headers are believed whoever sends them, as another product did: unsafe. */
                     compat?: boolean | null;
                 } | null;
             } | null;
@@ -4203,7 +4215,7 @@ export interface components {
                     networks?: string[] | null;
                     /** @description Domains whose signed mails are trusted. */
                     domains?: string[] | null;
-                    /** @description The way of another product that it follows. */
+                    /** @description Whether desk headers are believed whoever sends them, as another product did: unsafe. */
                     compat?: boolean | null;
                 } | null;
             } | null;
@@ -4322,7 +4334,7 @@ export interface components {
                     domains?: string[] | null;
                     /** @description Keys that sign headers: written, never shown. */
                     hmacKeys?: string[] | null;
-                    /** @description The way of another product that it follows. */
+                    /** @description Whether desk headers are believed whoever sends them, as another product did: unsafe. */
                     compat?: boolean | null;
                 } | null;
             } | null;
@@ -4439,7 +4451,7 @@ export interface components {
                     networks?: string[] | null;
                     /** @description Domains whose signed mails are trusted. */
                     domains?: string[] | null;
-                    /** @description The way of another product that it follows. */
+                    /** @description Whether desk headers are believed whoever sends them, as another product did: unsafe. */
                     compat?: boolean | null;
                 } | null;
             } | null;
@@ -4920,7 +4932,7 @@ export interface components {
                         networks?: string[] | null;
                         /** @description Domains whose signed mails are trusted. */
                         domains?: string[] | null;
-                        /** @description The way of another product that it follows. */
+                        /** @description Whether desk headers are believed whoever sends them, as another product did: unsafe. */
                         compat?: boolean | null;
                     } | null;
                 } | null;
@@ -5300,7 +5312,7 @@ export interface components {
                         domains?: string[] | null;
                         /** @description Keys that sign headers: written, never shown. */
                         hmacKeys?: string[] | null;
-                        /** @description The way of another product that it follows. */
+                        /** @description Whether desk headers are believed whoever sends them, as another product did: unsafe. */
                         compat?: boolean | null;
                     } | null;
                 } | null;
@@ -5722,7 +5734,7 @@ export interface components {
                         domains?: string[] | null;
                         /** @description Keys that sign headers: written, never shown. */
                         hmacKeys?: string[] | null;
-                        /** @description The way of another product that it follows. */
+                        /** @description Whether desk headers are believed whoever sends them, as another product did: unsafe. */
                         compat?: boolean | null;
                     } | null;
                 } | null;
@@ -6255,13 +6267,13 @@ export interface components {
                     /** @description The name of the custom attribute. */
                     attribName: string;
                     /** @description Its values. */
-                    attribValues: {
+                    attribValues?: {
                         /** @description Its values; several where it allows several. */
-                        attribValue: {
+                        attribValue?: {
                             /** @description The value. */
-                            value: string;
-                        }[];
-                    };
+                            value?: string | null;
+                        }[] | null;
+                    } | null;
                 }[];
             } | null;
         };
@@ -6384,13 +6396,13 @@ export interface components {
                     /** @description The name of the custom attribute. */
                     attribName: string;
                     /** @description Its values. */
-                    attribValues: {
+                    attribValues?: {
                         /** @description Its values; several where it allows several. */
-                        attribValue: {
+                        attribValue?: {
                             /** @description The value. */
-                            value: string;
-                        }[];
-                    };
+                            value?: string | null;
+                        }[] | null;
+                    } | null;
                 }[];
             } | null;
             /** @description The id of the case. */
@@ -6528,7 +6540,9 @@ export interface components {
                 /** @description The id. */
                 id: string;
             }[];
-        };
+            /** @description How many there are, and the pages before and after. */
+            paginationInfo: components["schemas"]["PaginationInfo"];
+        } | components["schemas"]["Count"];
         "getActivityAttributes.200": {
             /** @description What it is about. */
             resource: string;
@@ -6584,13 +6598,13 @@ export interface components {
                     /** @description The name of the custom attribute. */
                     attribName: string;
                     /** @description Its values. */
-                    attribValues: {
+                    attribValues?: {
                         /** @description Its values; several where it allows several. */
-                        attribValue: {
+                        attribValue?: {
                             /** @description The value. */
-                            value: string;
-                        }[];
-                    };
+                            value?: string | null;
+                        }[] | null;
+                    } | null;
                 }[];
             } | null;
         };
@@ -6651,13 +6665,13 @@ export interface components {
                     /** @description The name of the custom attribute. */
                     attribName: string;
                     /** @description Its values. */
-                    attribValues: {
+                    attribValues?: {
                         /** @description Its values; several where it allows several. */
-                        attribValue: {
+                        attribValue?: {
                             /** @description The value. */
-                            value: string;
-                        }[];
-                    };
+                            value?: string | null;
+                        }[] | null;
+                    } | null;
                 }[];
             } | null;
             /** @description How many attachments there would be. */
@@ -6983,7 +6997,7 @@ export interface components {
                     outcome: "created" | "found";
                     /** @description The id of the customer. */
                     id?: string;
-                };
+                } | null;
                 /** @description The email address, as a contact point. */
                 contactPoint: {
                     /**
@@ -6993,7 +7007,7 @@ export interface components {
                     outcome: "created" | "found";
                     /** @description The email address. */
                     emailAddress: string | null;
-                };
+                } | null;
                 /** @description The case, or the cases. */
                 case: {
                     /**
@@ -7003,7 +7017,7 @@ export interface components {
                     outcome: "created" | "found";
                     /** @description The id of the case. */
                     id?: string;
-                };
+                } | null;
                 /** @description Whether it would be secure. */
                 secure: boolean;
                 /** @description Whether somebody has sent it for the customer. */
@@ -7066,13 +7080,13 @@ export interface components {
                     /** @description The name of the custom attribute. */
                     attribName: string;
                     /** @description Its values. */
-                    attribValues: {
+                    attribValues?: {
                         /** @description Its values; several where it allows several. */
-                        attribValue: {
+                        attribValue?: {
                             /** @description The value. */
-                            value: string;
-                        }[];
-                    };
+                            value?: string | null;
+                        }[] | null;
+                    } | null;
                 }[];
             } | null;
             /** @description The id of the case. */
@@ -7091,6 +7105,19 @@ export interface components {
             } | null;
             /** @description The id that another system knows it by. */
             externalId?: string | null;
+            /** @description Who works on it: a user, a group, or a user of a group. */
+            owner?: {
+                /** @description The user, or the users. */
+                user?: {
+                    /** @description The id. */
+                    id: string;
+                } | null;
+                /** @description The group that works on it. */
+                group?: {
+                    /** @description The id. */
+                    id: string;
+                } | null;
+            } | null;
             /** @description Related cases. */
             relatedCases?: {
                 /** @description Links. */
@@ -7148,7 +7175,9 @@ export interface components {
                 /** @description The id. */
                 id: string;
             }[];
-        };
+            /** @description How many there are, and the pages before and after. */
+            paginationInfo: components["schemas"]["PaginationInfo"];
+        } | components["schemas"]["Count"];
         "getCaseAttributes.200": {
             /** @description What it is about. */
             resource: string;
@@ -7182,13 +7211,13 @@ export interface components {
                     /** @description The name of the custom attribute. */
                     attribName: string;
                     /** @description Its values. */
-                    attribValues: {
+                    attribValues?: {
                         /** @description Its values; several where it allows several. */
-                        attribValue: {
+                        attribValue?: {
                             /** @description The value. */
-                            value: string;
-                        }[];
-                    };
+                            value?: string | null;
+                        }[] | null;
+                    } | null;
                 }[];
             } | null;
             /** @description The id of the case. */
@@ -7207,6 +7236,19 @@ export interface components {
             } | null;
             /** @description The id that another system knows it by. */
             externalId?: string | null;
+            /** @description Who works on it: a user, a group, or a user of a group. */
+            owner?: {
+                /** @description The user, or the users. */
+                user?: {
+                    /** @description The id. */
+                    id: string;
+                } | null;
+                /** @description The group that works on it. */
+                group?: {
+                    /** @description The id. */
+                    id: string;
+                } | null;
+            } | null;
             /** @description Related cases. */
             relatedCases?: {
                 /** @description Links. */
@@ -7286,6 +7328,22 @@ export interface components {
                 start?: string | null;
                 /** @description The end, included. */
                 end?: string | null;
+            } | null;
+            /** @description Custom attributes, as they are configured. */
+            customAttributes?: {
+                /** @description The custom attributes. */
+                customAttribute: {
+                    /** @description The name of the custom attribute. */
+                    attribName: string;
+                    /** @description Its values. */
+                    attribValues?: {
+                        /** @description Its values; several where it allows several. */
+                        attribValue?: {
+                            /** @description The value. */
+                            value?: string | null;
+                        }[] | null;
+                    } | null;
+                }[];
             } | null;
         };
         "caseLookup.200": {
@@ -8421,7 +8479,9 @@ export interface components {
                 /** @description The id. */
                 id: string;
             }[];
-        };
+            /** @description How many there are, and the pages before and after. */
+            paginationInfo: components["schemas"]["PaginationInfo"];
+        } | components["schemas"]["Count"];
         "getCustomerAttributes.200": {
             /** @description What it is about. */
             resource: string;
@@ -9993,6 +10053,8 @@ export interface components {
         "changeFieldPushSession.body": {
             /** @description Fields by the names that receivers know: `TextField_7`, `email`. */
             values: Record<string, never>;
+            /** @description What goes with the fields from now on; left out, what did before. */
+            context?: Record<string, never>;
         };
         "changeFieldPushSession.200": {
             /** @description The pushes that took it. */
@@ -11469,6 +11531,8 @@ export interface components {
         "Idempotency-Key": string;
         /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
         "If-Match": string;
+        /** @description The id of the edit session of field pushes that this saves: what a receiver has said yes to in it is not pushed to that one again. */
+        "Edit-Session": string;
     };
     requestBodies: never;
     headers: {
@@ -14036,7 +14100,7 @@ export interface operations {
                      *               "domains": [
                      *                 "partner.example"
                      *               ],
-                     *               "compat": true
+                     *               "compat": false
                      *             }
                      *           },
                      *           "imap": {
@@ -14070,7 +14134,7 @@ export interface operations {
                     "application/json": components["schemas"]["listInboundAccounts.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccounts xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><inboundAccount><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></inboundAccounts>
+                     *     <inboundAccounts xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><inboundAccount><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></inboundAccounts>
                      */
                     "application/xml": components["schemas"]["listInboundAccounts.200"];
                 };
@@ -14197,7 +14261,7 @@ export interface operations {
                  *           "hmacKeys": [
                  *             "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
                  *           ],
-                 *           "compat": true
+                 *           "compat": false
                  *         }
                  *       },
                  *       "imap": {
@@ -14216,7 +14280,7 @@ export interface operations {
                 "application/json": components["schemas"]["createInboundAccount.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                  */
                 "application/xml": components["schemas"]["createInboundAccount.body"];
             };
@@ -14285,7 +14349,7 @@ export interface operations {
                      *           "domains": [
                      *             "partner.example"
                      *           ],
-                     *           "compat": true
+                     *           "compat": false
                      *         }
                      *       },
                      *       "imap": {
@@ -14303,7 +14367,7 @@ export interface operations {
                     "application/json": components["schemas"]["createInboundAccount.201"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["createInboundAccount.201"];
                 };
@@ -14433,7 +14497,7 @@ export interface operations {
                      *           "domains": [
                      *             "partner.example"
                      *           ],
-                     *           "compat": true
+                     *           "compat": false
                      *         }
                      *       },
                      *       "imap": {
@@ -14451,7 +14515,7 @@ export interface operations {
                     "application/json": components["schemas"]["readInboundAccount.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["readInboundAccount.200"];
                 };
@@ -14554,7 +14618,7 @@ export interface operations {
                  *           "hmacKeys": [
                  *             "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
                  *           ],
-                 *           "compat": true
+                 *           "compat": false
                  *         }
                  *       },
                  *       "imap": {
@@ -14573,7 +14637,7 @@ export interface operations {
                 "application/json": components["schemas"]["editInboundAccount.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                  */
                 "application/xml": components["schemas"]["editInboundAccount.body"];
             };
@@ -14640,7 +14704,7 @@ export interface operations {
                      *           "domains": [
                      *             "partner.example"
                      *           ],
-                     *           "compat": true
+                     *           "compat": false
                      *         }
                      *       },
                      *       "imap": {
@@ -14658,7 +14722,7 @@ export interface operations {
                     "application/json": components["schemas"]["editInboundAccount.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["editInboundAccount.200"];
                 };
@@ -16119,7 +16183,7 @@ export interface operations {
                      *               "domains": [
                      *                 "partner.example"
                      *               ],
-                     *               "compat": true
+                     *               "compat": false
                      *             }
                      *           },
                      *           "imap": {
@@ -16206,7 +16270,7 @@ export interface operations {
                     "application/json": components["schemas"]["exportPartition.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                     *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                      */
                     "application/xml": components["schemas"]["exportPartition.200"];
                 };
@@ -16437,7 +16501,7 @@ export interface operations {
                  *               "hmacKeys": [
                  *                 "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
                  *               ],
-                 *               "compat": true
+                 *               "compat": false
                  *             }
                  *           },
                  *           "imap": {
@@ -16528,7 +16592,7 @@ export interface operations {
                 "application/json": components["schemas"]["applyPartition.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                  */
                 "application/xml": components["schemas"]["applyPartition.body"];
             };
@@ -16814,7 +16878,7 @@ export interface operations {
                  *               "hmacKeys": [
                  *                 "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
                  *               ],
-                 *               "compat": true
+                 *               "compat": false
                  *             }
                  *           },
                  *           "imap": {
@@ -16905,7 +16969,7 @@ export interface operations {
                 "application/json": components["schemas"]["mergePartition.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                  */
                 "application/xml": components["schemas"]["mergePartition.body"];
             };
@@ -18697,6 +18761,8 @@ export interface operations {
                 $sort?: string;
                 /** @description `asc` or `desc`, with `$sort`. Only for: user, client. */
                 $order?: string;
+                /** @description `yes` shows the inline images of a single email in its HTML, as data URIs. Only for: user, client. */
+                embedInlineAttachment?: string;
             };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
@@ -18980,10 +19046,7 @@ export interface operations {
     };
     "hide-activities": {
         parameters: {
-            query?: {
-                /** @description A customer on whom the caller holds a grant, to read for it. Only for: customer. */
-                customer?: string;
-            };
+            query?: never;
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -19014,8 +19077,6 @@ export interface operations {
              *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
              *
              *     `400-203` Request body is not allowed.
-             *
-             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
              */
             400: {
                 headers: {
@@ -19168,6 +19229,8 @@ export interface operations {
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
                 /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
                 /** @description One id or up to 75, separated by commas. */
@@ -19224,7 +19287,22 @@ export interface operations {
                     "application/xml": components["schemas"]["Error"];
                 };
             };
-            409: components["responses"]["409-101"];
+            /**
+             * @description `409-100` Last modified date provided in the request body for the following <resource> do not match: <resource_id>.
+             *
+             *     `409-101` A request with the same 'Idempotency-Key' is still being processed.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            412: components["responses"]["412-100"];
             422: components["responses"]["422-101"];
             429: components["responses"]["429-100"];
             500: components["responses"]["500-100"];
@@ -19236,7 +19314,7 @@ export interface operations {
             query?: {
                 /** @description Whom a customer reads for Only for: customer. */
                 customer?: string;
-                /** @description More to show: contentUrl, all */
+                /** @description More to show: all, contentUrl, created */
                 $attribute?: string;
             };
             header?: {
@@ -19701,7 +19779,22 @@ export interface operations {
     };
     getNotesOfActivity: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
+                $pagenum?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
+                $rangestart?: string;
+                /** @description Items of the range, 1 to 75; 25 when left out. */
+                $rangesize?: string;
+                /** @description The attribute to sort by. */
+                $sort?: string;
+                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
+                $order?: string;
+                /** @description `yes` answers with the number of items instead of the items. */
+                $count?: string;
+            };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -19716,7 +19809,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `{ "note": [ … ] }` */
+            /** @description `{ "note": [ … ], "paginationInfo": { … } }` */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -19729,18 +19822,32 @@ export interface operations {
                      *         {
                      *           "id": "1000"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["getNotesOfActivity.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note></notes>
+                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></notes>
                      */
                     "application/xml": components["schemas"]["getNotesOfActivity.200"];
                 };
             };
-            /** @description There are none. */
+            /** @description There are none, or a page beyond the last. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -19751,7 +19858,15 @@ export interface operations {
             /**
              * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
              *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
+             *
+             *     `400-124` $order query parameter must be accompanied by $sort.
+             *
              *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
              */
             400: {
                 headers: {
@@ -19861,10 +19976,7 @@ export interface operations {
     };
     "mark-activities-read": {
         parameters: {
-            query?: {
-                /** @description A customer on whom the caller holds a grant, to read for it. Only for: customer. */
-                customer?: string;
-            };
+            query?: never;
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -19895,8 +20007,6 @@ export interface operations {
              *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
              *
              *     `400-203` Request body is not allowed.
-             *
-             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
              */
             400: {
                 headers: {
@@ -19935,10 +20045,7 @@ export interface operations {
     };
     "mark-activities-unread": {
         parameters: {
-            query?: {
-                /** @description A customer on whom the caller holds a grant, to read for it. Only for: customer. */
-                customer?: string;
-            };
+            query?: never;
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -19969,8 +20076,6 @@ export interface operations {
              *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
              *
              *     `400-203` Request body is not allowed.
-             *
-             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
              */
             400: {
                 headers: {
@@ -20941,7 +21046,17 @@ export interface operations {
                      *             "name": "Service",
                      *             "id": "1000"
                      *           },
-                     *           "owner": null,
+                     *           "owner": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             },
+                     *             "group": {
+                     *               "name": "Service",
+                     *               "id": "1000"
+                     *             }
+                     *           },
                      *           "language": {
                      *             "value": "en",
                      *             "displayValue": "Completed"
@@ -21002,7 +21117,7 @@ export interface operations {
                     "application/json": components["schemas"]["searchCase.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <cases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><activities><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></activities><status><value>completed</value><displayValue>Completed</displayValue></status><severity><value>medium</value><displayValue>Completed</displayValue></severity><subject>Laptop does not start</subject><originatingChannel><value>email</value><displayValue>Completed</displayValue></originatingChannel><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><lastClosed>2026-11-02T09:30:00.000Z</lastClosed><dueDate>2026-11-02T09:30:00.000Z</dueDate><solution>A new battery.</solution><description>Sent to repair on Monday.</description><id>1000</id><department><name>Service</name><id>1000</id></department><owner xsi:nil="true"/><language><value>en</value><displayValue>Completed</displayValue></language><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></relatedCases><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><labels>warranty</labels><externalId>c-ann</externalId><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><recentActivityDate>2026-11-02T09:30:00.000Z</recentActivityDate><unreadActivityCount>0</unreadActivityCount></case><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></cases>
+                     *     <cases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><activities><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></activities><status><value>completed</value><displayValue>Completed</displayValue></status><severity><value>medium</value><displayValue>Completed</displayValue></severity><subject>Laptop does not start</subject><originatingChannel><value>email</value><displayValue>Completed</displayValue></originatingChannel><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><lastClosed>2026-11-02T09:30:00.000Z</lastClosed><dueDate>2026-11-02T09:30:00.000Z</dueDate><solution>A new battery.</solution><description>Sent to repair on Monday.</description><id>1000</id><department><name>Service</name><id>1000</id></department><owner><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user><group><name>Service</name><id>1000</id></group></owner><language><value>en</value><displayValue>Completed</displayValue></language><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></relatedCases><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><labels>warranty</labels><externalId>c-ann</externalId><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><recentActivityDate>2026-11-02T09:30:00.000Z</recentActivityDate><unreadActivityCount>0</unreadActivityCount></case><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></cases>
                      */
                     "application/xml": components["schemas"]["searchCase.200"];
                 };
@@ -21074,6 +21189,8 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
                 "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The id of the edit session of field pushes that this saves: what a receiver has said yes to in it is not pushed to that one again. */
+                "Edit-Session"?: components["parameters"]["Edit-Session"];
             };
             path?: never;
             cookie?: never;
@@ -21112,6 +21229,14 @@ export interface operations {
                  *         "value": "en"
                  *       },
                  *       "externalId": "c-ann",
+                 *       "owner": {
+                 *         "user": {
+                 *           "id": "1000"
+                 *         },
+                 *         "group": {
+                 *           "id": "1000"
+                 *         }
+                 *       },
                  *       "relatedCases": {
                  *         "link": [
                  *           {
@@ -21136,7 +21261,7 @@ export interface operations {
                 "application/json": components["schemas"]["editCase.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <case xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dueDate>2026-11-02T09:30:00.000Z</dueDate><severity><value>medium</value></severity><subject>Laptop does not start</subject><description>Sent to repair on Monday.</description><solution>A new battery.</solution><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><id>1000</id><lastModified>2026-11-02T09:30:00.000Z</lastModified><labels>warranty</labels><language><value>en</value></language><externalId>c-ann</externalId><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><unlink><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></unlink></relatedCases><status><substatus><value>new</value></substatus></status></case>
+                 *     <case xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dueDate>2026-11-02T09:30:00.000Z</dueDate><severity><value>medium</value></severity><subject>Laptop does not start</subject><description>Sent to repair on Monday.</description><solution>A new battery.</solution><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><id>1000</id><lastModified>2026-11-02T09:30:00.000Z</lastModified><labels>warranty</labels><language><value>en</value></language><externalId>c-ann</externalId><owner><user><id>1000</id></user><group><id>1000</id></group></owner><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><unlink><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></unlink></relatedCases><status><substatus><value>new</value></substatus></status></case>
                  */
                 "application/xml": components["schemas"]["editCase.body"];
             };
@@ -21331,7 +21456,17 @@ export interface operations {
                      *             "name": "Service",
                      *             "id": "1000"
                      *           },
-                     *           "owner": null,
+                     *           "owner": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             },
+                     *             "group": {
+                     *               "name": "Service",
+                     *               "id": "1000"
+                     *             }
+                     *           },
                      *           "language": {
                      *             "value": "en",
                      *             "displayValue": "Completed"
@@ -21378,7 +21513,7 @@ export interface operations {
                     "application/json": components["schemas"]["getCasesByIds.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <cases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><activities><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></activities><status><value>completed</value><displayValue>Completed</displayValue></status><severity><value>medium</value><displayValue>Completed</displayValue></severity><subject>Laptop does not start</subject><originatingChannel><value>email</value><displayValue>Completed</displayValue></originatingChannel><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><lastClosed>2026-11-02T09:30:00.000Z</lastClosed><dueDate>2026-11-02T09:30:00.000Z</dueDate><solution>A new battery.</solution><description>Sent to repair on Monday.</description><id>1000</id><department><name>Service</name><id>1000</id></department><owner xsi:nil="true"/><language><value>en</value><displayValue>Completed</displayValue></language><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></relatedCases><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><labels>warranty</labels><externalId>c-ann</externalId><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><recentActivityDate>2026-11-02T09:30:00.000Z</recentActivityDate><unreadActivityCount>0</unreadActivityCount></case></cases>
+                     *     <cases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><activities><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></activities><status><value>completed</value><displayValue>Completed</displayValue></status><severity><value>medium</value><displayValue>Completed</displayValue></severity><subject>Laptop does not start</subject><originatingChannel><value>email</value><displayValue>Completed</displayValue></originatingChannel><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><lastClosed>2026-11-02T09:30:00.000Z</lastClosed><dueDate>2026-11-02T09:30:00.000Z</dueDate><solution>A new battery.</solution><description>Sent to repair on Monday.</description><id>1000</id><department><name>Service</name><id>1000</id></department><owner><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user><group><name>Service</name><id>1000</id></group></owner><language><value>en</value><displayValue>Completed</displayValue></language><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></relatedCases><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><labels>warranty</labels><externalId>c-ann</externalId><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><recentActivityDate>2026-11-02T09:30:00.000Z</recentActivityDate><unreadActivityCount>0</unreadActivityCount></case></cases>
                      */
                     "application/xml": components["schemas"]["getCasesByIds.200"];
                 };
@@ -21435,6 +21570,8 @@ export interface operations {
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
                 /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
                 /** @description One id or up to 75, separated by commas. */
@@ -21515,7 +21652,22 @@ export interface operations {
                     "application/xml": components["schemas"]["Error"];
                 };
             };
-            409: components["responses"]["409-101"];
+            /**
+             * @description `409-100` Last modified date provided in the request body for the following <resource> do not match: <resource_id>.
+             *
+             *     `409-101` A request with the same 'Idempotency-Key' is still being processed.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            412: components["responses"]["412-100"];
             413: components["responses"]["413-100"];
             415: components["responses"]["415-100"];
             422: components["responses"]["422-101"];
@@ -21534,6 +21686,10 @@ export interface operations {
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
                 /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The id of the edit session of field pushes that this saves: what a receiver has said yes to in it is not pushed to that one again. */
+                "Edit-Session"?: components["parameters"]["Edit-Session"];
             };
             path: {
                 /** @description One id or up to 75, separated by commas. */
@@ -21588,7 +21744,22 @@ export interface operations {
                     "application/xml": components["schemas"]["Error"];
                 };
             };
-            409: components["responses"]["409-101"];
+            /**
+             * @description `409-100` Last modified date provided in the request body for the following <resource> do not match: <resource_id>.
+             *
+             *     `409-101` A request with the same 'Idempotency-Key' is still being processed.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            412: components["responses"]["412-100"];
             422: components["responses"]["422-101"];
             429: components["responses"]["429-100"];
             500: components["responses"]["500-100"];
@@ -21775,7 +21946,22 @@ export interface operations {
     };
     getNotesOfCase: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
+                $pagenum?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
+                $rangestart?: string;
+                /** @description Items of the range, 1 to 75; 25 when left out. */
+                $rangesize?: string;
+                /** @description The attribute to sort by. */
+                $sort?: string;
+                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
+                $order?: string;
+                /** @description `yes` answers with the number of items instead of the items. */
+                $count?: string;
+            };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -21790,7 +21976,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `{ "note": [ … ] }` */
+            /** @description `{ "note": [ … ], "paginationInfo": { … } }` */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -21803,18 +21989,32 @@ export interface operations {
                      *         {
                      *           "id": "1000"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["getNotesOfCase.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note></notes>
+                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></notes>
                      */
                     "application/xml": components["schemas"]["getNotesOfCase.200"];
                 };
             };
-            /** @description There are none. */
+            /** @description There are none, or a page beyond the last. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -21825,7 +22025,15 @@ export interface operations {
             /**
              * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
              *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
+             *
+             *     `400-124` $order query parameter must be accompanied by $sort.
+             *
              *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
              */
             400: {
                 headers: {
@@ -22056,6 +22264,8 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
                 "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The id of the edit session of field pushes that this saves: what a receiver has said yes to in it is not pushed to that one again. */
+                "Edit-Session"?: components["parameters"]["Edit-Session"];
             };
             path?: never;
             cookie?: never;
@@ -22094,6 +22304,14 @@ export interface operations {
                  *         "value": "en"
                  *       },
                  *       "externalId": "c-ann",
+                 *       "owner": {
+                 *         "user": {
+                 *           "id": "1000"
+                 *         },
+                 *         "group": {
+                 *           "id": "1000"
+                 *         }
+                 *       },
                  *       "relatedCases": {
                  *         "link": [
                  *           {
@@ -22113,7 +22331,7 @@ export interface operations {
                 "application/json": components["schemas"]["editClosedCase.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <case xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dueDate>2026-11-02T09:30:00.000Z</dueDate><severity><value>medium</value></severity><subject>Laptop does not start</subject><description>Sent to repair on Monday.</description><solution>A new battery.</solution><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><id>1000</id><lastModified>2026-11-02T09:30:00.000Z</lastModified><labels>warranty</labels><language><value>en</value></language><externalId>c-ann</externalId><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><unlink><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></unlink></relatedCases></case>
+                 *     <case xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dueDate>2026-11-02T09:30:00.000Z</dueDate><severity><value>medium</value></severity><subject>Laptop does not start</subject><description>Sent to repair on Monday.</description><solution>A new battery.</solution><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><id>1000</id><lastModified>2026-11-02T09:30:00.000Z</lastModified><labels>warranty</labels><language><value>en</value></language><externalId>c-ann</externalId><owner><user><id>1000</id></user><group><id>1000</id></group></owner><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><unlink><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></unlink></relatedCases></case>
                  */
                 "application/xml": components["schemas"]["editClosedCase.body"];
             };
@@ -22320,7 +22538,17 @@ export interface operations {
                      *             "name": "Service",
                      *             "id": "1000"
                      *           },
-                     *           "owner": null,
+                     *           "owner": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             },
+                     *             "group": {
+                     *               "name": "Service",
+                     *               "id": "1000"
+                     *             }
+                     *           },
                      *           "language": {
                      *             "value": "en",
                      *             "displayValue": "Completed"
@@ -22381,7 +22609,7 @@ export interface operations {
                     "application/json": components["schemas"]["caseLookup.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <cases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><activities><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></activities><status><value>completed</value><displayValue>Completed</displayValue></status><severity><value>medium</value><displayValue>Completed</displayValue></severity><subject>Laptop does not start</subject><originatingChannel><value>email</value><displayValue>Completed</displayValue></originatingChannel><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><lastClosed>2026-11-02T09:30:00.000Z</lastClosed><dueDate>2026-11-02T09:30:00.000Z</dueDate><solution>A new battery.</solution><description>Sent to repair on Monday.</description><id>1000</id><department><name>Service</name><id>1000</id></department><owner xsi:nil="true"/><language><value>en</value><displayValue>Completed</displayValue></language><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></relatedCases><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><labels>warranty</labels><externalId>c-ann</externalId><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><recentActivityDate>2026-11-02T09:30:00.000Z</recentActivityDate><unreadActivityCount>0</unreadActivityCount></case><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></cases>
+                     *     <cases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><activities><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></activities><status><value>completed</value><displayValue>Completed</displayValue></status><severity><value>medium</value><displayValue>Completed</displayValue></severity><subject>Laptop does not start</subject><originatingChannel><value>email</value><displayValue>Completed</displayValue></originatingChannel><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><lastClosed>2026-11-02T09:30:00.000Z</lastClosed><dueDate>2026-11-02T09:30:00.000Z</dueDate><solution>A new battery.</solution><description>Sent to repair on Monday.</description><id>1000</id><department><name>Service</name><id>1000</id></department><owner><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user><group><name>Service</name><id>1000</id></group></owner><language><value>en</value><displayValue>Completed</displayValue></language><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></relatedCases><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><labels>warranty</labels><externalId>c-ann</externalId><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><recentActivityDate>2026-11-02T09:30:00.000Z</recentActivityDate><unreadActivityCount>0</unreadActivityCount></case><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></cases>
                      */
                     "application/xml": components["schemas"]["caseLookup.200"];
                 };
@@ -22461,6 +22689,8 @@ export interface operations {
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
                 /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The id of the edit session of field pushes that this saves: what a receiver has said yes to in it is not pushed to that one again. */
+                "Edit-Session"?: components["parameters"]["Edit-Session"];
             };
             path: {
                 /** @description The customerType of the resource. */
@@ -22545,6 +22775,10 @@ export interface operations {
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
                 /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The id of the edit session of field pushes that this saves: what a receiver has said yes to in it is not pushed to that one again. */
+                "Edit-Session"?: components["parameters"]["Edit-Session"];
             };
             path: {
                 /** @description The customerType of the resource. */
@@ -23400,7 +23634,22 @@ export interface operations {
     };
     getNotesOfCustomer: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
+                $pagenum?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
+                $rangestart?: string;
+                /** @description Items of the range, 1 to 75; 25 when left out. */
+                $rangesize?: string;
+                /** @description The attribute to sort by. */
+                $sort?: string;
+                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
+                $order?: string;
+                /** @description `yes` answers with the number of items instead of the items. */
+                $count?: string;
+            };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -23415,7 +23664,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `{ "note": [ … ] }` */
+            /** @description `{ "note": [ … ], "paginationInfo": { … } }` */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -23428,18 +23677,32 @@ export interface operations {
                      *         {
                      *           "id": "1000"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["getNotesOfCustomer.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note></notes>
+                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></notes>
                      */
                     "application/xml": components["schemas"]["getNotesOfCustomer.200"];
                 };
             };
-            /** @description There are none. */
+            /** @description There are none, or a page beyond the last. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -23450,7 +23713,15 @@ export interface operations {
             /**
              * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
              *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
+             *
+             *     `400-124` $order query parameter must be accompanied by $sort.
+             *
              *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
              */
             400: {
                 headers: {
@@ -23906,6 +24177,8 @@ export interface operations {
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
                 /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path?: never;
             cookie?: never;
@@ -25073,7 +25346,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It will be sent, also if it was pending anyway. */
+            /** @description It is sent, unless it is on its way just now. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -26014,13 +26287,16 @@ export interface operations {
                  * @example {
                  *       "values": {
                  *         "TextField_7": "laptop"
+                 *       },
+                 *       "context": {
+                 *         "phoneNumber": "15900000000"
                  *       }
                  *     }
                  */
                 "application/json": components["schemas"]["changeFieldPushSession.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <session xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><values><TextField_7>laptop</TextField_7></values></session>
+                 *     <session xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><values><TextField_7>laptop</TextField_7></values><context><phoneNumber>15900000000</phoneNumber></context></session>
                  */
                 "application/xml": components["schemas"]["changeFieldPushSession.body"];
             };
@@ -27134,7 +27410,7 @@ export interface operations {
     replayMessage: {
         parameters: {
             query?: {
-                /** @description `yes`: it is not held as a loop this time. */
+                /** @description `yes`: somebody has looked at it. From now on neither a loop nor who may open a case or write to one is looked at, as far as the caller may do so itself. */
                 release?: string;
             };
             header?: {

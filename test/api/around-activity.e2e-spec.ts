@@ -100,6 +100,57 @@ async function audited(object: string, id: string): Promise<string[]> {
 }
 
 describe('ACT-2: editing an open activity', () => {
+  it('REF §6: is no activity to the customer, who sees when the latest was created', async () => {
+    const { id, caseId } = await store();
+    const before = (await theCase(caseId, ANN))['recentActivityDate'];
+    expect(before).toEqual(expect.any(String));
+    expectDone(await patch(ACTIVITY, CRM, seen(await activity(id), { priority: '1' })));
+    expect((await theCase(caseId, ANN))['recentActivityDate']).toBe(before);
+  });
+
+  it.each([
+    ['', 'activity'],
+    ['<attribValues/>', 'activity'],
+    ['<attribValues><attribValue/></attribValues>', 'activity'],
+    ['<attribValues><attribValue><value></value></attribValue></attribValues>', 'activity'],
+    ['<attribValues/>', 'case'],
+  ])('ACT-3, WR-5: takes a custom attribute away with %j, of one %s', async (values, object) => {
+    const { id, caseId } = await store({ customAttributes: { product: ['laptop'] } });
+    const [name, path, shown] =
+      object === 'case' ? ['region', CASE, await theCase(caseId)] : ['product', ACTIVITY, await activity(id)];
+    const sendXml = (attribute: string) => {
+      const body = `<${object}><id>${shown.id}</id><customAttributes><customAttribute><attribName>${name}</attribName>${attribute}</customAttribute></customAttributes></${object}>`;
+      return send('PATCH', path, CRM, { body, headers: { 'content-type': 'application/xml', 'if-match': '*' } });
+    };
+    const seenNow = async () => (object === 'case' ? theCase(caseId) : activity(id, CRM, '?$attribute=all'));
+    const value = object === 'case' ? 'north' : 'laptop';
+    expectDone(await sendXml(`<attribValues><attribValue><value>${value}</value></attribValue></attribValues>`));
+    expect(JSON.stringify((await seenNow())['customAttributes'])).toContain(value);
+    expectDone(await sendXml(values));
+    expect(JSON.stringify((await seenNow())['customAttributes'])).not.toContain(name);
+  });
+
+  it('B-16, R-12: keeps whole numbers and dates in one form, and finds them in any', async () => {
+    const { id, caseId } = await store();
+    const customAttribute = [
+      ...attribute('quantity', '+05').customAttribute,
+      ...attribute('wanted', '2030-01-01T01:00:00+01:00').customAttribute,
+    ];
+    expectDone(await patch(ACTIVITY, CRM, seen(await activity(id), { customAttributes: { customAttribute } })));
+    const shown = JSON.stringify((await activity(id, CRM, '?$attribute=all'))['customAttributes']);
+    expect(shown).toContain('"5"');
+    expect(shown).toContain('"2030-01-01T00:00:00.000Z"');
+    for (const [name, value] of [
+      ['quantity', '05'],
+      ['quantity', 5],
+      ['wanted', '2029-12-31T23:00:00-01:00'],
+    ]) {
+      const custom = encodeURIComponent(JSON.stringify([{ object: 'activity', name, value }]));
+      const found = await send('GET', `${ACTIVITY}?caseID=${caseId}&custom=${custom}`, CRM);
+      expect(found.json<{ activity: Shown[] }>().activity.map((one) => one.id)).toEqual([id]);
+    }
+  });
+
   it('ACT-3, WR-2: changes what is sent, leaves the rest, and is audited', async () => {
     const { id } = await store({ customAttributes: { reference: ['A-1'] } });
     const before = await activity(id);
@@ -232,6 +283,48 @@ describe('WR-1: a write that is sent again', () => {
   });
 });
 
+describe('WR-3: writes that are asked for by what was seen', () => {
+  const STALE = { 'if-match': '"1"' };
+
+  it('close, change the customer and purge only what is as it was seen', async () => {
+    const { id, caseId } = await store();
+    const done = await store(COMPLETED);
+    const bob = await customerIdOf(server.database, 'c-bob');
+    const asked: readonly (readonly [method: string, path: string, body?: object])[] = [
+      ['PATCH', `${CASE}/${caseId}/changecustomer`, { customer: { id: bob } }],
+      ['PATCH', `${CASE}/${caseId}/close`],
+      ['DELETE', `${ACTIVITY}/${done.id}/attachment`],
+    ];
+    for (const [method, path, body] of asked) {
+      expectCode(await send(method, path, CRM, { body, headers: STALE }), '412-100');
+      const resource = path.slice(0, path.lastIndexOf('/'));
+      const etag = (await send('GET', resource, CRM)).headers.get('etag') ?? '';
+      expectDone(await send(method, path, CRM, { body, headers: { 'if-match': etag } }));
+    }
+    expect(await activity(id)).toMatchObject({ customer: { id: bob }, status: { value: 'completed' } });
+  });
+
+  it('refuse a condition that they do not look at', async () => {
+    const { id } = await store();
+    expectCode(await patch(`${ACTIVITY}/${id}/changecase`, CRM, {}, STALE), '400-100');
+    expectCode(
+      await send('POST', `${ACTIVITY}/${id}/note`, CRM, { body: { content: 'x' }, headers: STALE }),
+      '400-100',
+    );
+  });
+
+  it('I-2: with one Idempotency-Key are another request under another condition, and a failed condition is not kept', async () => {
+    const { id } = await store();
+    const before = await activity(id);
+    const body = { id, priority: 5 };
+    const key = { 'idempotency-key': `conditional-${id}` };
+    expectCode(await patch(ACTIVITY, CRM, body, { ...key, ...STALE }), '412-100');
+    const current = { 'if-match': `"${Date.parse(before.lastModified)}"` };
+    expectDone(await patch(ACTIVITY, CRM, body, { ...key, ...current }));
+    expectCode(await patch(ACTIVITY, CRM, body, { ...key, 'if-match': '*' }), '422-101');
+  });
+});
+
 describe('ACT-4: editing a completed activity', () => {
   it('changes content and custom attributes', async () => {
     const { id } = await store(COMPLETED);
@@ -295,16 +388,16 @@ describe('ACT-6, ACT-7: what a customer does with its own view', () => {
     expect(await activity(id)).toMatchObject({ id });
   });
 
-  it('Q-3: for another by a grant, and all or none', async () => {
+  it('is of its own, whoever holds a grant, and of all or none', async () => {
     const bobs = await store({ customer: 'c-bob' });
     const bob = await customerIdOf(server.database, 'c-bob');
-    expectDone(await patch(`${ACTIVITY}/${bobs.id}/unread?customer=${bob}`, ANN));
-    expect((await activity(bobs.id, BOB))['read']).toBe(false);
+    expectCode(await patch(`${ACTIVITY}/${bobs.id}/unread?customer=${bob}`, ANN), '400-101');
+    expectCode(await send('DELETE', `${ACTIVITY}/${bobs.id}?customer=${bob}`, ANN), '400-101');
+    expect(await activity(bobs.id, BOB)).toMatchObject({ id: bobs.id });
     const own = await store();
     expectDone(await patch(`${ACTIVITY}/${own.id}/unread`, ANN));
     expectCode(await patch(`${ACTIVITY}/${own.id},${bobs.id}/read`, ANN), '404-100');
     expect((await activity(own.id, ANN))['read']).toBe(false);
-    expectCode(await patch(`${ACTIVITY}/${own.id}/read?customer=${bob}`, ANN), '404-100');
   });
 
   it('WR-4: with no body', async () => {
@@ -359,13 +452,17 @@ describe('ACT-8: masking', () => {
         session AS (
           INSERT INTO field_push_sessions (id, actor, object, record_id, encrypted_form, used_at)
           VALUES (gen_random_uuid(), 'user 1000', 'ticket', $1::bigint, $4, now()))
-        INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, error, encrypted_answer)
-        SELECT id, 1, now(), 1, 'no ' || $5::text, $3 FROM delivery`,
-      [caseId, ...[LOG_PURPOSE, LOG_PURPOSE, FORM_PURPOSE].map((purpose) => secrets.encrypt(purpose, pushed)), card],
+        INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, encrypted_error, encrypted_answer)
+        SELECT id, 1, now(), 1, $5, $3 FROM delivery`,
+      [
+        caseId,
+        ...[LOG_PURPOSE, LOG_PURPOSE, FORM_PURPOSE].map((purpose) => secrets.encrypt(purpose, pushed)),
+        secrets.encrypt(LOG_PURPOSE, `no ${card}`),
+      ],
     );
     await server.database.query(
       `INSERT INTO idempotency_keys (actor, key, fingerprint, holder, claimed_at, expires_at, status, answer)
-        VALUES ('client:1', 'card', 'x', gen_random_uuid(), now(), now() + interval '1 day', 400, $1::jsonb)`,
+        VALUES ('client:1', 'card', 'x', gen_random_uuid(), now(), now() + interval '1 day', 400, $1::json)`,
       [JSON.stringify({ details: `not ${card}` })],
     );
     const tablesWith = async (): Promise<string[]> => [
@@ -375,8 +472,8 @@ describe('ACT-8: masking', () => {
       'activities_p0',
       'activity_emails_p0',
       'activity_texts',
+      'case_texts',
       'cases',
-      'field_push_attempts',
       'idempotency_keys',
       'mail_messages',
       'raw_mails',
@@ -388,17 +485,20 @@ describe('ACT-8: masking', () => {
     expect(await theCase(caseId)).toMatchObject({ subject: 'Card ****************', solution: '****************' });
     const found = await send('GET', `${ACTIVITY}?text=Card&caseID=${caseId}`, CRM);
     expect(found.json<{ activity: object[] }>().activity).toHaveLength(1);
-    const kept = await server.database.query<{ body: string; answer: string; form: string }>(
-      `SELECT d.encrypted_body AS body, a.encrypted_answer AS answer, s.encrypted_form AS form
+    const kept = await server.database.query<{ body: string; answer: string; error: string; form: string }>(
+      `SELECT d.encrypted_body AS body, a.encrypted_answer AS answer, a.encrypted_error AS error, s.encrypted_form AS form
         FROM field_push_deliveries d JOIN field_push_attempts a ON a.delivery_id = d.id
         JOIN field_push_sessions s ON s.record_id = d.record_id`,
     );
-    const opened = kept.map(({ body, answer, form }) => [
+    const opened = kept.map(({ body, answer, error, form }) => [
       secrets.decrypt(LOG_PURPOSE, body),
       secrets.decrypt(LOG_PURPOSE, answer),
+      secrets.decrypt(LOG_PURPOSE, error),
       secrets.decrypt(FORM_PURPOSE, form),
     ]);
-    expect(opened).toEqual([Array.from({ length: 3 }, () => pushed.replace(card, '*'.repeat(card.length)))]);
+    const stars = '*'.repeat(card.length);
+    const masked = pushed.replace(card, stars);
+    expect(opened).toEqual([[masked, masked, `no ${stars}`, masked]]);
     expect(await audited('case', caseId)).toContain('mask');
   });
 
@@ -793,6 +893,12 @@ describe('CASE-3: editing an open case', () => {
       labels: [],
       solution: 'A new battery',
     });
+
+    expectDone(await patch(CASE, CRM, seen(await theCase(caseId), { labels: ['vip'] })));
+    const { lastModified } = await theCase(caseId);
+    const xml = `<case><id>${caseId}</id><lastModified>${lastModified}</lastModified><labels></labels></case>`;
+    expectDone(await send('PATCH', CASE, CRM, { body: xml, headers: { 'content-type': 'application/xml' } }));
+    expect(await theCase(caseId)).toMatchObject({ labels: [] });
   });
 
   it('CASE-1, CASE-2: shows a customer neither the exact status nor what is kept about it', async () => {
@@ -805,7 +911,12 @@ describe('CASE-3: editing an open case', () => {
   });
 
   it.each<[string, object, string, string]>([
-    ['nothing to change', {}, '400-146', 'case'],
+    [
+      'nothing to change',
+      {},
+      '400-146',
+      'severity or subject or description or solution or dueDate or customAttributes or labels or language or externalId or status or relatedCases',
+    ],
     ['an empty subject', { subject: '' }, '400-152', 'subject'],
     ['a subject that is too long', { subject: 'x'.repeat(1025) }, '400-152', 'subject'],
     ['no severity', { severity: { value: 'huge' } }, '400-152', 'severity.value'],
@@ -863,6 +974,21 @@ describe('CASE-10: related cases', () => {
     expectDone(await relate(three, { unlink: [href(one)] }));
     expect(await theCase(one)).toMatchObject({ relatedCases: { link: [href(two)] } });
     expect((await theCase(three))['relatedCases']).toBeNull();
+  });
+
+  it('change both cases: each says so, and what changed is on record for each (WR-2, AUD-1)', async () => {
+    const [one, two] = [(await store()).caseId, (await store()).caseId];
+    const before = await theCase(two);
+    expectDone(await relate(one, { link: [href(two)] }));
+    expectCode(await patch(CASE, CRM, { ...seen(before, { severity: { value: 'low' } }) }), '409-100');
+    expectDone(await relate(one, { link: [href(two)] }));
+    expectDone(await relate(one, { unlink: [href(two)] }));
+    expectDone(await relate(one, { unlink: [href(two)] }));
+    const sql = `SELECT action, detail FROM audit_entries WHERE object = 'case' AND object_id = $1 AND action <> 'edit' ORDER BY id`;
+    const trailOf = (id: string) => server.database.query(sql, [id]);
+    const trail = (other: string) => ['relate', 'unrelate'].map((action) => ({ action, detail: { with: [other] } }));
+    expect(await trailOf(one)).toEqual(trail(two));
+    expect(await trailOf(two)).toEqual(trail(one));
   });
 
   it('are shown and named as far as the caller sees them', async () => {
@@ -1021,6 +1147,21 @@ describe('CASE-9: changing the case of activities', () => {
     expect(await audited('activity', second.id)).toEqual(['change case']);
   });
 
+  it('follows the customer of the activities, when they were given to another one than the case has', async () => {
+    const [given, stays, bobs] = [await store(), await store(), await store({ customer: 'c-bob' })];
+    await server.database.query('UPDATE activities SET case_id = $2, customer_id = $3 WHERE id = $1', [
+      given.id,
+      stays.caseId,
+      await customerIdOf(server.database, 'c-bob'),
+    ]);
+    expectCode(await patch(`${ACTIVITY}/${given.id}/changecase`, CRM, { id: (await store()).caseId }), '400-152');
+    const made = await patch(`${ACTIVITY}/${given.id}/changecase`, CRM, {});
+    const shown = await theCase(made.headers.get('location')?.split('/').at(-1) ?? '');
+    expect(shown).toMatchObject({ customer: { id: await customerIdOf(server.database, 'c-bob') } });
+    expectDone(await patch(`${ACTIVITY}/${given.id}/changecase`, CRM, { id: bobs.caseId }));
+    expect(await activity(given.id)).toMatchObject({ case: { id: bobs.caseId } });
+  });
+
   it('opens a closed target again', async () => {
     const [one, target] = [await store(), await store()];
     expectDone(await patch(`${CASE}/${target.caseId}/close`, CRM));
@@ -1088,6 +1229,17 @@ describe('CASE-9: changing the case of activities', () => {
 describe('NOTE: notes', () => {
   it.each([
     ['NOTE-1, NOTE-2, NOTE-4: an activity', 'activity', async () => `${ACTIVITY}/${(await store()).id}`],
+    [
+      'NOTE-1: an activity of no customer',
+      'activity',
+      async () => {
+        const { id } = await store();
+        await server.database.query('UPDATE activities SET case_id = NULL, customer_id = NULL WHERE id = $1::bigint', [
+          id,
+        ]);
+        return `${ACTIVITY}/${id}`;
+      },
+    ],
     ['NOTE-1, NOTE-2, NOTE-4: a case', 'case', async () => `${CASE}/${(await store()).caseId}`],
   ])('of %s are added, read and deleted', async (_, noun, prepare) => {
     const path = await prepare();
@@ -1106,6 +1258,11 @@ describe('NOTE: notes', () => {
       createdBy: { user: { firstName: 'Sam' } },
       link: [{ rel: 'self', href: places[0] }],
     });
+    const [last] = (await send('GET', `${path}/notes?$pagesize=1&$pagenum=2`, CRM)).json<{ note: { id: string }[] }>()
+      .note;
+    expect(last?.id).toBe(note[1]?.id);
+    expect((await send('GET', `${path}/notes?$count=yes`, CRM)).json()).toMatchObject({ count: 2 });
+    expect((await send('GET', `${path}/notes?$pagenum=2`, CRM)).status).toBe(204);
     const one = await send('GET', places[1] ?? '', CRM, { headers: { accept: 'application/xml' } });
     expect(one.text).toContain(`<content>${'ü'.repeat(1_500)}</content>`);
 

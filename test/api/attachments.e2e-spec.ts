@@ -100,6 +100,13 @@ function firstDetailOf(answer: TestAnswer): string {
   return answer.json<{ details: { key: string; value: string }[] }>().details[0]?.key ?? '';
 }
 
+/** Where the bytes of an uploaded file are. */
+async function fileOf(altId: string): Promise<string> {
+  const sql = 'SELECT blob_key AS "blobKey" FROM attachments WHERE alt_id = $1';
+  const [row] = await server.database.query<{ blobKey: string }>(sql, [altId]);
+  return (await blobFiles()).find((path) => path.endsWith(row?.blobKey ?? '?')) ?? '';
+}
+
 async function blobFiles(): Promise<string[]> {
   const entries = await readdir(join(server.dataFolder, 'blobs'), { recursive: true, withFileTypes: true });
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
@@ -348,7 +355,12 @@ describe('T-6 the attachments of an activity', () => {
     const [listed] = await listAttachments(CRM, await activityWith(CRM, await upload(CRM, Buffer.from('x'))));
     const answer = await server.request('GET', `${listed?.link.href ?? ''}?$attribute=bytes`, { as: CRM });
     expect(codeOf(answer)).toBe('400-116');
-    expect(answer.text).toContain('contentUrl, all');
+    expect(answer.text).toContain('all,contentUrl,created');
+    const path = `${listed?.link.href ?? ''}?$attribute=created`;
+    expect(codeOf(await server.request('GET', `${path}&$attribute=contentUrl`, { as: CRM }))).toBe('400-244');
+    const created = await server.request('GET', path, { as: CRM });
+    expect(created.json()).toMatchObject({ attachment: [{ created: expect.stringMatching(/Z$/) }] });
+    expect(created.text).not.toContain('contentUrl');
   });
 
   it('are not found on other activities, nor by those who do not see the activity', async () => {
@@ -450,10 +462,7 @@ describe('T-6 downloading', () => {
   ])('F14 of a damaged $size file ends in an error, never in wrong bytes', async ({ bytes }) => {
     const altId = await upload(CRM, Buffer.alloc(bytes, 'a'));
     const { contentUrl } = (await predownload(CRM, altId)).json<{ contentUrl: string }>();
-    const sql = 'SELECT blob_key AS "blobKey" FROM attachments WHERE alt_id = $1';
-    const [row] = await server.database.query<{ blobKey: string }>(sql, [altId]);
-    const file = (await blobFiles()).find((path) => path.endsWith(row?.blobKey ?? '?')) ?? '';
-    await writeFile(file, Buffer.concat([Buffer.alloc(bytes - 1, 'a'), Buffer.from('b')]));
+    await writeFile(await fileOf(altId), Buffer.concat([Buffer.alloc(bytes - 1, 'a'), Buffer.from('b')]));
     const download = fetch(contentUrl).then(async (answer) => {
       await answer.arrayBuffer();
       return answer.status;
@@ -584,5 +593,82 @@ describe('announcing and deleting again', () => {
     expect(again.status).toBe(404);
     await server.application.get(OutboxWorker, { strict: false }).drain('maintenance');
     expect(await keys()).toHaveLength(before.length - 1);
+  });
+});
+
+describe('R-13: embedInlineAttachment', () => {
+  const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
+
+  async function readHtml(path: string, query: string, who: Who = PAT): Promise<string | undefined> {
+    const answer = await server.request('GET', `${path}?$attribute=payload&${query}`, { as: who });
+    expect(answer.status).toBe(200);
+    interface Activities {
+      readonly activity: readonly {
+        readonly payload: { readonly email: { readonly content?: { readonly html: string } } };
+      }[];
+    }
+    return answer.json<Activities>().activity[0]?.payload.email.content?.html;
+  }
+
+  async function createWithImages(options: { readonly secure?: true } = {}): Promise<string> {
+    const [shown, ran] = [
+      await upload(CRM, PIXEL, 'a.gif', 'image/gif'),
+      await upload(CRM, PIXEL, 'b.svg', 'image/svg+xml'),
+    ];
+    const body = {
+      department: { name: 'Service' },
+      type: { value: 'email', subtype: { value: 'general' } },
+      ...options,
+      attachments: {
+        attachment: [
+          { altId: shown, inline: true, contentId: '<a@x>' },
+          { altId: ran, inline: true, contentId: '<b@x>' },
+        ],
+      },
+      payload: {
+        email: {
+          content: { html: '<img src="cid:a@x"><img src="cid:b@x">' },
+          emailAddresses: { receiver: 'support@example.com', from: 'ann@example.org' },
+        },
+      },
+    };
+    const created = await server.request('POST', `${ACTIVITIES}/email/general`, { as: CRM, body });
+    expect(created.status).toBe(201);
+    return created.headers.get('location') ?? '';
+  }
+
+  it('shows the images of a single email in its html, and nothing that runs', async () => {
+    const path = await createWithImages();
+    const uri = `data:image/gif;base64,${PIXEL.toString('base64')}`;
+    expect(await readHtml(path, 'embedInlineAttachment=yes')).toBe(`<img src="${uri}"><img src="cid:b@x">`);
+    expect(await readHtml(path, 'embedInlineAttachment=no')).toBe('<img src="cid:a@x"><img src="cid:b@x">');
+    const other = await createWithImages();
+    expect(await readHtml(`${path},${other.split('/').at(-1)}`, 'embedInlineAttachment=yes')).toBeUndefined();
+  });
+
+  it('F14 shows the mail when an image is damaged, without the image', async () => {
+    const path = await createWithImages();
+    const listed = await server.request('GET', `${path}/attachment`, { as: PAT });
+    const [{ id } = { id: '' }] = listed.json<{ attachment: ListedAttachment[] }>().attachment;
+    const read = await server.request('GET', `${path}/attachment/${id}?$attribute=contentUrl`, { as: PAT });
+    const [image] = read.json<{ attachment: { altId: string }[] }>().attachment;
+    await writeFile(await fileOf(image?.altId ?? ''), Buffer.alloc(PIXEL.length));
+    expect(await readHtml(path, 'embedInlineAttachment=yes')).toBe('<img src="cid:a@x"><img src="cid:b@x">');
+  });
+
+  it('is for users and clients, and yes or no', async () => {
+    const path = await createWithImages();
+    const sent = await server.request('GET', `${path}?embedInlineAttachment=true`, { as: PAT });
+    expect(sent.json()).toMatchObject({ code: '400-102' });
+    const asked = await server.request('GET', `${path}?embedInlineAttachment=yes`, { as: ANN });
+    expect(asked.json()).toMatchObject({ code: '400-101' });
+  });
+
+  it('puts on record that the files of a secure activity were read (AUD-4)', async () => {
+    const path = await createWithImages({ secure: true });
+    await readHtml(path, 'embedInlineAttachment=yes');
+    const sql = `SELECT count(*)::int AS reads FROM audit_entries WHERE action = 'read' AND object = 'attachment' AND detail->>'activityId' = $1`;
+    const [row] = await server.database.query<{ reads: number }>(sql, [path.split('/').at(-1)]);
+    expect(row?.reads).toBe(1);
   });
 });

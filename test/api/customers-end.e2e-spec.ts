@@ -11,7 +11,7 @@ import type { RequestOptions, TestAnswer } from '../support/api-client.js';
 import { rowsWith } from '../support/every-table.js';
 import { fateOf, rawMail, submitMail } from '../support/mail.js';
 import type { Who } from '../support/partition.js';
-import { createdId, POST_PATH, postActivity, refusalIn } from '../support/posting.js';
+import { createdId, POST_PATH, postActivity, refusalIn, refusalOf } from '../support/posting.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { customerIdOf, storeActivity } from '../support/stored-activity.js';
 import { until } from '../support/until.js';
@@ -252,6 +252,10 @@ describe('merging customers', () => {
       body: { sourceCustomer: { id: a }, targetCustomer: { id: b, lastModified: '2020-01-01T00:00:00.000Z' } },
     });
     expect(refusalIn(stale)).toMatchObject({ code: '409-100' });
+    const unseen = { sourceCustomer: { id: a }, targetCustomer: { id: b } };
+    expect(refusalIn(await call('PUT', '/customer/merge', { body: unseen }))).toEqual(
+      refusalOf('400-146', 'targetCustomer.lastModified'),
+    );
     expect(await read(a)).toMatchObject({ id: a });
     await post('a.ref@example.org', {
       'department.name': 'Sales',
@@ -379,7 +383,12 @@ describe('obfuscating a customer', () => {
     expect((await call('PATCH', '/individual/customer', { body: edited })).status).toBe(204);
     const set = { subject: words, 'attachments.attachment': [{ altId: await upload(AS) }] };
     const own = anActivity({ actor: 'customer', set: { ...set, 'payload.email.content.text': `${words} text` } });
-    createdId(await postActivity(server, AS, own, { headers: { 'idempotency-key': 'canary-key' } }));
+    const secured = createdId(await postActivity(server, AS, own, { headers: { 'idempotency-key': 'canary-key' } }));
+    const path = `/core/casemgr/v3/activity/${secured}`;
+    expect((await server.request('GET', `${path}?$attribute=all`, { as: AS })).status).toBe(200);
+    const files = await server.request('GET', `${path}/attachment`, { as: AS });
+    const [file] = files.json<{ attachment: { id: string }[] }>().attachment;
+    await server.request('GET', `${path}/attachment/${file?.id}?$attribute=contentUrl`, { as: AS });
     const other = anActivity({ actor: 'customer', set: { 'attachments.attachment': [{ altId: await upload(AS) }] } });
     const bob = await customerIdOf(server.database, 'c-bob');
     createdId(await postActivity(server, AS, other, { query: `?customer=${bob}` }));
@@ -459,9 +468,9 @@ describe('obfuscating a customer', () => {
           SELECT 'log', 'interactive', 'customer', gen_random_uuid(),
             CASE n WHEN 250 THEN $1 ELSE $2 END, CASE n WHEN 250 THEN 'pending' ELSE 'delivered' END, now(), now()
           FROM generate_series(1, 250) AS n RETURNING id)
-        INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, error, encrypted_answer)
-        SELECT id, 1, now(), 1, CASE WHEN id % 2 = 0 THEN upper($3) END, CASE WHEN id % 2 = 1 THEN $1 END FROM delivery`,
-      [sealed(LOG_PURPOSE, email), sealed(LOG_PURPOSE, '{}'), email],
+        INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, encrypted_error, encrypted_answer)
+        SELECT id, 1, now(), 1, CASE WHEN id % 2 = 0 THEN $3 END, CASE WHEN id % 2 = 1 THEN $1 END FROM delivery`,
+      [sealed(LOG_PURPOSE, email), sealed(LOG_PURPOSE, '{}'), sealed(LOG_PURPOSE, email.toUpperCase())],
     );
   }
 
@@ -709,8 +718,41 @@ describe('departments', () => {
     const listed = await call('POST', '/customer/obfuscate/csv', { as: SAM, body: `id\n${id}`, headers });
     const status = listed.headers.get('location') ?? '';
     await until(async () => (await call('GET', status, { as: SAM })).text.includes('403-178'));
+    expect((await call('GET', status, { as: SAM })).text).toContain(
+      'not allowed to perform the following action: Obfuscate a customer of whom other departments have cases or activities.',
+    );
     expect((await read(id)).contacts).toMatchObject({ contact: [{ firstName: 'Two' }] });
     expect((await call('POST', path)).status).toBe(204);
+  });
+
+  it('CUST-1, CUST-34, AUD-1: a list does what one by one does, and is as well audited', async () => {
+    const SAM: Who = { user: 'sam' };
+    const id = await create(person('Elsewhere', 'elsewhere@example.org'));
+    await server.database.query(
+      "UPDATE customers SET department_id = (SELECT id FROM departments WHERE name = 'Sales') WHERE id = $1",
+      [id],
+    );
+    expect((await call('GET', `/customers/${id}`, { as: SAM })).status).toBe(200);
+    const listed = await call('POST', '/customer/obfuscate/csv', {
+      as: SAM,
+      body: `id\n${id}`,
+      headers: { 'content-type': 'text/csv' },
+    });
+    const location = listed.headers.get('location') ?? '';
+    await until(async () => (await call('GET', location)).text.includes('"successful","displayValue"'));
+    expect((await call('GET', location)).json()).toMatchObject({ progress: { successful: 1, failed: 0 } });
+    const entries = await server.database.query(
+      `SELECT remote_address AS "remoteAddress", request_id AS "requestId", detail FROM audit_entries
+        WHERE object = 'customer' AND object_id = $1 AND action = 'obfuscate'`,
+      [id],
+    );
+    expect(entries).toEqual([
+      {
+        remoteAddress: '127.0.0.1',
+        requestId: listed.headers.get('x-request-id'),
+        detail: { jobId: location.split('/').at(-1) },
+      },
+    ]);
   });
 
   it('CUST-1, CUST-20, CUST-34: merging and obfuscating stay within the departments of a user', async () => {

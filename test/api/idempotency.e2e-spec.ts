@@ -377,6 +377,35 @@ describe('I-4: what is kept', () => {
     expect(isReplayed(answer)).toBe(false);
   });
 
+  it('WR-3, I-2: is no 412, so that the state that is there now may be sent with the same key', async () => {
+    const id = createdId(await post());
+    const edit = async (ifMatch: string, body: object = { id, priority: '2' }): Promise<TestAnswer> =>
+      server.request('PATCH', '/core/casemgr/v3/activity', {
+        as: CRM,
+        body,
+        headers: { 'idempotency-key': `${key}-edit`, 'if-match': ifMatch },
+      });
+    expectCode(await edit('"1"'), '412-100');
+    const read = await server.request('GET', `/core/casemgr/v3/activity/${id}`, { as: CRM });
+    const etag = read.headers.get('etag') ?? '';
+    expect([(await edit(etag)).status, isReplayed(await edit(etag))]).toEqual([204, true]);
+    expectCode(await edit('*'), '422-101');
+  });
+
+  it.each(['json', 'xml'])('I-1: has its members in the order of the first answer, in %s', async (format) => {
+    const answers: string[] = [];
+    for (const _ of [1, 2]) {
+      const answer = await server.request('POST', '/core/filemgr/v3/assets/preupload', {
+        as: ANN,
+        body: { app: 'email', type: 'attachment.inbound', name: 'a.txt', contentType: 'text/plain', size: 1 },
+        headers: { 'idempotency-key': `${key}-file`, accept: `application/${format}` },
+      });
+      expect(answer.status).toBe(200);
+      answers.push(answer.text);
+    }
+    expect(answers[1]).toBe(answers[0]);
+  });
+
   it('is never a 5xx, which leaves nothing behind', async () => {
     const before = await activityCount();
     await server.database.query('ALTER TABLE outbox_entries RENAME TO outbox_entries_gone');

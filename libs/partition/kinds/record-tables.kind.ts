@@ -62,9 +62,9 @@ function fieldsOf(
       refuse(`${path}.${member}`, reason);
     });
   });
-  for (const [index, { label, active }] of fields.entries()) {
-    const first = fields.findIndex((field) => field.active && field.label.trim() === label.trim());
-    if (active && first !== index)
+  for (const [index, { name, label, active }] of fields.entries()) {
+    const isSame = (other: RecordField) => other.active && other.name !== name && other.label.trim() === label.trim();
+    if (active && fields.slice(0, index).some(isSame))
       refuse(`fields[${index}].label`, 'another field has it, and mail names fields by it');
   }
   const isUsed = previous !== undefined && state.usedTableIds.has(previous.id);
