@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { BlobStore } from '#attachments/blob-store.js';
-import type { ActorRecord } from '#auth/actor.js';
+import { accountActor } from '#auth/actor.js';
 import { addressKey } from '#email-address/email-address.rules.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
@@ -265,9 +265,4 @@ function asRecordFile(attachment: AcceptedAttachment): RecordMailFile[] {
 function lookedUp(message: ReadMail['message']): readonly string[] {
   const original = message.bounce?.originalMessageId;
   return original === undefined ? referencedIds(message) : [original];
-}
-
-/** Mail is nobody's request: what it does is done by the account that it came for. */
-function accountActor(account: string): ActorRecord {
-  return { actor: 'inboundAccount', id: account, firstName: 'Inbound', lastName: 'Mail' };
 }

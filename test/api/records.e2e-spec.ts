@@ -170,6 +170,11 @@ describe('tables', () => {
       { name: 'new', fields: [{ name: 'a', type: 'text', values: ['x'] }] },
       'fields[0].values',
     ],
+    [
+      'RT-2: with a label twice',
+      { name: 'new', fields: ['a', 'b'].map((name) => ({ name, label: 'Same', type: 'text' })) },
+      'fields[1].label',
+    ],
     ['RT-2: with a link to nowhere', { name: 'new', fields: [{ name: 'a', type: 'link' }] }, 'fields[0].table'],
     [
       'RT-2: with a link to no table',
@@ -533,7 +538,7 @@ describe('RT-9: links', () => {
     }
     const filter = encodeURIComponent(JSON.stringify([{ name: 'contract', value: contract }]));
     expect(fault(await call('lee', 'GET', `/asset?field=${filter}`))).toBe('400-244 field');
-    expect(fault(await call('lee', 'GET', '/asset?$sort=field.contract'))).toBe('400-102');
+    expect(fault(await call('lee', 'GET', '/asset?$sort=field.contract'))).toBe('400-102 $sort');
     expect((await call('admin', 'GET', `/asset?field=${filter}`)).json<object>()).toMatchObject({ record: [{ id }] });
   });
 
@@ -640,7 +645,7 @@ describe('finding', () => {
 
   it('RT-13: counts', async () => {
     expect((await call('admin', 'GET', '/thing?$count=yes')).json<object>()).toMatchObject({ count: 4 });
-    expect(fault(await call('admin', 'GET', '/thing?$sort=field.log'))).toBe('400-102');
+    expect(fault(await call('admin', 'GET', '/thing?$sort=field.log'))).toBe('400-102 $sort');
   });
 });
 
