@@ -114,6 +114,10 @@ describe('MX-15: whose word counts', () => {
     });
   });
 
+  it('is anybody’s where compat is on, which is counted as unsafe', async () => {
+    expect((await server.request('GET', '/metrics')).text).toContain('casemgr_mail_accounts_unsafe 1');
+  });
+
   it('is that of a peer in a listed network', async () => {
     const message = await send('near@example.com', { 'x-desk-case-status': 'closed' });
     expect(await outcomesOf(message)).toEqual({ 'x-desk-case-status': 'applied' });
