@@ -62,7 +62,11 @@ export class RecordMailDecider {
   ): Promise<RecordMailRuling> {
     const { author } = mail.parties;
     if (!author)
-      return { decision: { kind: 'hold', reason: 'it does not say who it is from' }, foundBy: 'new', userId: undefined };
+      return {
+        decision: { kind: 'hold', reason: 'it does not say who it is from' },
+        foundBy: 'new',
+        userId: undefined,
+      };
     const account = toRecordAccount(mail, snapshot);
     const remarks: string[] = [...handed];
     const keyed = await this.keyed(transaction, mail, snapshot, remarks);
