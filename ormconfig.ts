@@ -1,7 +1,9 @@
 import { DataSource } from 'typeorm';
 import { ActivityEmailEntity } from '#activities/activity-email.entity.js';
 import { ActivityEntity } from '#activities/activity.entity.js';
+import { ActivitySortKeyEntity } from '#activities/activity-sort-key.entity.js';
 import { ActivityTextEntity } from '#activities/activity-text.entity.js';
+import { CaseTextEntity } from '#activities/case-text.entity.js';
 import { TextConfigurationEntity } from '#activities/text-configuration.entity.js';
 import { AliasEntity } from '#aliases/alias.entity.js';
 import { AttachmentEntity } from '#attachments/attachment.entity.js';
@@ -74,6 +76,7 @@ import { FieldPush1763700000501 } from '#storage/migrations/1763700000501-field-
 import { RelatedCases1763700000205 } from '#storage/migrations/1763700000205-related-cases.js';
 import { MailRowLevelSecurity1763700000502 } from '#storage/migrations/1763700000502-mail-row-level-security.js';
 import { ExternalIds1763700000802 } from '#storage/migrations/1763700000802-external-ids.js';
+import { CaseOwners1763700000612 } from '#storage/migrations/1763700000612-case-owners.js';
 import { FieldPushErrors1763700000611 } from '#storage/migrations/1763700000611-field-push-errors.js';
 import { AutomaticAnswers1763700000851 } from '#storage/migrations/1763700000851-automatic-answers.js';
 import { MailLookups1763700000860 } from '#storage/migrations/1763700000860-mail-lookups.js';
@@ -84,12 +87,17 @@ import { MailSending1763700000701 } from '#storage/migrations/1763700000701-mail
 import { SettledMail1763700000702 } from '#storage/migrations/1763700000702-settled-mail.js';
 import { FieldPushAtRest1763700000503 } from '#storage/migrations/1763700000503-field-push-at-rest.js';
 import { MailMemory1763700000551 } from '#storage/migrations/1763700000551-mail-memory.js';
+import { SearchSpeed1763700000561 } from '#storage/migrations/1763700000561-search-speed.js';
 import { RecordSecrets1763700000651 } from '#storage/migrations/1763700000651-record-secrets.js';
 import { AccountAccess1763700000652 } from '#storage/migrations/1763700000652-account-access.js';
+import { MaskedEntries1763700000733 } from '#storage/migrations/1763700000733-masked-entries.js';
 import { RecordMail1763700000653 } from '#storage/migrations/1763700000653-record-mail.js';
 import { NamelessAudit1763700000581 } from '#storage/migrations/1763700000581-nameless-audit.js';
+import { ReleasedBy1763700000731 } from '#storage/migrations/1763700000731-released-by.js';
+import { ReplyRecipients1763700000732 } from '#storage/migrations/1763700000732-reply-recipients.js';
 import { Records1763700000601 } from '#storage/migrations/1763700000601-records.js';
 import { AnswersAsSent1763700000571 } from '#storage/migrations/1763700000571-answers-as-sent.js';
+import { PhoneKeys1763700000573 } from '#storage/migrations/1763700000573-phone-keys.js';
 import { ObfuscationJobs1763700000572 } from '#storage/migrations/1763700000572-obfuscation-jobs.js';
 import { UserEntity } from '#users/user.entity.js';
 import { IdempotencyKeyEntity } from '#writes/idempotency-key.entity.js';
@@ -98,6 +106,7 @@ import { IdempotencyKeyEntity } from '#writes/idempotency-key.entity.js';
 export const entities = [
   ActivityEmailEntity,
   ActivityEntity,
+  ActivitySortKeyEntity,
   ActivityTextEntity,
   AliasEntity,
   AttachmentEntity,
@@ -105,6 +114,7 @@ export const entities = [
   SigningKeyEntity,
   CaseEntity,
   CaseRelationEntity,
+  CaseTextEntity,
   ClientEntity,
   ConfigurationRevisionEntity,
   CustomAttributeEntity,
@@ -178,19 +188,25 @@ export const migrations = [
   MailRowLevelSecurity1763700000502,
   FieldPushAtRest1763700000503,
   MailMemory1763700000551,
+  SearchSpeed1763700000561,
   NamelessAudit1763700000581,
   AnswersAsSent1763700000571,
   ObfuscationJobs1763700000572,
+  PhoneKeys1763700000573,
   Records1763700000601,
   RecordSecrets1763700000651,
   AccountAccess1763700000652,
   RecordMail1763700000653,
   MailSending1763700000701,
   SettledMail1763700000702,
+  ReleasedBy1763700000731,
+  ReplyRecipients1763700000732,
+  MaskedEntries1763700000733,
   ClientOrigins1763700000801,
   ExternalIds1763700000802,
   AutomaticAnswers1763700000851,
   FieldPushErrors1763700000611,
+  CaseOwners1763700000612,
   MailLookups1763700000860,
   UsedSignatures1763700000870,
   FastCompression1763700000861,

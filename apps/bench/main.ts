@@ -99,7 +99,9 @@ async function main(): Promise<void> {
       }
       if (options.search) {
         await preload(postgres.url);
-        process.stdout.write(`${searchTable(await measureSearches(server, seconds))}\n`);
+        const searches = await measureSearches(server, seconds);
+        process.stdout.write(`${searchTable(searches)}\n`);
+        if (options.write) await write({ ...(await writtenFigures()), searches });
         return;
       }
       if (options.mail) {

@@ -63,7 +63,11 @@ export class ActivitySearchController {
   async search(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
     const context = contextOf(request);
     const { actor, query, answerFormat } = context;
-    const page = readCollectionQuery(query, this.sortsOf(context));
+    const page = readCollectionQuery<string>(
+      query,
+      actor.kind === 'customer' ? CUSTOMER_SORTS : STAFF_SORTS,
+      this.customSorts,
+    );
     const cursor = readCursor(query, page);
     const attributes = this.readAttributes(context);
     const filter = readActivityFilter(query, actor.kind, this.configuration.snapshot());
@@ -102,16 +106,13 @@ export class ActivitySearchController {
     return readAttributes(query, supported, (name) => snapshot.findCustomAttribute('activity', name) !== undefined);
   }
 
-  /** A custom attribute is one only when it is configured. */
-  private sortsOf({ actor, query }: RequestContext): readonly ['id', ...string[]] {
-    const [first, ...others] = actor.kind === 'customer' ? CUSTOMER_SORTS : STAFF_SORTS;
-    const asked = query.get('$sort')?.[0] ?? '';
-    const isCustom = asked.startsWith(CUSTOM) && this.findCustomAttribute(asked) !== undefined;
-    return [first, ...others, ...(isCustom ? [asked] : [])];
-  }
+  private readonly customSorts = {
+    shown: `${CUSTOM}<name>`,
+    isOne: (sort: string): sort is string => this.findCustomAttribute(sort) !== undefined,
+  };
 
   private orderBy(sort: string): SearchOrder {
-    const attribute = sort.startsWith(CUSTOM) ? this.findCustomAttribute(sort) : undefined;
+    const attribute = this.findCustomAttribute(sort);
     if (attribute) return { by: 'custom', name: attribute.name, isNumber: attribute.dataType === 'integer' };
     const column = COLUMN_SORTS.find((known) => known === sort);
     if (column) return { by: column };
@@ -122,7 +123,9 @@ export class ActivitySearchController {
     return { by: 'department', departmentIds: departments.map(({ id }) => id) };
   }
 
+  /** The custom attribute that an order goes by, undefined when it goes by none that is configured. */
   private findCustomAttribute(sort: string) {
-    return this.configuration.snapshot().findCustomAttribute('activity', sort.slice(CUSTOM.length));
+    const name = sort.startsWith(CUSTOM) ? sort.slice(CUSTOM.length) : '';
+    return this.configuration.snapshot().findCustomAttribute('activity', name);
   }
 }

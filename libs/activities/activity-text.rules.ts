@@ -21,11 +21,16 @@ export function contentToIndex(text: string | null, html: string | null): string
   return withWordsApart(shown.slice(0, INDEXED_LENGTH)).slice(0, INDEXED_LENGTH);
 }
 
+/** Tags that stand within words: they part nothing. */
+const INLINE_TAG =
+  /<\/?(?:a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|tt|u|var|wbr)(?:[\s/][^<>]*)?>/gi;
+
 /** The tags that are left are known to the database's parser as such, and are not indexed. */
 function readableHtml(html: string): string {
   return html
     .replace(/<!--[\s\S]*?(?:-->|$)/g, ' ')
     .replace(/<(style|script|head|template)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, ' ')
+    .replace(INLINE_TAG, '')
     .replace(/&#(\d{1,7}|x[\da-f]{1,6});/gi, (entity, code: string) => characterOf(code) ?? entity)
     .replace(/&(\w{2,8});/g, (entity, name: string) => NAMED_CHARACTERS[name] ?? entity);
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { recordAudit } from '#storage/audit.store.js';
 import { Database } from '#storage/database.js';
-import { ActivityVisibility } from '#attachments/activity-visibility.js';
+import { ActivityVisibility, type ActivityViewer } from '#attachments/activity-visibility.js';
 import type { RequestContext } from '#http/request-context.js';
 import { auditedBy } from '#writes/audited-by.js';
 import { ActivityReaders } from './activity-readers.js';
@@ -18,10 +18,11 @@ export class StoredActivityVisibility extends ActivityVisibility {
     super();
   }
 
-  async areVisible(context: RequestContext, activityIds: readonly string[]): Promise<boolean> {
+  async viewerOf(context: RequestContext, activityIds: readonly string[]): Promise<ActivityViewer | undefined> {
     const reader = await this.readers.readerOf(context);
     const distinct = new Set(activityIds);
-    return (await this.activities.countVisible(reader, [...distinct])) === distinct.size;
+    if ((await this.activities.countVisible(reader, [...distinct])) !== distinct.size) return undefined;
+    return { onBehalfOf: reader.kind === 'customer' && reader.isOnBehalf ? reader.customerId : undefined };
   }
 
   async auditSecureFile(context: RequestContext, activityId: string, altId: string): Promise<void> {

@@ -6,16 +6,17 @@ import { Operation, type OperationDescription } from '#http/operation.js';
 import { contextOf, type RequestContext } from '#http/request-context.js';
 import { Failure } from '#runtime/errors/failure.js';
 import { isDatabaseKey } from '#runtime/ids.js';
+import { readAttributes } from '#wire/attribute-query.js';
 import { pathIdsNotFound, readPathIds } from '#wire/path-ids.js';
 import { Database } from '#storage/database.js';
-import { ActivityVisibility } from './activity-visibility.js';
+import { ActivityVisibility, type ActivityViewer } from './activity-visibility.js';
 import { AssetLinks } from './asset-links.js';
 import { isBlockedFile } from './attachment.rules.js';
 import { AttachmentStore, type StoredAttachment } from './attachment.store.js';
 import { ATTACHMENTS, attachmentView, singleAttachmentView } from './attachment.view.js';
 
-/** What `$attribute` adds to a single attachment; `all` adds the creation date, too. */
-const EXTRA_ATTRIBUTES = ['contentUrl', 'all'];
+/** What `$attribute` adds to a single attachment. */
+const ATTRIBUTES = ['contentUrl', 'created'] as const;
 
 const ROOT = 'attachments';
 
@@ -54,12 +55,13 @@ export class ActivityAttachmentController {
   })
   async list(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('ids') ids: string): Promise<void> {
     const context = contextOf(request);
-    const attachments = await this.findVisible(context, ids);
+    const { activityIds, viewer } = await this.findVisible(context, ids);
+    const attachments = await this.store.findOnActivities(this.database, activityIds);
     if (attachments.length === 0) {
       sendNothing(reply);
       return;
     }
-    const options = this.viewOptions(context);
+    const options = this.viewOptions(viewer);
     const attachment = attachments.map((found) => attachmentView(found, options));
     sendTree(reply, context.answerFormat, 200, ROOT, { attachment });
   }
@@ -69,7 +71,7 @@ export class ActivityAttachmentController {
     ...READ_ATTACHMENTS,
     id: 'getActivityAttachmentDetails',
     summary: 'Read one attachment, and where to download it',
-    query: [CUSTOMER, { name: '$attribute', description: `More to show: ${EXTRA_ATTRIBUTES.join(', ')}` }],
+    query: [CUSTOMER, { name: '$attribute', description: `More to show: all, ${ATTRIBUTES.join(', ')}` }],
     answers: [{ status: 200, description: 'The attachment', schema: ATTACHMENTS }],
     errors: ['400-101', '400-116', '400-244', '403-178', '404-100'],
   })
@@ -80,52 +82,37 @@ export class ActivityAttachmentController {
     @Param('id') id: string,
   ): Promise<void> {
     const context = contextOf(request);
-    const extra = requestedExtra(context);
-    const attachment = (await this.findVisible(context, ids)).find((found) => found.id === id);
-    if (!attachment) throw new Failure('404-100', { resource_id: id });
-    const options = this.viewOptions(context);
+    const extra = readAttributes(context.query, ATTRIBUTES);
+    const { activityIds, viewer } = await this.findVisible(context, ids);
+    const isPossible = isDatabaseKey(id);
+    const attachment = isPossible ? await this.store.findOnActivity(this.database, activityIds, id) : undefined;
+    if (!attachment) throw pathIdsNotFound([id]);
+    const options = this.viewOptions(viewer);
     refuseBlocked(attachment, context, options.blockedFileExtensions);
-    if (extra.has('contentUrl') && attachment.activityId !== null) {
+    if (extra.includes('contentUrl') && attachment.activityId !== null) {
       await this.activities.auditSecureFile(context, attachment.activityId, attachment.altId);
     }
     const view = singleAttachmentView(attachment, options, {
-      contentUrl: extra.has('contentUrl')
+      contentUrl: extra.includes('contentUrl')
         ? (await this.links.create('download', attachment.altId)).contentUrl
         : undefined,
-      created: extra.has('created') ? attachment.createdAt.toISOString() : undefined,
+      created: extra.includes('created') ? attachment.createdAt.toISOString() : undefined,
     });
     sendTree(reply, context.answerFormat, 200, ROOT, { attachment: [view] });
   }
 
   /** 404-100 unless all activities exist and are visible: which of the two it is, is not to be told apart. */
-  private async findVisible(context: RequestContext, ids: string): Promise<StoredAttachment[]> {
+  private async findVisible(context: RequestContext, ids: string) {
     const activityIds = readPathIds(ids);
-    const areVisible = activityIds.every(isDatabaseKey) && (await this.activities.areVisible(context, activityIds));
-    if (!areVisible) throw pathIdsNotFound(activityIds);
-    return this.store.findOnActivities(this.database, activityIds);
+    const arePossible = activityIds.every(isDatabaseKey);
+    const viewer = arePossible ? await this.activities.viewerOf(context, activityIds) : undefined;
+    if (!viewer) throw pathIdsNotFound(activityIds);
+    return { activityIds, viewer };
   }
 
-  private viewOptions({ actor, query }: RequestContext) {
-    const customer = query.get('customer')?.[0];
-    return {
-      blockedFileExtensions: this.configuration.snapshot().settings.blockedFileExtensions,
-      onBehalfOf: customer === '' || customer === actor.id ? undefined : customer,
-    };
+  private viewOptions({ onBehalfOf }: ActivityViewer) {
+    return { blockedFileExtensions: this.configuration.snapshot().settings.blockedFileExtensions, onBehalfOf };
   }
-}
-
-/** The members that `$attribute` asks for, or 400-116. */
-function requestedExtra({ query }: RequestContext): ReadonlySet<'contentUrl' | 'created'> {
-  const requested = query.get('$attribute')?.flatMap((value) => value.split(',')) ?? [];
-  const unsupported = requested.filter((name) => !EXTRA_ATTRIBUTES.includes(name));
-  if (unsupported.length > 0) {
-    throw new Failure('400-116', {
-      $attribute_value: unsupported.join(', '),
-      supported_attribute_list: EXTRA_ATTRIBUTES.join(', '),
-    });
-  }
-  if (requested.includes('all')) return new Set(['contentUrl', 'created']);
-  return new Set(requested.length > 0 ? ['contentUrl'] : []);
 }
 
 function refuseBlocked({ fileName }: StoredAttachment, { actor }: RequestContext, extensions: readonly string[]): void {

@@ -112,7 +112,7 @@ export class AssetController {
   /** On an activity, whoever sees the activity; before that, whoever may put the file on one. */
   private async mayDownload(attachment: StoredAttachment, context: RequestContext): Promise<boolean> {
     if (attachment.activityId === null) return isUsableBy(attachment, context.actor, this.clock.now());
-    return this.activities.areVisible(context, [attachment.activityId]);
+    return (await this.activities.viewerOf(context, [attachment.activityId])) !== undefined;
   }
 
   private async requireOwn(transaction: Transaction, altId: string, actor: Actor): Promise<StoredAttachment> {

@@ -63,6 +63,15 @@ describe('T-1 an announcement', () => {
     expect(read).toMatchObject({ refusals: [{ reason: expect.stringContaining('1000 bytes') }] });
   });
 
+  it.each([
+    [{ name: 'photo.exe' }, 'T-5'],
+    [{ size: 1001 }, 'Z-2'],
+    [{ name: '' }, 'T-1'],
+  ])('names one clause for %j', (change, clause) => {
+    const read = readAnnouncement({ ...PHOTO, ...change }, LIMITS);
+    expect(read).toMatchObject({ refusals: [{ clause, reason: expect.not.stringMatching(/\([A-Z]-\d\)/) }] });
+  });
+
   it('is refused with all that is wrong, unknown members first', () => {
     expect(faults({ size: -1, name: '', owner: 'ann' })).toEqual([
       '400-147 owner',

@@ -30,8 +30,10 @@ interface AssetLimits {
   readonly blockedFileExtensions: readonly string[];
 }
 
-/** Says what is wrong with a value that is there, or nothing. */
-type Check = (value: WireTree) => string | undefined;
+/** What is wrong with a value that is there; the clause is that of the body when it says none. */
+type Fault = string | { readonly reason: string; readonly clause: string };
+
+type Check = (value: WireTree) => Fault | undefined;
 
 type Checks = Readonly<Record<string, Check>>;
 
@@ -75,14 +77,14 @@ function textFault(value: WireTree): string | undefined {
   return typeof value === 'string' ? undefined : 'must be a text';
 }
 
-function nameFault(value: WireTree, blockedFileExtensions: readonly string[]): string | undefined {
+function nameFault(value: WireTree, blockedFileExtensions: readonly string[]): Fault | undefined {
   if (typeof value !== 'string') return 'must be a text';
   if (value.trim() === '') return 'a name must not be empty';
   if (Array.from(value).length > LONGEST_NAME) return `a name has at most ${LONGEST_NAME} characters`;
   if (isUnsafeName(value)) return 'a name has no control characters and none that turn the direction of text';
   if (!NAME.test(value)) return 'a name has letters, digits, white space and @ : . _ - & only';
   if (isBlockedFile(value, blockedFileExtensions)) {
-    return `files with these extensions are blocked: ${blockedFileExtensions.join(', ')} (T-5)`;
+    return { reason: `files with these extensions are blocked: ${blockedFileExtensions.join(', ')}`, clause: 'T-5' };
   }
   return undefined;
 }
@@ -94,10 +96,12 @@ function contentTypeFault(value: WireTree): string | undefined {
 }
 
 /** A number, or as XML has it, its digits. */
-function sizeFault(value: WireTree, maximumBytes: number): string | undefined {
+function sizeFault(value: WireTree, maximumBytes: number): Fault | undefined {
   const digits = typeof value === 'number' ? String(value) : value;
   if (typeof digits !== 'string' || !/^\d+$/.test(digits)) return 'a size is a whole number of bytes, 0 or more';
-  return Number(digits) > maximumBytes ? `the largest allowed size is ${maximumBytes} bytes (Z-2)` : undefined;
+  return Number(digits) > maximumBytes
+    ? { reason: `the largest allowed size is ${maximumBytes} bytes`, clause: 'Z-2' }
+    : undefined;
 }
 
 /** All that is wrong with the members: those that are not known first, then each known one in the contract's order. */
@@ -115,8 +119,10 @@ function memberFault(member: string, value: WireTree | undefined, check: Check):
   if (value === undefined || value === null) {
     return [{ code: '400-146', attribute: member, reason: 'is required', clause: 'T-1' }];
   }
-  const reason = check(value);
-  return reason === undefined ? [] : [{ code: '400-152', attribute: member, reason, clause: 'T-1' }];
+  const fault = check(value);
+  if (fault === undefined) return [];
+  const refusal = typeof fault === 'string' ? { reason: fault, clause: 'T-1' } : fault;
+  return [{ code: '400-152', attribute: member, ...refusal }];
 }
 
 function hasAny(refusals: Refusal[]): refusals is [Refusal, ...Refusal[]] {

@@ -57,6 +57,11 @@ const FIND_ON_ACTIVITIES = {
   text: `SELECT ${COLUMNS} FROM attachments WHERE activity_id = ANY($1::bigint[]) ORDER BY activity_id, position, id`,
 };
 
+const FIND_ON_ACTIVITY = {
+  name: 'find-attachment-on-activity',
+  text: `SELECT ${COLUMNS} FROM attachments WHERE activity_id = ANY($1::bigint[]) AND id = $2::bigint`,
+};
+
 const ANNOUNCE = {
   name: 'announce-attachment',
   text: `
@@ -100,6 +105,16 @@ export class AttachmentStore {
   /** In the order of the activities' ids, and of the attachments as they were sent. */
   async findOnActivities(queryable: Queryable, activityIds: readonly string[]): Promise<StoredAttachment[]> {
     return (await queryable.query<AttachmentRow>(FIND_ON_ACTIVITIES, [activityIds])).map(toAttachment);
+  }
+
+  /** One of them; undefined when these activities have none such. */
+  async findOnActivity(
+    queryable: Queryable,
+    activityIds: readonly string[],
+    id: string,
+  ): Promise<StoredAttachment | undefined> {
+    const [row] = await queryable.query<AttachmentRow>(FIND_ON_ACTIVITY, [activityIds, id]);
+    return row && toAttachment(row);
   }
 
   async announce(transaction: Transaction, attachment: NewAttachment): Promise<void> {

@@ -5,6 +5,10 @@ import type { Refusal } from '#runtime/errors/refusal.js';
 import type { CaseUpdate } from './case-change.store.js';
 import type { ChangeCaseBody, ClosedCaseEditBody } from './case-edit.body.js';
 
+/** What an edit has at least one of. */
+const MEMBERS =
+  'severity or subject or description or solution or dueDate or customAttributes or labels or language or externalId or status or relatedCases';
+
 /** The part of an edit that a new case may be made with as well. */
 function readMembers(
   body: ChangeCaseBody | ClosedCaseEditBody,
@@ -51,9 +55,10 @@ export function readCaseEdit(
     ...(body.labels && { labels: body.labels }),
     ...(language !== undefined && { language }),
     ...(typeof body.externalId === 'string' && { externalId: body.externalId || null }),
+    ...(body.owner && { assigneeId: body.owner.user?.id ?? null, agentGroupId: body.owner.group?.id ?? null }),
   };
   if (refusals.length === 0 && Object.keys(update).length === 0 && !body.status && !body.relatedCases) {
-    refuse('case', 'something to change is required', '400-146');
+    refuse(MEMBERS, 'one of them is required', '400-146');
   }
   return judged(update, refusals);
 }

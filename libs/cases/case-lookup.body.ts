@@ -1,5 +1,6 @@
 import { ACTIVITY_TEXT_LENGTH } from '#activities/activity-filter.rules.js';
 import { CASE_STATUSES, CASE_SUBSTATUSES } from '#activities/status-table.rules.js';
+import { CustomAttributesBody } from '#configuration/custom-attributes.body.js';
 import { Choice, Item, Text } from '#wire/body-members.js';
 import { LONGEST_NAME, SEVERITIES } from './case-filter.rules.js';
 
@@ -71,4 +72,7 @@ export class CaseLookupBody {
 
   @Item(() => RangeBody)
   lastClosed?: RangeBody | null;
+
+  @Item(() => CustomAttributesBody)
+  customAttributes?: CustomAttributesBody | null;
 }

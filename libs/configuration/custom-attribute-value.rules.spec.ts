@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { customAttributeFault } from './custom-attribute-value.rules.js';
+import { customAttributeFault, normalValue } from './custom-attribute-value.rules.js';
 import type { CustomAttribute } from './partition-snapshot.js';
 
 const STRING: CustomAttribute = {
@@ -48,5 +48,20 @@ describe('B-16: the values of a custom attribute', () => {
     ['it is no date', DATE, ['tomorrow'], 'must be an ISO 8601 date and time with a zone'],
   ])('are refused when %s', (_, attribute, values, reason) => {
     expect(customAttributeFault(attribute, values)).toBe(reason);
+  });
+});
+
+describe('B-16: a value is kept in one form', () => {
+  it.each([
+    [INTEGER, '+05', '5'],
+    [INTEGER, '-0', '0'],
+    [INTEGER, '-999999999999999999', '-999999999999999999'],
+    [INTEGER, 'five', 'five'],
+    [DATE, '2026-01-31T09:30:00+01:00', '2026-01-31T08:30:00.000Z'],
+    [DATE, 'tomorrow', 'tomorrow'],
+    [STRING, '05', '05'],
+    [{ ...INTEGER, allowedValues: ['05'] }, '05', '05'],
+  ])('%j: %s as %s', (attribute, value, kept) => {
+    expect(normalValue(attribute, value)).toBe(kept);
   });
 });

@@ -18,6 +18,17 @@ export function customAttributeFault(
   return undefined;
 }
 
+/**
+ * A value in the one form that it is kept in, so that what is equal is found as equal (casemgr.md B-16): `5` for `+05`, a date in
+ * UTC with milliseconds. What does not fit the attribute stays as it is.
+ */
+export function normalValue({ dataType, allowedValues }: CustomAttribute, value: string): string {
+  if (allowedValues.length > 0) return value;
+  if (dataType === 'integer' && INTEGER.test(value)) return String(BigInt(value));
+  if (dataType === 'datetime') return readDateTime(value)?.toISOString() ?? value;
+  return value;
+}
+
 function valueFault({ dataType, allowedValues, size }: CustomAttribute, value: string): string | undefined {
   if (allowedValues.length > 0 || dataType === 'stringList') {
     return allowedValues.includes(value) ? undefined : `must be one of ${allowedValues.join(', ')}`;

@@ -5,21 +5,21 @@ const MOST_VALUES = 200;
 
 class CustomAttributeValueBody {
   @Scalar(4_000)
-  value!: string;
+  value?: string | null;
 }
 
 class CustomAttributeValuesBody {
-  /** None at all takes the attribute away. */
-  @Items(() => CustomAttributeValueBody, MOST_VALUES, { isRequired: true })
-  attribValue!: CustomAttributeValueBody[];
+  @Items(() => CustomAttributeValueBody, MOST_VALUES)
+  attribValue?: CustomAttributeValueBody[] | null;
 }
 
 class CustomAttributeBody {
   @Key(255)
   attribName!: string;
 
-  @Item(() => CustomAttributeValuesBody, { isRequired: true })
-  attribValues!: CustomAttributeValuesBody;
+  /** Without values, or with empty ones, the attribute is taken away. */
+  @Item(() => CustomAttributeValuesBody)
+  attribValues?: CustomAttributeValuesBody | null;
 }
 
 /** `customAttributes` of whatever is edited: those that are named get the values, the others stay (around-activity.md ACT-3). */

@@ -1,6 +1,6 @@
 /** Custom attributes as a request names them, judged against what is configured (casemgr.md B-16, around-activity.md ACT-3). */
 import type { Refusal } from '#runtime/errors/refusal.js';
-import { customAttributeFault } from './custom-attribute-value.rules.js';
+import { customAttributeFault, normalValue } from './custom-attribute-value.rules.js';
 import type { CustomAttributesBody } from './custom-attributes.body.js';
 import type { CustomAttribute, CustomAttributeObject } from './partition-snapshot.js';
 
@@ -33,6 +33,19 @@ export function judgeCustomAttributes(
   });
 }
 
+/** The attributes that a body names, without the values that say nothing. */
+export function attributesNamedIn({ customAttribute }: CustomAttributesBody): readonly NamedAttribute[] {
+  return customAttribute.map(({ attribName, attribValues }) => {
+    const values = attribValues?.attribValue?.map(({ value }) => value ?? '') ?? [];
+    return { name: attribName, values: isEmpty(values) ? [] : values };
+  });
+}
+
+/** Whether an edit takes these values for none (around-activity.md ACT-3, customers.md CUST-12). */
+export function isEmpty(values: readonly string[]): boolean {
+  return values.every((value) => value === '');
+}
+
 /** How stored custom attributes change. */
 export interface CustomAttributeChange {
   readonly set: Readonly<Record<string, readonly string[]>>;
@@ -41,15 +54,12 @@ export interface CustomAttributeChange {
 
 /** What an edit makes of custom attributes, or why it may not. */
 export function readCustomAttributeChange(
-  { customAttribute }: CustomAttributesBody,
+  body: CustomAttributesBody,
   object: CustomAttributeObject,
   find: (object: CustomAttributeObject, name: string) => CustomAttribute | undefined,
   clause: string,
 ): { readonly change: CustomAttributeChange } | { readonly refusals: readonly Refusal[] } {
-  const attributes = customAttribute.map(({ attribName, attribValues }) => ({
-    name: attribName,
-    values: attribValues.attribValue.map(({ value }) => value),
-  }));
+  const attributes = attributesNamedIn(body);
   const judged = judgeCustomAttributes(attributes, 'customAttributes.customAttribute', (name) => find(object, name));
   const refusals = judged.flatMap(({ path, reason }): Refusal[] =>
     reason === undefined ? [] : [{ code: '400-152', attribute: path, reason, clause }],
@@ -61,8 +71,21 @@ export function readCustomAttributeChange(
   ];
   return {
     change: {
-      set: Object.fromEntries(kept.map(({ name, values }) => [name, values])),
+      set: normalValues(kept, (name) => find(object, name)),
       remove: removed.map(({ name }) => name),
     },
   };
+}
+
+/** Values by name, in the form that they are kept in. */
+export function normalValues(
+  attributes: readonly NamedAttribute[],
+  find: (name: string) => CustomAttribute | undefined,
+): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(
+    attributes.map(({ name, values }) => {
+      const attribute = find(name);
+      return [name, attribute ? values.map((value) => normalValue(attribute, value)) : values];
+    }),
+  );
 }

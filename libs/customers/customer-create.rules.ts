@@ -49,11 +49,11 @@ export function readCustomerCreation(
   return { creation: { customer: read.customer, departmentId: department.id } };
 }
 
-/** CUST-6: an address that belongs to somebody else, by the key that the database knows it by. */
+/** CUST-6: an address that somebody has already, the very contact perhaps, by the key that the database knows it by. */
 export function takenAddressRefusals(tree: WireTree, takenKeys: readonly string[]): Refusals | undefined {
   const [first, ...others] = addressesInCustomer(tree, '')
     .filter(({ address }) => takenKeys.includes(addressKey(address)))
-    .map(({ path }) => refusal('400-152', path, 'the address belongs to another contact', 'CUST-6'));
+    .map(({ path }) => refusal('400-152', path, 'a contact has this address already', 'CUST-6'));
   return first && [first, ...others];
 }
 

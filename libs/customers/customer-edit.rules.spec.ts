@@ -10,7 +10,16 @@ const CONTEXT: EditContext = {
   configuration: {
     groupTypes: ['household'],
     vocabularies: { level: [], industry: [], contactType: [], identificationType: [] },
-    customAttributeFault: () => undefined,
+    findCustomAttribute: () => ({
+      id: '1',
+      object: 'customer',
+      name: 'any',
+      dataType: 'string',
+      allowedValues: [],
+      multiSelect: true,
+      size: 255,
+      active: true,
+    }),
   },
 };
 
@@ -55,8 +64,9 @@ function editOf(tree: WireTree, context: Partial<EditContext> = {}) {
   return read.edit;
 }
 
-function changeOf(tree: WireTree, contactId?: string) {
-  const decided = decideCustomerEdit(ANN, editOf(tree), { contactId });
+function changeOf(tree: WireTree, context: Partial<EditContext> & { readonly contactId?: string } = {}) {
+  const { contactId, ...others } = context;
+  const decided = decideCustomerEdit(ANN, editOf(tree, others), { contactId });
   if ('refusals' in decided) throw new Error(JSON.stringify(decided.refusals));
   return decided.change;
 }
@@ -64,8 +74,17 @@ function changeOf(tree: WireTree, contactId?: string) {
 const contact = (members: WireObject): WireObject => ({ contacts: { contact: [members] } });
 
 describe('the edit of a customer', () => {
-  it('CUST-12: changes nothing when it says nothing', () => {
-    expect(changeOf({ id: '1', pin: null })).toEqual({
+  it.each([
+    [{}, /^type or customerName or .* or contacts or customAttributes$/],
+    [{ isOwnProfile: true }, /^contacts$/],
+  ])('CUST-10: is refused when it says nothing, %j', (context, attribute) => {
+    expect(readCustomerEdit({ id: '1', pin: null }, { ...CONTEXT, ...context })).toMatchObject({
+      refusals: [{ code: '400-146', attribute: expect.stringMatching(attribute) }],
+    });
+  });
+
+  it('CUST-22: of a merge changes nothing when it says nothing', () => {
+    expect(changeOf({ id: '1', pin: null }, { mayChangeNothing: true })).toEqual({
       customerName: null,
       groupType: null,
       details: ANN.details,
@@ -96,7 +115,9 @@ describe('the edit of a customer', () => {
     ['written in other letters by the customer', { id: '7', emailAddress: 'ANN@example.org' }, '5', true],
     ['left as it is by the customer', { id: '7' }, '5', true],
   ])('CUST-13: an address that was %s', (_, point, contactId, isVerified) => {
-    expect(changeOf(contact({ email: [point] }), contactId).contacts[0]?.points).toMatchObject([{ isVerified }]);
+    expect(
+      changeOf(contact({ email: [point] }), contactId === undefined ? {} : { contactId }).contacts[0]?.points,
+    ).toMatchObject([{ isVerified }]);
   });
 
   it('CUST-14: of a customer stays with its own contact', () => {
@@ -115,8 +136,8 @@ describe('the edit of a customer', () => {
   });
 
   it('WR-2: takes lastModified as a date and as an object with one', () => {
-    expect(editOf({ lastModified: 'x' }).lastModified).toBe('x');
-    expect(editOf({ lastModified: { date: 'y' } }).lastModified).toBe('y');
+    expect(editOf({ lastModified: 'x', pin: '' }).lastModified).toBe('x');
+    expect(editOf({ lastModified: { date: 'y' }, pin: '' }).lastModified).toBe('y');
   });
 
   it('names attributes from where the element is', () => {

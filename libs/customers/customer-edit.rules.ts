@@ -3,6 +3,7 @@
  * `CustomerChange`. What is left out stays; an empty text empties a value; contact points and contacts are added without an id,
  * changed with one.
  */
+import { isEmpty } from '#configuration/custom-attributes.rules.js';
 import { addressKey } from '#email-address/email-address.rules.js';
 import type { Refusal, Refusals } from '#runtime/errors/refusal.js';
 import { unstorableTexts, UNSTORABLE_REASON } from '#wire/read-body.rules.js';
@@ -12,9 +13,9 @@ import {
   at,
   configurationRefusals,
   customAttributesOf,
-  isEmpty,
   itemsOf,
   textOf,
+  withNormalValues,
   type CustomerConfiguration,
 } from './customer-settings.rules.js';
 import type { ContactPointRow, ContactRow, CustomerRow } from './customer.store.js';
@@ -63,6 +64,8 @@ export interface EditContext {
   readonly configuration: CustomerConfiguration;
   /** Of the element that is edited; empty where it is the whole body. */
   readonly path: string;
+  /** It may leave everything as it is. */
+  readonly mayChangeNothing?: boolean;
 }
 
 const CLAUSE = 'CUST-12';
@@ -101,13 +104,24 @@ export function readCustomerEdit(
     ...unstorable,
     ...structural,
     ...typeRefusals(value, context),
+    ...(context.mayChangeNothing ? [] : nothingRefusals(value, context)),
     ...(context.isOwnProfile ? staffMemberRefusals(value, context) : []),
     ...nameRefusals(value, path),
     ...contactsOf(value, path).flatMap(([contact, at]) => contactRefusals(contact, at)),
     ...doubledAddressRefusals(value, path),
     ...configurationRefusals(value, configuration, path, CLAUSE, { mayEmpty: true }),
   ];
-  return refusals.length > 0 ? { refusals: inOrderOfCodes(refusals) } : { edit: toEdit(value, path) };
+  return refusals.length > 0
+    ? { refusals: inOrderOfCodes(refusals) }
+    : { edit: toEdit(withNormalValues(value, configuration), path) };
+}
+
+/** CUST-10: an edit changes something. */
+function nothingRefusals(customer: WireObject, { isOwnProfile }: EditContext): Refusal[] {
+  const members = Object.keys(EDITED_CUSTOMER_ELEMENT.members).filter((name) => !['id', 'lastModified'].includes(name));
+  if (members.some((name) => customer[name] !== undefined)) return [];
+  const own = isOwnProfile ? members.filter((name) => name === 'contacts') : members;
+  return [refusal('400-146', own.join(' or '), 'one of them is required')];
 }
 
 /** WR-2: `lastModified` is a date, or an object with one. */

@@ -66,7 +66,9 @@ export class CustomerMergeController {
     const tree = await readElementBody(request, MERGE_BODY);
     return this.writing.perform(request, reply, tree, async (transaction, snapshot) => {
       const merge = requestOf(readMergeRequest(tree));
-      const precondition = readPrecondition(request.headers['if-match'], { lastModified: merge.lastModified ?? null });
+      const { lastModified = null } = merge;
+      const ifMatch = request.headers['if-match'];
+      const precondition = readPrecondition(ifMatch, { lastModified }, 'targetCustomer.lastModified');
       const decision = await this.merging.decideLocked(transaction, context.actor, merge, snapshot);
       const { source, target } = decision;
       requireUnchanged(precondition, { kind: 'customer', id: target.id, lastModifiedAt: target.lastModifiedAt });
@@ -186,7 +188,7 @@ export class CustomerMergeController {
 const TAKEN = {
   code: '400-152',
   attribute: 'targetCustomer.contacts.contact',
-  reason: 'an address belongs to another contact',
+  reason: 'a contact has one of the addresses already',
   clause: 'CUST-6',
 } as const;
 

@@ -45,7 +45,16 @@ const FACTS: MergeFacts = {
   configuration: {
     groupTypes: [],
     vocabularies: { level: [], industry: [], contactType: [], identificationType: [] },
-    customAttributeFault: () => undefined,
+    findCustomAttribute: () => ({
+      id: '1',
+      object: 'customer',
+      name: 'any',
+      dataType: 'string',
+      allowedValues: [],
+      multiSelect: true,
+      size: 255,
+      active: true,
+    }),
   },
   isElsewhereToo: false,
   grantsHeld: 75,

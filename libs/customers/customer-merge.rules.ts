@@ -94,6 +94,7 @@ export function decideMerge(
   const read = readCustomerEdit(request.target, {
     type: target.type,
     isOwnProfile: false,
+    mayChangeNothing: true,
     configuration: facts.configuration,
     path: TARGET,
   });

@@ -87,11 +87,11 @@ function refuseTooWide(query: QueryValues): void {
   const names = SEARCH_PARAMETERS.map(({ name }) => name);
   const given = names.filter((name) => query.has(name));
   if (given.length === 0) throw new Failure('400-245', { query_parameter_list: names.join(', ') });
-  if (given.length === 1 && given[0] === 'type') throw new Failure('400-614');
+  if (given.length === 1 && given[0] === 'type' && !query.has('department')) throw new Failure('400-614');
 }
 
 function readPhone(query: QueryValues): string | undefined {
-  const digits = readTextFilter(query, 'phone', LONGEST_PHONE)?.replace(/\D/g, '');
+  const digits = readTextFilter(query, 'phone', LONGEST_PHONE)?.replace(/\D/g, '').replace(/^00/, '');
   return digits === '' ? refuseFilter('phone', 'a phone number has digits') : digits;
 }
 

@@ -1,6 +1,7 @@
 /** What an installation has configured for customers, and which values of an element do not fit it (customers.md CUST-3, CUST-4). */
 import { customAttributeFault } from '#configuration/custom-attribute-value.rules.js';
-import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
+import { isEmpty, normalValues, type NamedAttribute } from '#configuration/custom-attributes.rules.js';
+import type { CustomAttribute, PartitionSnapshot } from '#configuration/partition-snapshot.js';
 import type { Refusal } from '#runtime/errors/refusal.js';
 import { isWireObject, type WireObject, type WireTree } from '#wire/tree.js';
 import { CONTACT_POINT_LISTS } from './customer-element.js';
@@ -14,12 +15,7 @@ export interface CustomerConfiguration {
   readonly groupTypes: readonly string[];
   /** Allowed values by the path of the element that has them; any text where there are none. */
   readonly vocabularies: Readonly<Record<Vocabulary, readonly string[]>>;
-  /** Why these values are not allowed for a custom attribute, undefined when they are (casemgr.md B-16). */
-  readonly customAttributeFault: (
-    object: CustomerAttributeObject,
-    name: string,
-    values: readonly string[],
-  ) => string | undefined;
+  readonly findCustomAttribute: (object: CustomerAttributeObject, name: string) => CustomAttribute | undefined;
 }
 
 export type Vocabulary = 'level' | 'industry' | 'contactType' | 'identificationType';
@@ -34,15 +30,8 @@ export function customerConfiguration(snapshot: PartitionSnapshot): CustomerConf
       contactType: settings.contactTypes,
       identificationType: settings.identificationTypes,
     },
-    customAttributeFault: (object, name, values) =>
-      customAttributeFault(snapshot.findCustomAttribute(object, name), values),
+    findCustomAttribute: (object, name) => snapshot.findCustomAttribute(object, name),
   };
-}
-
-/** A custom attribute with all its values. */
-export interface CustomAttributeValues {
-  readonly name: string;
-  readonly values: readonly string[];
 }
 
 /** The values of an element and of all contacts and contact points in it that do not fit the configuration. */
@@ -96,19 +85,44 @@ class ConfigurationJudge {
   attributes(object: CustomerAttributeObject, owner: WireObject, path: string): Refusal[] {
     return customAttributesOf(owner).flatMap(({ name, values }, index) => {
       const isEmptied = this.mayEmpty && isEmpty(values);
-      const fault = this.configuration.customAttributeFault(object, name, isEmptied ? [] : values);
+      const configured = this.configuration.findCustomAttribute(object, name);
+      const fault = customAttributeFault(configured, isEmptied ? [] : values);
       const attribute = memberPath(path, `customAttributes.customAttribute[${index}]`);
       return fault === undefined ? [] : [this.refuse(attribute, fault)];
     });
   }
 }
 
-/** Whether an edit takes these values of a custom attribute for none. */
-export function isEmpty(values: readonly string[]): boolean {
-  return values.every((value) => value === '');
+/** The element with the values of custom attributes in the form that they are kept in (casemgr.md B-16). */
+export function withNormalValues(
+  customer: WireObject,
+  { findCustomAttribute }: Pick<CustomerConfiguration, 'findCustomAttribute'>,
+): WireObject {
+  const normal = (object: CustomerAttributeObject, owner: WireObject): WireObject => {
+    if (owner['customAttributes'] === undefined) return owner;
+    const values = normalValues(customAttributesOf(owner), (name) => findCustomAttribute(object, name));
+    const customAttribute = Object.entries(values).map(([attribName, texts]) => ({
+      attribName,
+      attribValues: { attribValue: texts.map((value) => ({ value })) },
+    }));
+    return { ...owner, customAttributes: { customAttribute } };
+  };
+  const normalContact = (contact: WireObject): WireObject => ({
+    ...normal('contact', contact),
+    ...Object.fromEntries(
+      Object.keys(CONTACT_POINT_LISTS)
+        .filter((type) => contact[type] !== undefined)
+        .map((type) => [type, itemsOf(contact[type]).map((point) => normal('contactPoint', point))]),
+    ),
+  });
+  const contacts = at(customer, 'contacts.contact');
+  return {
+    ...normal('customer', customer),
+    ...(contacts !== undefined && { contacts: { contact: itemsOf(contacts).map(normalContact) } }),
+  };
 }
 
-export function customAttributesOf(owner: WireObject): CustomAttributeValues[] {
+export function customAttributesOf(owner: WireObject): NamedAttribute[] {
   return itemsOf(at(owner, 'customAttributes.customAttribute')).map((attribute) => ({
     name: textOf(attribute['attribName']) ?? '',
     values: itemsOf(at(attribute, 'attribValues.attribValue')).map(({ value }) => textOf(value ?? null) ?? ''),

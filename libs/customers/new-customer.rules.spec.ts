@@ -1,18 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
-import type { WireTree } from '#wire/tree.js';
+import type { WireObject, WireTree } from '#wire/tree.js';
 import type { CustomerConfiguration } from './customer-settings.rules.js';
 import { NEW_CUSTOMER_SHAPE, readNewCustomer } from './new-customer.rules.js';
+
+const ATTRIBUTE = { id: '1', name: 'x', multiSelect: false, size: 255, active: true };
+const TIERS = { dataType: 'stringList', allowedValues: ['gold'] } as const;
+const SEATS = { dataType: 'integer', allowedValues: [] } as const;
 
 const CONTEXT: CustomerConfiguration = {
   groupTypes: ['household', 'association'],
   vocabularies: { level: ['premium'], industry: [], contactType: [], identificationType: [] },
-  customAttributeFault: (_object, name, values) =>
-    name !== 'tier' ? 'not configured for customers' : values.includes('gold') ? undefined : 'one of gold',
+  findCustomAttribute: (object, name) =>
+    name === 'tier' || name === 'seats' ? { ...ATTRIBUTE, object, ...(name === 'tier' ? TIERS : SEATS) } : undefined,
 };
 
 const ANN = { type: { value: 'individual' }, contacts: { contact: [{ firstName: 'Ann' }] } };
 
-function ann(contact: WireTree): WireTree {
+function ann(contact: WireTree): WireObject {
   return { type: { value: 'individual' }, contacts: { contact: [contact] } };
 }
 
@@ -86,6 +90,18 @@ describe('C-5 a new customer', () => {
     };
     expect(readNewCustomer({ ...ANN, customAttributes }, CONTEXT)).toMatchObject({
       customer: { details: { customAttributes: { tier: ['gold'] } } },
+    });
+  });
+
+  it('keeps the values of custom attributes in one form (B-16), those of contacts and contact points too', () => {
+    const customAttributes = {
+      customAttribute: [{ attribName: 'seats', attribValues: { attribValue: [{ value: '+05' }] } }],
+    };
+    const phone = [{ type: { value: 'home' }, phoneNo: '1', customAttributes }];
+    const tree = { ...ann({ firstName: 'Ann', customAttributes, phone }), customAttributes };
+    const kept = { customAttributes: { seats: ['5'] } };
+    expect(readNewCustomer(tree, CONTEXT)).toMatchObject({
+      customer: { details: kept, contacts: [{ details: kept, contactPoints: [{ details: kept }] }] },
     });
   });
 

@@ -12,6 +12,7 @@ import {
   customAttributesOf,
   itemsOf,
   textOf,
+  withNormalValues,
   type CustomerConfiguration,
 } from './customer-settings.rules.js';
 import { isMissing, memberPath, readElement, shapeOf } from './element.rules.js';
@@ -66,7 +67,9 @@ export function readNewCustomer(
     ...addressRefusals(value, path),
     ...configurationRefusals(value, configuration, path, CLAUSE),
   ];
-  return refusals.length > 0 ? { refusals: inOrderOfCodes(refusals) } : { customer: toNewCustomer(value) };
+  return refusals.length > 0
+    ? { refusals: inOrderOfCodes(refusals) }
+    : { customer: toNewCustomer(withNormalValues(value, configuration)) };
 }
 
 /** The email addresses in the element, each with its path, whatever else may be wrong with it. */

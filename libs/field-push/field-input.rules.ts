@@ -3,7 +3,7 @@
  * they are compared, and judged by what the field takes.
  */
 import type { CustomAttribute } from '#configuration/partition-snapshot.js';
-import { customAttributeFault } from '#configuration/custom-attribute-value.rules.js';
+import { customAttributeFault, normalValue } from '#configuration/custom-attribute-value.rules.js';
 import { emailAddressFault } from '#email-address/email-address.rules.js';
 import type { PushedObject } from '#field-pushes/field-push.js';
 import { attributeFieldName, attributeFieldOf, attributeObjectOf } from '#field-pushes/push-field.rules.js';
@@ -204,7 +204,7 @@ function readAttributeText(tree: WireTree, attribute: CustomAttribute): Read {
   const read = readText(tree, { form: 'text', longest: LONGEST_ITEM }, false);
   if ('fault' in read || typeof read.value !== 'string') return read;
   const fault = customAttributeFault(attribute, [read.value]);
-  return fault === undefined ? read : { fault };
+  return fault === undefined ? { value: normalValue(attribute, read.value) } : { fault };
 }
 
 /** A list of texts, numbers, `{content}` or `{value}`; one alone is a list of one, as XML has it. */

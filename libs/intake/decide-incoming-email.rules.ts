@@ -3,7 +3,7 @@
  * function. All refusals of the first stage that fails are given, and no later stage is looked at.
  */
 import { departmentsOf, type Actor } from '#auth/actor.js';
-import { judgeCustomAttributes } from '#configuration/custom-attributes.rules.js';
+import { judgeCustomAttributes, normalValues } from '#configuration/custom-attributes.rules.js';
 import { addressKey } from '#email-address/email-address.rules.js';
 import type { Refusal } from '#runtime/errors/refusal.js';
 import type { CaseId, DepartmentId } from '#runtime/ids.js';
@@ -212,7 +212,9 @@ function accept(
       secure,
       sentByCustomerId: isOnBehalf && actor.kind === 'customer' ? actor.id : undefined,
       attachments: found.attachments,
-      customAttributes: Object.fromEntries(email.customAttributes.map(({ name, values }) => [name, values])),
+      customAttributes: normalValues(email.customAttributes, (name) =>
+        facts.snapshot.findCustomAttribute('activity', name),
+      ),
       priority: settings.defaultActivityPriority,
       language: settings.defaultLanguage,
       contentBytes,

@@ -22,7 +22,7 @@ import { loopReason } from './loop.rules.js';
 import type { CandidateCase, KeyedCustomer, MailFacts } from './mail-facts.js';
 import { messageKey } from '#mail-message/message-key.js';
 import { isDaemon, partiesOf, type Person } from './parties.rules.js';
-import { isAutomatic, type ReadMail } from './read-mail.js';
+import { isAutomatic, isFromNobody, type ReadMail } from './read-mail.js';
 
 export type MailDecision =
   /** It becomes an activity; the bytes of `ReadMail.body.attachments` are still to be kept. */
@@ -61,12 +61,12 @@ function mayRepeat({ isFromSystem, entry }: ReadMail): boolean {
 }
 
 /** A mail that becomes nothing. What cannot be worked on is `failed`, whatever else would become of it (MN-5). */
-function settled(mail: ReadMail, facts: MailFacts, outcome: Outcome, reason: string) {
+function settled(mail: ReadMail, facts: MailFacts, outcome: Outcome, reason: string, remarks: readonly string[] = []) {
   const { fault } = mail;
   const fate =
     fault === undefined || outcome === 'duplicate'
-      ? fateOf(mail, facts, outcome, reason)
-      : fateOf(mail, facts, 'failed', fault);
+      ? fateOf(mail, facts, outcome, reason, remarks)
+      : fateOf(mail, facts, 'failed', fault, remarks);
   return { kind: 'settle', fate } as const;
 }
 
@@ -74,7 +74,8 @@ export function decideMail(mail: ReadMail, facts: MailFacts): MailDecision {
   const ended = decideBefore(mail, facts);
   if (ended) return ended;
   const { message, parties, entry, fault, account } = mail;
-  const settle = (outcome: Outcome, reason: string): MailDecision => settled(mail, facts, outcome, reason);
+  const settle = (outcome: Outcome, reason: string, remarks: readonly string[] = []): MailDecision =>
+    settled(mail, facts, outcome, reason, remarks);
 
   if (isBounce(mail)) return decideBounce(mail, facts);
   const { customer } = parties;
@@ -93,7 +94,7 @@ export function decideMail(mail: ReadMail, facts: MailFacts): MailDecision {
   ]);
   const named = customerOfKey(sender, facts);
   const hold = found.hold ?? named.hold;
-  if (hold !== undefined) return settle('held', hold);
+  if (hold !== undefined) return settle('held', hold, [...found.remarks, ...named.remarks]);
   const isOfStrangersKey = named.remarks.includes(NOT_KNOWN);
   const isLimitedByKey = found.isLimitedByKey === true || isOfStrangersKey;
   if (isLimitedByKey && mail.isTrusted && !mail.isFromSystem)
@@ -101,22 +102,19 @@ export function decideMail(mail: ReadMail, facts: MailFacts): MailDecision {
   if (!found.case && account.table !== CASES) return { kind: 'record', remarks: [...found.remarks, ...named.remarks] };
   const isNoted = isAutomatic(mail);
   const [known] = facts.owners;
-  if (
-    isNoted &&
-    known?.isVerified !== true &&
-    (message.automatic === 'null-return-path' || isDaemon(customer.address))
-  ) {
-    return settle('noted', 'automatic mail of somebody who is not known');
-  }
+  // What a stranger's key leads to a case is the case's customer's: it makes nobody a customer.
+  const isOfNobody = known?.isVerified !== true && found.isOfStranger !== true;
+  if (isNoted && isOfNobody && (isFromNobody(mail) || isDaemon(customer.address)))
+    return settle('noted', 'automatic mail of somebody who is not known', found.remarks);
   if (!found.case && !account.allowCreate && !entry.released)
-    return settle('discarded', 'it belongs to no case, and the account opens none');
+    return settle('discarded', 'it belongs to no case, and the account opens none', found.remarks);
   const { snapshot } = facts;
   const rights = rightsInCases(mail, facts.sender, snapshot, found.case?.departmentId ?? account.alias.departmentId);
   const mayOpen = rights.create || parties.direction === 'out' || entry.released;
-  if (!found.case && !mayOpen) return settle('discarded', 'the sender may not open cases');
+  if (!found.case && !mayOpen) return settle('discarded', 'the sender may not open cases', found.remarks);
   const isKnown = known?.isVerified === true && mail.isAuthenticated;
   if (!found.case && account.access.knownUsersOnly && !isKnown && !entry.released)
-    return settle('discarded', 'the account takes mail of those only who are known');
+    return settle('discarded', 'the account takes mail of those only who are known', found.remarks);
   const outcome = fault !== undefined ? 'failed' : isNoted ? 'noted' : found.case ? 'updated' : 'created';
   // A key makes nobody a part of a case: what a stranger writes belongs to whom the case is about (RU-7).
   const isOfCase = found.isOfStranger === true || found.isByStaff === true;
@@ -156,17 +154,15 @@ function withoutDeskValues(mail: ReadMail, snapshot: PartitionSnapshot): ReadMai
   };
 }
 
-/** Whoever lets a mail go that was held, or discarded, has looked at it. */
 function senderOf(mail: ReadMail, facts: MailFacts): Sender {
   const { reference, values, isAuthenticated, account, entry } = mail;
-  const { unknownSenderWithKey } = account.access;
-  const isAdded = entry.released && unknownSenderWithKey === 'hold';
   return {
     reference,
     externalId: values.externalId,
     departmentId: account.alias.departmentId,
     isAuthenticated,
-    unknownSenderWithKey: isAdded ? 'unverified' : unknownSenderWithKey,
+    unknownSenderWithKey: account.access.unknownSenderWithKey,
+    isReleased: entry.released,
     isStaffOf: (departmentId) => isStaffOf(mail, facts.sender, facts.snapshot, departmentId),
   };
 }
@@ -198,6 +194,7 @@ function customerOfKey(sender: Sender, { keyedCustomer }: MailFacts): CustomerOf
     sender.reference.evidence,
     standingOf(false, sender.isAuthenticated),
     sender.unknownSenderWithKey,
+    sender.isReleased,
   );
   switch (ruling.kind) {
     case 'hold':

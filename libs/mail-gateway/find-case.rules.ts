@@ -34,6 +34,8 @@ export interface Sender {
   readonly departmentId: DepartmentId;
   readonly isAuthenticated: boolean;
   readonly unknownSenderWithKey: UnknownSenderWithKey;
+  /** Whether somebody has let the mail go. */
+  readonly isReleased: boolean;
   /** Whether the sender is a user who works with the cases of a department. */
   readonly isStaffOf: (departmentId: DepartmentId) => boolean;
 }
@@ -79,12 +81,12 @@ export function referencedIds({ inReplyTo, references }: References): string[] {
 function decideOn(
   found: Pick<Thread, 'case' | 'isParticipant'> & { readonly evidence: Evidence },
   by: Finder,
-  { reference, isAuthenticated, unknownSenderWithKey, isStaffOf }: Sender,
+  { reference, isAuthenticated, unknownSenderWithKey, isReleased, isStaffOf }: Sender,
 ): FoundCase {
   const isByKey = by === 'record-key' || by === 'reply-address';
   const isByStaff = !found.isParticipant && isStaffOf(found.case.departmentId);
   const standing = isByStaff ? 'verified' : standingOf(found.isParticipant, isAuthenticated);
-  const ruling = rule(found.evidence, standing, unknownSenderWithKey);
+  const ruling = rule(found.evidence, standing, unknownSenderWithKey, isReleased);
   const related = `possibly related to case ${found.case.id}`;
   switch (ruling.kind) {
     case 'new':

@@ -5,7 +5,7 @@ import type { ActivityId } from '#runtime/ids.js';
 import { Database, type Queryable, type Transaction } from '#storage/database.js';
 import { Gatherer, type Waiting } from '#storage/gatherer.js';
 import { SqlParameters } from '#storage/sql-parameters.js';
-import type { Fate, Handover, JournalEntry, JournalRow, Outcome } from './journal.js';
+import type { Fate, Handover, JournalEntry, JournalRow, Outcome, Release } from './journal.js';
 
 /** A mail that was received, and the accounts that it came for. */
 export interface ReceivedMail {
@@ -88,7 +88,8 @@ const RECORD = {
 const RECEIVED = `
   m.id, m.account, m.department_id AS "departmentId", m.door, m.envelope_from AS "envelopeFrom", m.envelope_to AS "envelopeTo",
   m.remote_address AS "remoteAddress", m.client_name AS "clientName", m.submitted_by AS "submittedBy", m.belated AS "isBelated",
-  m.sha256, r.size, r.blob_key AS "blobKey", m.received_at AS "receivedAt", m.attempts, m.released, m.holder`;
+  m.sha256, r.size, r.blob_key AS "blobKey", m.received_at AS "receivedAt", m.attempts, m.released,
+  m.released_by::text AS "releasedBy", m.holder`;
 
 /**
  * SKIP LOCKED lets any number of workers take different rows; a holder that does not settle its row in time loses it. `$6` are the
@@ -117,7 +118,8 @@ const RELEASE_ALL = 'UPDATE mail_messages SET holder = NULL, due_at = $1 WHERE o
 /** Only what has become nothing is looked at again; the rest is what it is (MN-4). */
 const REPLAY = `
   UPDATE mail_messages SET outcome = NULL, reason = NULL, remarks = '{}', dedup_key = NULL, original_activity_id = NULL, processed_at = NULL, holder = NULL,
-    attempts = 0, due_at = $2::timestamptz, released = released OR $3::boolean
+    attempts = 0, due_at = $2::timestamptz, released = released OR $3::boolean,
+    released_by = CASE WHEN $3::boolean THEN $4::bigint ELSE released_by END
   WHERE id = $1::bigint AND activity_id IS NULL AND outcome IS NOT NULL
   RETURNING id`;
 
@@ -276,9 +278,10 @@ export class JournalStore {
     return rows.length > 0;
   }
 
-  /** False when it has become an activity, or is being worked on. `isReleased`: it is not to be held this time. */
-  async replay(transaction: Transaction, id: string, isReleased: boolean, now: Date): Promise<boolean> {
-    return (await transaction.query(REPLAY, [id, now, isReleased])).length > 0;
+  /** False when it has become an activity, or is being worked on. `release`: it is let go, with the rights of whoever does that. */
+  async replay(transaction: Transaction, id: string, release: Release | undefined, now: Date): Promise<boolean> {
+    const parameters = [id, now, release !== undefined, release?.userId ?? null];
+    return (await transaction.query(REPLAY, parameters)).length > 0;
   }
 
   async find(reader: JournalReader, id: string): Promise<JournalRow | undefined> {

@@ -43,6 +43,7 @@ export class MailExplainer {
       receivedAt: this.clock.now(),
       attempts: 1,
       released: false,
+      releasedBy: null,
     };
     return this.explainEntry(entry, account);
   }

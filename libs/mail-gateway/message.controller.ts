@@ -1,9 +1,13 @@
 import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor } from '#auth/actor.js';
 import { auditedBy } from '#writes/audited-by.js';
+import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { sendNothing, sendTree } from '#http/answer.js';
 import { Operation } from '#http/operation.js';
 import { contextOf, type RequestContext } from '#http/request-context.js';
+import { deniedIn } from '#records/record-access.js';
+import { hasAllRights, rightsOfActor } from '#records/record-rights.rules.js';
 import { Clock } from '#runtime/clock.js';
 import { Failure } from '#runtime/errors/failure.js';
 import { isDatabaseKey } from '#runtime/ids.js';
@@ -11,7 +15,7 @@ import { recordAudit } from '#storage/audit.store.js';
 import { Database } from '#storage/database.js';
 import { olderLink, singleChoice } from '#wire/collection-query.js';
 import { HttpDoor, MAIL_TYPES } from './http-door.js';
-import type { JournalRow } from './journal.js';
+import type { JournalRow, Release } from './journal.js';
 import { JournalStore } from './journal.store.js';
 import { ADMINISTER_MAIL, SUBMIT_MAIL } from './mail-access.js';
 import { MailExplainer } from './mail-explainer.js';
@@ -44,6 +48,7 @@ export class MessageController {
     private readonly explainer: MailExplainer,
     private readonly journal: JournalStore,
     private readonly worker: MailWorker,
+    private readonly configuration: ConfigurationCache,
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
@@ -145,7 +150,7 @@ export class MessageController {
       {
         name: 'release',
         description:
-          '`yes`: it is let go from now on: neither a loop nor who may open a case or write to one is looked at.',
+          '`yes`: somebody has looked at it. From now on neither a loop nor who may open a case or write to one is looked at, as far as the caller may do so itself.',
       },
     ],
     answers: [
@@ -157,7 +162,7 @@ export class MessageController {
         schema: MAIL,
       },
     ],
-    errors: ['400-101', '400-102', '404-100'],
+    errors: ['400-101', '400-102', '403-178', '404-100'],
   })
   async replay(
     @Req() request: FastifyRequest,
@@ -166,22 +171,32 @@ export class MessageController {
   ): Promise<FastifyReply> {
     const context = contextOf(request);
     const isReleased = singleChoice(context.query, 'release', ['yes']) !== undefined;
-    const { id: messageId } = await this.find(context, id);
-    const isDue = await this.replayAudited(context, messageId, isReleased);
+    const { id: messageId, account } = await this.find(context, id);
+    const release = isReleased ? this.releaseOf(context.actor, account) : undefined;
+    const isDue = await this.replayAudited(context, messageId, release);
     const row = await this.find(context, messageId);
     if (isDue) this.worker.wake();
     return sendTree(reply, context.answerFormat, isDue ? 202 : 200, 'message', messageView(row));
   }
 
-  private async replayAudited(context: RequestContext, id: string, isReleased: boolean): Promise<boolean> {
+  /** Whoever may write no record of a table lets no mail into it (records-by-email.md RU-3). */
+  private releaseOf(actor: Actor, account: string): Release {
+    const snapshot = this.configuration.snapshot();
+    const table = snapshot.findRecordTable(snapshot.findMailAccount(account)?.table ?? '');
+    const rights = table && rightsOfActor(actor, table, snapshot.groups);
+    if (table && !rights?.create && !rights?.update) throw deniedIn(table, 'create');
+    return { userId: actor.kind === 'customer' || !hasAllRights(actor) ? actor.id : null };
+  }
+
+  private async replayAudited(context: RequestContext, id: string, release: Release | undefined): Promise<boolean> {
     return this.database.transaction(async (transaction) => {
-      if (!(await this.journal.replay(transaction, id, isReleased, this.clock.now()))) return false;
+      if (!(await this.journal.replay(transaction, id, release, this.clock.now()))) return false;
       await recordAudit(transaction, {
         ...auditedBy(context),
         action: 'replay',
         object: 'mailMessage',
         objectId: id,
-        detail: { release: isReleased },
+        detail: { release: release !== undefined },
       });
       return true;
     });

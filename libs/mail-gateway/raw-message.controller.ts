@@ -98,7 +98,7 @@ export class RawMessageController {
     const mail = isDatabaseKey(id) ? await this.journal.findRaw(journalReaderOf(context.actor), id) : undefined;
     const isVisible =
       mail !== undefined &&
-      (mail.activityId === undefined || (await this.activities.areVisible(context, [mail.activityId])));
+      (mail.activityId === undefined || (await this.activities.viewerOf(context, [mail.activityId])) !== undefined);
     if (!isVisible) throw new Failure('404-100', { resource_id: id.slice(0, 100) });
     return mail;
   }

@@ -115,11 +115,15 @@ export function Choice(choices: readonly string[], options: Pick<TextOptions, 'i
   return member(VALUE, options.isRequired ? IsDefined() : IsOptional(), toText, IsIn(choices));
 }
 
-/** A list of different texts. */
+/** A list of different texts. One empty text alone is the empty list, because XML has no other way to send one. */
 export function TextList(mostItems: number, longest: number, rule?: TextRule): PropertyDecorator {
+  const toList = Transform(({ value }: { value: unknown }) =>
+    Array.isArray(value) && value.length === 1 && value[0] === '' ? [] : value,
+  );
   return member(
     { isList: true },
     IsOptional(),
+    toList,
     IsArray(),
     ArrayMaxSize(mostItems),
     ArrayUnique(),
@@ -135,12 +139,12 @@ export function ChoiceList(choices: readonly string[]): PropertyDecorator {
   return member({ isList: true }, IsOptional(), IsArray(), ArrayUnique(), IsIn(choices, { each: true }));
 }
 
-/** A required single value, as text whatever JSON it was; it may be empty. */
+/** A single value, as text whatever JSON it was; it may be empty. */
 export function Scalar(longest: number): PropertyDecorator {
   const toText = Transform(({ value }: { value: unknown }) =>
     typeof value === 'number' || typeof value === 'boolean' ? String(value) : value,
   );
-  return member(VALUE, IsDefined(), toText, IsString(), MaxLength(longest));
+  return member(VALUE, IsOptional(), toText, IsString(), MaxLength(longest));
 }
 
 /** An id, a JSON number or a string (casemgr.md B-20); whether it names anything is for the facts to say. */

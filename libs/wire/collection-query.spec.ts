@@ -11,14 +11,16 @@ function query(text: string): ReadonlyMap<string, readonly string[]> {
   return values;
 }
 
-function codeOf(work: () => unknown): string | undefined {
+function failureOf(work: () => unknown): Failure {
   try {
     work();
-    return undefined;
   } catch (error) {
-    return error instanceof Failure ? error.code : String(error);
+    if (error instanceof Failure) return error;
   }
+  throw new Error('nothing was refused');
 }
+
+const codeOf = (work: () => unknown): string => failureOf(work).code;
 
 describe('R-10 collection queries', () => {
   it.each<[string, { limit: number; offset: number; window: string }]>([
@@ -47,6 +49,18 @@ describe('R-10 collection queries', () => {
     ['$count=yes', { isCountOnly: true }],
   ])('reads "%s"', (text, expected) => {
     expect(readCollectionQuery(query(text), SORTS)).toMatchObject(expected);
+  });
+
+  it('R-10, ERR-3: says in details which words there are, however many', () => {
+    const sorts = ['id', ...Array.from({ length: 60 }, (_, index) => `sort_number_${index}`)] as const;
+    const further = { shown: 'custom.<name>', isOne: (sort: string): sort is string => sort === 'custom.x' };
+    const read = (text: string) => readCollectionQuery<string>(query(text), [sorts[0], ...sorts.slice(1)], further);
+    expect(read('$sort=custom.x')).toMatchObject({ sort: 'custom.x' });
+    const failure = failureOf(() => read('$sort=custom.y'));
+    expect(failure.message).toMatch(/'id, sort_number_0, .*, sort_number_\d+, …'\.$/);
+    expect(failure.message.length).toBeLessThanOrEqual(255);
+    expect(failure.details.every(({ key, value }) => key === '$sort' && value.length <= 255)).toBe(true);
+    expect(failure.details.map(({ value }) => value).join(', ')).toBe([...sorts, 'custom.<name>'].join(', '));
   });
 
   it.each<[string, string]>([

@@ -42,10 +42,11 @@ const WINDOW_PARAMETERS = {
 export function readCollectionQuery<Sort extends string>(
   query: QueryValues,
   sorts: readonly [Sort, ...Sort[]],
+  furtherSorts?: FurtherChoices<Sort>,
 ): CollectionQuery<Sort> {
   return {
     ...readWindow(query),
-    ...readOrder(query, sorts),
+    ...readOrder(query, sorts, furtherSorts),
     isCountOnly: singleChoice(query, '$count', ['yes']) !== undefined,
   };
 }
@@ -54,8 +55,9 @@ export function readCollectionQuery<Sort extends string>(
 export function readOrder<Sort extends string>(
   query: QueryValues,
   sorts: readonly [Sort, ...Sort[]],
+  furtherSorts?: FurtherChoices<Sort>,
 ): { readonly sort: Sort; readonly isDescending: boolean } {
-  const sort = singleChoice(query, '$sort', sorts);
+  const sort = singleChoice(query, '$sort', sorts, furtherSorts);
   const order = singleChoice(query, '$order', ['asc', 'desc']);
   if (order !== undefined && sort === undefined) throw new Failure('400-124');
   return { sort: sort ?? sorts[0], isDescending: order === 'desc' };
@@ -68,17 +70,42 @@ export function singleValue(query: QueryValues, name: string): string | undefine
   return values?.[0];
 }
 
-/** Like `singleValue`, for a parameter with a fixed vocabulary (400-102). */
+/** Words that a vocabulary has besides those that can be listed, such as `custom.<name>`. */
+export interface FurtherChoices<Choice extends string> {
+  readonly shown: string;
+  readonly isOne: (value: string) => value is Choice;
+}
+
+/** Like `singleValue`, for a parameter with a fixed vocabulary (400-102, with all of it in `details`). */
 export function singleChoice<Choice extends string>(
   query: QueryValues,
   name: string,
   choices: readonly Choice[],
+  further?: FurtherChoices<Choice>,
 ): Choice | undefined {
   const value = singleValue(query, name);
   if (value === undefined) return undefined;
   const choice = choices.find((known) => known === value);
   if (choice) return choice;
-  throw new Failure('400-102', { query_parameter: name, allowed_values: choices.join(', ') });
+  if (further?.isOne(value)) return value;
+  const listed = [...choices, ...(further ? [further.shown] : [])];
+  const [first = '', ...others] = linesOf(listed, LISTED_LENGTH);
+  const params = { query_parameter: name, allowed_values: others.length > 0 ? `${first}, …` : first };
+  const details = linesOf(listed, DETAIL_LENGTH).map((line) => ({ key: name, value: line }));
+  throw new Failure('400-102', params, { details });
+}
+
+/** What a developer message has left for a list, and a line of `details` for itself, in characters (ERR-2, ERR-3). */
+const LISTED_LENGTH = 140;
+const DETAIL_LENGTH = 255;
+
+/** A list in lines of at most so many characters. */
+function linesOf(words: readonly string[], longest: number): string[] {
+  return words.reduce<string[]>((lines, word) => {
+    const line = lines.at(-1);
+    const longer = line === undefined ? word : `${line}, ${word}`;
+    return line === undefined || longer.length > longest ? [...lines, word] : [...lines.slice(0, -1), longer];
+  }, []);
 }
 
 /** The link of an answer to itself. */

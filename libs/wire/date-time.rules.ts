@@ -26,5 +26,5 @@ export function readDateTime(text: string): Date | undefined {
   local.setUTCHours(hour, minute, second, milliseconds);
   if (local.getUTCMonth() !== month - 1 || local.getUTCDate() !== day) return undefined;
   const moment = new Date(local.getTime() - offset * MINUTE_MS);
-  return moment.getUTCFullYear() >= 1 ? moment : undefined;
+  return moment.getUTCFullYear() >= 1 && moment.getUTCFullYear() <= 9999 ? moment : undefined;
 }

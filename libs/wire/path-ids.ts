@@ -16,7 +16,7 @@ const NAMED_DETAILS = 30;
 export function readPathIds(text: string, most = MOST_IDS): readonly string[] {
   const ids = text.split(',').map((id) => id.trim());
   if (ids.length > most) {
-    const reason = `at most ${most} in one request, ${ids.length} were sent`;
+    const reason = `the path names at most ${most}, ${ids.length} were sent`;
     throw failureOf([{ code: '400-152', attribute: 'ids', reason, clause: 'R-1' }]);
   }
   return [...new Set(ids)];

@@ -46,16 +46,17 @@ function readIfMatch(header: string | undefined): Precondition['tags'] {
   throw new Failure('400-100', { reason: "'If-Match' must be a list of entity tags" });
 }
 
-/** What a request says of the state it means to change; 400-146 when it says nothing (WR-3). */
+/** What a request says of the state it means to change; 400-146 on `attribute` when it says nothing (WR-3). */
 export function readPrecondition(
   ifMatch: string | undefined,
   body: { readonly lastModified?: string | null },
+  attribute = 'lastModified',
 ): Precondition {
   const tags = readIfMatch(ifMatch);
   const lastModified = readDateTime(body.lastModified ?? '');
   if (tags === undefined && !lastModified) {
     const reason = 'is required, or the header If-Match';
-    throw failureOf([{ code: '400-146', attribute: 'lastModified', reason, clause: 'WR-3' }]);
+    throw failureOf([{ code: '400-146', attribute, reason, clause: 'WR-3' }]);
   }
   return { tags, lastModified };
 }

@@ -2866,8 +2866,20 @@ export interface components {
             id: string;
             /** @description The department. */
             department?: components["schemas"]["NamedId"];
-            /** @description Not kept by this server. */
-            owner?: null;
+            /** @description Who works on it: a user, a group, or a user of a group. */
+            owner?: {
+                /** @description The user, or the users. */
+                user: {
+                    /** @description The id. */
+                    id: string;
+                    /** @description The first name. */
+                    firstName: string | null;
+                    /** @description The last name. */
+                    lastName: string | null;
+                } | null;
+                /** @description The group that works on it. */
+                group: components["schemas"]["NamedId"] | null;
+            } | null;
             /** @description The language. */
             language?: components["schemas"]["DisplayedValue"] | null;
             /** @description Related cases. */
@@ -6275,13 +6287,13 @@ export interface components {
                     /** @description The name of the custom attribute. */
                     attribName: string;
                     /** @description Its values. */
-                    attribValues: {
+                    attribValues?: {
                         /** @description Its values; several where it allows several. */
-                        attribValue: {
+                        attribValue?: {
                             /** @description The value. */
-                            value: string;
-                        }[];
-                    };
+                            value?: string | null;
+                        }[] | null;
+                    } | null;
                 }[];
             } | null;
         };
@@ -6404,13 +6416,13 @@ export interface components {
                     /** @description The name of the custom attribute. */
                     attribName: string;
                     /** @description Its values. */
-                    attribValues: {
+                    attribValues?: {
                         /** @description Its values; several where it allows several. */
-                        attribValue: {
+                        attribValue?: {
                             /** @description The value. */
-                            value: string;
-                        }[];
-                    };
+                            value?: string | null;
+                        }[] | null;
+                    } | null;
                 }[];
             } | null;
             /** @description The id of the case. */
@@ -6606,13 +6618,13 @@ export interface components {
                     /** @description The name of the custom attribute. */
                     attribName: string;
                     /** @description Its values. */
-                    attribValues: {
+                    attribValues?: {
                         /** @description Its values; several where it allows several. */
-                        attribValue: {
+                        attribValue?: {
                             /** @description The value. */
-                            value: string;
-                        }[];
-                    };
+                            value?: string | null;
+                        }[] | null;
+                    } | null;
                 }[];
             } | null;
         };
@@ -6673,13 +6685,13 @@ export interface components {
                     /** @description The name of the custom attribute. */
                     attribName: string;
                     /** @description Its values. */
-                    attribValues: {
+                    attribValues?: {
                         /** @description Its values; several where it allows several. */
-                        attribValue: {
+                        attribValue?: {
                             /** @description The value. */
-                            value: string;
-                        }[];
-                    };
+                            value?: string | null;
+                        }[] | null;
+                    } | null;
                 }[];
             } | null;
             /** @description How many attachments there would be. */
@@ -7088,13 +7100,13 @@ export interface components {
                     /** @description The name of the custom attribute. */
                     attribName: string;
                     /** @description Its values. */
-                    attribValues: {
+                    attribValues?: {
                         /** @description Its values; several where it allows several. */
-                        attribValue: {
+                        attribValue?: {
                             /** @description The value. */
-                            value: string;
-                        }[];
-                    };
+                            value?: string | null;
+                        }[] | null;
+                    } | null;
                 }[];
             } | null;
             /** @description The id of the case. */
@@ -7113,6 +7125,19 @@ export interface components {
             } | null;
             /** @description The id that another system knows it by. */
             externalId?: string | null;
+            /** @description Who works on it: a user, a group, or a user of a group. */
+            owner?: {
+                /** @description The user, or the users. */
+                user?: {
+                    /** @description The id. */
+                    id: string;
+                } | null;
+                /** @description The group that works on it. */
+                group?: {
+                    /** @description The id. */
+                    id: string;
+                } | null;
+            } | null;
             /** @description Related cases. */
             relatedCases?: {
                 /** @description Links. */
@@ -7206,13 +7231,13 @@ export interface components {
                     /** @description The name of the custom attribute. */
                     attribName: string;
                     /** @description Its values. */
-                    attribValues: {
+                    attribValues?: {
                         /** @description Its values; several where it allows several. */
-                        attribValue: {
+                        attribValue?: {
                             /** @description The value. */
-                            value: string;
-                        }[];
-                    };
+                            value?: string | null;
+                        }[] | null;
+                    } | null;
                 }[];
             } | null;
             /** @description The id of the case. */
@@ -7231,6 +7256,19 @@ export interface components {
             } | null;
             /** @description The id that another system knows it by. */
             externalId?: string | null;
+            /** @description Who works on it: a user, a group, or a user of a group. */
+            owner?: {
+                /** @description The user, or the users. */
+                user?: {
+                    /** @description The id. */
+                    id: string;
+                } | null;
+                /** @description The group that works on it. */
+                group?: {
+                    /** @description The id. */
+                    id: string;
+                } | null;
+            } | null;
             /** @description Related cases. */
             relatedCases?: {
                 /** @description Links. */
@@ -7310,6 +7348,22 @@ export interface components {
                 start?: string | null;
                 /** @description The end, included. */
                 end?: string | null;
+            } | null;
+            /** @description Custom attributes, as they are configured. */
+            customAttributes?: {
+                /** @description The custom attributes. */
+                customAttribute: {
+                    /** @description The name of the custom attribute. */
+                    attribName: string;
+                    /** @description Its values. */
+                    attribValues?: {
+                        /** @description Its values; several where it allows several. */
+                        attribValue?: {
+                            /** @description The value. */
+                            value?: string | null;
+                        }[] | null;
+                    } | null;
+                }[];
             } | null;
         };
         "caseLookup.200": {
@@ -11561,6 +11615,8 @@ export interface components {
         "Idempotency-Key": string;
         /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
         "If-Match": string;
+        /** @description The id of the edit session of field pushes that this saves: what a receiver has said yes to in it is not pushed to that one again. */
+        "Edit-Session": string;
     };
     requestBodies: never;
     headers: {
@@ -19342,7 +19398,7 @@ export interface operations {
             query?: {
                 /** @description Whom a customer reads for Only for: customer. */
                 customer?: string;
-                /** @description More to show: contentUrl, all */
+                /** @description More to show: all, contentUrl, created */
                 $attribute?: string;
             };
             header?: {
@@ -21074,7 +21130,17 @@ export interface operations {
                      *             "name": "Service",
                      *             "id": "1000"
                      *           },
-                     *           "owner": null,
+                     *           "owner": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             },
+                     *             "group": {
+                     *               "name": "Service",
+                     *               "id": "1000"
+                     *             }
+                     *           },
                      *           "language": {
                      *             "value": "en",
                      *             "displayValue": "Completed"
@@ -21135,7 +21201,7 @@ export interface operations {
                     "application/json": components["schemas"]["searchCase.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <cases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><activities><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></activities><status><value>completed</value><displayValue>Completed</displayValue></status><severity><value>medium</value><displayValue>Completed</displayValue></severity><subject>Laptop does not start</subject><originatingChannel><value>email</value><displayValue>Completed</displayValue></originatingChannel><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><lastClosed>2026-11-02T09:30:00.000Z</lastClosed><dueDate>2026-11-02T09:30:00.000Z</dueDate><solution>A new battery.</solution><description>Sent to repair on Monday.</description><id>1000</id><department><name>Service</name><id>1000</id></department><owner xsi:nil="true"/><language><value>en</value><displayValue>Completed</displayValue></language><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></relatedCases><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><labels>warranty</labels><externalId>c-ann</externalId><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><recentActivityDate>2026-11-02T09:30:00.000Z</recentActivityDate><unreadActivityCount>0</unreadActivityCount></case><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></cases>
+                     *     <cases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><activities><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></activities><status><value>completed</value><displayValue>Completed</displayValue></status><severity><value>medium</value><displayValue>Completed</displayValue></severity><subject>Laptop does not start</subject><originatingChannel><value>email</value><displayValue>Completed</displayValue></originatingChannel><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><lastClosed>2026-11-02T09:30:00.000Z</lastClosed><dueDate>2026-11-02T09:30:00.000Z</dueDate><solution>A new battery.</solution><description>Sent to repair on Monday.</description><id>1000</id><department><name>Service</name><id>1000</id></department><owner><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user><group><name>Service</name><id>1000</id></group></owner><language><value>en</value><displayValue>Completed</displayValue></language><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></relatedCases><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><labels>warranty</labels><externalId>c-ann</externalId><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><recentActivityDate>2026-11-02T09:30:00.000Z</recentActivityDate><unreadActivityCount>0</unreadActivityCount></case><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></cases>
                      */
                     "application/xml": components["schemas"]["searchCase.200"];
                 };
@@ -21207,6 +21273,8 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
                 "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The id of the edit session of field pushes that this saves: what a receiver has said yes to in it is not pushed to that one again. */
+                "Edit-Session"?: components["parameters"]["Edit-Session"];
             };
             path?: never;
             cookie?: never;
@@ -21245,6 +21313,14 @@ export interface operations {
                  *         "value": "en"
                  *       },
                  *       "externalId": "c-ann",
+                 *       "owner": {
+                 *         "user": {
+                 *           "id": "1000"
+                 *         },
+                 *         "group": {
+                 *           "id": "1000"
+                 *         }
+                 *       },
                  *       "relatedCases": {
                  *         "link": [
                  *           {
@@ -21269,7 +21345,7 @@ export interface operations {
                 "application/json": components["schemas"]["editCase.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <case xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dueDate>2026-11-02T09:30:00.000Z</dueDate><severity><value>medium</value></severity><subject>Laptop does not start</subject><description>Sent to repair on Monday.</description><solution>A new battery.</solution><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><id>1000</id><lastModified>2026-11-02T09:30:00.000Z</lastModified><labels>warranty</labels><language><value>en</value></language><externalId>c-ann</externalId><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><unlink><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></unlink></relatedCases><status><substatus><value>new</value></substatus></status></case>
+                 *     <case xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dueDate>2026-11-02T09:30:00.000Z</dueDate><severity><value>medium</value></severity><subject>Laptop does not start</subject><description>Sent to repair on Monday.</description><solution>A new battery.</solution><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><id>1000</id><lastModified>2026-11-02T09:30:00.000Z</lastModified><labels>warranty</labels><language><value>en</value></language><externalId>c-ann</externalId><owner><user><id>1000</id></user><group><id>1000</id></group></owner><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><unlink><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></unlink></relatedCases><status><substatus><value>new</value></substatus></status></case>
                  */
                 "application/xml": components["schemas"]["editCase.body"];
             };
@@ -21464,7 +21540,17 @@ export interface operations {
                      *             "name": "Service",
                      *             "id": "1000"
                      *           },
-                     *           "owner": null,
+                     *           "owner": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             },
+                     *             "group": {
+                     *               "name": "Service",
+                     *               "id": "1000"
+                     *             }
+                     *           },
                      *           "language": {
                      *             "value": "en",
                      *             "displayValue": "Completed"
@@ -21511,7 +21597,7 @@ export interface operations {
                     "application/json": components["schemas"]["getCasesByIds.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <cases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><activities><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></activities><status><value>completed</value><displayValue>Completed</displayValue></status><severity><value>medium</value><displayValue>Completed</displayValue></severity><subject>Laptop does not start</subject><originatingChannel><value>email</value><displayValue>Completed</displayValue></originatingChannel><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><lastClosed>2026-11-02T09:30:00.000Z</lastClosed><dueDate>2026-11-02T09:30:00.000Z</dueDate><solution>A new battery.</solution><description>Sent to repair on Monday.</description><id>1000</id><department><name>Service</name><id>1000</id></department><owner xsi:nil="true"/><language><value>en</value><displayValue>Completed</displayValue></language><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></relatedCases><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><labels>warranty</labels><externalId>c-ann</externalId><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><recentActivityDate>2026-11-02T09:30:00.000Z</recentActivityDate><unreadActivityCount>0</unreadActivityCount></case></cases>
+                     *     <cases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><activities><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></activities><status><value>completed</value><displayValue>Completed</displayValue></status><severity><value>medium</value><displayValue>Completed</displayValue></severity><subject>Laptop does not start</subject><originatingChannel><value>email</value><displayValue>Completed</displayValue></originatingChannel><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><lastClosed>2026-11-02T09:30:00.000Z</lastClosed><dueDate>2026-11-02T09:30:00.000Z</dueDate><solution>A new battery.</solution><description>Sent to repair on Monday.</description><id>1000</id><department><name>Service</name><id>1000</id></department><owner><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user><group><name>Service</name><id>1000</id></group></owner><language><value>en</value><displayValue>Completed</displayValue></language><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></relatedCases><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><labels>warranty</labels><externalId>c-ann</externalId><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><recentActivityDate>2026-11-02T09:30:00.000Z</recentActivityDate><unreadActivityCount>0</unreadActivityCount></case></cases>
                      */
                     "application/xml": components["schemas"]["getCasesByIds.200"];
                 };
@@ -21686,6 +21772,8 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
                 "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The id of the edit session of field pushes that this saves: what a receiver has said yes to in it is not pushed to that one again. */
+                "Edit-Session"?: components["parameters"]["Edit-Session"];
             };
             path: {
                 /** @description One id or up to 75, separated by commas. */
@@ -22260,6 +22348,8 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
                 "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The id of the edit session of field pushes that this saves: what a receiver has said yes to in it is not pushed to that one again. */
+                "Edit-Session"?: components["parameters"]["Edit-Session"];
             };
             path?: never;
             cookie?: never;
@@ -22298,6 +22388,14 @@ export interface operations {
                  *         "value": "en"
                  *       },
                  *       "externalId": "c-ann",
+                 *       "owner": {
+                 *         "user": {
+                 *           "id": "1000"
+                 *         },
+                 *         "group": {
+                 *           "id": "1000"
+                 *         }
+                 *       },
                  *       "relatedCases": {
                  *         "link": [
                  *           {
@@ -22317,7 +22415,7 @@ export interface operations {
                 "application/json": components["schemas"]["editClosedCase.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <case xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dueDate>2026-11-02T09:30:00.000Z</dueDate><severity><value>medium</value></severity><subject>Laptop does not start</subject><description>Sent to repair on Monday.</description><solution>A new battery.</solution><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><id>1000</id><lastModified>2026-11-02T09:30:00.000Z</lastModified><labels>warranty</labels><language><value>en</value></language><externalId>c-ann</externalId><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><unlink><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></unlink></relatedCases></case>
+                 *     <case xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dueDate>2026-11-02T09:30:00.000Z</dueDate><severity><value>medium</value></severity><subject>Laptop does not start</subject><description>Sent to repair on Monday.</description><solution>A new battery.</solution><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><id>1000</id><lastModified>2026-11-02T09:30:00.000Z</lastModified><labels>warranty</labels><language><value>en</value></language><externalId>c-ann</externalId><owner><user><id>1000</id></user><group><id>1000</id></group></owner><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><unlink><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></unlink></relatedCases></case>
                  */
                 "application/xml": components["schemas"]["editClosedCase.body"];
             };
@@ -22524,7 +22622,17 @@ export interface operations {
                      *             "name": "Service",
                      *             "id": "1000"
                      *           },
-                     *           "owner": null,
+                     *           "owner": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             },
+                     *             "group": {
+                     *               "name": "Service",
+                     *               "id": "1000"
+                     *             }
+                     *           },
                      *           "language": {
                      *             "value": "en",
                      *             "displayValue": "Completed"
@@ -22585,7 +22693,7 @@ export interface operations {
                     "application/json": components["schemas"]["caseLookup.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <cases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><activities><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></activities><status><value>completed</value><displayValue>Completed</displayValue></status><severity><value>medium</value><displayValue>Completed</displayValue></severity><subject>Laptop does not start</subject><originatingChannel><value>email</value><displayValue>Completed</displayValue></originatingChannel><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><lastClosed>2026-11-02T09:30:00.000Z</lastClosed><dueDate>2026-11-02T09:30:00.000Z</dueDate><solution>A new battery.</solution><description>Sent to repair on Monday.</description><id>1000</id><department><name>Service</name><id>1000</id></department><owner xsi:nil="true"/><language><value>en</value><displayValue>Completed</displayValue></language><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></relatedCases><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><labels>warranty</labels><externalId>c-ann</externalId><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><recentActivityDate>2026-11-02T09:30:00.000Z</recentActivityDate><unreadActivityCount>0</unreadActivityCount></case><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></cases>
+                     *     <cases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><activities><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></activities><status><value>completed</value><displayValue>Completed</displayValue></status><severity><value>medium</value><displayValue>Completed</displayValue></severity><subject>Laptop does not start</subject><originatingChannel><value>email</value><displayValue>Completed</displayValue></originatingChannel><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><lastClosed>2026-11-02T09:30:00.000Z</lastClosed><dueDate>2026-11-02T09:30:00.000Z</dueDate><solution>A new battery.</solution><description>Sent to repair on Monday.</description><id>1000</id><department><name>Service</name><id>1000</id></department><owner><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user><group><name>Service</name><id>1000</id></group></owner><language><value>en</value><displayValue>Completed</displayValue></language><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></relatedCases><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><labels>warranty</labels><externalId>c-ann</externalId><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><recentActivityDate>2026-11-02T09:30:00.000Z</recentActivityDate><unreadActivityCount>0</unreadActivityCount></case><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></cases>
                      */
                     "application/xml": components["schemas"]["caseLookup.200"];
                 };
@@ -22665,6 +22773,8 @@ export interface operations {
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
                 /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The id of the edit session of field pushes that this saves: what a receiver has said yes to in it is not pushed to that one again. */
+                "Edit-Session"?: components["parameters"]["Edit-Session"];
             };
             path: {
                 /** @description The customerType of the resource. */
@@ -22751,6 +22861,8 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
                 "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The id of the edit session of field pushes that this saves: what a receiver has said yes to in it is not pushed to that one again. */
+                "Edit-Session"?: components["parameters"]["Edit-Session"];
             };
             path: {
                 /** @description The customerType of the resource. */
@@ -27474,7 +27586,7 @@ export interface operations {
     replayMessage: {
         parameters: {
             query?: {
-                /** @description `yes`: it is let go from now on: neither a loop nor who may open a case or write to one is looked at. */
+                /** @description `yes`: somebody has looked at it. From now on neither a loop nor who may open a case or write to one is looked at, as far as the caller may do so itself. */
                 release?: string;
             };
             header?: {

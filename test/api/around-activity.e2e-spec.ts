@@ -100,6 +100,57 @@ async function audited(object: string, id: string): Promise<string[]> {
 }
 
 describe('ACT-2: editing an open activity', () => {
+  it('REF §6: is no activity to the customer, who sees when the latest was created', async () => {
+    const { id, caseId } = await store();
+    const before = (await theCase(caseId, ANN))['recentActivityDate'];
+    expect(before).toEqual(expect.any(String));
+    expectDone(await patch(ACTIVITY, CRM, seen(await activity(id), { priority: '1' })));
+    expect((await theCase(caseId, ANN))['recentActivityDate']).toBe(before);
+  });
+
+  it.each([
+    ['', 'activity'],
+    ['<attribValues/>', 'activity'],
+    ['<attribValues><attribValue/></attribValues>', 'activity'],
+    ['<attribValues><attribValue><value></value></attribValue></attribValues>', 'activity'],
+    ['<attribValues/>', 'case'],
+  ])('ACT-3, WR-5: takes a custom attribute away with %j, of one %s', async (values, object) => {
+    const { id, caseId } = await store({ customAttributes: { product: ['laptop'] } });
+    const [name, path, shown] =
+      object === 'case' ? ['region', CASE, await theCase(caseId)] : ['product', ACTIVITY, await activity(id)];
+    const sendXml = (attribute: string) => {
+      const body = `<${object}><id>${shown.id}</id><customAttributes><customAttribute><attribName>${name}</attribName>${attribute}</customAttribute></customAttributes></${object}>`;
+      return send('PATCH', path, CRM, { body, headers: { 'content-type': 'application/xml', 'if-match': '*' } });
+    };
+    const seenNow = async () => (object === 'case' ? theCase(caseId) : activity(id, CRM, '?$attribute=all'));
+    const value = object === 'case' ? 'north' : 'laptop';
+    expectDone(await sendXml(`<attribValues><attribValue><value>${value}</value></attribValue></attribValues>`));
+    expect(JSON.stringify((await seenNow())['customAttributes'])).toContain(value);
+    expectDone(await sendXml(values));
+    expect(JSON.stringify((await seenNow())['customAttributes'])).not.toContain(name);
+  });
+
+  it('B-16, R-12: keeps whole numbers and dates in one form, and finds them in any', async () => {
+    const { id, caseId } = await store();
+    const customAttribute = [
+      ...attribute('quantity', '+05').customAttribute,
+      ...attribute('wanted', '2030-01-01T01:00:00+01:00').customAttribute,
+    ];
+    expectDone(await patch(ACTIVITY, CRM, seen(await activity(id), { customAttributes: { customAttribute } })));
+    const shown = JSON.stringify((await activity(id, CRM, '?$attribute=all'))['customAttributes']);
+    expect(shown).toContain('"5"');
+    expect(shown).toContain('"2030-01-01T00:00:00.000Z"');
+    for (const [name, value] of [
+      ['quantity', '05'],
+      ['quantity', 5],
+      ['wanted', '2029-12-31T23:00:00-01:00'],
+    ]) {
+      const custom = encodeURIComponent(JSON.stringify([{ object: 'activity', name, value }]));
+      const found = await send('GET', `${ACTIVITY}?caseID=${caseId}&custom=${custom}`, CRM);
+      expect(found.json<{ activity: Shown[] }>().activity.map((one) => one.id)).toEqual([id]);
+    }
+  });
+
   it('ACT-3, WR-2: changes what is sent, leaves the rest, and is audited', async () => {
     const { id } = await store({ customAttributes: { reference: ['A-1'] } });
     const before = await activity(id);
@@ -421,6 +472,7 @@ describe('ACT-8: masking', () => {
       'activities_p0',
       'activity_emails_p0',
       'activity_texts',
+      'case_texts',
       'cases',
       'idempotency_keys',
       'mail_messages',
@@ -433,18 +485,20 @@ describe('ACT-8: masking', () => {
     expect(await theCase(caseId)).toMatchObject({ subject: 'Card ****************', solution: '****************' });
     const found = await send('GET', `${ACTIVITY}?text=Card&caseID=${caseId}`, CRM);
     expect(found.json<{ activity: object[] }>().activity).toHaveLength(1);
-    const kept = await server.database.query<{ body: string; answer: string; form: string; error: string }>(
-      `SELECT d.encrypted_body AS body, a.encrypted_answer AS answer, s.encrypted_form AS form, a.encrypted_error AS error
+    const kept = await server.database.query<{ body: string; answer: string; error: string; form: string }>(
+      `SELECT d.encrypted_body AS body, a.encrypted_answer AS answer, a.encrypted_error AS error, s.encrypted_form AS form
         FROM field_push_deliveries d JOIN field_push_attempts a ON a.delivery_id = d.id
         JOIN field_push_sessions s ON s.record_id = d.record_id`,
     );
-    const opened = kept.map(({ body, answer, form }) => [
+    const opened = kept.map(({ body, answer, error, form }) => [
       secrets.decrypt(LOG_PURPOSE, body),
       secrets.decrypt(LOG_PURPOSE, answer),
+      secrets.decrypt(LOG_PURPOSE, error),
       secrets.decrypt(FORM_PURPOSE, form),
     ]);
-    expect(opened).toEqual([Array.from({ length: 3 }, () => pushed.replace(card, '*'.repeat(card.length)))]);
-    expect(kept.map(({ error }) => secrets.decrypt(LOG_PURPOSE, error))).toEqual([`no ${'*'.repeat(card.length)}`]);
+    const stars = '*'.repeat(card.length);
+    const masked = pushed.replace(card, stars);
+    expect(opened).toEqual([[masked, masked, `no ${stars}`, masked]]);
     expect(await audited('case', caseId)).toContain('mask');
   });
 
@@ -839,6 +893,12 @@ describe('CASE-3: editing an open case', () => {
       labels: [],
       solution: 'A new battery',
     });
+
+    expectDone(await patch(CASE, CRM, seen(await theCase(caseId), { labels: ['vip'] })));
+    const { lastModified } = await theCase(caseId);
+    const xml = `<case><id>${caseId}</id><lastModified>${lastModified}</lastModified><labels></labels></case>`;
+    expectDone(await send('PATCH', CASE, CRM, { body: xml, headers: { 'content-type': 'application/xml' } }));
+    expect(await theCase(caseId)).toMatchObject({ labels: [] });
   });
 
   it('CASE-1, CASE-2: shows a customer neither the exact status nor what is kept about it', async () => {
@@ -851,7 +911,12 @@ describe('CASE-3: editing an open case', () => {
   });
 
   it.each<[string, object, string, string]>([
-    ['nothing to change', {}, '400-146', 'case'],
+    [
+      'nothing to change',
+      {},
+      '400-146',
+      'severity or subject or description or solution or dueDate or customAttributes or labels or language or externalId or status or relatedCases',
+    ],
     ['an empty subject', { subject: '' }, '400-152', 'subject'],
     ['a subject that is too long', { subject: 'x'.repeat(1025) }, '400-152', 'subject'],
     ['no severity', { severity: { value: 'huge' } }, '400-152', 'severity.value'],

@@ -355,7 +355,12 @@ describe('T-6 the attachments of an activity', () => {
     const [listed] = await listAttachments(CRM, await activityWith(CRM, await upload(CRM, Buffer.from('x'))));
     const answer = await server.request('GET', `${listed?.link.href ?? ''}?$attribute=bytes`, { as: CRM });
     expect(codeOf(answer)).toBe('400-116');
-    expect(answer.text).toContain('contentUrl, all');
+    expect(answer.text).toContain('all,contentUrl,created');
+    const path = `${listed?.link.href ?? ''}?$attribute=created`;
+    expect(codeOf(await server.request('GET', `${path}&$attribute=contentUrl`, { as: CRM }))).toBe('400-244');
+    const created = await server.request('GET', path, { as: CRM });
+    expect(created.json()).toMatchObject({ attachment: [{ created: expect.stringMatching(/Z$/) }] });
+    expect(created.text).not.toContain('contentUrl');
   });
 
   it('are not found on other activities, nor by those who do not see the activity', async () => {

@@ -11,7 +11,7 @@ import type { RequestOptions, TestAnswer } from '../support/api-client.js';
 import { rowsWith } from '../support/every-table.js';
 import { fateOf, rawMail, submitMail } from '../support/mail.js';
 import type { Who } from '../support/partition.js';
-import { createdId, POST_PATH, postActivity, refusalIn } from '../support/posting.js';
+import { createdId, POST_PATH, postActivity, refusalIn, refusalOf } from '../support/posting.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { customerIdOf, storeActivity } from '../support/stored-activity.js';
 import { until } from '../support/until.js';
@@ -252,6 +252,10 @@ describe('merging customers', () => {
       body: { sourceCustomer: { id: a }, targetCustomer: { id: b, lastModified: '2020-01-01T00:00:00.000Z' } },
     });
     expect(refusalIn(stale)).toMatchObject({ code: '409-100' });
+    const unseen = { sourceCustomer: { id: a }, targetCustomer: { id: b } };
+    expect(refusalIn(await call('PUT', '/customer/merge', { body: unseen }))).toEqual(
+      refusalOf('400-146', 'targetCustomer.lastModified'),
+    );
     expect(await read(a)).toMatchObject({ id: a });
     await post('a.ref@example.org', {
       'department.name': 'Sales',

@@ -633,7 +633,7 @@ describe('RO-14: an account that answers', () => {
   it('tells whose mail made a record, with the keys of that record, and repeats nothing (RK-1)', async () => {
     const { from, to, message, raw } = answer;
     expect({ from, to }).toEqual({ from: '', to: ['dana@desk.example'] });
-    expect(message.automatic).toBe('auto-submitted');
+    expect(message.automatic).toBe('auto-replied');
     expect(message.subject).toMatch(/^We have recorded your message \[ref:[0-9a-z]{40}\]$/);
     expect(message.messageId).toMatch(/^[0-9a-z]{40}\./);
     expect(message.replyTo[0]?.address).toMatch(/^answering\+[0-9a-z]+@example\.com$/);

@@ -1,5 +1,5 @@
 /** Values of custom attributes as a header writes them (mail-gateway.md MX-16). */
-import { customAttributeFault } from '#configuration/custom-attribute-value.rules.js';
+import { customAttributeFault, normalValue } from '#configuration/custom-attribute-value.rules.js';
 import type { CustomAttribute } from '#configuration/partition-snapshot.js';
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -16,12 +16,13 @@ export function readCustomValue(attribute: CustomAttribute, text: string): { val
 }
 
 /** Options in any case; yes and no in any of their words where the options are such a pair; a date is its midnight in UTC. */
-function canonical({ dataType, allowedValues }: CustomAttribute, value: string): string {
+function canonical(attribute: CustomAttribute, value: string): string {
+  const { dataType, allowedValues } = attribute;
   const wanted = value.toLowerCase();
   const option = allowedValues.find((allowed) => allowed.toLowerCase() === wanted);
   if (option !== undefined) return option;
   if (allowedValues.length > 0) return answerAmong(allowedValues, wanted) ?? value;
-  return dataType === 'datetime' && DATE.test(value) ? `${value}T00:00:00Z` : value;
+  return normalValue(attribute, dataType === 'datetime' && DATE.test(value) ? `${value}T00:00:00Z` : value);
 }
 
 function answerAmong(options: readonly string[], wanted: string): string | undefined {

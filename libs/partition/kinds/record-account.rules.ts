@@ -75,7 +75,13 @@ function parsingOf(
   return merged<FieldParsing>(mode, body, kept ?? undefined, { start: null, end: null, separator: ':' });
 }
 
-function refuseUnfit({ mapping, updates }: RecordRules, table: RecordTable, read: FieldReader, refuse: Refuse): void {
+/** Refuses what an account puts into fields that are not there, not in use, or do not take it. */
+export function refuseUnfit(
+  { mapping, updates }: Pick<RecordRules, 'mapping' | 'updates'>,
+  table: RecordTable,
+  read: FieldReader,
+  refuse: Refuse,
+): void {
   const { fixed, ...parts } = mapping;
   for (const [part, types] of Object.entries(FIELD_TYPES_OF_PARTS)) {
     refuseField(`mapping.${part}`, parts[part as keyof typeof parts], types, table, refuse);
