@@ -31,6 +31,8 @@ import type { ReadMail } from './read-mail.js';
 import { RecordMailDecider } from './record-mail-decider.js';
 import { JustFiled, NotOurs, RecordMailFiling } from './record-mail-filing.js';
 
+export const NO_ACCOUNT = 'its account does not exist any more, or is switched off';
+
 /** The mail becomes no activity: ends the commit before anything is written. */
 class NotFiled extends Error {
   constructor(readonly decision: Exclude<MailDecision, { kind: 'file' | 'narrow' }>) {
@@ -86,7 +88,7 @@ export class MailFiling {
     others: () => Promise<void>,
   ): Promise<Outcome | undefined> {
     const account = this.configuration.snapshot().findMailAccount(entry.account);
-    if (!account) return this.settleUnread(entry, 'held', 'its account does not exist any more, or is switched off');
+    if (!account) return this.settleUnread(entry, 'held', NO_ACCOUNT);
     const mail = await this.readings.read(entry, account, { fault });
     await others();
     return this.fileRead(entry, mail);
