@@ -73,7 +73,9 @@ import { FieldPush1763700000501 } from '#storage/migrations/1763700000501-field-
 import { RelatedCases1763700000205 } from '#storage/migrations/1763700000205-related-cases.js';
 import { MailRowLevelSecurity1763700000502 } from '#storage/migrations/1763700000502-mail-row-level-security.js';
 import { ExternalIds1763700000802 } from '#storage/migrations/1763700000802-external-ids.js';
+import { FieldPushErrors1763700000611 } from '#storage/migrations/1763700000611-field-push-errors.js';
 import { AutomaticAnswers1763700000851 } from '#storage/migrations/1763700000851-automatic-answers.js';
+import { MailLookups1763700000860 } from '#storage/migrations/1763700000860-mail-lookups.js';
 import { ClientOrigins1763700000801 } from '#storage/migrations/1763700000801-client-origins.js';
 import { MailSending1763700000701 } from '#storage/migrations/1763700000701-mail-sending.js';
 import { SettledMail1763700000702 } from '#storage/migrations/1763700000702-settled-mail.js';
@@ -82,6 +84,7 @@ import { MailMemory1763700000551 } from '#storage/migrations/1763700000551-mail-
 import { RecordSecrets1763700000651 } from '#storage/migrations/1763700000651-record-secrets.js';
 import { AccountAccess1763700000652 } from '#storage/migrations/1763700000652-account-access.js';
 import { RecordMail1763700000653 } from '#storage/migrations/1763700000653-record-mail.js';
+import { NamelessAudit1763700000581 } from '#storage/migrations/1763700000581-nameless-audit.js';
 import { Records1763700000601 } from '#storage/migrations/1763700000601-records.js';
 import { AnswersAsSent1763700000571 } from '#storage/migrations/1763700000571-answers-as-sent.js';
 import { PhoneKeys1763700000573 } from '#storage/migrations/1763700000573-phone-keys.js';
@@ -172,6 +175,7 @@ export const migrations = [
   MailRowLevelSecurity1763700000502,
   FieldPushAtRest1763700000503,
   MailMemory1763700000551,
+  NamelessAudit1763700000581,
   AnswersAsSent1763700000571,
   ObfuscationJobs1763700000572,
   PhoneKeys1763700000573,
@@ -184,6 +188,8 @@ export const migrations = [
   ClientOrigins1763700000801,
   ExternalIds1763700000802,
   AutomaticAnswers1763700000851,
+  FieldPushErrors1763700000611,
+  MailLookups1763700000860,
 ];
 
 /** For TypeORM's own commands, such as `typeorm migration:generate -d dist/ormconfig.js` on the PostgreSQL of `DATABASE_URL`. */

@@ -9,15 +9,14 @@ import { auditedBy } from '#writes/audited-by.js';
 import { Writes } from '#writes/writes.js';
 import { ActivityChangeStore } from './activity-change.store.js';
 import { ActivityChanges } from './activity-changes.js';
-import { ActivityReaders, CUSTOMER_PARAMETER } from './activity-readers.js';
+import { ActivityReaders } from './activity-readers.js';
 
 const OWN_VIEW = {
   tag: 'Activity',
   actors: { customer: ['core.casemgr.manage'] },
-  query: [CUSTOMER_PARAMETER],
   takesIdempotencyKey: true,
   answers: [{ status: 204, description: 'Done.' }],
-  errors: ['400-152', '400-203', '400-244', '404-100'],
+  errors: ['400-152', '400-203', '404-100'],
 } satisfies Partial<OperationDescription>;
 
 /** What a customer does with its own view of activities (around-activity.md ACT-6, ACT-7). */

@@ -4,6 +4,7 @@ import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { sendNothing, sendTree } from '#http/answer.js';
 import { Operation } from '#http/operation.js';
 import { contextOf, type RequestContext } from '#http/request-context.js';
+import { inPageOrder } from '#storage/keyset-page.js';
 import { readAttributes } from '#wire/attribute-query.js';
 import { COLLECTION_PARAMETERS, countTree, paginationInfo, readCollectionQuery } from '#wire/collection-query.js';
 import { CURSOR_PARAMETER, readCursor, writeCursor } from '#wire/cursor.rules.js';
@@ -11,6 +12,7 @@ import { FILTER_PARAMETERS, readActivityFilter } from './activity-filter.rules.j
 import { ActivityReaders, CUSTOMER_PARAMETER, customerParameter } from './activity-readers.js';
 import { ActivitySearchStore, type SearchOrder } from './activity-search.store.js';
 import { STAFF_SORTS } from './activity.controller.js';
+import { ActivityStore } from './activity.store.js';
 import { ACTIVITY_COLLECTION, ACTIVITY_SCHEMAS } from './activity.schema.js';
 import { activityView, CUSTOMER_ATTRIBUTES, STAFF_ATTRIBUTES } from './activity.view.js';
 import { MOST_COUNTED_FINDS, SecureFinds } from './secure-finds.js';
@@ -27,7 +29,8 @@ const CUSTOM = 'custom.';
 export class ActivitySearchController {
   constructor(
     private readonly readers: ActivityReaders,
-    private readonly activities: ActivitySearchStore,
+    private readonly searching: ActivitySearchStore,
+    private readonly activities: ActivityStore,
     private readonly configuration: ConfigurationCache,
     private readonly finds: SecureFinds,
   ) {}
@@ -70,22 +73,18 @@ export class ActivitySearchController {
     const filter = readActivityFilter(query, actor.kind, this.configuration.snapshot());
     const reader = await this.readers.readerOf(context, customerParameter(context));
     if (page.isCountOnly) {
-      const count = filter === 'matches nothing' ? 0 : await this.activities.count(reader, filter);
+      const count = filter === 'matches nothing' ? 0 : await this.searching.count(reader, filter);
       if (filter !== 'matches nothing' && filter.text !== undefined)
-        await this.finds.audit(context, await this.activities.secureHits(reader, filter, MOST_COUNTED_FINDS));
+        await this.finds.audit(context, await this.searching.secureHits(reader, filter, MOST_COUNTED_FINDS));
       return sendTree(reply, answerFormat, 200, ROOT, countTree(PATH, query, count));
     }
     if (filter === 'matches nothing') return sendNothing(reply);
-    const withEmail = attributes.includes('payload');
-    const found = await this.activities.search(reader, filter, {
-      ...page,
-      order: this.orderBy(page.sort),
-      cursor,
-      withEmail,
-    });
-    if (found.rows.length === 0) return sendNothing(reply);
+    const found = await this.searching.search(reader, filter, { ...page, order: this.orderBy(page.sort), cursor });
+    if (found.ids.length === 0) return sendNothing(reply);
+    const parts = { withEmail: attributes.includes('payload'), withContent: false };
+    const rows = inPageOrder(found, await this.activities.find(reader, found.ids, undefined, parts));
     if (filter.text !== undefined) {
-      const secure = found.rows.filter(({ isSecure }) => isSecure);
+      const secure = rows.filter(({ isSecure }) => isSecure);
       await this.finds.audit(
         context,
         secure.map(({ id }) => id),
@@ -96,7 +95,7 @@ export class ActivitySearchController {
     const nextCursor = found.next && writeCursor(found.next, { ...page, offset: page.offset + page.limit });
     const { isTotalAtLeast } = found;
     return sendTree(reply, answerFormat, 200, ROOT, {
-      activity: found.rows.map((row) => activityView(row, viewing)),
+      activity: rows.map((row) => activityView(row, viewing)),
       paginationInfo: paginationInfo(PATH, query, page, found.total, { isTotalAtLeast, nextCursor }),
     });
   }

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#storage/database.js';
 import {
-  foundPage,
+  countAll,
+  findPage,
   momentKey,
   pageById,
   pageByKey,
   textKey,
-  totalSql,
   wholeNumberKey,
+  type Candidates,
   type FoundPage,
   type KeysetPage,
   type SortKey,
@@ -17,7 +18,6 @@ import type { TimeRange } from '#wire/time-range.rules.js';
 import type { ActivityFilter } from './activity-filter.rules.js';
 import { ActivityTextHits, isOneOf, textQuerySql, type TextHits } from './activity-text-hits.store.js';
 import { visibleActivities, type Reader } from './activity-visibility.js';
-import { columnsOf, emailJoin, JOINS, type ActivityRow } from './activity.store.js';
 
 interface ColumnOrder {
   readonly by: 'id' | 'case' | 'created' | 'lastModified' | 'dueDate';
@@ -32,7 +32,6 @@ export type SearchOrder =
 
 export interface ActivityPage extends KeysetPage {
   readonly order: SearchOrder;
-  readonly withEmail: boolean;
 }
 
 /** Finds activities; every statement carries the reader's visibility. */
@@ -43,63 +42,45 @@ export class ActivitySearchStore {
     private readonly texts: ActivityTextHits,
   ) {}
 
-  /** One page of what matches, without contents; it is chosen before anything is joined. */
-  async search(reader: Reader, filter: ActivityFilter, page: ActivityPage): Promise<FoundPage<ActivityRow>> {
+  /** The ids of one page of what matches. */
+  async search(reader: Reader, filter: ActivityFilter, page: ActivityPage): Promise<FoundPage> {
     const hits = await this.texts.hits(reader, filter);
     const parameters = new SqlParameters();
-    const matching = matchingActivities(reader, filter, hits, parameters);
-    const parts = { withEmail: page.withEmail, withContent: false };
-    // One more than asked for tells whether another page follows. The count is only made when the page does not tell it.
-    const text = `
-      WITH page AS MATERIALIZED (
-        SELECT chosen.*, row_number() OVER () AS place FROM (${pageSql(matching, page, parameters)}) chosen
-      )
-      SELECT ${columnsOf(parts)}, page.key AS "sortKey", ${totalSql(matching, page)} AS total
-      FROM page JOIN activities a ON a.id = page.id ${JOINS} ${emailJoin(parts)}
-      ORDER BY page.place`;
-    type Row = ActivityRow & { readonly total: string; readonly sortKey: string | null };
-    // Without a name, so that every search is planned for the very values it looks for: they differ more than planning costs.
-    return foundPage(await this.database.query<Row>(text, parameters.values), page);
+    const candidates = matchingActivities(reader, filter, hits, parameters);
+    return findPage(this.database, pageSql(candidates, page, parameters), candidates, page, parameters);
   }
 
   /** How many match, to the last one. */
   async count(reader: Reader, filter: ActivityFilter): Promise<number> {
     const hits = await this.texts.hits(reader, filter);
     const parameters = new SqlParameters();
-    const { tables, condition } = matchingActivities(reader, filter, hits, parameters);
-    const text = `SELECT count(*) AS total FROM ${tables} WHERE ${condition}`;
-    const [row] = await this.database.query<{ total: string }>(text, parameters.values);
-    return Number(row?.total ?? 0);
+    return countAll(this.database, matchingActivities(reader, filter, hits, parameters), parameters);
   }
 
   /** The secure ones among all that match, oldest first. */
   async secureHits(reader: Reader, filter: ActivityFilter, limit: number): Promise<string[]> {
     const hits = await this.texts.hits(reader, filter);
     const parameters = new SqlParameters();
-    const { tables, condition } = matchingActivities(reader, filter, hits, parameters);
-    const text = `SELECT a.id FROM ${tables} WHERE a.secure AND ${condition} ORDER BY a.id LIMIT ${limit}`;
+    const { condition } = matchingActivities(reader, filter, hits, parameters);
+    const text = `SELECT a.id FROM activities a WHERE a.secure AND ${condition} ORDER BY a.id LIMIT ${limit}`;
     const rows = await this.database.query<{ id: string }>(text, parameters.values);
     return rows.map(({ id }) => id);
   }
 }
 
-interface Matching {
-  readonly tables: string;
-  readonly condition: string;
-}
-
-/** The activities that match, as what stands after FROM and WHERE; the table itself is `a`. */
+/** The activities that match; the table itself is `a`. */
 function matchingActivities(
   reader: Reader,
   filter: ActivityFilter,
   hits: TextHits | undefined,
   parameters: SqlParameters,
-): Matching {
+): Candidates {
   const equals = (column: string, value: unknown, type: string): string[] =>
     value === undefined ? [] : [`${column} = ${parameters.add(value, type)}`];
   const { custom = [] } = filter;
   return {
-    tables: tablesOf(hits),
+    id: 'a.id',
+    tables: 'activities a',
     condition: [
       visibleActivities(reader, parameters, 'a'),
       ...(filter.customerId === undefined
@@ -132,15 +113,14 @@ function matchingActivities(
   };
 }
 
-/** The activities `a`, with what `isHit` needs. */
-export function tablesOf(hits: TextHits | undefined): string {
-  return hits?.kind === 'many' ? 'activities a JOIN activity_texts t ON t.activity_id = a.id' : 'activities a';
-}
-
+/**
+ * The condition that an activity `a` is a hit. A subquery for a single value, because it is run for one activity after the other:
+ * a join of two large tables would be made before the first one is shown.
+ */
 export function isHit(hits: TextHits, parameters: SqlParameters): string {
   return hits.kind === 'few'
     ? isOneOf('a.id', hits.ids, parameters)
-    : `t.document @@ ${textQuerySql(hits.query, parameters)}`;
+    : `(SELECT t.document @@ ${textQuerySql(hits.query, parameters)} FROM activity_texts t WHERE t.activity_id = a.id)`;
 }
 
 /** The condition that a column is in a range, as a list of what goes between ANDs. */
@@ -153,18 +133,17 @@ export function within(column: string, range: TimeRange | undefined, parameters:
 }
 
 /** The ids of the page in their order, each with the key of its cursor. */
-function pageSql(matching: Matching, page: ActivityPage, parameters: SqlParameters): string {
+function pageSql(candidates: Candidates, page: ActivityPage, parameters: SqlParameters): string {
   const { order } = page;
-  const candidates = { ...matching, id: 'a.id' };
   if (order.by === 'id') return pageById(candidates, page, parameters);
-  if (order.by === 'department') return pageByDepartment(matching, page, order.departmentIds, parameters);
+  if (order.by === 'department') return pageByDepartment(candidates, page, order.departmentIds, parameters);
   const key = sortKey(order.by === 'custom' ? order : { by: order.by }, parameters);
   return pageByKey(candidates, key, page, parameters);
 }
 
 /** Department by department, each by the ids of its activities: nothing has to be sorted that is not shown. */
 function pageByDepartment(
-  matching: Matching,
+  { tables, condition }: Candidates,
   { cursor, limit, offset, isDescending }: ActivityPage,
   departmentIds: readonly string[],
   parameters: SqlParameters,
@@ -177,8 +156,8 @@ function pageByDepartment(
   return `SELECT x.id, x.key
     FROM unnest(${parameters.add(inOrder.slice(from), 'bigint[]')}) WITH ORDINALITY AS d(id, place)
     CROSS JOIN LATERAL (
-      SELECT a.id, d.id::text AS key FROM ${matching.tables}
-      WHERE ${matching.condition} AND a.department_id = d.id ${afterId}
+      SELECT a.id, d.id::text AS key FROM ${tables}
+      WHERE ${condition} AND a.department_id = d.id ${afterId}
       ORDER BY a.id ${direction} LIMIT ${limit + 1 + skipped}
     ) x
     ORDER BY d.place, x.id ${direction} LIMIT ${limit + 1} OFFSET ${skipped}`;

@@ -37,17 +37,26 @@ export class ActivityTextHits {
   constructor(private readonly database: Database) {}
 
   /** Undefined when the filter asks nothing that the text index has to answer. */
-  async hits(reader: Reader, { text, custom = [], caseId, customerId }: ActivityFilter): Promise<TextHits | undefined> {
+  async hits(reader: Reader, filter: ActivityFilter): Promise<TextHits | undefined> {
+    const query = await this.queryOf(reader, filter);
+    if (query === undefined) return undefined;
+    const parameters = new SqlParameters();
+    const found = `SELECT t.activity_id AS id FROM activity_texts t WHERE t.document @@ ${textQuerySql(query, parameters)} LIMIT ${FEW + 1}`;
+    const sql = `SELECT CASE WHEN count(*) <= ${FEW} THEN coalesce(array_agg(id), '{}')::text END AS ids FROM (${found}) AS found`;
+    const { ids } = onlyRow(await this.database.query<{ ids: string | null }>(sql, parameters.values));
+    return ids === null ? { kind: 'many', query } : { kind: 'few', ids };
+  }
+
+  /** What the text index has to answer, as it is asked of one activity. */
+  async queryOf(
+    reader: Reader,
+    { text, custom = [], caseId, customerId }: ActivityFilter,
+  ): Promise<TextQuery | undefined> {
     // Few activities are quicker looked through than looked up, and custom attributes are right at once (FIND-4).
     const isOfFew = caseId !== undefined || customerId !== undefined || reader.kind === 'customer';
     const terms = isOfFew ? [] : custom;
     if (text === undefined && terms.length === 0) return undefined;
-    const query = { words: text, configurations: await this.readConfigurations(), custom: terms };
-    const parameters = new SqlParameters();
-    const found = `SELECT t.activity_id AS id FROM activity_texts t WHERE t.document @@ ${textQuerySql(query, parameters)} LIMIT ${FEW + 1}`;
-    const sql = `SELECT count(*)::int AS count, coalesce(array_agg(id), '{}')::text AS ids FROM (${found}) AS found`;
-    const { count, ids } = onlyRow(await this.database.query<{ count: number; ids: string }>(sql, parameters.values));
-    return count > FEW ? { kind: 'many', query } : { kind: 'few', ids };
+    return { words: text, configurations: await this.readConfigurations(), custom: terms };
   }
 
   /** Those that texts were read with. */

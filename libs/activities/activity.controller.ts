@@ -1,6 +1,5 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { actorRecord } from '#auth/actor.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { sendTree } from '#http/answer.js';
 import { Operation } from '#http/operation.js';
@@ -9,6 +8,7 @@ import { recordAudit } from '#storage/audit.store.js';
 import { Database } from '#storage/database.js';
 import { readAttributes } from '#wire/attribute-query.js';
 import { readOrder, singleChoice } from '#wire/collection-query.js';
+import { auditedBy } from '#writes/audited-by.js';
 import { etagOf } from '#writes/precondition.rules.js';
 import { inPathOrder, possibleKeys, readPathIds } from '#wire/path-ids.js';
 import { ActivityReaders, CUSTOMER_PARAMETER } from './activity-readers.js';
@@ -97,8 +97,8 @@ export class ActivityController {
   }
 
   /** Whoever reads the content of a secure activity is on record before it is shown (AUD-4). */
-  private async auditSecureRead({ actor, remoteAddress, requestId }: RequestContext, rows: readonly ActivityRow[]) {
-    const by = { actor: actorRecord(actor), remoteAddress, requestId };
+  private async auditSecureRead(context: RequestContext, rows: readonly ActivityRow[]): Promise<void> {
+    const by = auditedBy(context);
     for (const { id } of rows.filter(({ isSecure }) => isSecure)) {
       await recordAudit(this.database, { ...by, action: 'read', object: 'activity', objectId: id, detail: {} });
     }

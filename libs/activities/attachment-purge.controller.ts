@@ -9,6 +9,7 @@ import { recordAudit } from '#storage/audit.store.js';
 import { singleChoice } from '#wire/collection-query.js';
 import { readPathIds } from '#wire/path-ids.js';
 import { auditedBy } from '#writes/audited-by.js';
+import { readConditionalHeader, requireUnchanged } from '#writes/precondition.rules.js';
 import { Writes } from '#writes/writes.js';
 import { ActivityChangeStore } from './activity-change.store.js';
 import { ActivityChanges, requireCompleted } from './activity-changes.js';
@@ -39,6 +40,7 @@ export class AttachmentPurgeController {
     actors: { user: MANAGE, client: MANAGE },
     query: [{ name: PRESERVE_INLINE, description: '`yes` keeps what is shown within the content.' }],
     takesIdempotencyKey: true,
+    takesIfMatch: true,
     answers: [{ status: 204, description: 'Purged.' }],
     errors: ['400-102', '400-152', '400-203', '400-244', '404-100'],
   })
@@ -51,10 +53,12 @@ export class AttachmentPurgeController {
     await refuseBody(request);
     const keepsInline = singleChoice(context.query, PRESERVE_INLINE, ['yes']) === 'yes';
     const ids = readPathIds(idsText, 1);
+    const precondition = readConditionalHeader(request.headers['if-match']);
     const reader = await this.readers.readerOf(context);
     return this.writes.perform(request, reply, undefined, async (transaction) => {
       const [activity] = await this.changes.lockInPath(transaction, reader, ids);
       if (!activity) throw new Error('A locked activity is missing');
+      requireUnchanged(precondition, { kind: 'activity', ...activity });
       requireCompleted(activity, 'ids');
       const purged = await this.attachments.purge(transaction, activity.id, { keepsInline });
       if (purged.length === 0) return { status: 204 };

@@ -64,15 +64,17 @@ function mailView(mail: MailDetails, reader: Reader): Readonly<Record<string, An
       outcome,
       reason: reason ?? null,
     })),
-    record: record ? { table: record.table, ...idOf(record) } : null,
+    record: record ? recordReference(record.table, record.id) : null,
     senderVerified: senderVerified ?? null,
     authentication: (authentication as AnswerTree | undefined) ?? null,
     remarks: [...remarks],
   };
 }
 
-function idOf({ table, id }: { readonly table: string; readonly id: string }) {
-  return { link: [{ rel: 'record', href: `/core/recordmgr/v3/${table}/${id}` }], id };
+/** A record by the name of its table, `customer` too. */
+export function recordReference(table: string, id: string): AnswerTree {
+  const manager = table === 'customer' ? '/core/customermgr/v3/customers' : `/core/recordmgr/v3/${table}`;
+  return { table, link: [{ rel: 'record', href: `${manager}/${id}` }], id };
 }
 
 function contentView({ contentText = null, contentHtml = null }: EmailRow): AnswerTree {

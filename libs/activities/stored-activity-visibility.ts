@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { actorRecord } from '#auth/actor.js';
 import { recordAudit } from '#storage/audit.store.js';
 import { Database } from '#storage/database.js';
 import { ActivityVisibility, type ActivityViewer } from '#attachments/activity-visibility.js';
 import type { RequestContext } from '#http/request-context.js';
+import { auditedBy } from '#writes/audited-by.js';
 import { ActivityReaders } from './activity-readers.js';
 import { ActivityStore } from './activity.store.js';
 
@@ -25,10 +25,9 @@ export class StoredActivityVisibility extends ActivityVisibility {
     return { onBehalfOf: reader.kind === 'customer' && reader.isOnBehalf ? reader.customerId : undefined };
   }
 
-  async auditSecureFile({ actor, remoteAddress, requestId }: RequestContext, activityId: string, altId: string) {
+  async auditSecureFile(context: RequestContext, activityId: string, altId: string): Promise<void> {
     if (!(await this.activities.isSecure(activityId))) return;
-    const by = { actor: actorRecord(actor), remoteAddress, requestId };
     const what = { action: 'read', object: 'attachment', objectId: altId, detail: { activityId } };
-    await recordAudit(this.database, { ...by, ...what });
+    await recordAudit(this.database, { ...auditedBy(context), ...what });
   }
 }

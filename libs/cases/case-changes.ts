@@ -37,10 +37,16 @@ export class CaseChanges {
     return found;
   }
 
-  /** The one case that a path names; else 404-100. */
-  async lockInPath(transaction: Transaction, reader: Reader, ids: readonly string[]): Promise<LockedCase> {
+  /** The one case that a path names, unchanged since the caller saw it; else 404-100, 412-100. */
+  async lockInPath(
+    transaction: Transaction,
+    reader: Reader,
+    ids: readonly string[],
+    precondition: Precondition,
+  ): Promise<LockedCase> {
     const [found] = inPathOrder(ids, await this.store.lock(transaction, reader, possibleKeys(ids)));
     if (!found) throw new Error('A path without ids');
+    requireUnchanged(precondition, { kind: 'case', ...found });
     return found;
   }
 

@@ -10,7 +10,7 @@ import { failureOf } from '#runtime/errors/refusal.js';
 import { recordAudit, recordAudits } from '#storage/audit.store.js';
 import { violatedUnique, type Transaction } from '#storage/database.js';
 import { readPathIds } from '#wire/path-ids.js';
-import { etagOf, readPrecondition } from '#writes/precondition.rules.js';
+import { etagOf, readConditionalHeader, readPrecondition } from '#writes/precondition.rules.js';
 import { describeWriteBody, readWriteBody, type WriteBodyLayout } from '#writes/write-body.js';
 import { Writes, type Written } from '#writes/writes.js';
 import { CaseChangeStore, type CaseUpdate, type LockedCase } from './case-change.store.js';
@@ -89,6 +89,7 @@ export class CaseEditController {
     id: 'closeCase',
     summary: 'Close one open case and complete the activities that are open in it.',
     action: 'Close cases',
+    takesIfMatch: true,
     errors: ['400-152', '400-203', '400-253', '404-100'],
     answers: [{ status: 204, description: 'Closed.' }],
   })
@@ -100,8 +101,9 @@ export class CaseEditController {
     const context = contextOf(request);
     await refuseBody(request);
     const ids = readPathIds(idsText, 1);
+    const precondition = readConditionalHeader(request.headers['if-match']);
     return this.writes.perform(request, reply, undefined, async (transaction) => {
-      const found = await this.changes.lockInPath(transaction, staffReaderOf(context), ids);
+      const found = await this.changes.lockInPath(transaction, staffReaderOf(context), ids, precondition);
       await recordingFieldChanges(transaction, watched(request, found, this.clock.now()), () =>
         this.lifecycle.close(transaction, found, this.changes.modification(context)),
       );

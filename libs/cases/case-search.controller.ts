@@ -9,10 +9,10 @@ import { Operation } from '#http/operation.js';
 import { JSON_TYPE, readTree, XML_TYPE } from '#http/request-body.js';
 import { contextOf } from '#http/request-context.js';
 import { failureOf } from '#runtime/errors/refusal.js';
+import { inPageOrder } from '#storage/keyset-page.js';
 import { readAttributes } from '#wire/attribute-query.js';
 import { COLLECTION_PARAMETERS, countTree, paginationInfo, readCollectionQuery } from '#wire/collection-query.js';
 import { CURSOR_PARAMETER, readCursor, writeCursor } from '#wire/cursor.rules.js';
-import { inPathOrder } from '#wire/path-ids.js';
 import { readBody, shapeOf } from '#wire/read-body.rules.js';
 import { CASE_FILTER_PARAMETERS, readCaseFilter, type CaseFilter } from './case-filter.rules.js';
 import { CaseLookupBody } from './case-lookup.body.js';
@@ -123,20 +123,18 @@ export class CaseSearchController {
     if (page.isCountOnly) {
       const count = filter === 'matches nothing' ? 0 : await this.search.count(reader, filter);
       if (filter !== 'matches nothing')
-        await this.finds.audit(context, await this.search.secureHits(reader, filter, undefined));
+        await this.finds.audit(context, await this.search.secureHits(reader, filter));
       return sendTree(reply, answerFormat, 200, ROOT, countTree(path, query, count));
     }
     if (filter === 'matches nothing') return sendNothing(reply);
     const found = await this.search.search(reader, filter, { ...page, cursor });
-    const ids = found.rows.map(({ id }) => id);
-    if (ids.length === 0) return sendNothing(reply);
-    const rows = await this.cases.find(reader, ids);
-    await this.finds.audit(context, await this.search.secureHits(reader, filter, ids));
-    const stillThere = ids.filter((id) => rows.some((row) => row.id === id));
+    if (found.ids.length === 0) return sendNothing(reply);
+    const rows = inPageOrder(found, await this.cases.find(reader, found.ids));
+    await this.finds.audit(context, await this.search.secureHitsOf(reader, filter, found));
     const nextCursor = found.next && writeCursor(found.next, { ...page, offset: page.offset + page.limit });
     const { isTotalAtLeast } = found;
     return sendTree(reply, answerFormat, 200, ROOT, {
-      case: inPathOrder(stillThere, rows).map((row) => caseView(row, reader, locale)),
+      case: rows.map((row) => caseView(row, reader, locale)),
       paginationInfo: paginationInfo(path, query, page, found.total, { isTotalAtLeast, nextCursor }),
     });
   }

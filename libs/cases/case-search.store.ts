@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { isHit, tablesOf, within } from '#activities/activity-search.store.js';
-import { ActivityTextHits, isOneOf, textQuerySql, type TextHits } from '#activities/activity-text-hits.store.js';
+import { isHit, within } from '#activities/activity-search.store.js';
+import { ActivityTextHits, isOneOf, type TextHits } from '#activities/activity-text-hits.store.js';
 import { visibleActivities, type Reader } from '#activities/activity-visibility.js';
 import { MOST_COUNTED_FINDS } from '#activities/secure-finds.js';
 import { Database } from '#storage/database.js';
 import {
-  foundPage,
+  countAll,
+  findPage,
   momentKey,
   pageById,
   pageByKey,
-  totalSql,
+  type Candidates,
   type FoundPage,
   type KeysetPage,
 } from '#storage/keyset-page.js';
@@ -29,10 +30,6 @@ export interface CasePage extends KeysetPage {
   readonly sort: CaseSort;
 }
 
-interface FoundId {
-  readonly id: string;
-}
-
 /** Finds cases; every statement carries the reader's visibility. */
 @Injectable()
 export class CaseSearchStore {
@@ -42,44 +39,51 @@ export class CaseSearchStore {
   ) {}
 
   /** The ids of one page. */
-  async search(reader: Reader, filter: CaseFilter, page: CasePage): Promise<FoundPage<FoundId>> {
+  async search(reader: Reader, filter: CaseFilter, page: CasePage): Promise<FoundPage> {
     const parameters = new SqlParameters();
-    const hits = await this.hits(reader, filter);
-    const { prelude, condition } = matchingCases(reader, filter, hits, parameters);
-    const candidates = { tables: 'cases s', condition, id: 's.id' };
+    const candidates = matchingCases(reader, filter, await this.hits(reader, filter), parameters);
     const chosen =
       page.sort === 'id'
         ? pageById(candidates, page, parameters)
         : pageByKey(candidates, KEYS[page.sort], page, parameters);
-    const text = `
-      WITH ${prelude} page AS MATERIALIZED (SELECT chosen.*, row_number() OVER () AS place FROM (${chosen}) chosen)
-      SELECT id, key AS "sortKey", ${totalSql(candidates, page)} AS total FROM page ORDER BY place`;
-    // Without a name, as every search is (docs/search.md).
-    type Row = FoundId & { readonly total: string; readonly sortKey: string | null };
-    return foundPage(await this.database.query<Row>(text, parameters.values), page);
+    return findPage(this.database, chosen, candidates, page, parameters);
   }
 
   /** How many match, to the last one. */
   async count(reader: Reader, filter: CaseFilter): Promise<number> {
     const parameters = new SqlParameters();
-    const hits = await this.hits(reader, filter);
-    const { prelude, condition } = matchingCases(reader, filter, hits, parameters);
-    const text = `WITH ${prelude} found AS (SELECT FROM cases s WHERE ${condition}) SELECT count(*) AS total FROM found`;
-    const [row] = await this.database.query<{ total: string }>(text, parameters.values);
-    return Number(row?.total ?? 0);
+    const candidates = matchingCases(reader, filter, await this.hits(reader, filter), parameters);
+    return countAll(this.database, candidates, parameters);
   }
 
-  /** The secure activities by whose words these cases are found, or all that match: as many as one count puts on record. */
-  async secureHits(reader: Reader, filter: CaseFilter, caseIds: readonly string[] | undefined): Promise<string[]> {
+  /** The secure activities by whose words any case is found that matches: as many as one count puts on record. */
+  async secureHits(reader: Reader, filter: CaseFilter): Promise<string[]> {
     const hits = await this.hits(reader, filter);
     if (!hits) return [];
     const parameters = new SqlParameters();
-    const { prelude, condition } = matchingCases(reader, filter, hits, parameters);
-    const named = caseIds ? ` AND s.id = ANY(${parameters.add(caseIds, 'bigint[]')})` : '';
-    const text = `WITH ${prelude} found AS (SELECT s.id FROM cases s WHERE ${condition}${named})
-      SELECT a.id FROM ${tablesOf(hits)}
-      WHERE a.secure AND a.case_id IN (SELECT id FROM found) AND ${isHit(hits, parameters)}
-        AND ${visibleActivities(reader, parameters, 'a')}
+    const { prelude, tables, condition } = matchingCases(reader, filter, hits, parameters);
+    const found = `WITH ${prelude} found AS (SELECT s.id FROM ${tables} WHERE ${condition})`;
+    return this.secureOnes(found, 'a.case_id IN (SELECT id FROM found)', reader, hits, parameters);
+  }
+
+  /** The secure activities by whose words these cases of a page were found. */
+  async secureHitsOf(reader: Reader, { text }: CaseFilter, { ids }: FoundPage): Promise<string[]> {
+    const query = text && (await this.texts.queryOf(reader, { text: text.words }));
+    if (!query) return [];
+    const parameters = new SqlParameters();
+    const ofPage = `a.case_id = ANY(${parameters.add(ids, 'bigint[]')})`;
+    return this.secureOnes('', ofPage, reader, { kind: 'many', query }, parameters);
+  }
+
+  private async secureOnes(
+    prelude: string,
+    condition: string,
+    reader: Reader,
+    hits: TextHits,
+    parameters: SqlParameters,
+  ): Promise<string[]> {
+    const text = `${prelude} SELECT a.id FROM activities a
+      WHERE a.secure AND ${condition} AND ${isHit(hits, parameters)} AND ${visibleActivities(reader, parameters, 'a')}
       ORDER BY a.id LIMIT ${MOST_COUNTED_FINDS}`;
     const rows = await this.database.query<{ id: string }>(text, parameters.values);
     return rows.map(({ id }) => id);
@@ -90,18 +94,15 @@ export class CaseSearchStore {
   }
 }
 
-/** The condition on cases `s`, and what it refers to, as the beginning of a WITH. */
-interface Matching {
-  readonly prelude: string;
-  readonly condition: string;
-}
+/** A condition on cases `s`, and what it refers to, as the beginning of a WITH. */
+type Matching = Pick<Candidates, 'prelude' | 'condition'>;
 
 function matchingCases(
   reader: Reader,
   filter: CaseFilter,
   hits: TextHits | undefined,
   parameters: SqlParameters,
-): Matching {
+): Candidates {
   const equals = (column: string, value: unknown, type: string): string[] =>
     value === undefined ? [] : [`${column} = ${parameters.add(value, type)}`];
   const text = filter.text && hits ? hasText(reader, filter.text, hits, parameters) : undefined;
@@ -124,7 +125,7 @@ function matchingCases(
     }),
     ...(text ? [text.condition] : []),
   ].join(' AND ');
-  return { prelude: text?.prelude ?? '', condition };
+  return { ...text, tables: 'cases s', id: 's.id', condition };
 }
 
 /**
@@ -138,9 +139,8 @@ function hasText(reader: Reader, { words, language }: CaseText, hits: TextHits, 
   const isOwn = reader.kind === 'customer' ? ` AND s.customer_id = ${parameters.add(reader.customerId, 'bigint')}` : '';
   const visible = visibleActivities(reader, parameters, 'a');
   if (hits.kind === 'many') {
-    const ofActivities = `EXISTS (SELECT FROM activities a JOIN activity_texts t ON t.activity_id = a.id
-      WHERE a.case_id = s.id AND t.document @@ ${textQuerySql(hits.query, parameters)} AND ${visible})`;
-    return { prelude: '', condition: `(${ofSubject}${isOwn} OR ${ofActivities})` };
+    const ofActivities = `EXISTS (SELECT FROM activities a WHERE a.case_id = s.id AND ${isHit(hits, parameters)} AND ${visible})`;
+    return { condition: `(${ofSubject}${isOwn} OR ${ofActivities})` };
   }
   const cases = `SELECT DISTINCT a.case_id FROM activities a WHERE ${isOneOf('a.id', hits.ids, parameters)} AND ${visible}`;
   return {

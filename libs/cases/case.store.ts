@@ -66,7 +66,8 @@ export class CaseStore {
       FROM cases s
       JOIN departments d ON d.id = s.department_id
       LEFT JOIN customers c ON c.id = s.customer_id
-      LEFT JOIN contacts k ON k.id = (SELECT min(o.id) FROM contacts o WHERE o.customer_id = c.id)
+      LEFT JOIN LATERAL (SELECT min(o.id) AS id FROM contacts o WHERE o.customer_id = c.id) shown ON true
+      LEFT JOIN contacts k ON k.id = shown.id
       CROSS JOIN LATERAL (
         SELECT count(*) FILTER (WHERE NOT a.read_by_customer)::int AS unread,
           max(a.created_at) AS recent

@@ -14,6 +14,7 @@ import { isDatabaseKey } from '#runtime/ids.js';
 import { recordAudit, recordAudits } from '#storage/audit.store.js';
 import type { Transaction } from '#storage/database.js';
 import { possibleKeys, readPathIds } from '#wire/path-ids.js';
+import { readConditionalHeader } from '#writes/precondition.rules.js';
 import { describeWriteBody, readWriteBody, type WriteBodyLayout } from '#writes/write-body.js';
 import { Collision, Writes } from '#writes/writes.js';
 import { CaseChangeStore, type LockedCase } from './case-change.store.js';
@@ -56,6 +57,7 @@ export class ChangeCustomerController {
     id: 'changeCustomerOfCase',
     summary: 'Move one open case, with the activities that its customer has in it, to another customer.',
     tag: 'Case',
+    takesIfMatch: true,
     body: describeWriteBody(OF_CASE),
     errors: ['400-126', '400-127', '400-146', '400-147', '400-152', '400-253', '404-100'],
   })
@@ -68,8 +70,9 @@ export class ChangeCustomerController {
     const { tree, body } = await readWriteBody(request, OF_CASE);
     const ids = readPathIds(idsText, 1);
     const reader = staffReaderOf(context);
+    const precondition = readConditionalHeader(request.headers['if-match']);
     return this.writes.perform(request, reply, tree, async (transaction) => {
-      const found = await this.changes.lockInPath(transaction, reader, ids);
+      const found = await this.changes.lockInPath(transaction, reader, ids, precondition);
       requireOpenCase(found);
       const { id } = body.customer;
       const target = isDatabaseKey(id)

@@ -125,6 +125,16 @@ describe('the edit of a customer', () => {
     expect(decided).toMatchObject({ refusals: [{ code: '400-194', attribute: 'contacts.contact[0].id' }] });
   });
 
+  it.each([
+    ['group', { income: '1' }],
+    ['corporate', { sector: 'x' }],
+  ] as const)('CUST-14: of a customer leaves what staff keep of a %s', (type, members) => {
+    const context = { ...CONTEXT, type, isOwnProfile: true };
+    const read = readCustomerEdit({ type: { value: type, [type]: members } }, context);
+    expect(read).toMatchObject({ refusals: [{ code: '400-147', attribute: `type.${type}` }] });
+    expect(readCustomerEdit({ type: { value: type } }, context)).toHaveProperty('edit');
+  });
+
   it('WR-2: takes lastModified as a date and as an object with one', () => {
     expect(editOf({ lastModified: 'x', pin: '' }).lastModified).toBe('x');
     expect(editOf({ lastModified: { date: 'y' }, pin: '' }).lastModified).toBe('y');

@@ -105,7 +105,7 @@ export function readCustomerEdit(
     ...structural,
     ...typeRefusals(value, context),
     ...(context.mayChangeNothing ? [] : nothingRefusals(value, context)),
-    ...(context.isOwnProfile ? staffMemberRefusals(value, path) : []),
+    ...(context.isOwnProfile ? staffMemberRefusals(value, context) : []),
     ...nameRefusals(value, path),
     ...contactsOf(value, path).flatMap(([contact, at]) => contactRefusals(contact, at)),
     ...doubledAddressRefusals(value, path),
@@ -153,13 +153,16 @@ function typeRefusals(customer: WireObject, { type, configuration, path }: EditC
   ];
 }
 
-function staffMemberRefusals(customer: WireObject, base: string): Refusal[] {
+function staffMemberRefusals(customer: WireObject, { type: ownType, path: base }: EditContext): Refusal[] {
   const refuse = (owner: WireObject, names: readonly string[], path: string): Refusal[] =>
     names
       .filter((name) => owner[name] !== undefined)
       .map((name) => refusal('400-147', `${path}${name}`, 'not for customers to change (CUST-14)'));
+  const { type } = customer;
+  const top = base === '' ? '' : `${base}.`;
   return [
-    ...refuse(customer, MEMBERS_OF_STAFF, base === '' ? '' : `${base}.`),
+    ...refuse(customer, MEMBERS_OF_STAFF, top),
+    ...(isWireObject(type) ? refuse(type, [ownType], `${top}type.`) : []),
     ...contactsOf(customer, base).flatMap(([contact, path]) => [
       ...refuse(contact, CONTACT_MEMBERS_OF_STAFF, `${path}.`),
       ...pointsOf(contact, path).flatMap(({ point, path: pointPath }) =>

@@ -14,13 +14,7 @@ import { etagOf, readPrecondition, requireUnchanged } from '#writes/precondition
 import { CustomerMergeStore, type MergeRecord } from './customer-merge.store.js';
 import { CustomerMerging } from './customer-merging.js';
 import { readMergeRequest, type MergeRequest } from './customer-merge.rules.js';
-import {
-  EDIT_CUSTOMERS,
-  MANAGER,
-  PRECONDITION_ERRORS,
-  READ_CUSTOMERS,
-  STRUCTURE_ERRORS,
-} from './customer-operations.js';
+import { EDIT_CUSTOMERS, MANAGER, READ_CUSTOMERS, STRUCTURE_ERRORS } from './customer-operations.js';
 import { customerReader } from './customer-visibility.js';
 import { ConfiguredWrites } from '#configuration/configured-writes.js';
 import { describeElementBody, MERGE_BODY, readElementBody } from './customer.body.js';
@@ -63,8 +57,9 @@ export class CustomerMergeController {
     summary: 'Merge a customer into another one: everything it has goes over, and it ends.',
     body: BODY,
     takesIdempotencyKey: true,
+    takesIfMatch: true,
     answers: [{ status: 204, description: 'Merged.', headers: { ETag: 'The entity tag of the target now.' } }],
-    errors: [...STRUCTURE_ERRORS, '400-194', ...PRECONDITION_ERRORS],
+    errors: [...STRUCTURE_ERRORS, '400-194'],
   })
   async merge(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
     const context = contextOf(request);

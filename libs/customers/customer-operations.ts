@@ -32,6 +32,4 @@ export const EDIT_CUSTOMERS_OR_SELF: Access = {
 
 export const STRUCTURE_ERRORS: readonly ErrorCode[] = ['400-146', '400-147', '400-152'];
 
-export const PRECONDITION_ERRORS: readonly ErrorCode[] = ['409-100', '412-100'];
-
 export const MANAGER = 'core/customermgr/v3';

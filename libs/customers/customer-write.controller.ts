@@ -17,13 +17,7 @@ import { etagOf, readPrecondition, requireUnchanged } from '#writes/precondition
 import type { Written } from '#writes/writes.js';
 import { addressScopeOf, readCustomerCreation, takenAddressRefusals } from './customer-create.rules.js';
 import { decideCustomerEdit, readCustomerEdit, type CustomerEdit } from './customer-edit.rules.js';
-import {
-  EDIT_CUSTOMERS,
-  EDIT_CUSTOMERS_OR_SELF,
-  MANAGER,
-  PRECONDITION_ERRORS,
-  STRUCTURE_ERRORS,
-} from './customer-operations.js';
+import { EDIT_CUSTOMERS, EDIT_CUSTOMERS_OR_SELF, MANAGER, STRUCTURE_ERRORS } from './customer-operations.js';
 import { customerConfiguration } from './customer-settings.rules.js';
 import { customerReader, departmentsOpenTo } from './customer-visibility.js';
 import { CustomerWriteStore, type Changing } from './customer-write.store.js';
@@ -125,8 +119,9 @@ export class CustomerWriteController {
       },
     },
     takesIdempotencyKey: true,
+    takesIfMatch: true,
     answers: [{ status: 204, description: 'Edited.', headers: { ETag: 'The entity tag of the customer now.' } }],
-    errors: [...STRUCTURE_ERRORS, '400-194', '404-110', ...PRECONDITION_ERRORS],
+    errors: [...STRUCTURE_ERRORS, '400-194', '404-110'],
   })
   async edit(
     @Req() request: FastifyRequest,

@@ -5,6 +5,7 @@ import { sendNothing, sendTree } from '#http/answer.js';
 import { Operation } from '#http/operation.js';
 import { contextOf, type RequestContext } from '#http/request-context.js';
 import { Database } from '#storage/database.js';
+import { inPageOrder } from '#storage/keyset-page.js';
 import { readAttributes } from '#wire/attribute-query.js';
 import {
   COLLECTION_PARAMETERS,
@@ -122,15 +123,18 @@ export class CustomerController {
       return sendTree(reply, answerFormat, 200, ROOT, countTree(SEARCH_PATH, query, count));
     }
     if (filter === 'matches nothing') return sendNothing(reply);
-    const { rows, total, isTotalAtLeast, next } = await this.customers.search(this.database, reader, filter, {
-      ...page,
-      cursor,
-    });
-    if (rows.length === 0) return sendNothing(reply);
+    const found = await this.customers.search(this.database, reader, filter, { ...page, cursor });
+    if (found.ids.length === 0) return sendNothing(reply);
+    const rows = await this.customers.find(this.database, reader, found.ids);
+    const customers = inPageOrder(
+      found,
+      rows.map(({ customer }) => customer),
+    );
+    const { total, isTotalAtLeast, next } = found;
     const nextCursor = next && writeCursor(next, { ...page, offset: page.offset + page.limit });
     return sendTree(reply, answerFormat, 200, ROOT, {
       link: [selfLink(SEARCH_PATH, query)],
-      customer: rows.map((row) => customerView(row, locale, isDepartmentalized)),
+      customer: customers.map((customer) => customerView(customer, locale, isDepartmentalized)),
       paginationInfo: paginationInfo(SEARCH_PATH, query, page, total, { isTotalAtLeast, nextCursor }),
     });
   }

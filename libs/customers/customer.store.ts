@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { ActorRecord } from '#auth/actor.js';
 import type { Queryable } from '#storage/database.js';
 import {
-  foundPage,
+  countAll,
+  findPage,
   momentKey,
   pageById,
   pageByKey,
   textKey,
-  totalSql,
+  type Candidates,
   type FoundPage,
   type KeysetPage,
 } from '#storage/keyset-page.js';
@@ -100,8 +101,7 @@ export class CustomerStore {
     const parameters = new SqlParameters();
     const text = `
       SELECT wanted.id AS "wantedId", ${COLUMNS}
-      FROM (SELECT DISTINCT unnest(${parameters.add(ids, 'bigint[]')}) AS id) wanted
-      JOIN customers c ON c.id = current_customer(wanted.id)
+      FROM ${wantedCustomers(ids, parameters)} JOIN customers c ON c.id = wanted.current_id
       ${DEPARTMENT}
       WHERE ${visibleCustomers(reader, parameters, 'c')}`;
     const rows = await queryable.query<CustomerRow & { readonly wantedId: string }>(
@@ -111,35 +111,25 @@ export class CustomerStore {
     return rows.map(({ wantedId, ...customer }) => ({ wantedId, customer }));
   }
 
-  /** One page of the visible customers that match. */
+  /** The ids of one page of the visible customers that match. */
   async search(
     queryable: Queryable,
     reader: CustomerReader,
     filter: CustomerFilter,
     page: CustomerPage,
-  ): Promise<FoundPage<CustomerRow>> {
+  ): Promise<FoundPage> {
     const parameters = new SqlParameters();
-    const condition = `${matchingCustomers(filter, parameters)} AND ${visibleCustomers(reader, parameters, 'c')}`;
-    const candidates = { tables: 'customers c', condition, id: 'c.id' };
+    const candidates = candidatesOf(reader, filter, parameters);
     const chosen =
       page.sort === 'id'
         ? pageById(candidates, page, parameters)
         : pageByKey(candidates, KEYS[page.sort], page, parameters);
-    const text = `
-      WITH page AS MATERIALIZED (SELECT chosen.*, row_number() OVER () AS place FROM (${chosen}) chosen)
-      SELECT ${COLUMNS}, page.key AS "sortKey", ${totalSql(candidates, page)} AS total
-      FROM page JOIN customers c ON c.id = page.id ${DEPARTMENT}
-      ORDER BY page.place`;
-    type Row = CustomerRow & { readonly total: string; readonly sortKey: string | null };
-    return foundPage(await queryable.query<Row>(text, parameters.values), page);
+    return findPage(queryable, chosen, candidates, page, parameters);
   }
 
   async count(queryable: Queryable, reader: CustomerReader, filter: CustomerFilter): Promise<number> {
     const parameters = new SqlParameters();
-    const condition = `${matchingCustomers(filter, parameters)} AND ${visibleCustomers(reader, parameters, 'c')}`;
-    const text = `SELECT count(*)::integer AS total FROM customers c WHERE ${condition}`;
-    const [row] = await queryable.query<{ total: number }>(text, parameters.values);
-    return row?.total ?? 0;
+    return countAll(queryable, candidatesOf(reader, filter, parameters), parameters);
   }
 
   /** The ids that these mean now, of those that exist and are visible, by the ids they were asked for. */
@@ -150,10 +140,23 @@ export class CustomerStore {
   ): Promise<ReadonlyMap<string, string>> {
     const parameters = new SqlParameters();
     const text = `
-      SELECT wanted.id AS "wantedId", c.id FROM (SELECT DISTINCT unnest(${parameters.add(ids, 'bigint[]')}) AS id) wanted
-      JOIN customers c ON c.id = current_customer(wanted.id)
+      SELECT wanted.id AS "wantedId", c.id FROM ${wantedCustomers(ids, parameters)} JOIN customers c ON c.id = wanted.current_id
       WHERE ${visibleCustomers(reader, parameters, 'c')}`;
     const rows = await queryable.query<{ wantedId: string; id: string }>(text, parameters.values);
     return new Map(rows.map(({ wantedId, id }) => [wantedId, id]));
   }
+}
+
+/**
+ * The ids as `wanted`, with those that they mean now. `OFFSET 0` has them made before the join: behind row-level security a function
+ * in the condition would be asked of every customer there is.
+ */
+function wantedCustomers(ids: readonly string[], parameters: SqlParameters): string {
+  const once = `SELECT DISTINCT unnest(${parameters.add(ids, 'bigint[]')}) AS id`;
+  return `(SELECT id, current_customer(id) AS current_id FROM (${once}) AS once OFFSET 0) AS wanted`;
+}
+
+function candidatesOf(reader: CustomerReader, filter: CustomerFilter, parameters: SqlParameters): Candidates {
+  const condition = `${matchingCustomers(filter, parameters)} AND ${visibleCustomers(reader, parameters, 'c')}`;
+  return { tables: 'customers c', condition, id: 'c.id' };
 }

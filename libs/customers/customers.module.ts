@@ -50,6 +50,6 @@ import { ObfuscationStore } from './obfuscation.store.js';
     ObfuscationJobs,
     ObfuscationStore,
   ],
-  exports: [CustomerParts, CustomerTargetStore, GrantStore],
+  exports: [CustomerParts, CustomerTargetStore, CustomerWriteStore, GrantStore],
 })
 export class CustomersModule {}

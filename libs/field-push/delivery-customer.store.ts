@@ -20,6 +20,7 @@ interface Column {
 
 const BODY: Column = { table: 'field_push_deliveries', name: 'encrypted_body', purpose: LOG_PURPOSE };
 const ANSWER: Column = { table: 'field_push_attempts', name: 'encrypted_answer', purpose: LOG_PURPOSE };
+const ERROR: Column = { table: 'field_push_attempts', name: 'encrypted_error', purpose: LOG_PURPOSE };
 const FORM: Column = { table: 'field_push_sessions', name: 'encrypted_form', purpose: FORM_PURPOSE };
 
 /** What belongs to no customer, as far as the server knows. */
@@ -35,7 +36,6 @@ interface Unowned {
 interface UnownedRow {
   readonly id: string;
   readonly sealed: readonly string[];
-  readonly texts: readonly string[];
 }
 
 const PAGE = 200;
@@ -46,8 +46,8 @@ const UNOWNED_DELIVERIES: Unowned = {
   purpose: LOG_PURPOSE,
   first: '0',
   page: `
-    SELECT d.id::text, array_remove(d.encrypted_body || array_agg(a.encrypted_answer), NULL) AS sealed,
-      array_remove(array_agg(a.error), NULL) AS texts
+    SELECT d.id::text,
+      array_remove(d.encrypted_body || array_agg(a.encrypted_answer) || array_agg(a.encrypted_error), NULL) AS sealed
     FROM field_push_deliveries d LEFT JOIN field_push_attempts a ON a.delivery_id = d.id
     WHERE d.id > $1::bigint AND d.customer_id IS NULL AND NOT (d.state = 'pending' AND d.lane = 'durable')
     GROUP BY d.id ORDER BY d.id LIMIT $2`,
@@ -58,7 +58,7 @@ const DRAFTS: Unowned = {
   purpose: FORM_PURPOSE,
   first: '00000000-0000-0000-0000-000000000000',
   page: `
-    SELECT id::text, ARRAY[encrypted_form] AS sealed, '{}'::text[] AS texts FROM field_push_sessions
+    SELECT id::text, ARRAY[encrypted_form] AS sealed FROM field_push_sessions
     WHERE id > $1::uuid AND record_id IS NULL ORDER BY id LIMIT $2`,
 };
 
@@ -91,8 +91,11 @@ export class DeliveryCustomerStore {
   ): Promise<void> {
     for (let after: string | undefined = first; after !== undefined;) {
       const rows: UnownedRow[] = await transaction.query<UnownedRow>(page, [after, PAGE]);
-      const naming = rows.filter(({ sealed, texts }) => {
-        const all = [...texts, ...sealed.map((text) => this.secrets.decrypt(purpose, text))].join('\n').toLowerCase();
+      const naming = rows.filter(({ sealed }) => {
+        const all = sealed
+          .map((text) => this.secrets.decrypt(purpose, text))
+          .join('\n')
+          .toLowerCase();
         return marks.some((mark) => all.includes(mark));
       });
       const ids = naming.map(({ id }) => id);
@@ -107,19 +110,8 @@ export class DeliveryCustomerStore {
     const ofDeliveries = `delivery_id IN (SELECT id FROM field_push_deliveries WHERE ${ofCase})`;
     await this.rewrite(transaction, BODY, ofCase, caseId, mask);
     await this.rewrite(transaction, ANSWER, ofDeliveries, caseId, mask);
-    await this.maskErrors(transaction, ofDeliveries, caseId, mask);
+    await this.rewrite(transaction, ERROR, ofDeliveries, caseId, mask);
     await this.rewrite(transaction, FORM, ofCase, caseId, mask);
-  }
-
-  private async maskErrors(transaction: Transaction, condition: string, caseId: string, mask: Masker): Promise<void> {
-    const rows = await transaction.query<{ id: string; error: string }>(
-      `SELECT id, error FROM field_push_attempts WHERE error IS NOT NULL AND ${condition}`,
-      [caseId],
-    );
-    for (const { id, error } of rows) {
-      const sql = 'UPDATE field_push_attempts SET error = $2 WHERE id = $1::bigint';
-      if (mask(error) !== error) await transaction.query(sql, [id, mask(error)]);
-    }
   }
 
   private async rewrite(transaction: Transaction, column: Column, condition: string, caseId: string, mask: Masker) {

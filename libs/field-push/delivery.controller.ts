@@ -73,7 +73,8 @@ export class DeliveryController {
   @Operation({
     ...READ_DELIVERIES,
     id: 'listFieldPushDeliveries',
-    summary: 'List what was pushed, with every attempt; what is older than 30 days and done with is gone.',
+    summary:
+      'List what was pushed, with every attempt; what is older than 30 days is gone, drafts and tests after a day.',
     query: [
       { name: 'id', description: 'The delivery of this id.' },
       { name: 'push', description: 'Deliveries of this push.' },
@@ -111,7 +112,7 @@ export class DeliveryController {
   @Operation({
     ...MANAGE_DELIVERIES,
     id: 'replayFailedFieldPushes',
-    summary: 'Send again all that were given up since a time, of one push or of all.',
+    summary: 'Send again all since a time that were given up, or have failed so far, of one push or of all.',
     body: { mediaTypes: [JSON_TYPE, XML_TYPE], root: REPLAY.root, schema: dtoSchema(ReplayBody) },
     answers: [
       { status: 200, description: '`{ "replayed": n }`', root: 'replay', schema: exactly({ replayed: NUMBER }) },
@@ -133,8 +134,8 @@ export class DeliveryController {
   @Operation({
     ...MANAGE_DELIVERIES,
     id: 'replayFieldPush',
-    summary: 'Send one again, under its webhook id.',
-    answers: [{ status: 204, description: 'It will be sent, also if it was pending anyway.' }],
+    summary: 'Send one again, or at once if it waits, under its webhook id.',
+    answers: [{ status: 204, description: 'It is sent, unless it is on its way just now.' }],
     errors: ['400-101', '400-203', '404-100'],
   })
   async replay(

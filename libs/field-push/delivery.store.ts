@@ -11,14 +11,15 @@ export type DeliveryLane = 'durable' | 'interactive' | 'test';
 
 export type DeliveryState = 'pending' | 'delivered' | 'failed';
 
-export interface NewDelivery {
-  readonly pushId: string;
+/** What one change, or one occasion, sends to several receivers. */
+export interface NewDeliveries {
   readonly lane: DeliveryLane;
   readonly object: PushedObject;
   readonly recordId: string | null;
   /** The outbox entry that it follows from. */
   readonly changeId: string | null;
-  readonly body: string;
+  /** By the id of the push. */
+  readonly bodies: ReadonlyMap<string, string>;
   readonly at: Date;
 }
 
@@ -33,12 +34,22 @@ export interface Delivery {
 
 export interface Attempt {
   readonly deliveryId: string;
-  readonly number: number;
+  /** With this one, since it was created or replayed. */
+  readonly attempts: number;
   readonly startedAt: Date;
   readonly durationMs: number;
   readonly status: number | null;
   readonly error: string | null;
   readonly answer: string | null;
+}
+
+/** What becomes of a delivery by an attempt. */
+export interface Conclusion {
+  readonly state: DeliveryState;
+  /** When a pending one is tried again. */
+  readonly availableAt: Date | null;
+  /** The receiver is there: it is not left alone any more. */
+  readonly isAnswered: boolean;
 }
 
 export interface LoggedDelivery {
@@ -90,20 +101,21 @@ const DELIVERY_COLUMNS =
   'id, push_id AS "pushId", webhook_id AS "webhookId", encrypted_body AS "encryptedBody", attempts';
 
 const CREATE = {
-  name: 'create-field-push-delivery',
+  name: 'create-field-push-deliveries',
   text: `
     INSERT INTO field_push_deliveries
       (push_id, lane, object, record_id, customer_id, change_id, webhook_id, encrypted_body, state, available_at, created_at)
-    VALUES ($1, $2, $3, $4::bigint,
-      CASE $3 WHEN 'customer' THEN $4::bigint ELSE (SELECT customer_id FROM cases WHERE id = $4::bigint) END,
-      $5::bigint, gen_random_uuid(), $6, 'pending', $7, $7)
+    SELECT d.push_id, $1, $2, $3::bigint,
+      CASE $2 WHEN 'customer' THEN $3::bigint ELSE (SELECT customer_id FROM cases WHERE id = $3::bigint) END,
+      $4::bigint, gen_random_uuid(), d.body, 'pending', $5::timestamptz, $5::timestamptz
+    FROM unnest($6::text[], $7::text[]) AS d(push_id, body)
     ON CONFLICT (change_id, push_id) DO NOTHING
     RETURNING ${DELIVERY_COLUMNS}`,
 };
 
 /**
  * The next deliveries that are due: for each push at most as many as it has free places, of each record only the oldest one
- * that is not done, none of a receiver that is left alone. One that has failed too often gets one place, to see whether it is
+ * that is not done and none beside one that is on its way, none of a receiver that is left alone. One that has failed too often gets one place, to see whether it is
  * back. A lease that has run out belongs to a process that is gone.
  */
 const CLAIM = {
@@ -124,7 +136,7 @@ const CLAIM = {
           AND NOT EXISTS (
             SELECT FROM field_push_deliveries e
             WHERE e.push_id = d.push_id AND e.state = 'pending' AND e.lane = 'durable' AND e.object = d.object AND e.record_id = d.record_id
-              AND e.id < d.id)
+              AND (e.id < d.id OR e.leased_until > $1))
         ORDER BY d.available_at, d.id
         LIMIT greatest(0, CASE WHEN c.failures >= ${CIRCUIT_OPENS_AFTER} THEN 1 ELSE $3::bigint END - busy.number)
         FOR UPDATE SKIP LOCKED
@@ -141,15 +153,21 @@ const IS_FOLLOWED = {
       AND (id > $1::bigint OR (state = 'pending' AND lane = 'durable')) LIMIT 1`,
 };
 
+/** An attempt that a receiver has answered closes the circuit; one of a receiver that is not there is counted besides. */
 const FINISH = {
   name: 'finish-field-push-attempt',
   text: `
     WITH held AS MATERIALIZED (
-      SELECT id FROM field_push_deliveries WHERE id = $1::bigint FOR UPDATE
+      SELECT id, push_id FROM field_push_deliveries WHERE id = $1::bigint FOR UPDATE
+    ),
+    closed AS (
+      DELETE FROM field_push_circuits c USING held h WHERE c.push_id = h.push_id AND $10::boolean
     ),
     attempt AS (
-      INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, status, error, encrypted_answer)
-      SELECT h.id, $2::integer, $3::timestamptz, $4::integer, $5::integer, $6::text, $7::text FROM held h
+      INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, status, encrypted_error, encrypted_answer)
+      SELECT h.id, 1 + (SELECT count(*) FROM field_push_attempts a WHERE a.delivery_id = h.id), $3::timestamptz, $4::integer,
+        $5::integer, $6::text, $7::text
+      FROM held h
     )
     UPDATE field_push_deliveries d SET state = $8, attempts = $2, available_at = coalesce($9, d.available_at),
       leased_until = NULL
@@ -157,21 +175,12 @@ const FINISH = {
     RETURNING d.id`,
 };
 
-const SUCCEED = {
-  name: 'close-field-push-circuit',
-  text: 'DELETE FROM field_push_circuits WHERE push_id = $1',
-};
-
-const IS_CIRCUIT_OPEN = {
-  name: 'is-field-push-circuit-open',
-  text: 'SELECT FROM field_push_circuits WHERE push_id = $1 AND open_until > $2',
-};
-
+/** What was on its way when its receiver was left alone says nothing new. */
 const FAIL = {
   name: 'count-field-push-failure',
   text: `
     INSERT INTO field_push_circuits AS c (push_id, failures) VALUES ($1, 1)
-    ON CONFLICT (push_id) DO UPDATE SET failures = c.failures + 1
+    ON CONFLICT (push_id) DO UPDATE SET failures = c.failures + 1 WHERE c.open_until IS NULL OR c.open_until <= $2
     RETURNING failures`,
 };
 
@@ -190,20 +199,12 @@ export class DeliveryStore {
     await transaction.query('SELECT pg_advisory_xact_lock($1)', [EXPANSION_LOCK]);
   }
 
-  /** Undefined when the change has been made a delivery of this push before. */
-  async create(queryable: Queryable, delivery: NewDelivery): Promise<Delivery | undefined> {
-    const { pushId, lane, object, recordId, changeId, body, at } = delivery;
-    const encryptedBody = this.secrets.encrypt(LOG_PURPOSE, body);
-    const parameters = [pushId, lane, object, recordId, changeId, encryptedBody, at];
-    const [created] = await queryable.query<EncryptedDelivery>(CREATE, parameters);
-    return created && this.opened(created);
-  }
-
-  /** One that is sent at once by whoever creates it, and by nobody later. */
-  async createOnce(queryable: Queryable, delivery: Omit<NewDelivery, 'changeId'>): Promise<Delivery> {
-    const created = await this.create(queryable, { ...delivery, changeId: null });
-    if (!created) throw new Error('A delivery that follows from no change was there before');
-    return created;
+  /** One for each push, but for those of which the change has been made a delivery before. */
+  async create(queryable: Queryable, { lane, object, recordId, changeId, bodies, at }: NewDeliveries) {
+    const sealed = [...bodies.values()].map((body) => this.secrets.encrypt(LOG_PURPOSE, body));
+    const parameters = [lane, object, recordId, changeId, at, [...bodies.keys()], sealed];
+    const created = await queryable.query<EncryptedDelivery>(CREATE, parameters);
+    return created.map((delivery) => this.opened(delivery));
   }
 
   /** Whether anything was sent to a push about the record after this delivery, or is still to be. */
@@ -218,37 +219,29 @@ export class DeliveryStore {
   }
 
   /**
-   * Writes an attempt down with what becomes of its delivery; `availableAt` is when a pending one is tried again. False when
-   * the delivery is not there any more, because its push was deleted or its customer obfuscated meanwhile.
+   * Writes an attempt down with what becomes of its delivery, as one statement. False when the delivery is not there any more,
+   * because its push was deleted or its customer obfuscated meanwhile.
    */
   async finish(
-    transaction: Transaction,
+    queryable: Queryable,
     attempt: Attempt,
-    state: DeliveryState,
-    availableAt: Date | null,
+    { state, availableAt, isAnswered }: Conclusion,
   ): Promise<boolean> {
-    const { deliveryId, number, startedAt, durationMs, status, error, answer } = attempt;
-    const encryptedAnswer = answer === null ? null : this.secrets.encrypt(LOG_PURPOSE, answer);
-    const parameters = [deliveryId, number, startedAt, durationMs, status, error, encryptedAnswer, state, availableAt];
-    return (await transaction.query(FINISH, parameters)).length > 0;
+    const { deliveryId, attempts, startedAt, durationMs, status } = attempt;
+    const [error, answer] = [attempt.error, attempt.answer].map(
+      (text) => text && this.secrets.encrypt(LOG_PURPOSE, text),
+    );
+    const written = [deliveryId, attempts, startedAt, durationMs, status, error, answer];
+    return (await queryable.query(FINISH, [...written, state, availableAt, isAnswered])).length > 0;
   }
 
-  async closeCircuit(transaction: Transaction, pushId: string): Promise<void> {
-    await transaction.query(SUCCEED, [pushId]);
-  }
-
-  /** How often in a row it has failed now. */
-  async countFailure(transaction: Transaction, pushId: string): Promise<number> {
-    return onlyRow(await transaction.query<{ failures: number }>(FAIL, [pushId])).failures;
+  /** How often in a row it has failed now; undefined while its receiver is left alone. */
+  async countFailure(transaction: Transaction, pushId: string, now: Date): Promise<number | undefined> {
+    return (await transaction.query<{ failures: number }>(FAIL, [pushId, now]))[0]?.failures;
   }
 
   async openCircuit(transaction: Transaction, pushId: string, until: Date): Promise<void> {
     await transaction.query('UPDATE field_push_circuits SET open_until = $2 WHERE push_id = $1', [pushId, until]);
-  }
-
-  /** Whether a receiver is left alone at the time. */
-  async isCircuitOpen(queryable: Queryable, pushId: string, now: Date): Promise<boolean> {
-    return (await queryable.query(IS_CIRCUIT_OPEN, [pushId, now])).length > 0;
   }
 
   /** False when it was switched off already. */
@@ -273,7 +266,7 @@ export class DeliveryStore {
           d.encrypted_body AS "encryptedBody",
           d.state, d.created_at AS "createdAt", d.available_at AS "availableAt",
           coalesce((SELECT jsonb_agg(jsonb_build_object('number', a.number, 'startedAt', a.started_at,
-              'durationMs', a.duration_ms, 'status', a.status, 'error', a.error, 'answer', a.encrypted_answer) ORDER BY a.id)
+              'durationMs', a.duration_ms, 'status', a.status, 'error', a.encrypted_error, 'answer', a.encrypted_answer) ORDER BY a.id)
             FROM field_push_attempts a WHERE a.delivery_id = d.id), '[]') AS attempts
         FROM field_push_deliveries d WHERE ${matching(filter, parameters)}
         ORDER BY d.id ${isDescending ? 'DESC' : 'ASC'}
@@ -282,37 +275,47 @@ export class DeliveryStore {
     );
     return found.map((delivery) => ({
       ...this.opened(delivery),
-      attempts: delivery.attempts.map(({ answer, ...attempt }) => ({
+      attempts: delivery.attempts.map(({ error, answer, ...attempt }) => ({
         ...attempt,
-        answer: answer === null ? null : this.secrets.decrypt(LOG_PURPOSE, answer),
+        error: error && this.secrets.decrypt(LOG_PURPOSE, error),
+        answer: answer && this.secrets.decrypt(LOG_PURPOSE, answer),
       })),
     }));
   }
 
-  /** Sends again what was delivered or given up, under its webhook id; returns the ids of those. */
+  /**
+   * Sends again what was delivered or given up, and at once what waits for its next attempt or for its receiver, each under its webhook
+   * id; returns the ids of those. What is on its way is left alone.
+   */
   async replay(
     transaction: Transaction,
     filter: { id?: string; pushId?: string; since?: Date },
     now: Date,
   ): Promise<string[]> {
     const rows = await transaction.query<{ id: string }>(
-      `UPDATE field_push_deliveries SET state = 'pending', lane = 'durable', attempts = 0, available_at = $4, leased_until = NULL
-        WHERE ($1::bigint IS NULL OR id = $1::bigint) AND ($2::text IS NULL OR push_id = $2)
-          AND ($3::timestamptz IS NULL OR (state = 'failed' AND lane = 'durable' AND created_at >= $3::timestamptz))
-          AND state <> 'pending'
-        RETURNING id`,
+      `WITH replayed AS (
+          UPDATE field_push_deliveries SET state = 'pending', lane = 'durable', attempts = 0, available_at = $4, leased_until = NULL
+          WHERE ($1::bigint IS NULL OR id = $1::bigint) AND ($2::text IS NULL OR push_id = $2)
+            AND ($3::timestamptz IS NULL OR (lane = 'durable' AND created_at >= $3::timestamptz
+              AND (state = 'failed' OR (state = 'pending' AND attempts > 0))))
+            AND NOT (state = 'pending' AND (lane <> 'durable' OR coalesce(leased_until > $4, false)))
+          RETURNING id, push_id),
+        waited_for AS (
+          UPDATE field_push_circuits SET open_until = NULL WHERE push_id IN (SELECT push_id FROM replayed))
+        SELECT id FROM replayed ORDER BY id`,
       [filter.id ?? null, filter.pushId ?? null, filter.since ?? null, now],
     );
     return rows.map(({ id }) => id);
   }
 
-  /** When the oldest was created that is still to be sent, null when there is none; and how many were given up. */
+  /** Of pushes that are on: when the oldest was created that is still to be sent, null when there is none; and how many were given up. */
   async state(): Promise<{ readonly oldest: Date | null; readonly failed: number }> {
     return onlyRow(
       await this.database.query<{ oldest: Date | null; failed: number }>(
         `SELECT min(created_at) FILTER (WHERE state = 'pending') AS oldest,
             (count(*) FILTER (WHERE state = 'failed'))::integer AS failed
-          FROM field_push_deliveries WHERE lane = 'durable'`,
+          FROM field_push_deliveries d WHERE lane = 'durable' AND EXISTS (
+            SELECT FROM field_pushes p WHERE p.id = d.push_id AND p.active)`,
       ),
     );
   }
@@ -323,11 +326,34 @@ export class DeliveryStore {
     return onlyRow(await this.database.query<{ number: number }>(text, [now])).number;
   }
 
-  /** Removes what is older, but for what is still to be sent. */
-  async sweep(before: Date): Promise<void> {
+  /**
+   * Removes what is older than `before`, and than `ofNobodyBefore` what is about nobody who is known, but for what is still to be sent:
+   * that of a push that is off is not.
+   */
+  async sweep(before: Date, ofNobodyBefore: Date): Promise<void> {
     await this.database.query(
-      `DELETE FROM field_push_deliveries WHERE created_at < $1 AND (state <> 'pending' OR lane <> 'durable')`,
+      `DELETE FROM field_push_deliveries d
+        WHERE (created_at < $1 OR (customer_id IS NULL AND created_at < $2))
+          AND NOT (state = 'pending' AND lane = 'durable' AND EXISTS (
+            SELECT FROM field_pushes p WHERE p.id = d.push_id AND p.active))`,
+      [before, ofNobodyBefore],
+    );
+  }
+
+  /** Gives up what somebody waited for when the process died that sent it: nobody sends it later. */
+  async giveUpAbandoned(before: Date): Promise<void> {
+    await this.database.query(
+      `UPDATE field_push_deliveries SET state = 'failed' WHERE state = 'pending' AND lane <> 'durable' AND created_at < $1`,
       [before],
+    );
+  }
+
+  /** Leaves a receiver alone until it is there again by its own words, which is no failure (field-push.md FQ-2). */
+  async putOff(transaction: Transaction, pushId: string, until: Date): Promise<void> {
+    await transaction.query(
+      `INSERT INTO field_push_circuits AS c (push_id, failures, open_until) VALUES ($1, 0, $2::timestamptz)
+        ON CONFLICT (push_id) DO UPDATE SET open_until = greatest(c.open_until, excluded.open_until)`,
+      [pushId, until],
     );
   }
 

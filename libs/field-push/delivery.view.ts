@@ -14,7 +14,7 @@ export function deliveryView(delivery: LoggedDelivery): AnswerTree {
     webhookId,
     state,
     created: createdAt.toISOString(),
-    nextAttempt: state === 'pending' ? availableAt.toISOString() : null,
+    nextAttempt: state === 'pending' && lane === 'durable' ? availableAt.toISOString() : null,
     request: redacted(body),
     attempt: attempts.map((attempt) => ({ ...attempt, startedAt: new Date(attempt.startedAt).toISOString() })),
   };

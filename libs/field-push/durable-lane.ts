@@ -4,6 +4,7 @@ import { Clock } from '#runtime/clock.js';
 import { faultPoint } from '#runtime/fault-point.js';
 import { Logger } from '#runtime/logger.js';
 import { Recurring } from '#runtime/recurring.js';
+import { ServerConfiguration } from '#runtime/server-configuration.js';
 import { Database } from '#storage/database.js';
 import { DeliveryStore, type Delivery } from './delivery.store.js';
 import { EditSessionStore, SESSION_KEPT_MS } from './edit-session.store.js';
@@ -40,16 +41,25 @@ export class DurableLane implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly clock: Clock,
     private readonly recurring: Recurring,
     private readonly logger: Logger,
+    private readonly configuration: ServerConfiguration,
   ) {}
 
   onApplicationBootstrap(): void {
     this.recurring.everyOnWorkers(LOOK_EVERY_MS, 'field push deliveries', () => this.look());
     this.recurring.everyOnWorkers(SWEEP_EVERY_MS, 'field push log', () => this.sweep());
+    this.recurring.everyOnWorkers(LEASE_MS, 'abandoned field pushes', () =>
+      this.store.giveUpAbandoned(new Date(this.clock.now().getTime() - LEASE_MS)),
+    );
+    if (this.configuration.roles.includes('worker')) {
+      this.database.onAnnounced('field push deliveries', () => {
+        this.lookInBackground();
+      });
+    }
   }
 
   private async sweep(): Promise<void> {
     const now = this.clock.now().getTime();
-    await this.store.sweep(new Date(now - KEPT_MS));
+    await this.store.sweep(new Date(now - KEPT_MS), new Date(now - SESSION_KEPT_MS));
     await this.sessions.sweep(this.database, new Date(now - SESSION_KEPT_MS));
   }
 
@@ -103,7 +113,7 @@ export class DurableLane implements OnApplicationBootstrap, BeforeApplicationShu
       .attempt(push, delivery, true)
       .then(
         () => {
-          if (!this.isStopped) this.lookInBackground();
+          this.lookInBackground();
         },
         (error: unknown) => {
           this.logger.warn(
@@ -119,6 +129,7 @@ export class DurableLane implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   private lookInBackground(): void {
+    if (this.isStopped) return;
     this.look().catch((error: unknown) => {
       this.logger.warn({ err: error }, 'field push deliveries could not be looked at; they will be later');
     });

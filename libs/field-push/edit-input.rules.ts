@@ -37,17 +37,25 @@ export function readOccasion(
   return 'refusals' in read ? read : { value: { ...read.value, kind } };
 }
 
-/** The values that a form has now; what is left out stays as it was. */
-export function readNewValues(
+/** What a form has now: the values that are left out stay as they were, and so does a context that is left out as a whole. */
+export interface FormChange {
+  readonly values: FieldValues;
+  readonly context: WireObject | undefined;
+}
+
+export function readFormChange(
   tree: WireTree,
   object: PushedObject,
   findAttribute: FindAttribute,
-): Outcome<FieldValues> {
+): Outcome<FormChange> {
   if (!isWireObject(tree)) return { refusals: [refusal('400-152', 'body', 'one object is expected')] };
-  const refusals = unknownMembers(tree, ['values']);
+  const refusals = unknownMembers(tree, ['values', 'context']);
   const read = readValues(tree['values'], object, findAttribute);
   if (tree['values'] === undefined) refusals.push(refusal('400-146', 'values', 'it is required'));
-  return settled([...refusals, ...read.refusals], read.values);
+  const sent = readPushContext('change', tree['context']);
+  const faults = 'refusals' in sent ? sent.refusals : [];
+  const context = 'context' in sent && isWireObject(tree['context']) ? sent.context : undefined;
+  return settled([...refusals, ...read.refusals, ...faults], { values: read.values, context });
 }
 
 function readInput(
@@ -81,7 +89,7 @@ function readValues(tree: WireTree | undefined, object: PushedObject, findAttrib
   if (tree === undefined || tree === null) return { values, refusals };
   if (!isWireObject(tree)) return { values, refusals: [refusal('400-152', 'values', 'it must be an object')] };
   for (const [name, member] of Object.entries(tree)) {
-    const input = readField(object, name, member, findAttribute);
+    const input = readField(object, name, member, { findAttribute, isAnswer: false });
     const path = `values.${name}`;
     if ('isUnknown' in input) refusals.push(refusal('400-147', path, `a ${object} has no such field to be edited`));
     else if ('fault' in input) refusals.push(refusal('400-152', path, `it ${input.fault}`));

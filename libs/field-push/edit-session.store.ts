@@ -12,10 +12,11 @@ export interface EditSession {
   readonly object: PushedObject;
   /** Null for a draft. */
   readonly recordId: string | null;
+  /** What a new value is compared with: what the record held when it was opened, what the agent set since, what answers did. */
   readonly values: FieldValues;
   /** The number of the latest change. */
   readonly sequence: number;
-  /** By field, the change in which the agent set it last. */
+  /** By field that the agent has set, the change in which it was last; 0 for what the form began with. */
   readonly fieldSequences: Readonly<Record<string, number>>;
   /** By push, the change that it was sent for last. */
   readonly pushSequences: Readonly<Record<string, number>>;
@@ -27,7 +28,7 @@ export interface EditSession {
 /** What a session is about, which never changes. */
 export type EditSubject = Pick<EditSession, 'object' | 'recordId'>;
 
-export type NewEditSession = Pick<EditSession, 'object' | 'recordId' | 'values' | 'context'> & {
+export type NewEditSession = Pick<EditSession, 'object' | 'recordId' | 'values' | 'context' | 'fieldSequences'> & {
   /** Whose it is, as `actorKey` says it. */
   readonly actor: string;
   readonly at: Date;
@@ -63,18 +64,38 @@ type Form = Pick<EditSession, 'values' | 'context' | 'known'>;
 type SavedSession = EditSubject & Pick<EditSession, 'known'>;
 type EncryptedSession = Omit<EditSession, keyof Form> & { readonly encryptedForm: string };
 
+/** What the agent has entered over what is stored; of a draft, all of it. */
+export function enteredIn({ recordId, values, fieldSequences }: EditSession): FieldValues {
+  if (recordId === null) return values;
+  return Object.fromEntries(Object.entries(values).filter(([field]) => field in fieldSequences));
+}
+
+/** With what answers have set, which is stored by then, and not the agent's to be sent over it any more. */
+export function withApplied(session: EditSession, applied: FieldValues): EditSession {
+  const left = Object.entries(session.fieldSequences).filter(([field]) => !(field in applied));
+  return { ...session, values: { ...session.values, ...applied }, fieldSequences: Object.fromEntries(left) };
+}
+
 /** What agents' forms held when they were last heard of. */
 @Injectable()
 export class EditSessionStore {
   constructor(private readonly secrets: Secrets) {}
 
   async create(queryable: Queryable, session: NewEditSession): Promise<string> {
-    const { actor, object, recordId, values, context, at } = session;
+    const { actor, object, recordId, values, context, fieldSequences, at } = session;
     const id = randomUUID();
     await queryable.query(
-      `INSERT INTO field_push_sessions (id, actor, object, record_id, encrypted_form, used_at)
-        VALUES ($1::uuid, $2, $3, $4::bigint, $5, $6)`,
-      [id, actor, object, recordId, this.sealed({ values, context, known: NOTHING_KNOWN }), at],
+      `INSERT INTO field_push_sessions (id, actor, object, record_id, encrypted_form, field_sequences, used_at)
+        VALUES ($1::uuid, $2, $3, $4::bigint, $5, $6::jsonb, $7)`,
+      [
+        id,
+        actor,
+        object,
+        recordId,
+        this.sealed({ values, context, known: NOTHING_KNOWN }),
+        JSON.stringify(fieldSequences),
+        at,
+      ],
     );
     return id;
   }

@@ -51,12 +51,16 @@ export class FieldChangeFollower implements OnModuleInit {
     if (!record) return;
     const at = this.clock.now();
     const known = await this.knownFrom(transaction, change);
+    const bodies = new Map<string, string>();
     for (const push of pushes) {
       if (known && (await this.isKnownTo(transaction, push, change, { known, values: record.values }))) continue;
-      const body = payloadOf(push, record, {}, (id) => snapshot.findCustomAttributeById(id));
-      const delivery = { pushId: push.id, object, recordId, changeId, body, at };
-      await this.deliveries.create(transaction, { ...delivery, lane: 'durable' });
+      bodies.set(
+        push.id,
+        payloadOf(push, record, {}, (id) => snapshot.findCustomAttributeById(id)),
+      );
     }
+    await this.deliveries.create(transaction, { lane: 'durable', object, recordId, changeId, bodies, at });
+    transaction.announce('field push deliveries');
     faultPoint('push-made-before-commit');
   }
 

@@ -10,7 +10,7 @@ import { failureOf } from '#runtime/errors/refusal.js';
 import { Writes, type Written } from '#writes/writes.js';
 import type { JsonSchema } from '#wire/json-schema.js';
 import type { AnswerTree } from '#wire/xml-writer.js';
-import { readNewValues, readOccasion, readSessionOpening } from './edit-input.rules.js';
+import { readFormChange, readOccasion, readSessionOpening } from './edit-input.rules.js';
 import { PUSH_EDITS } from './field-push-access.js';
 import { DATE, exactly, FIELD_VALUE, listOf, mapOf, TEXT } from '#http/answer-schema.js';
 import { FieldEdits, type PushOutcome } from './field-edits.js';
@@ -111,7 +111,14 @@ export class FieldEditController {
     body: {
       mediaTypes: MEDIA_TYPES,
       root: 'session',
-      schema: { type: 'object', properties: { values: VALUES }, required: ['values'] },
+      schema: {
+        type: 'object',
+        properties: {
+          values: VALUES,
+          context: { ...CONTEXT, description: 'What goes with the fields from now on; left out, what did before.' },
+        },
+        required: ['values'],
+      },
     },
     answers: [OUTCOME],
     errors: [...BODY_ERRORS, '400-194', '404-100'],
@@ -124,7 +131,7 @@ export class FieldEditController {
     const context = contextOf(request);
     const subject = await this.edits.subjectOf(context, id);
     const tree = await readTree(request, { root: 'session', maximumBytes: MAXIMUM_BYTES });
-    const read = readNewValues(tree, subject.object, this.findAttribute);
+    const read = readFormChange(tree, subject.object, this.findAttribute);
     if ('refusals' in read) throw failureOf(read.refusals);
     return this.writes.performInSteps(request, reply, tree, async () =>
       answerOf(await this.edits.change(context, id, subject, read.value)),

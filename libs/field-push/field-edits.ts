@@ -12,13 +12,14 @@ import { Metrics } from '#runtime/metrics.js';
 import { failureOf } from '#runtime/errors/refusal.js';
 import { Database, type Transaction } from '#storage/database.js';
 import { pathIdsNotFound } from '#wire/path-ids.js';
-import type { EditInput } from './edit-input.rules.js';
-import { EditRecords } from './edit-records.js';
-import { EditSessionStore, type EditSession, type EditSubject } from './edit-session.store.js';
+import { retryingCollisions } from '#writes/writes.js';
+import type { EditInput, FormChange } from './edit-input.rules.js';
+import { EditRecords, type HeldRecord } from './edit-records.js';
+import { EditSessionStore, enteredIn, withApplied, type EditSession, type EditSubject } from './edit-session.store.js';
 import { InteractiveLane, type PreparedPush, type Replied } from './interactive-lane.js';
 import { withEdited, withTaken, type TakenPush } from './known-values.rules.js';
 import type { Skipped } from './write-back.rules.js';
-import { NOTHING_WRITTEN, WriteBack, type Answered, type Modified, type WrittenBack } from './write-back.js';
+import { WriteBack, type Answered, type Modified, type WrittenBack } from './write-back.js';
 
 /** What came of pushing while an agent waits. */
 export interface PushOutcome {
@@ -35,6 +36,14 @@ interface Changed {
   readonly stored: FieldValues;
   /** To those that watch what is different. */
   readonly prepared: readonly PreparedPush[];
+}
+
+interface Settling {
+  readonly context: RequestContext;
+  readonly changed: Changed;
+  readonly held: HeldRecord | undefined;
+  readonly session: EditSession;
+  readonly replies: readonly Replied[];
 }
 
 const NOTHING_PUSHED: PushOutcome = { pushed: [], applied: {}, skipped: [], error: undefined, modified: undefined };
@@ -64,7 +73,8 @@ export class FieldEdits {
   ): Promise<string> {
     this.records.authorize(actor, object);
     const record = await this.recordOf(transaction, actor, object, recordId);
-    const session = { object, recordId, values: { ...record.values, ...values }, context };
+    const fieldSequences = Object.fromEntries(Object.keys(values).map((field) => [field, 0]));
+    const session = { object, recordId, values: { ...record.values, ...values }, context, fieldSequences };
     return this.sessions.create(transaction, { ...session, actor: ownerOf(actor), at: this.clock.now() });
   }
 
@@ -79,8 +89,8 @@ export class FieldEdits {
   }
 
   /** Pushes what is different from what the form held before, and applies what comes back. */
-  async change(context: RequestContext, id: string, subject: EditSubject, values: FieldValues): Promise<PushOutcome> {
-    return this.timed(() => this.pushChange(context, id, subject, values));
+  async change(context: RequestContext, id: string, subject: EditSubject, form: FormChange): Promise<PushOutcome> {
+    return this.timed(() => this.pushChange(context, id, subject, form));
   }
 
   /** Pushes a record, or a draft, because of something that happened around it. */
@@ -99,12 +109,12 @@ export class FieldEdits {
     context: RequestContext,
     id: string,
     { object, recordId }: EditSubject,
-    values: FieldValues,
+    form: FormChange,
   ): Promise<PushOutcome> {
-    const changed = await this.database.transaction(async (transaction) => {
+    const changed = await this.transaction(async (transaction) => {
       const stored = await this.recordOf(transaction, context.actor, object, recordId);
       const session = await this.lockSession(transaction, context.actor, id);
-      return this.accept(transaction, session, stored, values);
+      return this.accept(transaction, session, stored, form);
     });
     if (changed.prepared.length === 0) return NOTHING_PUSHED;
     return this.settle(context, changed, await this.lane.send(changed.prepared));
@@ -116,7 +126,7 @@ export class FieldEdits {
   ): Promise<PushOutcome> {
     const { object, recordId, kind, values } = input;
     this.records.authorize(context.actor, object);
-    const { stored, record, prepared } = await this.database.transaction(async (transaction) => {
+    const { stored, record, prepared } = await this.transaction(async (transaction) => {
       const stored = await this.recordOf(transaction, context.actor, object, recordId);
       const record = { ...stored, values: { ...stored.values, ...values } };
       const pushes = await this.lane.pushesOn(transaction, kind, object);
@@ -125,19 +135,20 @@ export class FieldEdits {
     });
     if (prepared.length === 0) return NOTHING_PUSHED;
     const replies = await this.lane.send(prepared);
-    const answers = answersOf(replies);
-    if (answers.length === 0) return outcomeOf(replies, NOTHING_WRITTEN);
-    const written = await this.applying((transaction) =>
-      this.writeBack.apply(transaction, {
+    const written = await this.applying(async (transaction) => {
+      const held = await this.hold(transaction, context.actor, { object, recordId });
+      await this.lane.conclude(transaction, replies);
+      return this.writeBack.apply(transaction, {
         context,
         object,
         recordId,
+        held,
         atSending: recordId === null ? record.values : stored.values,
         draft: record.values,
-        answers,
+        answers: answersOf(replies),
         isEditedSince: () => false,
-      }),
-    );
+      });
+    });
     return outcomeOf(replies, written);
   }
 
@@ -146,74 +157,111 @@ export class FieldEdits {
     transaction: Transaction,
     session: EditSession,
     stored: PushedRecord,
-    values: FieldValues,
+    { values, context = session.context }: FormChange,
   ): Promise<Changed> {
     const next = { ...session.values, ...values };
     const fields = watchedFields(changedFields(session.values, next));
-    if (fields.length === 0) return { session, stored: stored.values, prepared: [] };
+    if (fields.length === 0) {
+      const unchanged = { session: { ...session, context }, stored: stored.values, prepared: [] };
+      if (context !== session.context) await this.sessions.save(transaction, unchanged.session, this.clock.now());
+      return unchanged;
+    }
     const pushes = await this.lane.pushesOn(transaction, 'change', session.object, fields);
     const sequence = session.sequence + 1;
     const marks = Object.fromEntries(fields.map((field) => [field, sequence]));
     const accepted = {
       ...session,
       values: next,
+      context,
       sequence,
       fieldSequences: { ...session.fieldSequences, ...marks },
       known: withEdited(session.known, fields),
       pushSequences: { ...session.pushSequences, ...Object.fromEntries(pushes.map((push) => [push.id, sequence])) },
     };
     await this.sessions.save(transaction, accepted, this.clock.now());
-    const { object, recordId, context } = session;
-    const record = { ...stored, values: { ...stored.values, ...next } };
+    const { object, recordId } = session;
+    const record = { ...stored, values: { ...stored.values, ...enteredIn(accepted) } };
     const prepared = await this.lane.prepare(transaction, { pushes, object, recordId, record, context });
     return { session: accepted, stored: stored.values, prepared };
+  }
+
+  /** Writes down what was sent, and applies what came back, in one transaction. */
+  private async settle(context: RequestContext, changed: Changed, replies: readonly Replied[]): Promise<PushOutcome> {
+    const outcome = await this.applying(async (transaction) => {
+      const held = await this.hold(transaction, context.actor, changed.session);
+      await this.lane.conclude(transaction, replies);
+      const session = await this.findSession(transaction, context.actor, changed.session.id);
+      return session && this.take(transaction, { context, changed, held, session, replies });
+    });
+    // What was sent is written down also where nobody is left to take the answers in.
+    if (!outcome) throw pathIdsNotFound([changed.session.id]);
+    return outcome;
   }
 
   /**
    * Applies the answers that are not late (field-push.md FR-3), with the session held, so that no edit comes in between. The
    * session takes the applied values in, so that the form sending them back is no change: a push does not answer itself (FW-4).
    */
-  private async settle(context: RequestContext, changed: Changed, replies: readonly Replied[]): Promise<PushOutcome> {
-    const { id, object, recordId, sequence } = changed.session;
-    return this.applying(async (transaction) => {
-      if (recordId !== null) await this.records.lock(transaction, context.actor, object, recordId);
-      const session = await this.lockSession(transaction, context.actor, id);
-      const isLate = ({ pushId }: Answered): boolean => (session.pushSequences[pushId] ?? 0) > sequence;
-      const answers = answersOf(replies);
-      const written = await this.writeBack.apply(transaction, {
-        context,
-        object,
-        recordId,
-        atSending: recordId === null ? changed.session.values : changed.stored,
-        draft: session.values,
-        answers: answers.filter((answered) => !isLate(answered)),
-        isEditedSince: (field) => (session.fieldSequences[field] ?? 0) > sequence,
-      });
-      const taken = takenOf(replies);
-      if (taken.length > 0) {
-        const sent = { ...changed.stored, ...changed.session.values };
-        const known = withTaken(session.known, taken, sent, written.values);
-        const values = { ...session.values, ...written.values };
-        await this.sessions.save(transaction, { ...session, values, known }, this.clock.now());
-      }
-      const late = answers.filter(isLate).map(({ pushId }) => ({
-        field: '*',
-        reason: `the answer of ${pushId} came after a later change`,
-      }));
-      return outcomeOf(replies, { ...written, skipped: [...written.skipped, ...late] });
+  private async take(
+    transaction: Transaction,
+    { context, changed, held, session, replies }: Settling,
+  ): Promise<PushOutcome> {
+    const { object, recordId, sequence } = changed.session;
+    const isLate = ({ pushId }: Answered): boolean => (session.pushSequences[pushId] ?? 0) > sequence;
+    const answers = answersOf(replies);
+    const written = await this.writeBack.apply(transaction, {
+      context,
+      object,
+      recordId,
+      held,
+      atSending: recordId === null ? changed.session.values : changed.stored,
+      draft: enteredIn(session),
+      answers: answers.filter((answered) => !isLate(answered)),
+      isEditedSince: (field) => (session.fieldSequences[field] ?? 0) > sequence,
     });
+    const taken = takenOf(replies);
+    if (taken.length > 0) {
+      const sent = { ...changed.stored, ...enteredIn(changed.session) };
+      const known = withTaken(session.known, taken, sent, written.values);
+      await this.sessions.save(transaction, { ...withApplied(session, written.values), known }, this.clock.now());
+    }
+    const late = answers.filter(isLate).map(({ pushId }) => ({
+      field: '*',
+      reason: `the answer of ${pushId} came after a later change`,
+    }));
+    return outcomeOf(replies, { ...written, skipped: [...written.skipped, ...late] });
   }
 
-  /** What answers set, and what follows from that, is one transaction. */
+  /** What was sent, what answers set, and what follows from that, is one transaction. */
   private async applying<Value>(work: (transaction: Transaction) => Promise<Value>): Promise<Value> {
-    faultPoint('push-recorded-before-applying');
-    const value = await this.database.transaction(work);
+    const value = await this.transaction(async (transaction) => {
+      const done = await work(transaction);
+      faultPoint('push-applied-before-commit');
+      return done;
+    });
     faultPoint('push-applied-before-answer');
     return value;
   }
 
+  private async transaction<Value>(work: (transaction: Transaction) => Promise<Value>): Promise<Value> {
+    return retryingCollisions(() => this.database.transaction(work));
+  }
+
+  /** Undefined for a draft, and when the caller does not see the record any more. */
+  private async hold(
+    transaction: Transaction,
+    actor: Actor,
+    { object, recordId }: EditSubject,
+  ): Promise<HeldRecord | undefined> {
+    return recordId === null ? undefined : this.records.lock(transaction, actor, object, recordId);
+  }
+
+  private async findSession(transaction: Transaction, actor: Actor, id: string): Promise<EditSession | undefined> {
+    return this.sessions.lock(transaction, id, ownerOf(actor), this.clock.now());
+  }
+
   private async lockSession(transaction: Transaction, actor: Actor, id: string): Promise<EditSession> {
-    const session = await this.sessions.lock(transaction, id, ownerOf(actor), this.clock.now());
+    const session = await this.findSession(transaction, actor, id);
     if (!session) throw pathIdsNotFound([id]);
     return session;
   }
@@ -246,16 +294,17 @@ function answersOf(replies: readonly Replied[]): Answered[] {
 }
 
 function takenOf(replies: readonly Replied[]): TakenPush[] {
-  return replies.flatMap(({ pushId, fields, deliveryId, verdict }) =>
-    verdict.isSuccess && deliveryId !== undefined ? [{ pushId, fields, deliveryId }] : [],
+  return replies.flatMap(({ pushId, fields, attempted, verdict }) =>
+    verdict.isSuccess && attempted ? [{ pushId, fields, deliveryId: attempted.delivery.id }] : [],
   );
 }
 
 function outcomeOf(replies: readonly Replied[], { values, skipped, faults, modified }: WrittenBack): PushOutcome {
-  const errors = replies.flatMap(({ verdict }) => (verdict.isSuccess ? [] : [verdict.error]));
+  const named = (pushId: string, error: string): string => (replies.length > 1 ? `${pushId}: ${error}` : error);
+  const errors = replies.flatMap(({ pushId, verdict }) => (verdict.isSuccess ? [] : [named(pushId, verdict.error)]));
   const error = [...errors, ...faults].join('; ');
   return {
-    pushed: replies.map(({ pushId }) => pushId),
+    pushed: replies.flatMap(({ pushId, attempted }) => (attempted ? [pushId] : [])),
     applied: values,
     skipped,
     error: error === '' ? undefined : error.slice(0, LONGEST_ERROR).toWellFormed(),

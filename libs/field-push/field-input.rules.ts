@@ -11,7 +11,8 @@ import { STATUSES } from '#field-pushes/push-record.rules.js';
 import type { FieldValue } from '#field-pushes/push-value.js';
 import { isDatabaseKey } from '#runtime/ids.js';
 import { isWireObject, type WireTree } from '#wire/tree.js';
-import { sanitizedHtml } from './html.rules.js';
+import { safeContent } from './html.rules.js';
+import { tagsOf } from './written-values.rules.js';
 
 interface TextField {
   readonly form: 'text' | 'html';
@@ -19,6 +20,8 @@ interface TextField {
   /** Why a text that is not empty is not allowed. */
   readonly fault?: (text: string) => string | undefined;
   readonly isRequired?: true;
+  /** Brings it into the form in which it is stored. */
+  readonly stored?: (text: string) => string;
 }
 
 type FieldForm =
@@ -27,7 +30,6 @@ type FieldForm =
   | { readonly form: 'list'; readonly fault: (item: string) => string | undefined };
 
 const LONGEST_TEXT = 1_024;
-const LONGEST_HTML = 65_536;
 const MOST_ITEMS = 100;
 const LONGEST_ITEM = 4_000;
 
@@ -48,14 +50,28 @@ const phoneFault = (text: string): string | undefined =>
 const keyFault = (value: number): string | undefined =>
   Number.isSafeInteger(value) && value > 0 ? undefined : 'must be an id';
 
-const TAGS: TextField = { form: 'text', longest: LONGEST_TEXT };
+const MOST_TAGS = 75;
+const LONGEST_TAG = 100;
+
+const tagsFault = (text: string): string | undefined => {
+  const tags = tagsOf(text);
+  const isFit = tags.length <= MOST_TAGS && tags.every((tag) => Array.from(tag).length <= LONGEST_TAG);
+  return isFit ? undefined : `must be at most ${MOST_TAGS} tags of at most ${LONGEST_TAG} characters`;
+};
+
+const TAGS: TextField = {
+  form: 'text',
+  longest: MOST_TAGS * (LONGEST_TAG + 1),
+  fault: tagsFault,
+  stored: (text) => tagsOf(text).join(','),
+};
 const ID: FieldForm = { form: 'number', fault: keyFault };
 
 /** What an answer may set, and so what an edit session may hold: the receivable fields of the original's page. */
 const FORMS: Readonly<Record<PushedObject, Readonly<Record<string, FieldForm>>>> = {
   ticket: {
     subject: { form: 'text', longest: LONGEST_TEXT, isRequired: true },
-    content: { form: 'html', longest: LONGEST_HTML },
+    content: { form: 'html', longest: LONGEST_TEXT },
     customer_id: ID,
     priority_id: { form: 'number', fault: isKnownNumber(PRIORITIES) },
     status_id: { form: 'number', fault: isKnownNumber(STATUSES) },
@@ -64,7 +80,7 @@ const FORMS: Readonly<Record<PushedObject, Readonly<Record<string, FieldForm>>>>
     assignee_id: ID,
   },
   customer: {
-    nick_name: { form: 'text', longest: 255 },
+    nick_name: { form: 'text', longest: 248, isRequired: true },
     cellphone: { form: 'list', fault: phoneFault },
     email: { form: 'text', longest: 255, fault: emailAddressFault },
     other_emails: { form: 'list', fault: emailAddressFault },
@@ -75,7 +91,12 @@ const FORMS: Readonly<Record<PushedObject, Readonly<Record<string, FieldForm>>>>
       fault: (text) => (isDatabaseKey(text) ? undefined : 'must be the id of a corporate customer'),
     },
     tags: TAGS,
-    lang: { form: 'text', longest: 35, fault: languageFault },
+    lang: {
+      form: 'text',
+      longest: 35,
+      fault: languageFault,
+      stored: (text) => text.toLowerCase().replaceAll('_', '-'),
+    },
     owner_group_id: ID,
     owner_id: ID,
     level: { form: 'text', longest: 10, fault: oneOf(['normal', 'vip']) },
@@ -95,16 +116,22 @@ export type FieldInput =
   | { readonly field: string; readonly fault: string }
   | { readonly field: string; readonly isUnknown: true };
 
+interface Reading {
+  readonly findAttribute: FindAttribute;
+  /** A receiver's: what it writes is made safe, what an agent writes is compared and sent to the letter. */
+  readonly isAnswer: boolean;
+}
+
 /** Reads one member of a draft or an answer. */
 export function readField(
   object: PushedObject,
   name: string,
   tree: WireTree,
-  findAttribute: FindAttribute,
+  { findAttribute, isAnswer }: Reading,
 ): FieldInput {
   const field = canonicalName(name);
   const form = Object.hasOwn(FORMS[object], field) ? FORMS[object][field] : undefined;
-  if (form) return { field, ...readForm(form, tree) };
+  if (form) return { field, ...readForm(form, tree, isAnswer) };
   const named = attributeFieldOf(field);
   const attribute = named && findAttribute(named.id);
   const isOwn =
@@ -115,7 +142,7 @@ export function readField(
 
 type Read = { readonly value: FieldValue } | { readonly fault: string };
 
-function readForm(form: FieldForm, tree: WireTree): Read {
+function readForm(form: FieldForm, tree: WireTree, isAnswer: boolean): Read {
   switch (form.form) {
     case 'number':
       return readNumber(tree, form.fault);
@@ -123,18 +150,22 @@ function readForm(form: FieldForm, tree: WireTree): Read {
       return readList(tree, form.fault);
     case 'text':
     case 'html':
-      return readText(tree, form);
+      return readText(tree, form, isAnswer);
   }
 }
 
-function readText(tree: WireTree, { form, longest, fault, isRequired }: TextField): Read {
+function readText(tree: WireTree, { form, longest, fault, isRequired, stored }: TextField, isAnswer: boolean): Read {
   if (tree !== null && typeof tree !== 'string' && typeof tree !== 'number') return { fault: 'must be a text' };
-  const text = tree === null ? '' : form === 'html' ? sanitizedHtml(String(tree)) : String(tree);
-  if (text.trim() === '') return isRequired ? { fault: 'must not be empty' } : { value: null };
+  const sent = tree === null ? '' : String(tree);
+  const text = form === 'html' && isAnswer ? safeContent(sent) : sent;
+  // A form may be empty while an agent works on it.
+  if (text.trim() === '') return isRequired && isAnswer ? { fault: 'must not be empty' } : { value: null };
   if (Array.from(text).length > longest) return { fault: `must have at most ${longest} characters` };
   if (!isStorable(text)) return { fault: 'must be well-formed text without the character NUL' };
   const reason = fault?.(text);
-  return reason === undefined ? { value: text } : { fault: reason };
+  if (reason !== undefined) return { fault: reason };
+  const value = stored ? stored(text) : text;
+  return { value: value === '' ? null : value };
 }
 
 function readNumber(tree: WireTree, fault: ((value: number) => string | undefined) | undefined): Read {
@@ -158,18 +189,19 @@ function readList(tree: WireTree, fault: (item: string) => string | undefined): 
 
 /** Ids of options; the form with texts beside them is understood as well. */
 function readChoice(tree: WireTree, attribute: CustomAttribute): Read {
-  const ids = textsOf(tree);
-  if (!ids) return { fault: 'must be a list of option ids' };
-  const values = ids.map((id) => (/^\d{1,4}$/.test(id) ? attribute.allowedValues[Number(id)] : undefined));
+  const texts = textsOf(tree);
+  if (!texts) return { fault: 'must be a list of option ids' };
+  const ids = [...new Set(texts)];
+  const values = ids.map((id) => (/^(0|[1-9]\d{0,3})$/.test(id) ? attribute.allowedValues[Number(id)] : undefined));
   if (values.includes(undefined)) {
     return { fault: `must be option ids from 0 to ${attribute.allowedValues.length - 1}` };
   }
   if (ids.length > 1 && !attribute.multiSelect) return { fault: 'takes one option only' };
-  return { value: [...new Set(ids)] };
+  return { value: ids };
 }
 
 function readAttributeText(tree: WireTree, attribute: CustomAttribute): Read {
-  const read = readText(tree, { form: 'text', longest: LONGEST_ITEM });
+  const read = readText(tree, { form: 'text', longest: LONGEST_ITEM }, false);
   if ('fault' in read || typeof read.value !== 'string') return read;
   const fault = customAttributeFault(attribute, [read.value]);
   return fault === undefined ? { value: normalValue(attribute, read.value) } : { fault };

@@ -27,9 +27,9 @@ export class FieldPushAttemptEntity {
   @Column({ type: 'integer', nullable: true })
   status!: number | null;
 
-  @Column({ type: 'text', nullable: true })
-  error!: string | null;
-
   @Column({ name: 'encrypted_answer', type: 'text', nullable: true })
   encryptedAnswer!: string | null;
+
+  @Column({ name: 'encrypted_error', type: 'text', nullable: true })
+  encryptedError!: string | null;
 }

@@ -9,7 +9,7 @@ import type { Queryable, Transaction } from '#storage/database.js';
 import type { WireObject } from '#wire/tree.js';
 import { DeliveryStore, type Delivery } from './delivery.store.js';
 import type { Verdict } from './push-answer.rules.js';
-import { PushDeliveries } from './push-deliveries.js';
+import { PushDeliveries, type Attempted } from './push-deliveries.js';
 import { payloadOf } from './push-payload.rules.js';
 
 export interface InteractivePush {
@@ -31,9 +31,9 @@ export interface Replied {
   readonly pushId: string;
   /** The fields that it is configured with. */
   readonly fields: readonly string[];
-  /** Undefined when nothing was sent. */
-  readonly deliveryId: string | undefined;
   readonly verdict: Verdict;
+  /** Undefined when nothing was sent. */
+  readonly attempted: Attempted | undefined;
 }
 
 const LEFT_ALONE: Verdict = {
@@ -77,25 +77,31 @@ export class InteractiveLane {
   ): Promise<readonly PreparedPush[]> {
     const at = this.clock.now();
     const snapshot = this.configuration.snapshot();
-    const prepared: PreparedPush[] = [];
+    const bodies = new Map<string, string>();
     for (const push of pushes) {
-      if (await this.deliveries.isCircuitOpen(transaction, push.id, at)) prepared.push({ push, delivery: undefined });
-      else {
-        const body = payloadOf(push, record, context, (id) => snapshot.findCustomAttributeById(id));
-        const created = { pushId: push.id, lane: 'interactive', object, recordId, body, at } as const;
-        prepared.push({ push, delivery: await this.deliveries.createOnce(transaction, created) });
-      }
+      if (push.isLeftAlone) continue;
+      bodies.set(
+        push.id,
+        payloadOf(push, record, context, (id) => snapshot.findCustomAttributeById(id)),
+      );
     }
-    return prepared;
+    const deliveries = { lane: 'interactive', object, recordId, changeId: null, bodies, at } as const;
+    const created = bodies.size > 0 ? await this.deliveries.create(transaction, deliveries) : [];
+    return pushes.map((push) => ({ push, delivery: created.find(({ pushId }) => pushId === push.id) }));
   }
 
   /** What each receiver said; resolves within the longest of their timeouts. */
   async send(prepared: readonly PreparedPush[]): Promise<readonly Replied[]> {
     return Promise.all(
       prepared.map(async ({ push, delivery }) => {
-        const verdict = delivery ? (await this.sending.attempt(push, delivery, false)).verdict : LEFT_ALONE;
-        return { pushId: push.id, fields: push.fields, deliveryId: delivery?.id, verdict };
+        const attempted = delivery && (await this.sending.send(push, delivery, false));
+        return { pushId: push.id, fields: push.fields, verdict: attempted?.verdict ?? LEFT_ALONE, attempted };
       }),
     );
+  }
+
+  /** Writes down what was sent and answered, in the transaction that applies it. */
+  async conclude(transaction: Transaction, replies: readonly Replied[]): Promise<void> {
+    for (const { attempted } of replies) if (attempted) await this.sending.conclude(transaction, attempted);
   }
 }

@@ -49,7 +49,7 @@ export function isKnown(
   now: FieldValues,
 ): boolean {
   const known = { ...taken[pushId]?.values, ...applied };
-  return fields.every((field) => field in known && isSameValue(field, known[field] ?? null, now[field] ?? null));
+  return fields.every((field) => field in known && isSameValue(known[field] ?? null, now[field] ?? null));
 }
 
 function valuesOf(fields: readonly string[], values: FieldValues): FieldValues {

@@ -41,6 +41,16 @@ describe('FR-1: what an answer means', () => {
     expect(shown).toHaveLength(500);
   });
 
+  it.each([
+    [400, true],
+    [401, true],
+    [404, true],
+    [503, false],
+  ])('shows it also with the status %i, where it is a refusal: %s (FR-4)', (status, isReceivers) => {
+    const verdict = judge('{"code":2001,"error":"not signed"}', status);
+    expect(verdict).toEqual({ isSuccess: false, error: 'not signed', isReceivers });
+  });
+
   it('knows no member by a prototype', () => {
     const verdict = judge('{"code":1000,"__proto__":{"ticket":{"subject":"x"}},"constructor":1}');
     expect('answer' in verdict && verdict.answer['ticket']).toBeUndefined();

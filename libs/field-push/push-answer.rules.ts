@@ -23,16 +23,32 @@ const SUCCESS = '1000';
 /** Success is a status of 2xx and a JSON object with the `code` 1000, as a number or as a numeric text. */
 export function judgeReply(reply: Reply): Verdict {
   if ('fault' in reply) return ours(reply.fault);
-  if (reply.status < 200 || reply.status > 299) return ours(`the receiver answered with status ${reply.status}`);
+  const { status } = reply;
+  const isFine = status >= 200 && status <= 299;
   const answer = readJson(reply.text);
-  if (!isWireObject(answer)) return ours('the receiver did not answer with a JSON object');
-  const { code, error } = answer;
-  const isCode = typeof code === 'number' || (typeof code === 'string' && /^\d+$/.test(code));
-  if (!isCode) return ours('the answer of the receiver has no code');
-  if (String(code) === SUCCESS) return { isSuccess: true, answer };
+  const code = isWireObject(answer) ? codeOf(answer) : undefined;
+  if (!isWireObject(answer) || code === undefined) {
+    if (!isFine) return ours(`the receiver answered with status ${status}`);
+    return ours(
+      isWireObject(answer)
+        ? 'the answer of the receiver has no code'
+        : 'the receiver did not answer with a JSON object',
+    );
+  }
+  if (isFine && code === SUCCESS) return { isSuccess: true, answer };
+  const { error } = answer;
   const text = typeof error === 'string' ? asPlainText(error) : '';
-  if (text === '') return ours(`the receiver answered with code ${String(code).slice(0, 20)}`);
-  return { isSuccess: false, error: text, isReceivers: true };
+  // What failed on the receiver's side is no refusal, whatever words it has for it.
+  if (text !== '') return { isSuccess: false, error: text, isReceivers: status < 500 };
+  return ours(
+    isFine ? `the receiver answered with code ${code.slice(0, 20)}` : `the receiver answered with status ${status}`,
+  );
+}
+
+/** The code as digits; undefined where there is none. */
+function codeOf({ code }: WireObject): string | undefined {
+  const isCode = typeof code === 'number' || (typeof code === 'string' && /^\d+$/.test(code));
+  return isCode ? String(code) : undefined;
 }
 
 function ours(error: string): Verdict {

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { buildConnector, Pool } from 'undici';
 import { addressFault, isInternal, portOf } from '#field-pushes/push-address.rules.js';
 import { ServerConfiguration } from '#runtime/server-configuration.js';
+import { codeOf } from './error-code.js';
 import { HostResolver, type HostAddress } from './host-resolver.js';
 
 const MOST_RECEIVERS = 500;
@@ -87,9 +88,4 @@ function connectingTo(addresses: readonly HostAddress[]): buildConnector.BuildOp
       else done(null, first?.address ?? '', first?.family);
     },
   };
-}
-
-export function codeOf(error: unknown): string {
-  const { code } = error as { code?: unknown };
-  return typeof code === 'string' ? code : 'unknown reason';
 }

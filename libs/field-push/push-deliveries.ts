@@ -7,19 +7,24 @@ import { Metrics } from '#runtime/metrics.js';
 import { Secrets } from '#runtime/secrets.js';
 import { recordAudit } from '#storage/audit.store.js';
 import { Database, type Transaction } from '#storage/database.js';
+import { retryingCollisions } from '#writes/writes.js';
 import { DeliveryStore, type Delivery } from './delivery.store.js';
 import { judgeReply, type Verdict } from './push-answer.rules.js';
-import { PushSender, type Sent } from './push-sender.js';
+import { PushSender, type PushRequest, type Sent } from './push-sender.js';
 import { redacted } from './redaction.rules.js';
-import { circuitOpenUntil, nextAttemptAt } from './retry.rules.js';
+import { askedRestUntil, circuitOpenUntil, nextAttemptAt } from './retry.rules.js';
 import { signedHeaders } from './signature.rules.js';
 
-/** What became of one attempt. */
+/** One attempt that was made, and is not written down yet. */
 export interface Attempted {
-  readonly deliveryId: string;
+  readonly push: SigningFieldPush;
+  readonly delivery: Delivery;
+  readonly startedAt: Date;
+  readonly sent: Sent;
   readonly verdict: Verdict;
+  /** The status of the answer, if there was one. */
   readonly status: number | null;
-  readonly durationMs: number;
+  readonly isRetried: boolean;
 }
 
 /** Gone, for good: the push is switched off (field-push.md FQ-2). */
@@ -28,7 +33,7 @@ const GONE = 410;
 /** What the server does by itself is audited as its own. */
 const SYSTEM = { actor: 'client', id: '0', firstName: 'System', lastName: 'Field push' };
 
-/** Makes one attempt of a delivery and writes down what came of it. */
+/** Makes one attempt of a delivery, and writes down what came of it. */
 @Injectable()
 export class PushDeliveries {
   constructor(
@@ -41,8 +46,15 @@ export class PushDeliveries {
     private readonly metrics: Metrics,
   ) {}
 
-  /** A delivery that is not retried is done for good with this attempt, whatever comes of it. */
+  /** Sends and concludes. A delivery that is not retried is done for good with this attempt, whatever comes of it. */
   async attempt(push: SigningFieldPush, delivery: Delivery, isRetried: boolean): Promise<Attempted> {
+    const attempted = await this.send(push, delivery, isRetried);
+    await retryingCollisions(() => this.database.transaction((transaction) => this.conclude(transaction, attempted)));
+    return attempted;
+  }
+
+  /** Sends without a transaction; the caller has `conclude` follow. */
+  async send(push: SigningFieldPush, delivery: Delivery, isRetried: boolean): Promise<Attempted> {
     const startedAt = this.clock.now();
     const request = {
       url: push.url,
@@ -50,53 +62,57 @@ export class PushDeliveries {
       body: delivery.body,
       timeoutMs: push.timeoutMs,
     };
-    let sent = await this.sender.send(request);
-    // An agent waits: a connection that broke before anything was answered is tried once more, at once.
-    if (!isRetried && sent.isUnanswered) sent = await this.sender.send(request);
+    const sent = isRetried ? await this.sender.send(request) : await this.sendOnceMore(request);
     const verdict = judgeReply(sent.reply);
-    faultPoint('push-answered-before-recording');
-    await this.database.transaction((transaction) =>
-      this.conclude(transaction, push, delivery, { sent, verdict, startedAt, isRetried }),
-    );
-    this.metrics.pushAttempted(isRetried ? 'durable' : 'interactive', outcomeOf(verdict), sent.durationMs / 1_000);
     const status = 'status' in sent.reply ? sent.reply.status : null;
-    return { deliveryId: delivery.id, verdict, status, durationMs: sent.durationMs };
+    this.metrics.pushAttempted(isRetried ? 'durable' : 'interactive', outcomeOf(verdict), sent.durationMs / 1_000);
+    faultPoint('push-answered-before-recording');
+    return { push, delivery, startedAt, sent, verdict, status, isRetried };
   }
 
-  private async conclude(
+  /** An agent waits: a connection that broke before anything was answered is tried once more, at once, within the same time. */
+  private async sendOnceMore(request: PushRequest): Promise<Sent> {
+    const sent = await this.sender.send(request);
+    const leftMs = request.timeoutMs - sent.durationMs;
+    if (!sent.isUnanswered || leftMs <= 0) return sent;
+    const again = await this.sender.send({ ...request, timeoutMs: leftMs });
+    return { ...again, durationMs: sent.durationMs + again.durationMs };
+  }
+
+  /** Writes down what came of an attempt, and what follows from it for the push; a delivery that is gone is left alone. */
+  async conclude(
     transaction: Transaction,
-    push: SigningFieldPush,
-    delivery: Delivery,
-    outcome: { sent: Sent; verdict: Verdict; startedAt: Date; isRetried: boolean },
+    { push, delivery, startedAt, sent, verdict, status, isRetried }: Attempted,
   ): Promise<void> {
-    const { sent, verdict, startedAt, isRetried } = outcome;
     const now = this.clock.now();
     const { reply } = sent;
-    const status = 'status' in reply ? reply.status : null;
-    const number = delivery.attempts + 1;
+    const attempts = delivery.attempts + 1;
     const isGone = status === GONE;
     const retryAfter = 'status' in reply ? reply.retryAfter : undefined;
     const availableAt =
-      verdict.isSuccess || isGone || !isRetried ? null : nextAttemptAt(number, now, retryAfter, Math.random());
+      verdict.isSuccess || isGone || !isRetried ? null : nextAttemptAt(attempts, now, retryAfter, Math.random());
     const attempt = {
       deliveryId: delivery.id,
-      number,
+      attempts,
       startedAt,
       durationMs: sent.durationMs,
       status,
-      error: verdict.isSuccess ? null : verdict.error,
+      error: verdict.isSuccess ? null : redacted(verdict.error),
       // What an internal host says is nobody's business here (field-push.md FN-2).
       answer: 'text' in reply && !sent.isInternal ? redacted(reply.text) : null,
     };
     const state = verdict.isSuccess ? 'delivered' : availableAt === null ? 'failed' : 'pending';
-    if (!(await this.store.finish(transaction, attempt, state, availableAt))) return;
-    if (verdict.isSuccess || verdict.isReceivers) await this.store.closeCircuit(transaction, push.id);
-    else await this.countFailure(transaction, push.id, now);
+    const isAnswered = verdict.isSuccess || verdict.isReceivers;
+    if (!(await this.store.finish(transaction, attempt, { state, availableAt, isAnswered }))) return;
+    const askedRest = askedRestUntil(status, retryAfter, now);
+    if (askedRest !== null) await this.store.putOff(transaction, push.id, askedRest);
+    else if (!isAnswered) await this.countFailure(transaction, push.id, now);
     if (isGone) await this.switchOff(transaction, push.id);
   }
 
   private async countFailure(transaction: Transaction, pushId: string, now: Date): Promise<void> {
-    const until = circuitOpenUntil(await this.store.countFailure(transaction, pushId), now);
+    const failures = await this.store.countFailure(transaction, pushId, now);
+    const until = failures === undefined ? null : circuitOpenUntil(failures, now);
     if (until === null) return;
     await this.store.openCircuit(transaction, pushId, until);
     this.logger.warn({ pushId, until }, 'a receiver of field pushes keeps failing and is left alone for a while');

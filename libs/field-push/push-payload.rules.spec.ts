@@ -48,7 +48,14 @@ const TICKET = ticketRecord(
 
 const CUSTOMER = customerRecord(
   {
-    ...{ customerName: null, firstName: 'Ann', lastName: 'Lee', description: 'Likes tea', organizationId: '7' },
+    ...{
+      customerName: null,
+      firstName: 'Ann',
+      middleName: 'Mary',
+      lastName: 'Lee',
+      description: 'Likes tea',
+      organizationId: '7',
+    },
     ...{ organization: 'Example Company', labels: ['tag1', 'tag2'], level: 'vip', language: 'zh-cn' },
     ...{ ownerId: '1001', ownerGroupId: '1004' },
     ...{ customAttributes: { 'attribute 5': ['Haidian'] } },
@@ -117,7 +124,7 @@ describe('FS-1: payloads', () => {
   it('has customers in the style of the table, with both kinds of addresses where one is configured (FW-5)', () => {
     expect(sent('customer', 'table', CUSTOMER_FIELDS)).toEqual({
       customer: {
-        nick_name: 'Ann Lee',
+        nick_name: 'Ann Mary Lee',
         cellphone: [{ content: '15900000001', id: '123' }],
         email: 'udesk@udesk.cn',
         other_emails: ['udesk2@udesk.cn'],

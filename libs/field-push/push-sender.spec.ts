@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readServerConfiguration } from '#runtime/server-configuration.js';
 import { startReceiver, type PushReceiver } from '../../test/support/push-receiver.js';
-import type { HostAddress, HostResolver } from './host-resolver.js';
+import { HostResolver, type HostAddress } from './host-resolver.js';
 import { PushConnections } from './push-connections.js';
 import { PushSender } from './push-sender.js';
 
@@ -22,13 +22,14 @@ afterAll(async () => {
 /** A sender for which each look-up gives the next of these answers. */
 function senderWith(answers: readonly (readonly string[])[], networks = '127.0.0.0/8') {
   const lookups: string[] = [];
-  const resolver: HostResolver = {
-    resolve: (host) => {
+  class Answering extends HostResolver {
+    override resolve(host: string): Promise<readonly HostAddress[]> {
       const found = answers[lookups.length] ?? [];
       lookups.push(host);
       return Promise.resolve(found.map((address): HostAddress => ({ address, family: address.includes(':') ? 6 : 4 })));
-    },
-  };
+    }
+  }
+  const resolver = new Answering();
   const configuration = readServerConfiguration({ CASEMGR_PUSH_ALLOW_NETWORKS: networks, CASEMGR_DEMO: 'false' });
   const connections = new PushConnections(resolver, configuration);
   opened.push(connections);

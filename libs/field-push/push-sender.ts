@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Dispatcher } from 'undici';
 import { within } from '#runtime/within.js';
-import { codeOf, ForbiddenHost, PushConnections } from './push-connections.js';
+import { codeOf } from './error-code.js';
+import { ForbiddenHost, PushConnections } from './push-connections.js';
 import type { Reply } from './push-answer.rules.js';
 
 /** Bytes of an answer that are read (field-push.md FR-5). */

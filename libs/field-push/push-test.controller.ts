@@ -8,6 +8,7 @@ import { refuseBody } from '#http/request-body.js';
 import { contextOf } from '#http/request-context.js';
 import { Clock } from '#runtime/clock.js';
 import { Database } from '#storage/database.js';
+import { onlyRow } from '#storage/item-store.js';
 import { pathIdsNotFound } from '#wire/path-ids.js';
 import { DeliveryStore } from './delivery.store.js';
 import { MANAGE_DELIVERIES, refuseDepartmentUsers } from './field-push-access.js';
@@ -61,21 +62,16 @@ export class PushTestController {
     if (!push) throw pathIdsNotFound([id]);
     const snapshot = this.configuration.snapshot();
     const find = (attributeId: string) => snapshot.findCustomAttributeById(attributeId);
-    const delivery = await this.deliveries.createOnce(this.database, {
-      pushId: push.id,
-      lane: 'test',
-      object: push.object,
-      recordId: null,
-      body: payloadOf(push, sampleRecord(push, find), {}, find),
-      at,
-    });
-    const { verdict, status, durationMs, deliveryId } = await this.sending.attempt(push, delivery, false);
+    const bodies = new Map([[push.id, payloadOf(push, sampleRecord(push, find), {}, find)]]);
+    const test = { lane: 'test', object: push.object, recordId: null, changeId: null, bodies, at } as const;
+    const delivery = onlyRow(await this.deliveries.create(this.database, test));
+    const { verdict, status, sent } = await this.sending.attempt(push, delivery, false);
     return sendTree(reply, answerFormat, 200, 'test', {
       delivered: verdict.isSuccess,
       status,
-      durationMs,
+      durationMs: sent.durationMs,
       error: verdict.isSuccess ? null : verdict.error,
-      delivery: { id: deliveryId },
+      delivery: { id: delivery.id },
     });
   }
 }

@@ -30,16 +30,23 @@ export function nextAttemptAt(
 ): Date | null {
   const restMs = REST_MS[attempts - 1];
   if (restMs === undefined) return null;
-  const askedMs = Math.min(retryAfterMs(retryAfter, now), LONGEST_RETRY_AFTER_MS);
-  return new Date(now.getTime() + Math.max(restMs * (1 + JITTER * random), askedMs));
+  return new Date(now.getTime() + Math.max(restMs * (1 + JITTER * random), retryAfterMs(retryAfter, now)));
 }
 
-/** `Retry-After` (RFC 9110 §10.2.3), as seconds or as a date; 0 for what is neither. */
+/** Statuses by which it is the receiver that asks to be left alone, and not one request that failed. */
+const BUSY = new Set([429, 503]);
+
+/** Until when a receiver asks to be left alone; null when it does not. */
+export function askedRestUntil(status: number | null, retryAfter: string | undefined, now: Date): Date | null {
+  const restMs = status !== null && BUSY.has(status) ? retryAfterMs(retryAfter, now) : 0;
+  return restMs > 0 ? new Date(now.getTime() + restMs) : null;
+}
+
+/** `Retry-After` (RFC 9110 §10.2.3), as seconds or as a date, at most a day; 0 for what is neither. */
 function retryAfterMs(text: string | undefined, now: Date): number {
   if (text === undefined) return 0;
-  if (/^\d{1,9}$/.test(text)) return Number(text) * SECOND_MS;
-  const date = Date.parse(text);
-  return Number.isNaN(date) ? 0 : Math.max(0, date - now.getTime());
+  const askedMs = /^\d{1,9}$/.test(text) ? Number(text) * SECOND_MS : Date.parse(text) - now.getTime();
+  return Number.isNaN(askedMs) ? 0 : Math.min(Math.max(0, askedMs), LONGEST_RETRY_AFTER_MS);
 }
 
 /** Failures in a row after which a receiver is left alone for a while. */

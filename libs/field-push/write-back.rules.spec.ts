@@ -4,6 +4,7 @@ import type { CustomAttribute } from '#configuration/partition-snapshot.js';
 import type { PushedObject } from '#field-pushes/field-push.js';
 import { changedFields, isSameValue, type FieldValue } from '#field-pushes/push-value.js';
 import type { WireTree } from '#wire/tree.js';
+import { readField } from './field-input.rules.js';
 import { applicable, readAnswerFields } from './write-back.rules.js';
 
 const base = { name: 'x', multiSelect: false, size: 10, active: true } as const;
@@ -47,6 +48,7 @@ describe('FR-2: what an answer may set', () => {
     ['ticket', 'status_id', 1.5],
     ['ticket', 'SelectField_3', ['2']],
     ['ticket', 'SelectField_3', ['a']],
+    ['ticket', 'SelectField_3', ['01']],
     ['ticket', 'SelectField_3', ['0', '1']],
     ['ticket', 'TextField_4', 'twelve'],
     ['ticket', 'customer_id', -1],
@@ -113,15 +115,77 @@ describe('FR-3: what is applied of it', () => {
   } as const;
 
   it('is what makes a difference and nobody has changed since', () => {
-    const values = { subject: 'x', tags: 'b', status_id: 1, priority_id: 2, assignee_id: 7, content: 'typed' };
+    const values = { subject: 'x', tags: 'b', status_id: 1, priority_id: 2, customer_id: 7, content: 'typed' };
     expect(applicable(values, situation)).toEqual({
       values: { tags: 'b' },
+      stored: { tags: 'b' },
       skipped: [
         { field: 'subject', reason: 'changed elsewhere since the push was sent' },
         { field: 'priority_id', reason: 'edited since the push was sent' },
-        { field: 'assignee_id', reason: 'cases have no assignee here' },
+        { field: 'customer_id', reason: 'the customer of a case is changed in the case itself' },
       ],
     });
+  });
+});
+
+describe('FR-2: a receiver that puts back what is stored', () => {
+  const agents = { subject: 'typed' };
+  const stored = { subject: 'Stored', tags: 'a' };
+
+  it('changes what the agent sees, and stores nothing', () => {
+    const situation = {
+      object: 'ticket',
+      current: stored,
+      form: agents,
+      atSending: stored,
+      isEditedSince: () => false,
+    } as const;
+    const values = { subject: 'Stored' };
+    expect(applicable(values, situation)).toEqual({ values, stored: {}, skipped: [] });
+    expect(applicable(values, { ...situation, isEditedSince: () => true })).toEqual({
+      values: {},
+      stored: {},
+      skipped: [{ field: 'subject', reason: 'edited since the push was sent' }],
+    });
+  });
+});
+
+describe('FR-2: the addresses of a customer', () => {
+  const current = { email: 'a@example.org', other_emails: ['b@example.org', 'c@example.org'] };
+  const situation = { object: 'customer', current, form: {}, atSending: current, isEditedSince: () => false } as const;
+
+  it.each([
+    [{ email: 'b@example.org' }, { email: 'b@example.org', other_emails: ['a@example.org', 'c@example.org'] }],
+    [{ email: 'new@example.org' }, { email: 'new@example.org' }],
+    [{ other_emails: ['A@example.org', 'b@example.org', 'c@example.org'] }, {}],
+    [{ other_emails: ['c@example.org', 'b@example.org'] }, {}],
+    [{ other_emails: [] }, { other_emails: [] }],
+    [
+      { email: 'b@example.org', other_emails: ['c@example.org'] },
+      { email: 'b@example.org', other_emails: ['c@example.org'] },
+    ],
+  ])('with %j are changed by %j', (answered, values) => {
+    expect(applicable(answered, situation).values).toEqual(values);
+  });
+});
+
+describe('FR-2: values have the form in which they are stored', () => {
+  it.each<[PushedObject, string, WireTree, FieldValue]>([
+    ['ticket', 'tags', ' a, b ,,a', 'a,b'],
+    ['ticket', 'tags', ' , ', null],
+    ['customer', 'lang', 'zh_CN', 'zh-cn'],
+    ['ticket', 'content', 'R&D < sales', 'R&D < sales'],
+    ['ticket', 'SelectField_3', ['1', '1'], ['1']],
+  ])('%s.%s %j', (object, member, value, expected) => {
+    expect(read(object, member, value)).toMatchObject({ values: { [member]: expected } });
+  });
+
+  it('what an agent enters is compared and sent to the letter (FW-1)', () => {
+    const entered = readField('ticket', 'content', '<b onclick="x">A & B</b>', {
+      findAttribute: () => undefined,
+      isAnswer: false,
+    });
+    expect(entered).toEqual({ field: 'content', value: '<b onclick="x">A & B</b>' });
   });
 });
 
@@ -135,12 +199,12 @@ describe('FW-1: what is a change', () => {
     ['SelectField_3', ['0', '0'], ['0'], true],
     ['SelectField_3', [], null, true],
     ['SelectField_3', ['0'], ['1'], false],
-    ['cellphone', ['1', '2'], ['2', '1'], false],
+    ['cellphone', ['1', '2'], ['2', '1'], true],
     ['other_emails', ['a'], ['a'], true],
     ['status_id', 1, 2, false],
     ['status_id', 0, null, false],
   ])('%s from %j to %j is the same: %s', (field, before, after, isSame) => {
-    expect(isSameValue(field, before, after)).toBe(isSame);
+    expect(isSameValue(before, after)).toBe(isSame);
     expect(changedFields({ [field]: before }, { [field]: after })).toEqual(isSame ? [] : [field]);
   });
 });

@@ -1,4 +1,5 @@
 /** What of an answer is applied (field-push.md FR-2, FR-3): all of it that may be, or nothing and why. */
+import { addressKey } from '#email-address/email-address.rules.js';
 import type { PushedObject } from '#field-pushes/field-push.js';
 import { isSameValue, type FieldValue, type FieldValues } from '#field-pushes/push-value.js';
 import { isWireObject, type WireObject } from '#wire/tree.js';
@@ -30,7 +31,7 @@ export function readAnswerFields(object: PushedObject, answer: WireObject, findA
   const values: Record<string, FieldValue> = {};
   const skipped: Skipped[] = [];
   for (const [name, member] of members) {
-    const input = readField(object, name, member, findAttribute);
+    const input = readField(object, name, member, { findAttribute, isAnswer: true });
     if ('fault' in input) return { fault: `${input.field} in the answer ${input.fault}` };
     if ('isUnknown' in input) {
       skipped.push({ field: name.slice(0, LONGEST_NAME).toWellFormed(), reason: 'not a field that an answer may set' });
@@ -51,9 +52,9 @@ const NOT_KEPT: Readonly<Record<PushedObject, Readonly<Record<string, string>>>>
 
 export interface Situation {
   readonly object: PushedObject;
-  /** What the agent sees, or for a draft has entered, at the time of applying. */
+  /** What is stored, or for a draft has been entered, at the time of applying. */
   readonly current: FieldValues;
-  /** What the form holds, saved or not: what it has already is left to whoever saves it. */
+  /** What the agent has entered over what is stored: what it has already is left to whoever saves it. */
   readonly form: FieldValues;
   /** As it was when the push was sent. */
   readonly atSending: FieldValues;
@@ -61,23 +62,57 @@ export interface Situation {
   readonly isEditedSince: (field: string) => boolean;
 }
 
-/** Those of an answer's values that make a difference, and those that may not be applied. */
-export function applicable(
-  values: FieldValues,
-  { object, current, form, atSending, isEditedSince }: Situation,
-): { readonly values: FieldValues; readonly skipped: readonly Skipped[] } {
+/** What becomes of an answer's values. */
+export interface Applicable {
+  /** Those that make a difference to what the agent sees. */
+  readonly values: FieldValues;
+  /** Those of them that make one to what is stored: the agent's own value may have hidden what the answer brings back. */
+  readonly stored: FieldValues;
+  readonly skipped: readonly Skipped[];
+}
+
+/** Decides field by field. */
+export function applicable(answered: FieldValues, situation: Situation): Applicable {
+  const { object, current, form, atSending, isEditedSince } = situation;
   const applied: Record<string, FieldValue> = {};
+  const stored: Record<string, FieldValue> = {};
   const skipped: Skipped[] = [];
-  for (const [field, value] of Object.entries(values)) {
+  for (const [field, value] of Object.entries(withBothAddresses(answered, current))) {
     const now = current[field] ?? null;
-    if (isSameValue(field, now, value)) continue;
-    if (field in form && isSameValue(field, form[field] ?? null, value)) continue;
+    const seen = field in form ? (form[field] ?? null) : now;
+    if (isSameValue(seen, value)) continue;
+    const isStored = isSameValue(now, value);
+    const isChanged = !isStored && !isSameValue(now, atSending[field] ?? null);
     const reason =
       NOT_KEPT[object][field] ??
       (isEditedSince(field) ? 'edited since the push was sent' : undefined) ??
-      (isSameValue(field, now, atSending[field] ?? null) ? undefined : 'changed elsewhere since the push was sent');
-    if (reason === undefined) applied[field] = value;
-    else skipped.push({ field, reason });
+      (isChanged ? 'changed elsewhere since the push was sent' : undefined);
+    if (reason !== undefined) skipped.push({ field, reason });
+    else {
+      applied[field] = value;
+      if (!isStored) stored[field] = value;
+    }
   }
-  return { values: applied, skipped };
+  return { values: applied, stored, skipped };
+}
+
+/**
+ * An address is the first one or one of the others. Who makes another one the first and says nothing of the others takes none away:
+ * the one that was the first is one of them.
+ */
+function withBothAddresses(answered: FieldValues, current: FieldValues): FieldValues {
+  const { email, other_emails: others = listed(current['other_emails']) } = answered;
+  if (email === undefined && answered['other_emails'] === undefined) return answered;
+  const first = email === undefined ? (current['email'] ?? null) : email;
+  const keyOf = (address: FieldValue): string | null => (typeof address === 'string' ? addressKey(address) : null);
+  const isSwapped =
+    typeof email === 'string' && listed(current['other_emails']).some((one) => keyOf(one) === keyOf(email));
+  const former = current['email'] ?? null;
+  const kept = isSwapped && answered['other_emails'] === undefined && typeof former === 'string' ? [former] : [];
+  const rest = [...kept, ...listed(others)].filter((one) => keyOf(one) !== keyOf(first));
+  return { ...answered, other_emails: rest };
+}
+
+function listed(value: FieldValue | undefined): readonly string[] {
+  return typeof value === 'object' && value !== null ? value : [];
 }

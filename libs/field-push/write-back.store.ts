@@ -68,14 +68,16 @@ export class WriteBackStore {
     return onlyRow(rows).lastModifiedAt;
   }
 
-  /** The first word is the first name of the contact; a group or company has one name. */
+  /** The first word is the first name of the contact, whose middle name stays where it is still the next; a group or company has one name. */
   private async rename(transaction: Transaction, id: string, name: string): Promise<void> {
     const [firstName = '', ...others] = name.trim().split(/\s+/);
     await transaction.query(
       `WITH named AS (UPDATE customers SET customer_name = $2 WHERE id = $1::bigint AND type <> 'individual' RETURNING id)
-        UPDATE contacts SET first_name = $3, last_name = $4, middle_name = NULL
+        UPDATE contacts SET first_name = $3,
+          middle_name = CASE WHEN starts_with($4, middle_name || ' ') THEN middle_name END,
+          last_name = nullif(CASE WHEN starts_with($4, middle_name || ' ') THEN substr($4, length(middle_name) + 2) ELSE $4 END, '')
         WHERE id = (SELECT min(id) FROM contacts WHERE customer_id = $1::bigint) AND NOT EXISTS (SELECT FROM named)`,
-      [id, name.trim(), firstName, others.join(' ') || null],
+      [id, name.trim(), firstName, others.join(' ')],
     );
   }
 
@@ -129,7 +131,7 @@ export class WriteBackStore {
     if (added.length < keys.filter((key) => !known.has(key)).length) throw new TakenAddress();
     await transaction.query(
       `UPDATE contact_points SET is_primary = (email_key = $2) WHERE customer_id = $1::bigint AND type = 'email'`,
-      [id, typeof primary === 'string' ? addressKey(primary) : ''],
+      [id, keys[0] ?? ''],
     );
   }
 }

@@ -3,6 +3,7 @@ import { actorRecord, type Actor } from '#auth/actor.js';
 import { CaseChangeStore, type LockedCase } from '#cases/case-change.store.js';
 import { CaseLifecycle } from '#cases/case-lifecycle.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
+import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
 import { ConfigurationStore } from '#configuration/configuration.store.js';
 import { withoutNoting } from '#field-pushes/field-change.store.js';
 import type { PushedObject } from '#field-pushes/field-push.js';
@@ -47,8 +48,10 @@ export interface WriteBackRequest {
   readonly object: PushedObject;
   /** Null for a draft, of which nothing is stored but in its edit session. */
   readonly recordId: string | null;
+  /** Undefined for a draft, and for a record that is not the agent's any more. */
+  readonly held: HeldRecord | undefined;
   readonly atSending: FieldValues;
-  /** What the form holds now. */
+  /** What the agent has entered by now. */
   readonly draft: FieldValues;
   readonly answers: readonly Answered[];
   readonly isEditedSince: Situation['isEditedSince'];
@@ -79,9 +82,15 @@ export class WriteBack {
   ) {}
 
   async apply(transaction: Transaction, request: WriteBackRequest): Promise<WrittenBack> {
+    if (request.answers.length === 0) return NOTHING_WRITTEN;
+    const snapshot = this.configuration.snapshot();
+    const obstacle = await this.obstacleTo(transaction, request, snapshot);
+    if (obstacle !== undefined) return { ...NOTHING_WRITTEN, faults: request.answers.map(() => obstacle) };
     let all = NOTHING_WRITTEN;
     for (const answered of request.answers) {
-      const one = await this.applyOne(transaction, request, answered, all.values);
+      // What an answer has written is what the next one finds.
+      const held = all.modified ? await this.lockAgain(transaction, request) : request.held;
+      const one = await this.applyOne(transaction, { ...request, held }, answered, all.values, snapshot);
       all = {
         values: { ...all.values, ...one.values },
         skipped: [...all.skipped, ...one.skipped],
@@ -98,13 +107,13 @@ export class WriteBack {
     request: WriteBackRequest,
     { pushId, answer }: Answered,
     applied: FieldValues,
+    snapshot: PartitionSnapshot,
   ): Promise<WrittenBack> {
-    const snapshot = this.configuration.snapshot();
     const read = readAnswerFields(request.object, answer, (id) => snapshot.findCustomAttributeById(id));
     if ('fault' in read) return { ...NOTHING_WRITTEN, faults: [read.fault] };
     await transaction.query('SAVEPOINT answer');
     try {
-      const written = await this.write(transaction, request, { pushId, values: read.values, applied });
+      const written = await this.write(transaction, request, { pushId, values: read.values, applied }, snapshot);
       await transaction.query('RELEASE SAVEPOINT answer');
       return { ...written, skipped: [...read.skipped, ...written.skipped], faults: [] };
     } catch (error) {
@@ -117,23 +126,22 @@ export class WriteBack {
 
   private async write(
     transaction: Transaction,
-    { context, object, recordId, atSending, draft, isEditedSince }: WriteBackRequest,
+    { context, object, recordId, held, atSending, draft, isEditedSince }: WriteBackRequest,
     { pushId, values, applied }: { pushId: string; values: FieldValues; applied: FieldValues },
+    { customAttributes: attributes, settings }: PartitionSnapshot,
   ): Promise<Omit<WrittenBack, 'faults'>> {
-    const { customAttributes: attributes, settings, revision } = this.configuration.snapshot();
-    const held =
-      recordId === null ? undefined : await this.hold(transaction, context.actor, object, recordId, revision);
     const record = recordId === null ? undefined : await readPushedRecord(transaction, object, recordId, attributes);
     const current = record?.values ?? { ...draft, ...applied };
     const form = recordId === null ? {} : draft;
     const situation = { object, current, form, atSending, isEditedSince };
-    const decided = applicable(values, situation);
+    const { stored, ...decided } = applicable(values, situation);
     await this.refuseStrangers(transaction, context.actor, decided.values);
-    const members = Object.keys(decided.values);
+    refuseUnknownLevel(decided.values, settings.customerLevels);
+    const members = Object.keys(stored);
     if (recordId === null || !held || members.length === 0) return { ...decided, modified: undefined };
     const writing = {
       id: recordId,
-      values: decided.values,
+      values: stored,
       attributes,
       by: actorRecord(context.actor),
       at: this.clock.now(),
@@ -171,18 +179,23 @@ export class WriteBack {
     return this.cases.change(transaction, id, caseUpdateOf(values, attributes), modification);
   }
 
-  private async hold(
+  private async lockAgain(
     transaction: Transaction,
-    actor: Actor,
-    object: PushedObject,
-    recordId: string,
-    revision: string,
-  ): Promise<HeldRecord> {
+    { context, object, recordId }: WriteBackRequest,
+  ): Promise<HeldRecord | undefined> {
+    return this.records.lock(transaction, context.actor, object, recordId ?? '');
+  }
+
+  /** Why no answer can be applied to a record; otherwise the configuration stays as it is until the end of the transaction. */
+  private async obstacleTo(
+    transaction: Transaction,
+    { recordId, held }: WriteBackRequest,
+    { revision }: PartitionSnapshot,
+  ): Promise<string | undefined> {
+    if (recordId === null) return undefined;
+    if (!held) return 'the record is not there any more';
     const isHeld = await this.configurationStore.holdRevision(transaction, revision);
-    if (!isHeld) throw new RefusedAnswer('the configuration has changed; send the values again');
-    const held = await this.records.lock(transaction, actor, object, recordId);
-    if (!held) throw new RefusedAnswer('the record is not there any more');
-    return held;
+    return isHeld ? undefined : 'the configuration has changed; send the values again';
   }
 
   /** People and companies that an answer names must exist, for the agent. */
@@ -195,6 +208,13 @@ export class WriteBack {
     const isKnown =
       typeof organizationId !== 'string' || (await this.store.isCorporateCustomer(transaction, reader, organizationId));
     if (!isKnown) throw new RefusedAnswer('organization_id in the answer is not a corporate customer');
+  }
+}
+
+/** An installation has levels of its own, which an edit would be held to. */
+function refuseUnknownLevel({ level }: FieldValues, levels: readonly string[]): void {
+  if (typeof level === 'string' && levels.length > 0 && !levels.includes(level)) {
+    throw new RefusedAnswer(`level in the answer is not one of ${levels.join(', ')}`);
   }
 }
 

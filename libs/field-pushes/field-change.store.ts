@@ -28,7 +28,8 @@ const RECORD = {
     FROM unnest($2::text[]) AS r(id)
     WHERE EXISTS (
       SELECT FROM field_pushes p
-      WHERE p.active AND p.object = $1 AND 'change' = ANY(p.occasions) AND ($3::text[] IS NULL OR p.fields && $3::text[]))`,
+      WHERE p.active AND p.object = $1 AND 'change' = ANY(p.occasions) AND ($3::text[] IS NULL OR p.fields && $3::text[]))
+    RETURNING id`,
 };
 
 /**
@@ -39,7 +40,8 @@ export async function recordFieldChanges(transaction: Transaction, change: Field
   const { object, recordIds, fields, editSessionId = null } = change;
   const changed = fields && watchedFields(fields);
   if (changed?.length === 0 || recordIds.length === 0) return;
-  await transaction.query(RECORD, [object, recordIds, changed ?? null, editSessionId, at ?? null]);
+  const noted = await transaction.query(RECORD, [object, recordIds, changed ?? null, editSessionId, at ?? null]);
+  if (noted.length > 0) transaction.announce('field changes');
 }
 
 const READ_ATTRIBUTES = {

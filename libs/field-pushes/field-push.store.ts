@@ -18,9 +18,12 @@ export interface StoredFieldPush {
   readonly active: boolean;
 }
 
-/** As `StoredFieldPush`, with the secret that was replaced less than a day ago: both sign (field-push.md FS-3). */
+/** As `StoredFieldPush`, with what it is sent with at a time. */
 export interface SigningFieldPush extends StoredFieldPush {
+  /** The secret that was replaced less than a day ago: both sign (field-push.md FS-3). */
   readonly encryptedPreviousSecret: string | null;
+  /** Its receiver has failed too often (FQ-2). */
+  readonly isLeftAlone: boolean;
 }
 
 const COLUMNS = `id, object, fields, url, encrypted_secret AS "encryptedSecret", occasions, payload_style AS "payloadStyle",
@@ -39,7 +42,8 @@ export class FieldPushStore implements ItemStore<StoredFieldPush> {
         name: 'list-field-pushes',
         text: `SELECT ${COLUMNS},
             CASE WHEN secret_changed_at > $1::timestamptz - interval '1 day' THEN encrypted_previous_secret END
-              AS "encryptedPreviousSecret"
+              AS "encryptedPreviousSecret",
+            EXISTS (SELECT FROM field_push_circuits c WHERE c.push_id = id AND c.open_until > $1::timestamptz) AS "isLeftAlone"
           FROM field_pushes ORDER BY created_at, id`,
       },
       [now],

@@ -28,6 +28,7 @@ export interface TicketFacts extends CustomerPoints {
 export interface CustomerFacts extends CustomerPoints {
   readonly customerName: string | null;
   readonly firstName: string | null;
+  readonly middleName: string | null;
   readonly lastName: string | null;
   readonly description: string | null;
   readonly organizationId: string | null;
@@ -74,9 +75,9 @@ export function ticketRecord(facts: TicketFacts, attributes: readonly CustomAttr
 }
 
 export function customerRecord(facts: CustomerFacts, attributes: readonly CustomAttribute[]): PushedRecord {
-  const { customerName, firstName, lastName, emails, phones } = facts;
+  const { customerName, firstName, middleName, lastName, emails, phones } = facts;
   const [email = null, ...otherEmails] = emails;
-  const personName = [firstName, lastName].filter((name) => name !== null && name !== '').join(' ');
+  const personName = [firstName, middleName, lastName].filter((name) => name !== null && name !== '').join(' ');
   const values: FieldValues = {
     nick_name: personName === '' ? customerName : personName,
     cellphone: phones.map(({ content }) => content),

@@ -15,28 +15,24 @@ export interface PushedRecord {
 }
 
 /**
- * Whether two values are the same (field-push.md FW-1): texts to the letter, numbers as numbers, the options of a choice as a
- * set, other lists in their order. Nothing, an empty text and an empty list are the same.
+ * Whether two values are the same (field-push.md FW-1): texts to the letter, numbers as numbers, lists as sets, because none
+ * of them is kept in an order. Nothing, an empty text and an empty list are the same.
  */
-export function isSameValue(field: string, one: FieldValue, other: FieldValue): boolean {
+export function isSameValue(one: FieldValue, other: FieldValue): boolean {
   if (isEmpty(one) || isEmpty(other)) return isEmpty(one) && isEmpty(other);
   if (typeof one !== 'object' || typeof other !== 'object') return one === other;
-  const [left, right] = isChoice(field) ? [asSet(one), asSet(other)] : [one, other];
+  const [left, right] = [asSet(one), asSet(other)];
   return left.length === right.length && left.every((item, place) => item === right[place]);
 }
 
 /** The fields of which the values are not the same. */
 export function changedFields(before: FieldValues, after: FieldValues): readonly string[] {
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return fields.filter((field) => !isSameValue(field, before[field] ?? null, after[field] ?? null));
+  return fields.filter((field) => !isSameValue(before[field] ?? null, after[field] ?? null));
 }
 
 function asSet(items: readonly string[]): readonly string[] {
   return [...new Set(items)].sort();
-}
-
-function isChoice(field: string): boolean {
-  return field.startsWith('SelectField_');
 }
 
 function isEmpty(value: FieldValue): value is null {

@@ -45,6 +45,7 @@ export class AdmissionGuard implements CanActivate {
     const query = readQuery(request.raw.url ?? '');
     if (request.method === 'GET' || operation.onlyReads === true) restrictReader(actor);
     if (operation.reportsQueryItself !== true) refuseUnknownParameters(query, actor, operation);
+    refuseUnkeptCondition(request, operation);
     request.context = {
       requestId: request.id,
       actor,
@@ -62,6 +63,13 @@ function restrictReader(actor: Actor): void {
   if (actor.kind === 'customer') restrictRequest(`customer:${actor.id}`);
   const departments = actor.kind === 'user' ? departmentsOf(actor) : undefined;
   if (departments) restrictRequest(`department:${departments.join(',')}`);
+}
+
+/** Who sends a condition must not believe that it was looked at when it was not (WR-3, RFC 9110 §13.1.1). */
+function refuseUnkeptCondition({ method, headers }: FastifyRequest, operation: OperationDescription): void {
+  const condition = headers['if-match'] ?? '*';
+  if (method === 'GET' || operation.takesIfMatch === true || condition.trim() === '*') return;
+  throw new Failure('400-100', { reason: "'If-Match' is not taken by this operation" });
 }
 
 /** Names of parameters that the operation does not know, or not from this kind of actor (casemgr.md Q-1, Q-2). */

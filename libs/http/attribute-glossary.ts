@@ -513,7 +513,7 @@ const GLOSSARY: Readonly<Record<string, Entry>> = {
   knownUsersOnly: ['Whether only known senders may write.', false],
   messageId: ['The Message-ID of the mail.', '<20261102093000.1@example.com>'],
   onClosed: ['What a mail to a closed record does.'],
-  record: ['The records.'],
+  record: ['The records, or the one that it is about.'],
   recordTable: ['The tables of records.'],
   recordTables: ['Tables of records, found by their names.'],
   required: ['Whether it has to have a value.', false],
@@ -563,6 +563,7 @@ const GLOSSARY: Readonly<Record<string, Entry>> = {
   ],
   'recordTable.name': ['The name of the table.', 'asset'],
   'recordTables.name': ['The name of the table.', 'asset'],
+  'record.table': ['The name of its table, or `customer`.', 'asset'],
   'record.fields': ['Values by the names of fields.', { title: 'Laptop', amount: 1 }],
 };
 

@@ -49,6 +49,8 @@ export function createFastifyAdapter(routes: RouteTable, metrics: Metrics, gate:
   });
   fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: (error?: Failure) => void) => {
     reply.header('x-request-id', request.id);
+    // One entity tag stands for JSON, XML and every locale, and what is secure is to be on no disk; files and pages say otherwise.
+    reply.header('cache-control', 'no-store');
     // RFC 9112 §3.2 asks for this refusal; Node's own would have no envelope.
     if (request.raw.httpVersion === '1.1' && request.raw.headers.host === undefined) {
       done(new Failure('400-100', { reason: "the header 'Host' is missing" }));

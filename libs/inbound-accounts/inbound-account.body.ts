@@ -78,35 +78,35 @@ export class AccountAccessBody {
 
 /** Which parts of a mail go into which fields of a new record (records-by-email.md RI-6). */
 export class RecordMappingBody {
-  @Text(63)
+  @Text(255)
   fromName?: string | null;
 
-  @Text(63)
+  @Text(255)
   fromAddress?: string | null;
 
-  @Text(63)
+  @Text(255)
   to?: string | null;
 
-  @Text(63)
+  @Text(255)
   cc?: string | null;
 
   /** Without record keys. */
-  @Text(63)
+  @Text(255)
   subject?: string | null;
 
-  @Text(63)
+  @Text(255)
   date?: string | null;
 
-  @Text(63)
+  @Text(255)
   text?: string | null;
 
-  @Text(63)
+  @Text(255)
   html?: string | null;
 
-  @Text(63)
+  @Text(255)
   attachments?: string | null;
 
-  @Text(63)
+  @Text(255)
   messageId?: string | null;
 
   /** What every new record has, by the names of fields. */
@@ -167,14 +167,14 @@ export class InboundAccountBody {
   @Text(255)
   alias?: string | null;
 
-  /** `case`, or the name of a table of records. */
+  /** `case`, `customer`, or the name of a table of records. */
   @Text(63)
   table?: string | null;
 
   @Flag()
   active?: boolean | null;
 
-  /** Whether mail that belongs to no case opens one. */
+  /** Whether mail that belongs to no case opens one, or makes a record or a customer. */
   @Flag()
   allowCreate?: boolean | null;
 

@@ -92,8 +92,9 @@ export interface RecordRules {
   readonly answers: AccountAnswers;
 }
 
-/** The table of the accounts that open cases. */
+/** The built-in tables. An account that says nothing else opens cases. */
 export const CASES = 'case';
+export const CUSTOMERS = 'customer';
 
 /** How mail to one alias is taken in. */
 export interface AccountRules {
@@ -101,7 +102,7 @@ export interface AccountRules {
   readonly id: string;
   readonly aliasId: AliasId;
   readonly active: boolean;
-  /** `case`, or the name of a table of records. */
+  /** `case`, `customer`, or the name of a table of records. */
   readonly table: string;
   readonly allowCreate: boolean;
   /** Whether those who open a case by mail get an acknowledgement (records-by-email.md RO-12). */

@@ -346,6 +346,7 @@ function commitStatement(name: string, extra: Extra): Statement {
       FROM changed c
       WHERE EXISTS (SELECT FROM field_pushes p WHERE p.active AND p.object = c.object AND 'change' = ANY(p.occasions)
         AND (c.fields IS NULL OR p.fields && c.fields))
+      RETURNING id
     ),
     answered AS (
       UPDATE idempotency_keys k SET status = 201,
@@ -360,7 +361,8 @@ function commitStatement(name: string, extra: Extra): Statement {
       SELECT require_for_commit(
         (SELECT count(*) FROM answered) = (SELECT count(i.idempotency ->> 'key') FROM input i), 'idempotency') AS holds
     )${extra.settlement}
-    SELECT i.ordinal, i.activity_id AS "activityId", i.case_id AS "caseId", i.customer_id AS "customerId"
+    SELECT i.ordinal, i.activity_id AS "activityId", i.case_id AS "caseId", i.customer_id AS "customerId",
+      EXISTS (SELECT FROM pushed) AS "isPushed"
     FROM input i, granted, owned, continued, claims, answers${extra.settlement && ', settlements'}
     WHERE granted.holds AND owned.holds AND continued.holds AND claims.holds AND answers.holds${extra.settlement && ' AND settlements.holds'}`;
   return { name, text };
@@ -389,6 +391,7 @@ export class CommitStore {
       const rows = commits.some(closesCase)
         ? await this.commitAndClose(statement, values, commits)
         : await this.database.query<CommittedRow>(statement, values);
+      if (rows[0]?.isPushed) this.database.announce('field changes');
       return rows.toSorted((left, right) => left.ordinal - right.ordinal);
     } catch (error) {
       const isOutdated =
@@ -420,7 +423,7 @@ export class CommitStore {
   }
 }
 
-type CommittedRow = Committed & { readonly ordinal: number };
+type CommittedRow = Committed & { readonly ordinal: number; readonly isPushed: boolean };
 
 /** A mail that says that the case which it goes into is closed (mail-gateway.md MX-4). */
 function closesCase({ accepted: { mail, caseId } }: Commit): boolean {

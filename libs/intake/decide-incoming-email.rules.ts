@@ -2,11 +2,11 @@
  * The decision on one incoming email: casemgr.md §3.6 from "references" on. Pure; `explain` and the real call run this very
  * function. All refusals of the first stage that fails are given, and no later stage is looked at.
  */
-import type { Actor } from '#auth/actor.js';
+import { departmentsOf, type Actor } from '#auth/actor.js';
 import { judgeCustomAttributes, normalValues } from '#configuration/custom-attributes.rules.js';
 import { addressKey } from '#email-address/email-address.rules.js';
 import type { Refusal } from '#runtime/errors/refusal.js';
-import type { CaseId } from '#runtime/ids.js';
+import type { CaseId, DepartmentId } from '#runtime/ids.js';
 import { maximumBodyBytes, maximumEmailBytes } from '#settings/settings.js';
 import { ELEMENTS, rankOf } from './activity-elements.js';
 import { findAttachments, type FoundAttachments } from './attachments.rules.js';
@@ -77,7 +77,10 @@ function judgeReferences(input: DecisionInput, checks: Checklist): References {
   return { destination, found };
 }
 
-/** B-15. A case of somebody else is to a customer a case that does not exist. */
+/**
+ * B-15. A case of somebody else is to a customer a case that does not exist, and so is one of a department that a user does not work
+ * in, unless it is the very case of the sender in the department that is written to.
+ */
 function judgeCase(
   { email, actor, facts }: DecisionInput,
   destination: Destination | undefined,
@@ -91,15 +94,21 @@ function judgeCase(
   const found = facts.case;
   const customerId = ownerOfKnownCase({ email, actor, facts });
   const isOfCustomer = found !== undefined && found.customerId === customerId;
-  if (!found || (actor.kind === 'customer' && !isOfCustomer)) {
+  const isOfDepartment = found !== undefined && (!destination || found.departmentId === destination.department.id);
+  const isFitting = isOfCustomer && isOfDepartment;
+  if (!found || (actor.kind === 'customer' && !isOfCustomer) || (!isFitting && !worksIn(actor, found.departmentId))) {
     checks.refuse(
       { code: '400-194', attribute, reason: 'is not a case', clause: 'B-15', id: email.caseId.slice(0, 100) },
       rankOf('caseId'),
     );
-  } else if (!isOfCustomer || (destination && found.departmentId !== destination.department.id)) {
+  } else if (!isFitting) {
     const reason = `is a case of another ${isOfCustomer ? 'department' : 'customer'}`;
     checks.refuse({ code: '400-152', attribute, reason, clause: 'B-15' }, rankOf('caseId'));
   } else checks.pass('B-15', attribute);
+}
+
+function worksIn(actor: Actor, departmentId: DepartmentId): boolean {
+  return actor.kind !== 'user' || (departmentsOf(actor)?.includes(departmentId) ?? true);
 }
 
 /** The customer that the activity will belong to, if that customer exists already. */

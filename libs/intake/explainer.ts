@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Actor } from '#auth/actor.js';
+import { departmentsOf, type Actor } from '#auth/actor.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { unknownParameters } from '#http/admission.guard.js';
 import type { RequestContext } from '#http/request-context.js';
@@ -30,7 +30,12 @@ export class Explainer {
     const checks = admissionChecks(context.actor);
     try {
       const accepted = await this.judge(request, context, checks);
-      return { decision: 'accept', status: 201, checks: checks.map(toTree), effects: this.effectsOf(accepted) };
+      return {
+        decision: 'accept',
+        status: 201,
+        checks: checks.map(toTree),
+        effects: this.effectsOf(context.actor, accepted),
+      };
     } catch (error) {
       if (!(error instanceof Failure) || error.status >= 500) throw error;
       if (!checks.some(({ outcome }) => outcome === 'fail')) checks.push(...failedChecks(error));
@@ -60,18 +65,27 @@ export class Explainer {
     return decision.accepted;
   }
 
-  private effectsOf(accepted: AcceptedEmail): AnswerTree {
+  /**
+   * Whose the activity would be is not for a user who writes into a department without working in it: there it may create, and sees
+   * nothing (A-3).
+   */
+  private effectsOf(actor: Actor, accepted: AcceptedEmail): AnswerTree {
     const { ownership, caseId, queueId } = accepted;
-    const queue = this.configuration.snapshot().findQueue(queueId ?? '');
+    const snapshot = this.configuration.snapshot();
+    const queue = snapshot.findQueue(queueId ?? '');
+    const isForeign = actor.kind === 'user' && departmentsOf(actor)?.includes(accepted.departmentId) === false;
+    const hidesCustomer = isForeign && snapshot.settings.customerDepartmentalization;
     return {
       department: { id: accepted.departmentId, name: accepted.departmentName },
-      customer:
-        ownership.kind === 'new-customer' ? { outcome: 'created' } : { outcome: 'found', id: ownership.customerId },
-      contactPoint: {
-        outcome: ownership.kind === 'known' ? 'found' : 'created',
-        emailAddress: accepted.contactAddress,
-      },
-      case: caseId === undefined ? { outcome: 'created' } : { outcome: 'found', id: caseId },
+      customer: hidesCustomer
+        ? null
+        : ownership.kind === 'new-customer'
+          ? { outcome: 'created' }
+          : { outcome: 'found', id: ownership.customerId },
+      contactPoint: hidesCustomer
+        ? null
+        : { outcome: ownership.kind === 'known' ? 'found' : 'created', emailAddress: accepted.contactAddress },
+      case: isForeign ? null : caseId === undefined ? { outcome: 'created' } : { outcome: 'found', id: caseId },
       queue: { id: queueId, name: queue?.name },
       secure: accepted.secure,
       sentOnBehalf: accepted.sentByCustomerId !== undefined,

@@ -109,9 +109,9 @@ const EFFECTS = {
   ...exactly(
     {
       department: exactly({ id: TEXT, name: TEXT }),
-      customer: FOUND,
-      contactPoint: exactly({ outcome: { enum: ['created', 'found'] }, emailAddress: nullable(TEXT) }),
-      case: FOUND,
+      customer: nullable(FOUND),
+      contactPoint: nullable(exactly({ outcome: { enum: ['created', 'found'] }, emailAddress: nullable(TEXT) })),
+      case: nullable(FOUND),
       secure: FLAG,
       sentOnBehalf: FLAG,
       sizes: exactly({ content: NUMBER, attachments: NUMBER }),

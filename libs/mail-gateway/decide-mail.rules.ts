@@ -2,59 +2,26 @@
  * The decision on one mail: mail-gateway.md §3 to §6. Pure; `explain` and the real processing run this very function. A mail is
  * never refused here: it becomes an activity, or it is noted, held or discarded with a reason.
  */
-import type { HeaderOutcome, MailDetails } from '#activities/mail-details.js';
-import type { MailAccount } from '#configuration/mail-account.rules.js';
+import type { FieldOutcome, HeaderOutcome, MailDetails } from '#activities/mail-details.js';
 import type { NewCustomer } from '#customers/new-customer.rules.js';
 import { addressKey } from '#email-address/email-address.rules.js';
 import { CASES } from '#inbound-accounts/inbound-account.js';
 import type { AcceptedEmail, Ownership } from '#intake/decision.js';
 import type { MailEffects } from '#intake/mail-effects.js';
 import type { DeskValues } from '#mail-message/desk/desk-values.js';
-import type { ReadMessage } from '#mail-message/message.js';
 import type { DepartmentId } from '#runtime/ids.js';
 import { isAnswered } from './automatic-answer.rules.js';
-import type { Degraded } from './degrade.rules.js';
+import { isStaffOf, rightsInCases, withCaseFields } from './case-mail.rules.js';
 import { findCase, referencedIds, standingOf, type FoundCase, type Sender } from './find-case.rules.js';
 import { CASE_TABLE, CUSTOMER_TABLE } from '#record-key/record-key.rules.js';
 import { NOT_KNOWN, rule } from '#record-mail/matrix.rules.js';
 import { remarksOnNumber } from '#record-mail/named-number.rules.js';
-import type { RecordReference } from '#record-mail/record-reference.rules.js';
-import type { Fate, JournalEntry, Outcome } from './journal.js';
+import type { Fate, Outcome } from './journal.js';
 import { loopReason } from './loop.rules.js';
 import type { CandidateCase, KeyedCustomer, MailFacts } from './mail-facts.js';
 import { messageKey } from '#mail-message/message-key.js';
-import { isDaemon, type Parties, type Person } from './parties.rules.js';
-
-/** A mail, read, with everything that is known about it before anything stored is looked at. */
-export interface ReadMail {
-  readonly entry: Pick<JournalEntry, 'id' | 'holder' | 'envelopeFrom' | 'released' | 'isBelated' | 'receivedAt'>;
-  /** Of the alias that it came for, whatever it came in by. */
-  readonly account: MailAccount;
-  readonly message: ReadMessage;
-  /** Why only its headers are known; undefined when all of it was read. */
-  readonly fault: string | undefined;
-  readonly body: Degraded;
-  readonly parties: Parties;
-  /** The record that it carries a key of. */
-  readonly reference: RecordReference | undefined;
-  readonly values: DeskValues;
-  readonly headerOutcomes: readonly HeaderOutcome[];
-  /** Whether its headers are believed. */
-  readonly isTrusted: boolean;
-  /** Whether a system that the account knows has sent it. */
-  readonly isFromSystem: boolean;
-  /** Whether the sender is who it says. */
-  readonly isAuthenticated: boolean;
-  /** Whether a client application has handed it over for its author. */
-  readonly isSubmitted: boolean;
-  /** Whether the domain of its author stands behind it. */
-  readonly isDomainVerified: boolean;
-  readonly authentication: unknown;
-  /** Its Message-ID, or one made of its content. */
-  readonly messageId: string;
-  readonly bodyHash: string;
-  readonly dedupKey: string | undefined;
-}
+import { isDaemon, type Person } from './parties.rules.js';
+import { isAutomatic, type ReadMail } from './read-mail.js';
 
 export type MailDecision =
   /** It becomes an activity; the bytes of `ReadMail.body.attachments` are still to be kept. */
@@ -116,7 +83,7 @@ export function decideMail(mail: ReadMail, facts: MailFacts): MailDecision {
     );
   }
 
-  const sender = senderOf(mail);
+  const sender = senderOf(mail, facts);
   const lead = findCase(message, sender, facts);
   const found = withRemarks(lead, [
     ...remarksOnKey(mail, facts),
@@ -137,18 +104,32 @@ export function decideMail(mail: ReadMail, facts: MailFacts): MailDecision {
   }
   if (!found.case && !account.allowCreate && !entry.released)
     return settle('discarded', 'it belongs to no case, and the account opens none');
+  const { snapshot } = facts;
+  const rights = rightsInCases(mail, facts.sender, snapshot, found.case?.departmentId ?? account.alias.departmentId);
+  const mayOpen = rights.create || parties.direction === 'out' || entry.released;
+  if (!found.case && !mayOpen) return settle('discarded', 'the sender may not open cases');
   const isKnown = known?.isVerified === true && mail.isAuthenticated;
   if (!found.case && account.access.knownUsersOnly && !isKnown && !entry.released)
     return settle('discarded', 'the account takes mail of those only who are known');
   const outcome = fault !== undefined ? 'failed' : isNoted ? 'noted' : found.case ? 'updated' : 'created';
   // A key makes nobody a part of a case: what a stranger writes belongs to whom the case is about (RU-7).
-  const owner = (found.isOfStranger === true ? found.case : undefined) ?? named.customer;
+  const isOfCase = found.isOfStranger === true || found.isByStaff === true;
+  const owner = (isOfCase ? found.case : undefined) ?? named.customer;
   const spoken = owner && ownerOf(owner);
-  const isLimited = found.isLimitedByKey === true || named.remarks.includes(NOT_KNOWN);
-  return file(isLimited && !mail.isFromSystem ? withoutDeskValues(mail) : mail, facts, {
+  const isOfStrangersKey = named.remarks.includes(NOT_KNOWN);
+  const isLimitedByKey = found.isLimitedByKey === true || isOfStrangersKey;
+  const isLimited = found.isLimited === true || isOfStrangersKey;
+  const fields = withCaseFields(
+    isLimitedByKey && !mail.isFromSystem ? withoutDeskValues(mail) : mail,
+    snapshot,
+    isLimited || isNoted ? undefined : rights,
+    !found.case,
+  );
+  return file(fields.mail, facts, {
     outcome,
     ...(fault !== undefined && { reason: fault }),
-    found: withRemarks(found, named.remarks),
+    found: withRemarks(found, [...named.remarks, ...fields.remarks]),
+    fieldOutcomes: fields.outcomes,
     ownership: spoken?.ownership ?? ownershipOf(mail, customer, facts),
     contactAddress: spoken?.address ?? customer.address,
   });
@@ -167,7 +148,8 @@ function withoutDeskValues(mail: ReadMail): ReadMail {
 }
 
 /** Whoever lets a mail go that was held, or discarded, has looked at it. */
-function senderOf({ reference, values, isAuthenticated, account, entry }: ReadMail): Sender {
+function senderOf(mail: ReadMail, facts: MailFacts): Sender {
+  const { reference, values, isAuthenticated, account, entry } = mail;
   const { unknownSenderWithKey } = account.access;
   const isAdded = entry.released && unknownSenderWithKey === 'hold';
   return {
@@ -176,6 +158,7 @@ function senderOf({ reference, values, isAuthenticated, account, entry }: ReadMa
     departmentId: account.alias.departmentId,
     isAuthenticated,
     unknownSenderWithKey: isAdded ? 'unverified' : unknownSenderWithKey,
+    isStaffOf: (departmentId) => isStaffOf(mail, facts.sender, facts.snapshot, departmentId),
   };
 }
 
@@ -215,13 +198,6 @@ function customerOfKey(sender: Sender, { keyedCustomer }: MailFacts): CustomerOf
     case 'update':
       return { customer: keyedCustomer, remarks: [NOT_KNOWN] };
   }
-}
-
-/** ML-1; what a trusted system says about its own mail is more than that it is automatic (MX-14). */
-export function isAutomatic({ message, values }: ReadMail): boolean {
-  const isSpokenFor =
-    values.direction !== undefined || values.customer !== undefined || values.externalId !== undefined;
-  return message.automatic !== undefined && !isSpokenFor;
 }
 
 /**
@@ -296,6 +272,7 @@ interface Filing {
   readonly found: FoundCase;
   readonly ownership: Ownership;
   readonly contactAddress: string;
+  readonly fieldOutcomes?: readonly FieldOutcome[];
   readonly undeliverable?: readonly string[];
 }
 
@@ -393,7 +370,7 @@ function effectsOf(mail: ReadMail, facts: MailFacts, filing: Filing): MailEffect
     ],
     // What is sent has a key of the case: whoever takes no part in it is given none.
     isAcknowledged: found.isOfStranger !== true && isAnswered(mail, filing.outcome),
-    details: detailsOf(mail, found, headerOutcomes, fate.remarks),
+    details: { ...detailsOf(mail, found, headerOutcomes, fate.remarks), fieldOutcomes: filing.fieldOutcomes },
     exclusiveKeys: [
       ...(values.externalId === undefined ? [] : [`external ${values.externalId}`]),
       ...(mail.dedupKey === undefined ? [] : [`mail ${mail.account.id} ${mail.dedupKey}`]),
@@ -437,7 +414,7 @@ function detailsOf(
 }
 
 /** Whether a mail with this outcome is an activity, or as good as one. */
-export function isFiled(outcome: Outcome): boolean {
+function isFiled(outcome: Outcome): boolean {
   return outcome === 'created' || outcome === 'updated' || outcome === 'noted';
 }
 

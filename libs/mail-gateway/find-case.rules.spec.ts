@@ -34,6 +34,7 @@ function sender(isAuthenticated: boolean, reference?: Partial<RecordReference>):
     departmentId: '10' as DepartmentId,
     reference: found && { isForwarded: false, ...found },
     isAuthenticated,
+    isStaffOf: () => false,
     unknownSenderWithKey: 'unverified',
   };
 }

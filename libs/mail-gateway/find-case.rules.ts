@@ -16,6 +16,10 @@ export interface FoundCase {
   readonly remarks: readonly string[];
   /** Whether the sender takes no part in the case, and has only a key of it. */
   readonly isOfStranger?: boolean;
+  /** Whether the sender is a user who works with it: what is written is the customer's all the same. */
+  readonly isByStaff?: boolean;
+  /** Whether the sender may add to it and no more. */
+  readonly isLimited?: boolean;
   /** Whether a key has found it, and the sender may add to it and no more. */
   readonly isLimitedByKey?: boolean;
   /** Why somebody has to look at the mail first. */
@@ -30,6 +34,8 @@ export interface Sender {
   readonly departmentId: DepartmentId;
   readonly isAuthenticated: boolean;
   readonly unknownSenderWithKey: UnknownSenderWithKey;
+  /** Whether the sender is a user who works with the cases of a department. */
+  readonly isStaffOf: (departmentId: DepartmentId) => boolean;
 }
 
 interface References {
@@ -73,10 +79,11 @@ export function referencedIds({ inReplyTo, references }: References): string[] {
 function decideOn(
   found: Pick<Thread, 'case' | 'isParticipant'> & { readonly evidence: Evidence },
   by: Finder,
-  { reference, isAuthenticated, unknownSenderWithKey }: Sender,
+  { reference, isAuthenticated, unknownSenderWithKey, isStaffOf }: Sender,
 ): FoundCase {
   const isByKey = by === 'record-key' || by === 'reply-address';
-  const standing = standingOf(found.isParticipant, isAuthenticated);
+  const isByStaff = !found.isParticipant && isStaffOf(found.case.departmentId);
+  const standing = isByStaff ? 'verified' : standingOf(found.isParticipant, isAuthenticated);
   const ruling = rule(found.evidence, standing, unknownSenderWithKey);
   const related = `possibly related to case ${found.case.id}`;
   switch (ruling.kind) {
@@ -94,6 +101,8 @@ function decideOn(
         case: found.case,
         remarks,
         isOfStranger: standing === 'unknown',
+        isByStaff,
+        isLimited: ruling.limited,
         isLimitedByKey: isByKey && ruling.limited,
       };
     }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import type { MailAccount } from '#configuration/mail-account.rules.js';
 import type { ActivityId } from '#runtime/ids.js';
 import { Database, type Queryable, type Transaction } from '#storage/database.js';
@@ -51,20 +52,21 @@ export interface JournalFilter {
 }
 
 /**
- * `$1` is a JSON list of mails, so that one flush to disk makes many durable. A mail that came before keeps the bytes that
+ * `$1` is a JSON list of mails, so that one flush to disk makes many durable; `$2` the bytes of the small ones, one after the other,
+ * because bytes within JSON would be written and read several times. A mail that came before keeps the bytes that
  * are there: the update of its row holds it against the sweep until the journal row refers to it.
  */
 const RECORD = {
   name: 'record-mails',
   text: `
     WITH input AS MATERIALIZED (
-      SELECT * FROM json_to_recordset($1::json) AS m(ordinal integer, sha256 text, size bigint, content text, blob_key text,
+      SELECT * FROM json_to_recordset($1::json) AS m(ordinal integer, sha256 text, size bigint, content_start integer, blob_key text,
         door text, envelope_from text, remote_address text, client_name text, submitted_by jsonb, belated boolean, received_at timestamptz,
         recipients json)
     ),
     raw AS (
       INSERT INTO raw_mails (sha256, size, content, blob_key, created_at)
-      SELECT sha256, size, decode(content, 'base64'), blob_key, received_at FROM input ORDER BY sha256
+      SELECT sha256, size, substring($2::bytea FROM content_start FOR size::integer), blob_key, received_at FROM input ORDER BY sha256
       ON CONFLICT (sha256) DO UPDATE SET size = excluded.size
       RETURNING sha256, blob_key
     ),
@@ -86,7 +88,10 @@ const RECORD = {
     ORDER BY i.ordinal`,
 };
 
-/** SKIP LOCKED lets any number of workers take different rows; a holder that does not settle its row in time loses it. */
+/**
+ * SKIP LOCKED lets any number of workers take different rows; a holder that does not settle its row in time loses it. `$6` are the
+ * mails whose bytes are not asked for.
+ */
 const TAKE = {
   name: 'take-mails',
   text: `
@@ -100,7 +105,8 @@ const TAKE = {
     WHERE m.id = due.id
     RETURNING m.id, m.account, m.department_id AS "departmentId", m.door, m.envelope_from AS "envelopeFrom",
       m.envelope_to AS "envelopeTo", m.remote_address AS "remoteAddress", m.client_name AS "clientName",
-      m.submitted_by AS "submittedBy", m.belated AS "isBelated", m.sha256, r.size, r.content, r.blob_key AS "blobKey", m.received_at AS "receivedAt",
+      m.submitted_by AS "submittedBy", m.belated AS "isBelated", m.sha256, r.size,
+      CASE WHEN m.sha256 = ANY($6::text[]) THEN NULL ELSE r.content END AS content, r.blob_key AS "blobKey", m.received_at AS "receivedAt",
       m.attempts, m.released, m.holder`,
 };
 
@@ -121,7 +127,8 @@ const COLUMNS = `
   m.id, m.account, m.department_id AS "departmentId", m.door, m.envelope_from AS "envelopeFrom",
   m.envelope_to AS "envelopeTo", m.remote_address AS "remoteAddress", m.submitted_by AS "submittedBy", r.size, m.sha256,
   m.received_at AS "receivedAt", m.attempts, m.outcome, m.reason, m.remarks, m.message_id AS "messageId", m.subject, m.sender,
-  m.activity_id AS "activityId", m.case_id AS "caseId", m.processed_at AS "processedAt"`;
+  m.activity_id AS "activityId", m.case_id AS "caseId", m.processed_at AS "processedAt",
+  (SELECT e.mail -> 'record' FROM activity_emails e WHERE e.activity_id = m.activity_id) AS record`;
 
 /** Content that was edited, masked or purged is in the raw mail still, and in every copy of it (around-activity.md ACT-4, ACT-8, ACT-10). */
 const IS_CENSORED = `
@@ -160,6 +167,10 @@ const MOST_IN_A_BATCH = 64;
 const MOST_BYTES_IN_A_BATCH = 4 * 1024 * 1024;
 const WRITERS = 2;
 
+/** Of mails that this process has received and nobody has taken yet, so many, and so many bytes, are kept at hand. */
+const MOST_AT_HAND = 500;
+const MOST_BYTES_AT_HAND = 8 * 1024 * 1024;
+
 type Nullable<Row> = { readonly [Member in keyof Row]: Exclude<Row[Member], undefined> | null };
 
 type TakenRow = Omit<Nullable<JournalEntry>, 'size'> & { readonly size: string };
@@ -170,9 +181,17 @@ export class JournalStore {
     atOnce: WRITERS,
     choose: chooseBatch,
     run: async (mails) => {
-      const rows = await this.database.query<RecordedMail>(RECORD, [JSON.stringify(mails.map(toRow))]);
+      const contents = Buffer.concat(mails.flatMap(({ content }) => content ?? []));
+      const rows = await this.database.query<RecordedMail>(RECORD, [JSON.stringify(toRows(mails)), contents]);
       return rows.map((value) => ({ status: 'fulfilled', value }));
     },
+  });
+
+  /** What was just written need not be read back; by SHA-256. */
+  private readonly atHand = new LRUCache<string, Buffer>({
+    max: MOST_AT_HAND,
+    maxSize: MOST_BYTES_AT_HAND,
+    sizeCalculation: ({ length }) => length + 1,
   });
 
   constructor(private readonly database: Database) {}
@@ -184,7 +203,9 @@ export class JournalStore {
 
   /** Durable when it returns. Mails that come at the same time share a transaction. */
   async record(mail: ReceivedMail): Promise<RecordedMail> {
-    return this.recorder.add(mail);
+    const recorded = await this.recorder.add(mail);
+    if (mail.content) this.atHand.set(mail.sha256, mail.content);
+    return recorded;
   }
 
   /**
@@ -197,8 +218,14 @@ export class JournalStore {
     { leaseMs, limit, isRetry }: { readonly leaseMs: number; readonly limit: number; readonly isRetry: boolean },
   ): Promise<JournalEntry[]> {
     const until = new Date(now.getTime() + leaseMs);
-    const rows = await this.database.query<TakenRow>(TAKE, [holder, now, until, limit, isRetry]);
-    return rows.map(toEntry).sort((left, right) => (BigInt(left.id) < BigInt(right.id) ? -1 : 1));
+    const atHand = new Map(this.atHand.entries());
+    const known = [...atHand.keys()];
+    const rows = await this.database.query<TakenRow>(TAKE, [holder, now, until, limit, isRetry, known]);
+    const entries = rows.map((row) =>
+      toEntry({ ...row, content: row.content ?? atHand.get(row.sha256 ?? '') ?? null }),
+    );
+    for (const { sha256 } of entries) this.atHand.delete(sha256);
+    return entries.sort((left, right) => (BigInt(left.id) < BigInt(right.id) ? -1 : 1));
   }
 
   /** Gives a mail back, to be taken up again from a moment on. `counts`: whether that was an attempt that failed. */
@@ -348,13 +375,21 @@ function visible({ departmentIds }: JournalReader, parameters: SqlParameters): s
   return departmentIds === undefined ? '' : `AND m.department_id = ANY(${parameters.add(departmentIds, 'bigint[]')})`;
 }
 
+function toRows(mails: readonly ReceivedMail[]): object[] {
+  let start = 1;
+  return mails.map((mail, ordinal) => {
+    const row = { ...toRow(mail, ordinal), content_start: mail.content && start };
+    start += mail.content?.length ?? 0;
+    return row;
+  });
+}
+
 function toRow(mail: ReceivedMail, ordinal: number): object {
-  const { sha256, size, content, blobKey, handover, recipients, receivedAt } = mail;
+  const { sha256, size, blobKey, handover, recipients, receivedAt } = mail;
   return {
     ordinal,
     sha256,
     size,
-    content: content?.toString('base64'),
     blob_key: blobKey,
     door: handover.door,
     envelope_from: handover.envelopeFrom,

@@ -92,5 +92,7 @@ export interface JournalRow {
   readonly sender: string | null;
   readonly activityId: ActivityId | null;
   readonly caseId: CaseId | null;
+  /** The record of a table, or the customer, that it is about without a case. */
+  readonly record: { readonly table: string; readonly id: string } | null;
   readonly processedAt: Date | null;
 }

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { FieldOutcome } from '#activities/mail-details.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { Clock } from '#runtime/clock.js';
 import type { AnswerTree } from '#wire/xml-writer.js';
-import type { MailDecision, ReadMail } from './decide-mail.rules.js';
+import type { MailDecision } from './decide-mail.rules.js';
 import type { HandedOver } from './http-door.js';
 import type { JournalEntry } from './journal.js';
 import { MailFiling } from './mail-filing.js';
 import { RecordMailDecider } from './record-mail-decider.js';
 import { recordOutcomeOf } from './record-mail.rules.js';
 import { MailReadings } from './mail-readings.js';
+import type { ReadMail } from './read-mail.js';
 
 /** Ids that no journal row has. */
 const NO_ENTRY = { id: '0', holder: '00000000-0000-0000-0000-000000000000' } as const;
@@ -54,7 +56,7 @@ export class MailExplainer {
     const fields = 'fieldOutcomes' in decision ? decision.fieldOutcomes : [];
     return {
       outcome: recordOutcomeOf(decision, mail),
-      reason: 'reason' in decision ? decision.reason : null,
+      reason: mail.fault ?? ('reason' in decision ? decision.reason : null),
       remarks: 'remarks' in decision ? [...decision.remarks] : [],
       account: { id: mail.account.id },
       internetMessageId: mail.messageId,
@@ -64,12 +66,7 @@ export class MailExplainer {
         'table' in decision
           ? { table: decision.table.name, id: 'record' in decision ? decision.record.id : null, foundBy }
           : null,
-      fieldOutcomes: fields.map(({ field, label, outcome, reason }) => ({
-        field,
-        label,
-        outcome,
-        reason: reason ?? null,
-      })),
+      fieldOutcomes: fieldsTree(fields),
       values: 'values' in decision ? (Object.fromEntries(decision.values) as AnswerTree) : null,
     };
   }
@@ -113,6 +110,7 @@ export class MailExplainer {
         outcome,
         reason: reason ?? null,
       })),
+      fieldOutcomes: fieldsTree(effects?.details.fieldOutcomes ?? []),
       customer: {
         emailAddress: accepted.contactAddress,
         ...(ownership.kind === 'new-customer'
@@ -126,4 +124,8 @@ export class MailExplainer {
       activity: { ...(effects?.activity ?? {}), attachments: mail.body.attachments.length },
     };
   }
+}
+
+function fieldsTree(outcomes: readonly FieldOutcome[]): AnswerTree {
+  return outcomes.map(({ field, label, outcome, reason }) => ({ field, label, outcome, reason: reason ?? null }));
 }

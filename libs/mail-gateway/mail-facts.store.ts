@@ -93,6 +93,14 @@ const CANDIDATES = `
     JOIN message_ids m ON m.message_key = w.key AND m.case_id = own.id)`;
 
 /**
+ * Mails by what tells them from others, and by nothing else: planned while there were few mails, the statement would otherwise go
+ * on to read all mails of an account, or all that wait.
+ */
+function mailsWith(condition: string): string {
+  return `(SELECT * FROM mail_messages m WHERE ${condition} OFFSET 0) m`;
+}
+
+/**
  * `$1` is a JSON list of questions; one row of facts for each, in order. Everything is looked up by key and the thread is one, so
  * that PostgreSQL does not think the statement expensive and compile it (JIT), which takes seconds.
  */
@@ -125,20 +133,18 @@ const READ_FACTS = {
         ) c) AS thread,
       (SELECT jsonb_build_object('id', o.id::text, 'activityId', o.activity_id::text)
         FROM (
-          SELECT m.id, m.activity_id FROM mail_messages m
-          WHERE m.account = q.account AND m.dedup_key = q.dedup_key AND m.id <> q.entry_id
+          SELECT m.id, m.activity_id FROM ${mailsWith('m.dedup_key = q.dedup_key')}
+          WHERE m.account = q.account AND m.id <> q.entry_id
           UNION ALL
           SELECT f.message_id, f.activity_id FROM forgotten_mails f
           WHERE f.account = q.account AND f.dedup_key = q.dedup_key
         ) o LIMIT 1) AS original,
-      EXISTS (SELECT FROM mail_messages m
-        WHERE m.account = q.account AND m.message_id = q.message_id AND m.id <> q.entry_id
-          AND m.content_hash <> q.content_hash) AS "isMessageIdReused",
-      (SELECT count(*) FROM mail_messages m
-        WHERE m.account = q.account AND m.sender = q.author_key AND m.body_hash = q.body_hash AND m.received_at > q.since
+      EXISTS (SELECT FROM ${mailsWith('m.message_id = q.message_id')}
+        WHERE m.account = q.account AND m.id <> q.entry_id AND m.content_hash <> q.content_hash) AS "isMessageIdReused",
+      (SELECT count(*) FROM ${mailsWith('m.sender = q.author_key AND m.body_hash = q.body_hash')}
+        WHERE m.account = q.account AND m.received_at > q.since
           AND m.id <> q.entry_id AND NOT m.belated AND m.outcome IN ('created', 'updated', 'held')) AS "sameBodyCount",
-      EXISTS (SELECT FROM mail_messages m
-        WHERE m.id = q.entry_id AND m.holder = q.holder AND m.outcome IS NULL) AS "isHeld"
+      EXISTS (SELECT FROM ${mailsWith('m.id = q.entry_id')} WHERE m.holder = q.holder AND m.outcome IS NULL) AS "isHeld"
     FROM ROWS FROM (json_to_recordset($1::json) AS (entry_id bigint, holder uuid, account text, customer_key text,
         sender_key text, author_key text, department_id bigint, address_scopes bigint[], external_id text, key_case_id bigint, key_customer_id bigint, message_keys text[], message_id text, dedup_key text,
         content_hash text, body_hash text, since timestamptz))
@@ -167,7 +173,7 @@ export class MailFactsStore {
 
   constructor(private readonly database: Database) {}
 
-  async read(question: MailQuestion, snapshot: PartitionSnapshot): Promise<MailFacts> {
+  async read(question: MailQuestion, snapshot: PartitionSnapshot): Promise<Omit<MailFacts, 'sender'>> {
     const { entry, departmentId, customerKey, senderKey, externalId, reference, references, messageId, dedupKey } =
       question;
     const keyed = (table: number): string | null => (reference?.tableNumber === table ? reference.recordId : null);

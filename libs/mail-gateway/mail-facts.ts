@@ -1,5 +1,6 @@
 import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
 import type { KnownAddress } from '#intake/facts.js';
+import type { KnownSender } from '#record-mail/sender.store.js';
 import type { ActivityId, CaseId, ContactId, CustomerId, DepartmentId } from '#runtime/ids.js';
 
 /** An address point that says whether it is only claimed (casemgr.md C-3). */
@@ -46,6 +47,7 @@ export interface KeyedCustomer {
 /** Everything stored that the decision on one mail needs. */
 export interface MailFacts {
   readonly snapshot: PartitionSnapshot;
+  readonly sender: KnownSender;
   /** Who has the customer's address, the department's own before shared customers. */
   readonly owners: readonly OwnedAddress[];
   readonly keyedCase: KeyedCase | undefined;

@@ -4,26 +4,22 @@ import { BlobStore } from '#attachments/blob-store.js';
 import type { ActorRecord } from '#auth/actor.js';
 import { addressKey } from '#email-address/email-address.rules.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
+import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
+import { CASES } from '#inbound-accounts/inbound-account.js';
 import type { Commit } from '#intake/commit.store.js';
 import type { AcceptedAttachment } from '#intake/decision.js';
 import { Intake } from '#intake/intake.js';
 import { Stages } from '#intake/stages.js';
 import type { MessageAttachment } from '#mail-message/message.js';
 import type { RecordMailFile } from '#record-mail/record-mail.store.js';
+import { SenderStore, type KnownSender } from '#record-mail/sender.store.js';
 import { Clock } from '#runtime/clock.js';
 import { faultPoint } from '#runtime/fault-point.js';
 import { Logger } from '#runtime/logger.js';
 import { currentTracer } from '#runtime/tracing.js';
 import { Database } from '#storage/database.js';
-import {
-  decideBefore,
-  decideMail,
-  fateOf,
-  isFiled,
-  type EndedMail,
-  type MailDecision,
-  type ReadMail,
-} from './decide-mail.rules.js';
+import { asksForSender, NOBODY } from './case-mail.rules.js';
+import { decideBefore, decideMail, type EndedMail, type MailDecision } from './decide-mail.rules.js';
 import { isOurTrouble, MOST_ATTEMPTS } from './failure.rules.js';
 import { referencedIds } from './find-case.rules.js';
 import type { Fate, JournalEntry, Outcome } from './journal.js';
@@ -31,6 +27,7 @@ import { JournalStore } from './journal.store.js';
 import type { MailFacts } from './mail-facts.js';
 import { MailFactsStore } from './mail-facts.store.js';
 import { MailReadings } from './mail-readings.js';
+import type { ReadMail } from './read-mail.js';
 import { RecordMailDecider } from './record-mail-decider.js';
 import { JustFiled, NotOurs, RecordMailFiling } from './record-mail-filing.js';
 
@@ -48,6 +45,7 @@ export class MailFiling {
   constructor(
     private readonly readings: MailReadings,
     private readonly facts: MailFactsStore,
+    private readonly senders: SenderStore,
     private readonly intake: Intake,
     private readonly stages: Stages,
     private readonly journal: JournalStore,
@@ -116,10 +114,9 @@ export class MailFiling {
     const facts = await this.stages.run('facts', () => this.readFacts(mail));
     const ended = decideBefore(mail, facts);
     if (ended) return ended.kind === 'lost' ? undefined : this.settle(entry, ended.fate);
-    if (mail.fault !== undefined) return this.settle(entry, fateOf(mail, facts, 'failed', mail.fault));
     const files = await this.keepFiles(mail.body.attachments);
     faultPoint('mail-read-before-commit');
-    const outcome = await this.recordMails
+    const settled = await this.recordMails
       .file(entry, mail, facts, files.flatMap(asRecordFile), remarks)
       .catch((error: unknown) => {
         if (error instanceof NotOurs) return undefined;
@@ -127,8 +124,9 @@ export class MailFiling {
         throw error;
       });
     faultPoint('mail-committed-before-next');
-    if (outcome === undefined || typeof outcome === 'object' || !isFiled(outcome)) await this.discard(files);
-    return typeof outcome === 'object' ? this.fileWithRecord(entry, mail, remarks) : outcome;
+    const isJustFiled = settled instanceof JustFiled;
+    if (isJustFiled || settled?.isActivity !== true) await this.discard(files);
+    return isJustFiled ? this.fileWithRecord(entry, mail, remarks) : settled?.outcome;
   }
 
   private async fileInCase(entry: JournalEntry, mail: ReadMail): Promise<Outcome | undefined> {
@@ -158,6 +156,19 @@ export class MailFiling {
   }
 
   private async readFacts(mail: ReadMail): Promise<MailFacts> {
+    const snapshot = this.configuration.snapshot();
+    const [stored, sender] = await Promise.all([this.readStored(mail, snapshot), this.readSender(mail, snapshot)]);
+    return { ...stored, sender };
+  }
+
+  /** Most mail goes without: who a sender is matters only where groups or a guest have rights. */
+  private async readSender(mail: ReadMail, snapshot: PartitionSnapshot): Promise<KnownSender> {
+    const { author } = mail.parties;
+    if (!asksForSender(mail, CASES, snapshot)) return NOBODY;
+    return this.senders.read(this.database, author && addressKey(author.address), mail.account.access.guestUser);
+  }
+
+  private async readStored(mail: ReadMail, snapshot: PartitionSnapshot): Promise<Omit<MailFacts, 'sender'>> {
     const { entry, account, message, parties, values } = mail;
     const customerKey = parties.customer && addressKey(parties.customer.address);
     const authorKey = parties.author && addressKey(parties.author.address);
@@ -177,7 +188,7 @@ export class MailFiling {
         bodyHash: mail.bodyHash,
         receivedAt: entry.receivedAt,
       },
-      this.configuration.snapshot(),
+      snapshot,
     );
   }
 

@@ -7,6 +7,8 @@ import { RecordKeyModule } from '#record-key/record-key.module.js';
 import { RecordMailModule } from '#record-mail/record-mail.module.js';
 import { RecordsModule } from '#records/records.module.js';
 import { LoginAttempts } from '#sign-in/login-attempts.js';
+import { CustomerMail } from './customer-mail.js';
+import { CustomerMailStore } from './customer-mail.store.js';
 import { HttpDoor } from './http-door.js';
 import { ImapDoor } from './imap/imap-door.js';
 import { ImapPositionStore } from './imap/imap-position.store.js';
@@ -44,6 +46,8 @@ import { SmtpDoor } from './smtp/smtp-door.js';
   controllers: [MailboxController, MessageController, RawMessageController],
   providers: [
     ClientLogin,
+    CustomerMail,
+    CustomerMailStore,
     HttpDoor,
     ImapDoor,
     ImapPositionStore,

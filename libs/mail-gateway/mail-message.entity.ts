@@ -1,13 +1,13 @@
-import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /** The journal: one row per mail and account that it came for, and what became of it (mail-gateway.md MN-3). */
 @Entity('mail_messages')
-@Unique('mail_messages_dedup_key', ['account', 'dedupKey'])
+@Index('mail_messages_dedup_key', ['dedupKey', 'account'], { unique: true, where: '(dedup_key IS NOT NULL)' })
 @Index('mail_messages_due_idx', ['dueAt', 'id'], { where: '(outcome IS NULL)' })
 @Index('mail_messages_account_idx', ['account', 'id'])
-@Index('mail_messages_outcome_idx', ['outcome', 'id'])
-@Index('mail_messages_message_id_idx', ['account', 'messageId'])
-@Index('mail_messages_sender_idx', ['account', 'sender', 'bodyHash'])
+@Index('mail_messages_outcome_idx', ['outcome', 'id'], { where: '(outcome IS NOT NULL)' })
+@Index('mail_messages_message_id_idx', ['messageId', 'account'], { where: '(message_id IS NOT NULL)' })
+@Index('mail_messages_sender_idx', ['sender', 'bodyHash'], { where: '(sender IS NOT NULL)' })
 @Index('mail_messages_sha256_idx', ['sha256'])
 @Index('mail_messages_activity_idx', ['activityId'], { where: '(activity_id IS NOT NULL)' })
 @Index('mail_messages_original_idx', ['originalActivityId'], { where: '(original_activity_id IS NOT NULL)' })

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { hostname } from 'node:os';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { BlobStore } from '#attachments/blob-store.js';
@@ -6,7 +6,7 @@ import type { MailAccount } from '#configuration/mail-account.rules.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
 import { addressKey } from '#email-address/email-address.rules.js';
-import { HMAC_KEY_PURPOSE } from '#inbound-accounts/inbound-account.js';
+import { CASES, HMAC_KEY_PURPOSE } from '#inbound-accounts/inbound-account.js';
 import { decideDeskHeaders } from '#mail-message/desk/decide-desk-headers.rules.js';
 import { trustOfMessage, type Trust } from '#mail-message/desk/trust.rules.js';
 import { MessageUnreadable, type ReadMessage } from '#mail-message/message.js';
@@ -15,7 +15,7 @@ import { MessageReader } from '#mail-message/message-reader.js';
 import { checkSender } from '#mail-message/sender/check-sender.js';
 import { isInNetworks } from '#mail-message/sender/networks.js';
 import { PASS, type SenderEvidence } from '#mail-message/sender/sender-evidence.js';
-import type { KeyedMessage } from '#record-key/find-record-keys.rules.js';
+import { findRecordKeys, type KeyedMessage } from '#record-key/find-record-keys.rules.js';
 import { RecordKeys } from '#record-key/record-keys.js';
 import { ReplyAddresses } from '#mail-sending/reply-addresses.js';
 import { withAddressedRecord } from '#record-mail/addressed-record.rules.js';
@@ -23,12 +23,12 @@ import { recordReference, type Opener } from '#record-mail/record-reference.rule
 import { Secrets } from '#runtime/secrets.js';
 import { traced } from '#runtime/tracing.js';
 import { toStorable } from '#wire/storable.rules.js';
-import type { ReadMail } from './decide-mail.rules.js';
 import { degrade, unreadMessage } from './degrade.rules.js';
 import type { JournalEntry } from './journal.js';
 import { JournalStore } from './journal.store.js';
 import { subjectCore } from './loop.rules.js';
 import { partiesOf, recipientAccount, type Parties } from './parties.rules.js';
+import type { ReadMail } from './read-mail.js';
 
 /** Where our own systems are: mail that comes from there was not sent by a stranger's server, so that SPF says nothing. */
 const OWN_NETWORKS = [
@@ -80,12 +80,20 @@ export class MailReadings implements OnApplicationShutdown {
     const account = recipientAccount(mailbox, entry.envelopeTo, message, snapshot);
     if (account.headers.prefix !== mailbox.headers.prefix)
       ({ message, fault: unreadable } = await this.message(raw, entry, account, fault));
+    const addressed = await this.replyAddresses.find(addressesOf(entry, message));
+    const needsWords =
+      account.table !== CASES ||
+      takesFieldsFromText(account) ||
+      addressed !== undefined ||
+      findRecordKeys(keyedBy(message)).length > 0;
+    if (needsWords && unreadable === undefined) message = await this.withWords(message);
     const sender =
-      unreadable === undefined ? await traced('check sender', () => evidenceOf(raw, entry, mailbox)) : NOT_READ;
+      unreadable === undefined
+        ? await traced('check sender', () => evidenceOf(raw, entry, mailbox, message))
+        : NOT_READ;
     const trust = await this.trustOf(entry, account, message, sender);
     const open: Opener = (text, carrier) => this.recordKeys.open(text, carrier);
     const mail = toReadMail({ entry, account, message, sender, trust, fault: unreadable, open }, snapshot);
-    const addressed = await this.replyAddresses.find(addressesOf(entry, message));
     return { ...mail, reference: withAddressedRecord(mail.reference, addressed, mail.parties.author?.address) };
   }
 
@@ -106,6 +114,16 @@ export class MailReadings implements OnApplicationShutdown {
     } catch (error) {
       if (error instanceof MessageUnreadable) return unread(`it cannot be read: ${error.message}`);
       throw error;
+    }
+  }
+
+  /** To tell apart what a mail quotes takes longer than to read it, so only what may be about a record or has fields waits for it (RK-3, RI-8). */
+  private async withWords(message: ReadMessage): Promise<ReadMessage> {
+    try {
+      return { ...message, ...(await this.reader.wordsOf(message)) };
+    } catch (error) {
+      if (!(error instanceof MessageUnreadable)) throw error;
+      return { ...message, defects: [...message.defects, 'what it quotes could not be told apart'] };
     }
   }
 
@@ -146,24 +164,21 @@ function addressesOf({ envelopeTo }: JournalEntry, { deliveredTo, to, cc }: Read
 }
 
 /** Checks who sent a mail: by its signatures, and by its connection when that came from outside. */
-async function evidenceOf(raw: Uint8Array, entry: JournalEntry, { authservId }: MailAccount): Promise<SenderEvidence> {
+async function evidenceOf(
+  raw: Uint8Array,
+  entry: JournalEntry,
+  { authservId }: MailAccount,
+  { isSigned }: ReadMessage,
+): Promise<SenderEvidence> {
   const { remoteAddress, clientName, envelopeFrom, submittedBy } = entry;
   const isBorder =
     submittedBy === undefined && remoteAddress !== undefined && !isInNetworks(remoteAddress, OWN_NETWORKS);
-  if (!isBorder && authservId === null && !isSigned(raw)) return NOT_CHECKED;
+  if (!isBorder && authservId === null && !isSigned) return NOT_CHECKED;
   return checkSender(raw, {
     hostName: hostname(),
     ...(isBorder && { connection: { remoteAddress, helo: clientName ?? '', mailFrom: envelopeFrom ?? '' } }),
     ...(authservId !== null && { authservId }),
   });
-}
-
-/** Header blocks are looked at this far, in bytes. */
-const HEADER_BYTES = 256 * 1024;
-
-function isSigned(raw: Uint8Array): boolean {
-  const head = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, HEADER_BYTES)).toString('latin1');
-  return /^(?:dkim-signature|arc-seal)[ \t]*:/im.test(head);
 }
 
 interface Reading {
@@ -218,6 +233,10 @@ function keyedBy(message: ReadMessage): KeyedMessage {
   return { ...message, inReplyTo: [originalMessageId, ...message.inReplyTo] };
 }
 
+function takesFieldsFromText({ records: { mapping, parsing } }: MailAccount): boolean {
+  return parsing !== null || mapping.text !== null;
+}
+
 /**
  * Whether a client application stands behind a mail. A pipe and an import pass on what strangers have written: who hands it
  * over is known, who it is from is not (MX-15).
@@ -246,16 +265,14 @@ function isDomainVerified({ dmarc }: SenderEvidence): boolean {
  */
 function bodyHashOf({ subject, text, html, to, filesHash }: ReadMessage, { customer }: Parties): string {
   const addresses = [customer?.address ?? '', ...to.map(({ address }) => address)].map(addressKey);
-  return hash([subjectCore(subject), text ?? html ?? '', filesHash ?? '', ...addresses]);
+  return hashOf([subjectCore(subject), text ?? html ?? '', filesHash ?? '', ...addresses]);
 }
 
 /** MN-7: what no two mails of an account have in common, unless one repeats the other. */
 function dedupKeyOf({ contentHash }: ReadMessage, messageId: string, { customer, direction }: Parties): string {
-  return hash([messageId, customer ? addressKey(customer.address) : '', direction, contentHash]);
+  return hashOf([messageId, customer ? addressKey(customer.address) : '', direction, contentHash]);
 }
 
-function hash(texts: readonly string[]): string {
-  const digest = createHash('sha256');
-  for (const text of texts) digest.update(`${Buffer.byteLength(text)}:`).update(text);
-  return digest.digest('base64url');
+function hashOf(texts: readonly string[]): string {
+  return hash('sha256', texts.map((text) => `${Buffer.byteLength(text)}:${text}`).join(''), 'base64url');
 }

@@ -17,6 +17,7 @@ export const MAIL = atLeast(
     remarks: listOf(TEXT),
     activity: LINKED,
     case: LINKED,
+    record: nullable(exactly({ table: TEXT, link: LINKS, id: ID })),
     processed: nullable(DATE),
     id: ID,
   },

@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { actorRecord } from '#auth/actor.js';
+import { auditedBy } from '#writes/audited-by.js';
 import { sendNothing, sendTree } from '#http/answer.js';
 import { Operation } from '#http/operation.js';
 import { contextOf, type RequestContext } from '#http/request-context.js';
@@ -166,17 +166,11 @@ export class MessageController {
     return sendTree(reply, context.answerFormat, isDue ? 202 : 200, 'message', messageView(row));
   }
 
-  private async replayAudited(
-    { actor, remoteAddress, requestId }: RequestContext,
-    id: string,
-    isReleased: boolean,
-  ): Promise<boolean> {
+  private async replayAudited(context: RequestContext, id: string, isReleased: boolean): Promise<boolean> {
     return this.database.transaction(async (transaction) => {
       if (!(await this.journal.replay(transaction, id, isReleased, this.clock.now()))) return false;
       await recordAudit(transaction, {
-        actor: actorRecord(actor),
-        remoteAddress,
-        requestId,
+        ...auditedBy(context),
         action: 'replay',
         object: 'mailMessage',
         objectId: id,

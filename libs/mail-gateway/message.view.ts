@@ -1,3 +1,4 @@
+import { recordReference } from '#activities/email.view.js';
 import type { AnswerTree } from '#wire/xml-writer.js';
 import type { JournalRow } from './journal.js';
 
@@ -5,7 +6,7 @@ export const MESSAGE_PATH = '/core/mailmgr/v3/message';
 
 /** A mail of the journal: where it came from and what became of it, never what it says (mail-gateway.md MN-3). */
 export function messageView(row: JournalRow): AnswerTree {
-  const { submittedBy, activityId, caseId } = row;
+  const { submittedBy, activityId, caseId, record } = row;
   return {
     link: [
       { rel: 'self', href: `${MESSAGE_PATH}/${row.id}` },
@@ -29,6 +30,7 @@ export function messageView(row: JournalRow): AnswerTree {
     sender: row.sender,
     activity: activityId === null ? null : idAndLink('activity', activityId),
     case: caseId === null ? null : idAndLink('case', caseId),
+    record: record && recordReference(record.table, record.id),
     processed: row.processedAt?.toISOString() ?? null,
     id: row.id,
   };

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ActivityVisibility } from '#attachments/activity-visibility.js';
 import { BlobStore } from '#attachments/blob-store.js';
 import { downloadHeaders } from '#attachments/download-headers.js';
-import { actorRecord } from '#auth/actor.js';
+import { auditedBy } from '#writes/audited-by.js';
 import { Operation } from '#http/operation.js';
 import { contextOf, type RequestContext } from '#http/request-context.js';
 import { Failure } from '#runtime/errors/failure.js';
@@ -77,13 +77,14 @@ export class RawMessageController {
   }
 
   /** Before it is shown (AUD-4). */
-  private async audit(
-    { actor, remoteAddress, requestId }: RequestContext,
-    id: string,
-    { activityId }: StoredRawMail,
-  ): Promise<void> {
-    const by = { actor: actorRecord(actor), remoteAddress, requestId };
+  private async audit(context: RequestContext, id: string, { activityId }: StoredRawMail): Promise<void> {
     const detail = activityId === null ? {} : { activityId };
-    await recordAudit(this.database, { ...by, action: 'read', object: 'mailMessage', objectId: id, detail });
+    await recordAudit(this.database, {
+      ...auditedBy(context),
+      action: 'read',
+      object: 'mailMessage',
+      objectId: id,
+      detail,
+    });
   }
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { BlobStore, BlobTooLarge } from '#attachments/blob-store.js';
 import type { MailAccount } from '#configuration/mail-account.rules.js';
@@ -99,8 +99,7 @@ export class Reception {
 }
 
 function inRow(content: Buffer): KeptMail {
-  const sha256 = createHash('sha256').update(content).digest('hex');
-  return { sha256, size: content.length, content, blobKey: undefined };
+  return { sha256: hash('sha256', content), size: content.length, content, blobKey: undefined };
 }
 
 /** What was read of a source, and then the rest of it. */

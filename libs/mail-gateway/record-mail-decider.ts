@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
 import { addressKey } from '#email-address/email-address.rules.js';
+import { CUSTOMERS } from '#inbound-accounts/inbound-account.js';
 import { messageKey } from '#mail-message/message-key.js';
 import {
   decideRecordMail,
@@ -12,18 +13,22 @@ import {
 } from '#record-mail/decide-record-mail.rules.js';
 import { remarksOnNumber } from '#record-mail/named-number.rules.js';
 import { RecordMailStore } from '#record-mail/record-mail.store.js';
+import type { RecordTable } from '#record-tables/record-table.js';
 import { RecordWriting } from '#records/record-writing.js';
+import type { StoredRecord } from '#records/record.js';
+import { rightsOfSender } from '#record-mail/sender-rights.rules.js';
 import { Database, type Transaction } from '#storage/database.js';
-import type { ReadMail } from './decide-mail.rules.js';
+import { CustomerMail } from './customer-mail.js';
 import { referencedIds } from './find-case.rules.js';
+import type { ReadMail } from './read-mail.js';
 import { accountOf, isRecordMail, tableOfKey, toRecordAccount, toRecordMail } from './record-mail.rules.js';
 
 /** What was decided on a mail about records, and by what it was found. */
 export interface RecordMailRuling {
   readonly decision: RecordMailDecision;
-  readonly foundBy: 'record-key' | 'references' | 'new';
-  /** Whether the sender has the address of a user. */
-  readonly isOfUser: boolean;
+  readonly foundBy: 'record-key' | 'references' | 'address' | 'new';
+  /** The user that the sender has proven to be. */
+  readonly userId: string | undefined;
 }
 
 /** Finds out what a mail about a record is about and who has sent it, and has it decided on (records-by-email.md RU). */
@@ -32,6 +37,7 @@ export class RecordMailDecider {
   constructor(
     private readonly store: RecordMailStore,
     private readonly writing: RecordWriting,
+    private readonly customers: CustomerMail,
     private readonly configuration: ConfigurationCache,
     private readonly database: Database,
   ) {}
@@ -56,12 +62,12 @@ export class RecordMailDecider {
   ): Promise<RecordMailRuling> {
     const { author } = mail.parties;
     if (!author)
-      return { decision: { kind: 'hold', reason: 'it does not say who it is from' }, foundBy: 'new', isOfUser: false };
+      return { decision: { kind: 'hold', reason: 'it does not say who it is from' }, foundBy: 'new', userId: undefined };
     const account = toRecordAccount(mail, snapshot);
     const remarks: string[] = [...handed];
     const keyed = await this.keyed(transaction, mail, snapshot, remarks);
     const { table } = account;
-    const { userId, guestId, foundGuestId, isCustomer, threadId } = await this.store.read(transaction, {
+    const { userId, departmentIds, guestId, foundGuestId, isCustomer, threadId } = await this.store.read(transaction, {
       senderKey: addressKey(author.address),
       guestUser: account.access.guestUser,
       foundGuestUser: (keyed?.access ?? account.access).guestUser,
@@ -69,23 +75,37 @@ export class RecordMailDecider {
       tableId: table?.id ?? null,
       addressFields: (table?.fields ?? []).flatMap(({ type, name }) => (type === 'email' ? [name] : [])),
     });
-    const found = keyed ?? (await this.threaded(transaction, account, threadId));
+    // Customers are their departments', as records are not (decision 81).
+    const isOfDepartment = (keyed?.table ?? table)?.name === CUSTOMERS;
+    const worksThere = !isOfDepartment || (departmentIds?.includes(mail.account.alias.departmentId) ?? true);
+    const sender = {
+      userId: (worksThere && userId) || undefined,
+      guestId: guestId ?? undefined,
+      groups: snapshot.groups,
+    };
+    const read = toRecordMail(mail, author.address);
+    // Whoever may register customers does not write as one.
+    const isStaff =
+      table && sender.userId && read.isProven && rightsOfSender(table, read, account.access, sender).create;
+    const isOwn = table?.name === CUSTOMERS && !isStaff;
+    const found =
+      keyed ??
+      (isOwn ? await this.customerOf(transaction, mail, account, snapshot) : undefined) ??
+      (await this.threaded(transaction, account, threadId));
     const kind = `record of ${found?.table.name ?? mail.account.table}`;
     remarks.push(...remarksOnNumber(mail.message.subject, kind, found?.record.id));
     const facts: RecordMailFacts = {
+      ...sender,
       found: found && { ...found, guestId: foundGuestId ?? undefined },
-      userId: userId ?? undefined,
-      guestId: guestId ?? undefined,
       isCustomer,
-      groups: snapshot.groups,
+      customAttributes: snapshot.customAttributes,
       remarks,
     };
-    const read = toRecordMail(mail, author.address);
     const decision = decideRecordMail(read, account, facts);
     return {
       decision,
-      foundBy: keyed ? 'record-key' : found ? 'references' : 'new',
-      isOfUser: facts.userId !== undefined && read.isProven,
+      foundBy: keyed ? 'record-key' : found?.evidence === 'address' ? 'address' : found ? 'references' : 'new',
+      userId: read.isProven ? facts.userId : undefined,
     };
   }
 
@@ -98,7 +118,7 @@ export class RecordMailDecider {
     const { reference } = mail;
     const table = tableOfKey(mail, snapshot);
     if (!reference || !table) return undefined;
-    const record = await this.writing.lock(transaction, table, reference.recordId);
+    const record = await this.lock(transaction, mail, table, reference.recordId);
     if (!record) {
       remarks.push(`its key names record ${reference.recordId} of ${table.name}, which is not there any more`);
       return undefined;
@@ -115,6 +135,30 @@ export class RecordMailDecider {
       rules: written?.records,
       access: (written ?? mail.account).access,
     };
+  }
+
+  private async lock(
+    transaction: Transaction,
+    { parties: { author } }: ReadMail,
+    table: RecordTable,
+    id: string,
+  ): Promise<StoredRecord | undefined> {
+    if (table.name !== CUSTOMERS) return this.writing.lock(transaction, table, id);
+    return this.customers.lock(transaction, id, addressKey(author?.address ?? ''));
+  }
+
+  /** Without a key, a customer is known by the address. */
+  private async customerOf(
+    transaction: Transaction,
+    mail: ReadMail,
+    { table, rules, access }: RecordAccount,
+    snapshot: PartitionSnapshot,
+  ): Promise<Omit<FoundRecord, 'guestId'> | undefined> {
+    const { author } = mail.parties;
+    if (!table || !author) return undefined;
+    const { departmentId } = mail.account.alias;
+    const record = await this.customers.lockSender(transaction, addressKey(author.address), departmentId, snapshot);
+    return record && { table, record, evidence: 'address', isForwarded: false, rules, access };
   }
 
   /** By a Message-ID that somebody else has made: within the account's own table. */

@@ -5,6 +5,7 @@ import { ConfigurationStore } from '#configuration/configuration.store.js';
 import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
 import { Acknowledgements, type RecordAnswer } from '#mail-sending/acknowledgements.js';
 import type { RecordMailDecision } from '#record-mail/decide-record-mail.rules.js';
+import { CUSTOMERS } from '#inbound-accounts/inbound-account.js';
 import { messageKey } from '#mail-message/message-key.js';
 import { RecordMailStore, type RecordMailFile } from '#record-mail/record-mail.store.js';
 import type { RecordTable } from '#record-tables/record-table.js';
@@ -12,15 +13,19 @@ import type { RecordAuthor } from '#records/record.js';
 import { RecordWriting, type RecordOutcome, type RecordWrite } from '#records/record-writing.js';
 import { Clock } from '#runtime/clock.js';
 import { unavailable } from '#runtime/errors/failure.js';
+import { faultPoint } from '#runtime/fault-point.js';
 import type { AuditedBy } from '#storage/audit.store.js';
 import { recordAudit } from '#storage/audit.store.js';
 import { Database, violatedUnique, type Transaction } from '#storage/database.js';
+import { Collision } from '#writes/writes.js';
 import { isAnswered } from './automatic-answer.rules.js';
-import { activityDate, fateOf, type ReadMail } from './decide-mail.rules.js';
+import { CustomerMail, type MailOwner } from './customer-mail.js';
+import { activityDate, fateOf } from './decide-mail.rules.js';
 import { referencedIds } from './find-case.rules.js';
 import type { JournalEntry, Outcome } from './journal.js';
 import { JournalStore } from './journal.store.js';
 import type { MailFacts } from './mail-facts.js';
+import type { ReadMail } from './read-mail.js';
 import { RecordMailDecider } from './record-mail-decider.js';
 import { recordMailDetails, recordOutcomeOf } from './record-mail.rules.js';
 
@@ -38,6 +43,12 @@ class NotWritten extends Error {
 const OUTDATED = Symbol('outdated');
 const MOST_ATTEMPTS = 8;
 
+/** What has become of a mail, and whether an activity shows it. */
+export interface Settled {
+  readonly outcome: Outcome;
+  readonly isActivity: boolean;
+}
+
 /** Makes of a mail about a record what it is: the record, its entries and files, the activity and the journal row are one commit. */
 @Injectable()
 export class RecordMailFiling {
@@ -45,6 +56,7 @@ export class RecordMailFiling {
     private readonly decider: RecordMailDecider,
     private readonly store: RecordMailStore,
     private readonly writing: RecordWriting,
+    private readonly customers: CustomerMail,
     private readonly journal: JournalStore,
     private readonly acknowledgements: Acknowledgements,
     private readonly configuration: ConfigurationCache,
@@ -60,7 +72,7 @@ export class RecordMailFiling {
     facts: Pick<MailFacts, 'isMessageIdReused' | 'original'>,
     files: readonly RecordMailFile[],
     handed: readonly string[],
-  ): Promise<Outcome | undefined> {
+  ): Promise<Settled | undefined> {
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
       const snapshot = this.configuration.snapshot();
       try {
@@ -77,7 +89,7 @@ export class RecordMailFiling {
           );
         }
         if (violatedUnique(error) === 'mail_messages_dedup_key') throw new JustFiled();
-        throw error;
+        if (!(error instanceof Collision)) throw error;
       }
     }
     throw unavailable();
@@ -86,25 +98,27 @@ export class RecordMailFiling {
   private async fileIn(
     transaction: Transaction,
     { entry, mail, facts, files, handed, snapshot }: Filing,
-  ): Promise<Outcome | undefined | typeof OUTDATED> {
+  ): Promise<Settled | undefined | typeof OUTDATED> {
     if (!(await this.configurationStore.holdRevision(transaction, snapshot.revision))) return OUTDATED;
-    const { decision, foundBy, isOfUser } = await this.decider.decide(transaction, mail, snapshot, handed);
+    const { decision, foundBy, userId } = await this.decider.decide(transaction, mail, snapshot, handed);
     const now = this.clock.now();
     const outcome = recordOutcomeOf(decision, mail);
     if (!('table' in decision))
-      return this.settle(transaction, { entry, mail, facts, snapshot }, outcome, decision.reason, isOfUser);
+      return this.settle(transaction, { entry, mail, facts, snapshot }, outcome, decision.reason, userId !== undefined);
     const actor = accountActor(mail.account.id);
     const by: AuditedBy = { actor, remoteAddress: entry.remoteAddress ?? '', requestId: `mail-${entry.id}` };
     const { departmentId, id: aliasId, emailAddress } = mail.account.alias;
     const activityId = await this.store.newActivityId(transaction);
     await this.store.insertFiles(transaction, activityId, files, { departmentId, actor, at: now });
-    const written = await this.write(transaction, { mail, decision, isOfUser, activityId, by, snapshot });
+    const written = await this.write(transaction, { mail, decision, userId, activityId, by, snapshot });
     const remarks = [...decision.remarks, ...written.remarks];
     const fieldOutcomes = 'fieldOutcomes' in decision ? withRefusals(decision.fieldOutcomes, written.refused) : [];
     const { defaultActivityPriority, defaultLanguage } = snapshot.settings;
-    const fate = fateOf(mail, facts, outcome, undefined, remarks);
+    const fate = { ...fateOf(mail, facts, outcome, mail.fault, remarks), dedupKey: mail.dedupKey };
     await this.store.insertActivity(transaction, {
       id: activityId,
+      customerId: written.owner?.customerId ?? null,
+      contactId: written.owner?.contactId ?? null,
       departmentId,
       aliasId,
       subject: fate.subject ?? null,
@@ -131,10 +145,12 @@ export class RecordMailFiling {
       action: 'create',
       object: 'activity',
       objectId: activityId,
-      detail: { table: decision.table.name, recordId: written.id },
+      detail: { table: decision.table.name, recordId: written.id, ...(userId !== undefined && { userId }) },
     });
-    const keys = [mail.messageId, ...referencedIds(mail.message)].map(messageKey);
-    await this.store.rememberMessageIds(transaction, written.id, keys, now);
+    if (!written.owner) {
+      const keys = [mail.messageId, ...referencedIds(mail.message)].map(messageKey);
+      await this.store.rememberMessageIds(transaction, written.id, keys, now);
+    }
     const isSettled = await this.journal.settle(transaction, entry, fate, now, activityId);
     if (!isSettled) throw new NotOurs();
     // Whoever takes no part in the record, or has not been verified, is not given a key of it.
@@ -144,7 +160,8 @@ export class RecordMailFiling {
         outcome,
         record: { table: Number(decision.table.id), id: written.id },
       });
-    return outcome;
+    faultPoint('before-commit');
+    return { outcome, isActivity: true };
   }
 
   /** It becomes nothing; of those whose mail is refused, users alone are told, so that nobody else can find out what is there. */
@@ -154,12 +171,13 @@ export class RecordMailFiling {
     outcome: Outcome,
     reason: string,
     isOfUser: boolean,
-  ): Promise<Outcome | undefined> {
-    const fate = fateOf(mail, facts, outcome, reason);
+  ): Promise<Settled | undefined> {
+    const { fault } = mail;
+    const fate = fault === undefined ? fateOf(mail, facts, outcome, reason) : fateOf(mail, facts, 'failed', fault);
     if (!(await this.journal.settle(transaction, entry, fate, this.clock.now()))) return undefined;
-    if (isOfUser && outcome === 'discarded')
-      await this.answer(transaction, mail, snapshot, outcome, { outcome: 'refused' });
-    return outcome;
+    if (isOfUser && fate.outcome === 'discarded')
+      await this.answer(transaction, mail, snapshot, fate.outcome, { outcome: 'refused' });
+    return { outcome: fate.outcome, isActivity: false };
   }
 
   private async answer(
@@ -177,13 +195,13 @@ export class RecordMailFiling {
     await this.acknowledgements.answer(transaction, answered, answer);
   }
 
-  private async write(
-    transaction: Transaction,
-    { mail, decision, isOfUser, activityId, by, snapshot }: Writing,
-  ): Promise<Written> {
+  private async write(transaction: Transaction, writing: Writing): Promise<Written> {
+    const { mail, decision, userId, activityId, by, snapshot } = writing;
+    const isOfUser = userId !== undefined;
+    if (decision.table.name === CUSTOMERS) return this.writeCustomer(transaction, writing);
     if (decision.kind === 'link') {
       await this.writing.link(transaction, decision.record.id, [activityId]);
-      return { id: decision.record.id, remarks: [], refused: [] };
+      return { id: decision.record.id, remarks: [], refused: [], owner: undefined };
     }
     const { table, values, grantedFields, filesField, rightsIn, isVerified } = decision;
     const hasFiles = mail.body.attachments.some(({ inline }) => !inline);
@@ -191,7 +209,7 @@ export class RecordMailFiling {
       table,
       rightsIn,
       snapshot,
-      author: authorOf(mail),
+      author: authorOf(mail, userId),
       by,
       values,
       grantedFields,
@@ -208,11 +226,26 @@ export class RecordMailFiling {
     if (outcome.kind !== 'written') throw new NotWritten(reasonOf(outcome, table), isOfUser);
     if (decision.kind === 'create' && decision.follows)
       await this.writing.link(transaction, decision.follows.id, [activityId]);
-    return {
-      id: outcome.id,
-      remarks: outcome.refused.map(({ field, reason }) => `${field} was left out: ${reason}`),
-      refused: outcome.refused,
-    };
+    return { id: outcome.id, owner: undefined, remarks: remarksOn(outcome.refused), refused: outcome.refused };
+  }
+
+  private async writeCustomer(
+    transaction: Transaction,
+    { mail, decision, userId, by, snapshot }: Writing,
+  ): Promise<Written> {
+    const isOfUser = userId !== undefined;
+    if (decision.kind === 'link') {
+      const owner = await this.customers.ownerOf(transaction, decision.record, mail);
+      return { id: owner.customerId, owner, remarks: [], refused: [] };
+    }
+    const actor = accountActor(mail.account.id);
+    const write = { mail, values: decision.values, actor, by, snapshot, isOfUser, at: this.clock.now() };
+    const owner =
+      decision.kind === 'create'
+        ? await this.customers.create(transaction, write)
+        : await this.customers.update(transaction, decision.record, write);
+    if (typeof owner === 'string') throw new NotWritten(owner, isOfUser);
+    return { id: owner.customerId, owner, remarks: remarksOn(owner.refused), refused: owner.refused };
   }
 }
 
@@ -244,7 +277,8 @@ interface Filing {
 interface Writing {
   readonly mail: ReadMail;
   readonly decision: Extract<RecordMailDecision, { readonly table: RecordTable }>;
-  readonly isOfUser: boolean;
+  /** The user that the sender has proven to be. */
+  readonly userId: string | undefined;
   readonly activityId: string;
   readonly by: AuditedBy;
   readonly snapshot: PartitionSnapshot;
@@ -254,8 +288,14 @@ type Refusals = Extract<RecordOutcome, { kind: 'written' }>['refused'];
 
 interface Written {
   readonly id: string;
+  /** Whose activity the mail is, when it is about a customer. */
+  readonly owner: MailOwner | undefined;
   readonly remarks: readonly string[];
   readonly refused: Refusals;
+}
+
+function remarksOn(refused: Refusals): string[] {
+  return refused.map(({ field, reason }) => `${field} was left out: ${reason}`);
 }
 
 type FieldOutcomes = Extract<RecordMailDecision, { kind: 'create' }>['fieldOutcomes'];
@@ -277,9 +317,9 @@ function reasonOf(outcome: Exclude<RecordOutcome, { kind: 'written' }>, { name }
     : `a record of ${name} takes nothing of what the mail has`;
 }
 
-function authorOf({ parties: { author } }: ReadMail): RecordAuthor {
+function authorOf({ parties: { author } }: ReadMail, userId: string | undefined): RecordAuthor {
   const { address = '', name = '' } = author ?? {};
-  return { actor: 'sender', address, name: name === '' ? null : name };
+  return { actor: 'sender', address, name: name === '' ? null : name, ...(userId !== undefined && { userId }) };
 }
 
 function accountActor(account: string): ActorRecord {

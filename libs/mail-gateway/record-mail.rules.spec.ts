@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ReadMail } from './decide-mail.rules.js';
+import type { ReadMail } from './read-mail.js';
 import { toRecordMail } from './record-mail.rules.js';
 
 describe('RI-7: what was just written', () => {

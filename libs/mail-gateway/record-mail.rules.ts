@@ -2,17 +2,19 @@
 import type { FieldOutcome, MailDetails } from '#activities/mail-details.js';
 import type { MailAccount } from '#configuration/mail-account.rules.js';
 import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
-import { CASES } from '#inbound-accounts/inbound-account.js';
+import { CASES, CUSTOMERS } from '#inbound-accounts/inbound-account.js';
+import { builtInTable } from '#record-mail/built-in-tables.rules.js';
 import type { RecordAccount, RecordMail, RecordMailDecision } from '#record-mail/decide-record-mail.rules.js';
 import { CASE_TABLE, CUSTOMER_TABLE } from '#record-key/record-key.rules.js';
 import type { RecordTable } from '#record-tables/record-table.js';
 import { toStorable } from '#wire/storable.rules.js';
-import { isAutomatic, type ReadMail } from './decide-mail.rules.js';
 import type { Outcome } from './journal.js';
 import { isDaemon } from './parties.rules.js';
+import { isAutomatic, type ReadMail } from './read-mail.js';
 
-/** The table of the record that a key names, when it is in use. */
-export function tableOfKey({ reference }: ReadMail, snapshot: PartitionSnapshot): RecordTable | undefined {
+/** The table of the record that a key names, when it is in use; `customer` at an account of customers only. */
+export function tableOfKey({ reference, account }: ReadMail, snapshot: PartitionSnapshot): RecordTable | undefined {
+  if (reference?.tableNumber === CUSTOMER_TABLE && account.table === CUSTOMERS) return tableNamed(CUSTOMERS, snapshot);
   const table = reference && snapshot.findRecordTableById(String(reference.tableNumber));
   return table?.active === true ? table : undefined;
 }
@@ -41,7 +43,7 @@ export function toRecordMail(mail: ReadMail, fromAddress: string): RecordMail {
       cc: message.cc.map(({ address }) => address),
       subject: message.subject,
       date: message.date ?? entry.receivedAt,
-      text: body.text ?? unquoted ?? '',
+      text: body.text ?? toStorable(message.htmlText) ?? '',
       html: body.html ?? '',
       messageId,
     },
@@ -56,13 +58,17 @@ export function toRecordMail(mail: ReadMail, fromAddress: string): RecordMail {
 }
 
 export function toRecordAccount({ account }: ReadMail, snapshot: PartitionSnapshot): RecordAccount {
-  const table = account.table === CASES ? undefined : snapshot.findRecordTable(account.table);
+  const table = account.table === CASES ? undefined : tableNamed(account.table, snapshot);
   return {
     table: table?.active === true ? table : undefined,
     allowCreate: account.allowCreate,
     access: account.access,
     rules: account.records,
   };
+}
+
+function tableNamed(name: string, snapshot: PartitionSnapshot): RecordTable | undefined {
+  return snapshot.findRecordTable(name) ?? builtInTable(name, snapshot.customAttributes);
 }
 
 /** The account that says who may write to records of a table and how: that of the mail, else the first of that table. */
@@ -99,8 +105,9 @@ export function recordMailDetails(
   };
 }
 
-/** In a word, as the journal has it. */
+/** In a word, as the journal has it. What could not be read is `failed`, whatever else it is (mail-gateway.md MN-5). */
 export function recordOutcomeOf(decision: RecordMailDecision, mail: ReadMail): Outcome {
+  if (mail.fault !== undefined) return 'failed';
   const isNoted = isAutomatic(mail) || mail.message.bounce !== undefined;
   switch (decision.kind) {
     case 'create':

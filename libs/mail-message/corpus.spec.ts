@@ -40,7 +40,8 @@ afterAll(() => reader.close());
 
 async function read(raw: Uint8Array): Promise<Record<string, unknown>> {
   try {
-    return asExpected(await reader.read(raw, { prefix: 'x-desk-' }));
+    const message = await reader.read(raw, { prefix: 'x-desk-' });
+    return asExpected({ ...message, ...(await reader.wordsOf(message)) });
   } catch (error) {
     if (error instanceof MessageUnreadable) return { unreadable: error.reason };
     throw error;

@@ -54,6 +54,26 @@ describe('the reader of mails', () => {
     expect((await next).subject).toBe('small');
   });
 
+  it('ends what takes too long to tell apart, and reads the mails that went to the thread with it (MN-5)', async () => {
+    const reader = startReader();
+    const before = reader.read(SMALL, OPTIONS);
+    const hanging = reasonOf(reader.wordsOf({ text: '在\n'.repeat(30_000) }));
+    const after = reader.read(SMALL, OPTIONS);
+    expect(await hanging).toBe('time');
+    expect([(await before).subject, (await after).subject]).toEqual(['small', 'small']);
+  });
+
+  it('tells apart what a text, or else an html, quotes (RK-3)', async () => {
+    const reader = startReader();
+    const text = 'It works.\n\nOn Monday, Joe <joe@example.org> wrote:\n> Does it?\n';
+    expect(await reader.wordsOf({ text, html: '<p>Never</p>' })).toEqual({ unquotedText: 'It works.' });
+    expect(await reader.wordsOf({ html: '<p>It <b>works</b>.</p>' })).toEqual({
+      htmlText: 'It works.',
+      unquotedText: 'It works.',
+    });
+    expect(await reader.wordsOf({ text: 'x'.repeat(64 * 1024 + 1) })).toEqual({ unquotedText: undefined });
+  });
+
   it('ends a mail that takes too much memory, and reads the next one (MN-5)', async () => {
     const reader = startReader({ memoryMB: 24 });
     const parts = Array.from(

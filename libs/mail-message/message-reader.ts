@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { builtFile } from '#runtime/built-file.js';
-import { MessageUnreadable, type MessageOptions, type ReadMessage } from './message.js';
+import { MessageUnreadable, type MessageOptions, type MessageWords, type ReadMessage } from './message.js';
 import type { ReadingAnswer, ReadingJob } from './parse/message-worker.js';
 
 export interface ReadingLimits {
@@ -14,33 +14,48 @@ export interface ReadingLimits {
 
 export const READING_LIMITS: ReadingLimits = { maximumBytes: 100 * 1024 * 1024, timeMs: 10_000, memoryMB: 256 };
 
-/** How long the quoted text of a mail that is read otherwise may take to tell apart. */
+/** How long it may take to tell apart what a text quotes, in milliseconds. */
 const UNQUOTING_MS = 1_000;
 
 /** A thread that is not there by then is not coming. */
 const STARTING_MS = 30_000;
 
+/** How often a thread is looked at while it works, in milliseconds. */
+const LOOK_EVERY_MS = 50;
+
+/** Small mails go to a thread together, because to wake it takes as long as to read one: so many, and bytes of them. */
+const MOST_AT_ONCE = 32;
+const MOST_BYTES_AT_ONCE = 256 * 1024;
+
 interface Waiting {
-  readonly job: ReadingJob;
-  readonly resolve: (message: ReadMessage) => void;
+  readonly bytes: number;
+  /** From when a thread begins with it. */
+  readonly limitMs: number;
+  /** Called again when a thread has ended before it came to an answer. */
+  readonly job: () => ReadingJob;
+  readonly answered: (answer: ReadingAnswer) => void;
   readonly reject: (reason: Error) => void;
 }
 
-/** A thread, and what happens to what it says next. */
+/** A thread, and what it is at. */
 interface Thread {
   readonly worker: Worker;
+  /** How many of its jobs it has begun. */
+  readonly begun: Int32Array<SharedArrayBuffer>;
   /** Undefined while it has nothing to do. */
-  task?: { answered(answer: ReadingAnswer): void; failed(error: Error): void };
+  work?: { readonly batch: readonly Waiting[]; readonly timer: NodeJS.Timeout };
 }
 
 /**
  * Reads mails on threads of its own (mail-gateway.md MN-5): one that takes too long or too much memory, or crashes its thread,
- * ends alone in `MessageUnreadable`, and the thread is replaced. Idle threads do not keep the process alive.
+ * ends alone in `MessageUnreadable`; the thread is replaced, and the others that it was given are read on the next one. Idle
+ * threads do not keep the process alive.
  */
 export class MessageReader {
   private readonly waiting: Waiting[] = [];
   private readonly idle: Thread[] = [];
   private readonly busy = new Set<Thread>();
+  private isAwake = false;
   private closed = false;
 
   constructor(
@@ -48,112 +63,159 @@ export class MessageReader {
     private readonly limits: ReadingLimits = READING_LIMITS,
   ) {}
 
-  /** The bytes are copied, so they stay the caller's. Mails wait for a free thread in the order of the calls. */
+  /** The bytes must not change meanwhile. Mails wait for a free thread in the order of the calls. */
   read(raw: Uint8Array, options: MessageOptions): Promise<ReadMessage> {
-    const { maximumBytes } = this.limits;
+    const { maximumBytes, timeMs } = this.limits;
     if (raw.byteLength > maximumBytes) {
       const message = `the mail has ${raw.byteLength} bytes, at most ${maximumBytes} are read`;
       return Promise.reject(new MessageUnreadable('size', message));
     }
-    if (this.closed) return Promise.reject(closedError());
-    const copy = new Uint8Array(raw.byteLength);
-    copy.set(raw);
-    return new Promise((resolve, reject) => {
-      this.waiting.push({ job: { raw: copy.buffer, options }, resolve, reject });
-      this.next();
+    const job = (): ReadingJob => ({ kind: 'read', raw: new Uint8Array(raw).buffer, options });
+    return this.ask(raw.byteLength, timeMs, job, (answer) => (answer.kind === 'read' ? answer.message : undefined));
+  }
+
+  /** What is made of a message that was read; takes longer than to read it. */
+  wordsOf({ text, html }: Pick<ReadMessage, 'text' | 'html'>): Promise<MessageWords> {
+    const job = (): ReadingJob => ({
+      kind: 'words',
+      ...(text !== undefined && { text }),
+      ...(html !== undefined && { html }),
     });
+    const bytes = (text ?? html ?? '').length;
+    return this.ask(bytes, UNQUOTING_MS, job, (answer) => (answer.kind === 'words' ? answer.words : undefined));
   }
 
   /** Ends the threads; mails that are being read or wait are rejected. */
   async close(): Promise<void> {
     this.closed = true;
-    for (const { reject } of this.waiting.splice(0)) reject(closedError());
     const threads = [...this.idle, ...this.busy];
-    for (const { task } of this.busy) task?.failed(closedError());
+    const unread = [...this.busy].flatMap((thread) => this.release(thread));
+    for (const { reject } of [...unread, ...this.waiting.splice(0)]) reject(closedError());
     await Promise.all(threads.map(({ worker }) => worker.terminate()));
   }
 
+  private ask<Value>(
+    bytes: number,
+    limitMs: number,
+    job: () => ReadingJob,
+    valueOf: (answer: ReadingAnswer) => Value | undefined,
+  ): Promise<Value> {
+    if (this.closed) return Promise.reject(closedError());
+    return new Promise((resolve, reject) => {
+      const answered = (answer: ReadingAnswer): void => {
+        const value = valueOf(answer);
+        if (value !== undefined) resolve(value);
+        else if (answer.kind === 'unreadable') reject(new MessageUnreadable(answer.reason, answer.message));
+        else reject(new Error(`a reading was answered with ${answer.kind}`));
+      };
+      this.waiting.push({ bytes, limitMs, job, answered, reject });
+      if (this.isAwake) return;
+      this.isAwake = true;
+      // What else is asked in this turn of the event loop goes along.
+      setImmediate(() => {
+        this.isAwake = false;
+        this.next();
+      });
+    });
+  }
+
   private next(): void {
-    if (this.waiting.length === 0 || (this.idle.length === 0 && this.busy.size >= this.threads)) return;
-    const waiting = this.waiting.shift();
-    if (waiting) this.start(this.idle.pop() ?? this.startThread(), waiting);
+    while (this.waiting.length > 0 && (this.idle.length > 0 || this.busy.size < this.threads)) {
+      this.start(this.idle.pop() ?? this.startThread(), this.takeBatch());
+    }
+  }
+
+  /** The first, and those after it that are small enough to go along. */
+  private takeBatch(): Waiting[] {
+    let bytes = 0;
+    const end = this.waiting.findIndex((waiting, place) => {
+      bytes += waiting.bytes;
+      return place > 0 && (place === MOST_AT_ONCE || bytes > MOST_BYTES_AT_ONCE);
+    });
+    return this.waiting.splice(0, end === -1 ? this.waiting.length : end);
   }
 
   private startThread(): Thread {
     const { memoryMB } = this.limits;
+    const begun = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
     const worker = new Worker(builtFile('libs/mail-message/parse/message-worker.js'), {
       resourceLimits: { maxOldGenerationSizeMb: memoryMB },
+      workerData: begun,
     });
-    const thread: Thread = { worker };
-    worker.on('message', (answer: ReadingAnswer) => thread.task?.answered(answer));
+    const thread: Thread = { worker, begun };
+    worker.on('message', (answers: readonly ReadingAnswer[]) => {
+      this.finish(thread, answers);
+    });
     worker.on('error', (error: Error & { code?: string }) => {
-      this.forget(thread);
       const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
       const reason = `reading the mail takes more than ${memoryMB} MB of memory`;
-      thread.task?.failed(
+      this.fail(
+        thread,
         isMemory ? new MessageUnreadable('memory', reason) : new MessageUnreadable('crash', error.message),
       );
     });
     worker.on('exit', () => {
-      this.forget(thread);
-      thread.task?.failed(new MessageUnreadable('crash', 'the thread that reads the mail ended'));
+      this.fail(thread, new MessageUnreadable('crash', 'the thread that reads the mail ended'));
     });
     return thread;
   }
 
-  /** One that ended while it had nothing to do must not be asked again. */
-  private forget(thread: Thread): void {
-    const place = this.idle.indexOf(thread);
-    if (place !== -1) this.idle.splice(place, 1);
+  private start(thread: Thread, batch: readonly Waiting[]): void {
+    const { worker, begun } = thread;
+    Atomics.store(begun, 0, 0);
+    const jobs = batch.map(({ job }) => job());
+    worker.ref();
+    worker.postMessage(
+      jobs,
+      jobs.flatMap((job) => (job.kind === 'read' ? [job.raw] : [])),
+    );
+    thread.work = { batch, timer: this.watch(thread, batch) };
+    this.busy.add(thread);
   }
 
-  private start(thread: Thread, { job, resolve, reject }: Waiting): void {
-    const { worker } = thread;
-    const { timeMs } = this.limits;
-    let read: ReadMessage | undefined;
+  /** Ends the thread when it stays at one job for too long. */
+  private watch(thread: Thread, batch: readonly Waiting[]): NodeJS.Timeout {
+    let seen = 0;
+    let since = performance.now();
+    return setInterval(() => {
+      const begun = Atomics.load(thread.begun, 0);
+      if (begun !== seen) [seen, since] = [begun, performance.now()];
+      const limitMs = batch[begun - 1]?.limitMs ?? STARTING_MS;
+      if (performance.now() - since < limitMs) return;
+      const reason =
+        begun === 0 ? `no thread was ready within ${limitMs} ms` : `reading the mail takes more than ${limitMs} ms`;
+      this.fail(thread, new MessageUnreadable('time', reason));
+    }, LOOK_EVERY_MS);
+  }
 
-    /** What was read before the thread failed is worth having. */
-    const failed = (error: Error): void => {
-      clearTimeout(timer);
-      delete thread.task;
-      this.busy.delete(thread);
-      void worker.terminate();
-      if (read) resolve({ ...read, defects: [...read.defects, 'what it quotes could not be told apart'] });
-      else reject(error);
-      this.next();
-    };
-    const done = (): void => {
-      clearTimeout(timer);
-      delete thread.task;
-      this.busy.delete(thread);
-      worker.unref();
-      this.idle.push(thread);
-      this.next();
-    };
-    const allow = (ms: number, reason: string): NodeJS.Timeout =>
-      setTimeout(() => {
-        failed(new MessageUnreadable('time', reason));
-      }, ms);
-    let timer = allow(STARTING_MS, `no thread was ready within ${STARTING_MS} ms`);
-    const answered = (answer: ReadingAnswer): void => {
-      if ('begun' in answer) {
-        clearTimeout(timer);
-        timer = allow(timeMs, `reading the mail takes more than ${timeMs} ms`);
-      } else if ('message' in answer) {
-        read = answer.message;
-        clearTimeout(timer);
-        timer = allow(UNQUOTING_MS, 'what it quotes could not be told apart in time');
-      } else {
-        if ('unreadable' in answer) reject(new MessageUnreadable(answer.unreadable.reason, answer.unreadable.message));
-        else if (read) resolve({ ...read, unquotedText: answer.unquotedText });
-        done();
-      }
-    };
+  private finish(thread: Thread, answers: readonly ReadingAnswer[]): void {
+    const batch = this.release(thread);
+    thread.worker.unref();
+    this.idle.push(thread);
+    this.next();
+    for (const [place, answer] of answers.entries()) batch[place]?.answered(answer);
+  }
 
-    thread.task = { answered, failed };
-    this.busy.add(thread);
-    worker.ref();
-    worker.postMessage(job, [job.raw]);
+  /** The mail that it was at is why; the others of its batch are read by another thread, before all that wait. */
+  private fail(thread: Thread, error: MessageUnreadable): void {
+    const place = this.idle.indexOf(thread);
+    if (place !== -1) this.idle.splice(place, 1);
+    if (!thread.work) return;
+    const others = [...this.release(thread)];
+    const [culprit] = others.splice(Math.max(Atomics.load(thread.begun, 0) - 1, 0), 1);
+    void thread.worker.terminate();
+    this.waiting.unshift(...others);
+    culprit?.reject(error);
+    this.next();
+  }
+
+  /** Takes from a thread what it was at. */
+  private release(thread: Thread): readonly Waiting[] {
+    const { batch = [], timer } = thread.work ?? {};
+    clearInterval(timer);
+    delete thread.work;
+    this.busy.delete(thread);
+    return batch;
   }
 }
 

@@ -77,6 +77,8 @@ export interface MessageHeaders {
   /** What one message can show alone (ML-3). */
   readonly loop?: { readonly reason: string };
   readonly receivedCount: number;
+  /** Whether it has a signature of a server (DKIM, ARC), good or not. */
+  readonly isSigned: boolean;
   /** What is wrong with it and was read all the same, such as `2 From headers`; at most 20. */
   readonly defects: readonly string[];
   readonly desk: readonly RawDeskHeader[];
@@ -86,15 +88,21 @@ export interface MessageHeaders {
   readonly deskSignature?: { readonly written: string; readonly signed: SignedHeaders };
 }
 
-export interface ReadMessage extends MessageHeaders {
+/** What is made of a message to be understood, not shown; what takes too long to make is not there. */
+export interface MessageWords {
+  /** The words of `html`, in a message that has no text. */
+  readonly htmlText?: string;
+  /** `text`, or else `htmlText`, without what it quotes or passes on; undefined when it is too long to tell. */
+  readonly unquotedText?: string | undefined;
+}
+
+export interface ReadMessage extends MessageHeaders, MessageWords {
   /** Of what makes two mails the same whatever way they came: authors, recipients, subject, date, desk headers and body (MN-7). */
   readonly contentHash: string;
   /** Of what is in its attachments; undefined without any. */
   readonly filesHash?: string;
   readonly text?: string;
   readonly html?: string;
-  /** `text`, or else the words of `html`, without what it quotes; undefined when it is too long to tell. */
-  readonly unquotedText?: string;
   readonly attachments: readonly MessageAttachment[];
   readonly bounce?: Bounce;
 }

@@ -56,6 +56,7 @@ export function headersOf(block: HeaderBlock, { prefix, envelopeFrom }: MessageO
     automatic: automaticReason(fields, envelopeFrom),
     loop: loopOf(fields, receivedCount),
     receivedCount,
+    isSigned: fields.some(({ name }) => name === 'dkim-signature' || name === 'arc-seal'),
     defects: defects.slice(0, MOST_DEFECTS),
     desk,
     recordKeys: valuesOf(fields, RECORD_KEY_HEADER.toLowerCase()).slice(0, MOST_RECORD_KEYS),

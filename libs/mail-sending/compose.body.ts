@@ -13,6 +13,15 @@ class NamedBody {
   id!: string;
 }
 
+class RecordBody {
+  /** The name of a table, or `customer`. */
+  @Text(63, { isRequired: true })
+  table!: string;
+
+  @Id({ isRequired: true })
+  id!: string;
+}
+
 class SubtypeBody {
   @Choice(['general'])
   value?: string | null;
@@ -98,6 +107,10 @@ export class ComposeBody {
 
   @Item(() => NamedBody)
   case?: NamedBody | null;
+
+  /** A record of a table, or a customer, that the mail is about instead of a case. */
+  @Item(() => RecordBody)
+  record?: RecordBody | null;
 
   @Text(LONGEST_SUBJECT, { mayBeEmpty: true })
   subject?: string | null;

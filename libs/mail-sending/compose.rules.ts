@@ -61,7 +61,8 @@ export interface ComposeFacts {
   readonly snapshot: PartitionSnapshot;
   readonly actor: Actor;
   readonly now: Date;
-  readonly case: { readonly departmentId: string; readonly subject: string };
+  /** What it is about: whose department writes, and from which alias unless something else is said. */
+  readonly topic: { readonly departmentId: string; readonly subject: string; readonly aliasId: string | undefined };
   readonly answered: AnsweredActivity | undefined;
   /** What it answers is secure, wherever that is by now. */
   readonly isAnsweredSecurely: boolean;
@@ -117,7 +118,7 @@ type Refuse = (attribute: string, reason: string, code?: Refusal['code'], clause
 
 function findAlias(
   from: string | undefined,
-  { snapshot, answered, draft, case: { departmentId } }: ComposeFacts,
+  { snapshot, answered, draft, topic: { departmentId, aliasId } }: ComposeFacts,
   refuse: Refuse,
 ): Alias | undefined {
   const isUsable = (alias: Alias | undefined): alias is Alias =>
@@ -128,7 +129,7 @@ function findAlias(
       ? named
       : refuse(`${ADDRESSES}.from`, 'is not the address of an active alias of the department');
   }
-  const usual = [draft?.aliasId, answered?.aliasId].map((id) => snapshot.findAliasById(id ?? ''));
+  const usual = [draft?.aliasId, answered?.aliasId, aliasId].map((id) => snapshot.findAliasById(id ?? ''));
   const found = [...usual, ...snapshot.aliasesOf(departmentId)].find(isUsable);
   return found ?? refuse(`${ADDRESSES}.from`, 'is required: the department has no active alias', '400-146');
 }
@@ -162,7 +163,7 @@ function suggestedRecipients({ answered, snapshot }: ComposeFacts): readonly str
   );
 }
 
-function suggestedSubject({ answered, case: { subject } }: ComposeFacts): string {
+function suggestedSubject({ answered, topic: { subject } }: ComposeFacts): string {
   const answeredSubject = answered?.subject ?? subject;
   return /^re\s*:/i.test(answeredSubject) || !answered ? answeredSubject : `Re: ${answeredSubject}`;
 }
@@ -205,11 +206,11 @@ function chooseAttachments(
 /** What was written securely is not answered otherwise (RO-7). */
 function refuseUnsafe(
   { isSecure }: Composition,
-  { isAnsweredSecurely, snapshot, case: found }: ComposeFacts,
+  { isAnsweredSecurely, snapshot, topic }: ComposeFacts,
   refuse: Refuse,
 ): void {
   if (isAnsweredSecurely && !isSecure) refuse('secure', 'what is answered is secure', '400-152', 'RO-7');
-  const department = snapshot.findDepartmentById(found.departmentId);
+  const department = snapshot.findDepartmentById(topic.departmentId);
   if (isSecure && !(department && snapshot.allowsSecureMessaging(department))) {
     refuse('secure', 'secure messages are switched off', '400-152', 'RO-7');
   }

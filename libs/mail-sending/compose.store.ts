@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Modification } from '#activities/activity-change.store.js';
 import { visibleActivities, type Reader } from '#activities/activity-visibility.js';
 import type { StoredState } from '#activities/status-table.rules.js';
+import { CASE_TABLE, CUSTOMER_TABLE } from '#record-key/record-key.rules.js';
 import type { Transaction } from '#storage/database.js';
 import { onlyRow } from '#storage/item-store.js';
 import { SqlParameters } from '#storage/sql-parameters.js';
 import type { AnsweredActivity, ChosenAttachment, Composition } from './compose.rules.js';
 import type { AnsweredMail } from './history.rules.js';
-import type { MailFile } from './outgoing-mail.js';
+import type { MailFile, MailRecord } from './outgoing-mail.js';
 
 /** A draft as it is stored. */
 export interface StoredDraft extends Omit<Composition, 'attachments'> {
@@ -18,9 +19,10 @@ export interface StoredDraft extends Omit<Composition, 'attachments'> {
 export interface NewComposition {
   readonly composition: Composition;
   readonly state: StoredState;
-  readonly caseId: string;
+  /** Null: it is about a record of a table, or a customer. */
+  readonly caseId: string | null;
   readonly departmentId: string;
-  readonly customerId: string;
+  readonly customerId: string | null;
   readonly contactId: string | null;
   readonly answeredId: string | null;
   readonly userId: string;
@@ -32,6 +34,29 @@ export interface AnsweredContent extends AnsweredMail {
   /** Without `<>`; null for what never was a mail. */
   readonly messageId: string | null;
 }
+
+/** What an activity is about, besides a case. */
+export interface ActivityTopic {
+  readonly recordId: string | null;
+  readonly tableId: string | null;
+  readonly customerId: string | null;
+}
+
+const PARTICIPANTS: Readonly<Record<number, string>> = {
+  [CASE_TABLE]: `
+    SELECT p.email_key AS key FROM contact_points p JOIN cases c ON c.id = $1::bigint
+    WHERE p.email_key = ANY($2::text[]) AND p.verified AND (p.customer_id = c.customer_id
+      OR EXISTS (SELECT FROM activities a WHERE a.case_id = c.id AND a.customer_id = p.customer_id))`,
+  [CUSTOMER_TABLE]: `
+    SELECT email_key AS key FROM contact_points
+    WHERE customer_id = $1::bigint AND email_key = ANY($2::text[]) AND verified`,
+};
+
+const PARTICIPANTS_OF_RECORD = `
+  SELECT k.key FROM unnest($2::text[]) AS k(key)
+  WHERE EXISTS (SELECT FROM records r WHERE (r.id = $1::bigint OR r.merged_into = $1::bigint)
+    AND ((r.created_by ->> 'actor' = 'sender' AND lower(r.created_by ->> 'address') = k.key)
+      OR EXISTS (SELECT FROM unnest($3::text[]) AS f WHERE lower(r.field_values ->> f) = k.key)))`;
 
 /** The mails that agents write, as activities. */
 @Injectable()
@@ -46,6 +71,19 @@ export class ComposeStore {
       FROM activities a JOIN activity_emails e ON e.activity_id = a.id
       WHERE a.id = ${parameters.add(id, 'bigint')} AND a.type = 'email' AND ${visibleActivities(reader, parameters, 'a')}`;
     const [row] = await transaction.query<AnsweredActivity>(text, parameters.values);
+    return row;
+  }
+
+  /** What an activity without a case is about: a record, the latest one that it is linked to, or a customer. */
+  async findTopic(transaction: Transaction, activityId: string): Promise<ActivityTopic | undefined> {
+    const [row] = await transaction.query<ActivityTopic>(
+      `SELECT r.id::text AS "recordId", r.table_id::text AS "tableId", a.customer_id::text AS "customerId"
+        FROM activities a
+        LEFT JOIN LATERAL (SELECT r.id, r.table_id FROM record_activities l JOIN records r ON r.id = l.record_id
+          WHERE l.activity_id = a.id ORDER BY r.id DESC LIMIT 1) r ON true
+        WHERE a.id = $1::bigint`,
+      [activityId],
+    );
     return row;
   }
 
@@ -201,13 +239,20 @@ export class ComposeStore {
     return rows.map((row) => ({ ...row, size: Number(row.size) }));
   }
 
-  /** Those of these keys whose owners take part in a case (mail-gateway.md MF-2); an address that is only claimed does not. */
-  async participants(transaction: Transaction, caseId: string, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  /**
+   * Those of these keys whose owners take part in what a mail is about (mail-gateway.md MF-2, RU-4); an address that is only claimed
+   * does not. `addressFields`: the fields of a record's table that hold addresses.
+   */
+  async participants(
+    transaction: Transaction,
+    { table, id }: MailRecord,
+    keys: readonly string[],
+    addressFields: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    const isAddressed = table === CASE_TABLE || table === CUSTOMER_TABLE;
     const rows = await transaction.query<{ key: string }>(
-      `SELECT p.email_key AS key FROM contact_points p JOIN cases c ON c.id = $1::bigint
-       WHERE p.email_key = ANY($2::text[]) AND p.verified AND (p.customer_id = c.customer_id
-         OR EXISTS (SELECT FROM activities a WHERE a.case_id = c.id AND a.customer_id = p.customer_id))`,
-      [caseId, keys],
+      PARTICIPANTS[table] ?? PARTICIPANTS_OF_RECORD,
+      isAddressed ? [id, keys] : [id, keys, addressFields],
     );
     return new Set(rows.map(({ key }) => key));
   }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { addressKey } from '#email-address/email-address.rules.js';
-import { CASE_TABLE } from '#record-key/record-key.rules.js';
 import type { AliasId } from '#runtime/ids.js';
 import { ServerConfiguration } from '#runtime/server-configuration.js';
 import type { Transaction } from '#storage/database.js';
@@ -10,7 +9,7 @@ import { ComposeStore } from './compose.store.js';
 import { bodyOf, withHistory, type MailBody } from './history.rules.js';
 import { MailSending } from './mail-sending.js';
 import { localeOfLanguage, notification } from './notices.rules.js';
-import type { NewMail } from './outgoing-mail.js';
+import type { MailRecord, NewMail } from './outgoing-mail.js';
 import { OutgoingMailStore } from './outgoing-mail.store.js';
 
 /** Message-IDs of earlier mails that a mail refers to. */
@@ -19,7 +18,7 @@ const MOST_REFERENCES = 10;
 /** A mail of an agent that is to go out. */
 interface ComposedActivity {
   readonly id: string;
-  readonly caseId: string;
+  readonly record: MailRecord;
   readonly answeredId: string | null;
   readonly composition: Composition;
 }
@@ -36,7 +35,7 @@ export class ComposedMail {
   ) {}
 
   async queue(transaction: Transaction, activity: ComposedActivity): Promise<void> {
-    const { composition, caseId } = activity;
+    const { composition, record } = activity;
     const recipients = recipientsOf(composition);
     if (composition.isSecure) {
       await this.queueTo(transaction, activity, recipients, this.noticeOf(activity));
@@ -50,7 +49,10 @@ export class ComposedMail {
       await this.queueTo(transaction, activity, recipients, { ...mail, ...body });
       return;
     }
-    const keys = await this.store.participants(transaction, caseId, recipients.map(addressKey));
+    const table = this.configuration.snapshot().findRecordTableById(String(record.table));
+    const addressFields = (table?.fields ?? []).filter(({ active, type }) => active && type === 'email');
+    const names = addressFields.map(({ name }) => name);
+    const keys = await this.store.participants(transaction, record, recipients.map(addressKey), names);
     const full: MailBody = withHistory(body, answered, localeOfLanguage(composition.language));
     const isParticipant = (address: string) => keys.has(addressKey(address));
     const [known, strangers] = [
@@ -64,13 +66,12 @@ export class ComposedMail {
 
   private async queueTo(
     transaction: Transaction,
-    { id, caseId, composition }: ComposedActivity,
+    { id, record, composition }: ComposedActivity,
     recipients: readonly string[],
     mail: Pick<NewMail, 'kind' | 'subject' | 'text' | 'html' | 'files'> & { readonly inReplyTo?: string | undefined },
   ): Promise<void> {
     const [first, ...others] = recipients;
     if (first === undefined) return;
-    const record = { table: CASE_TABLE, id: caseId };
     const earlier = await this.mails.latestMessageIds(transaction, record, MOST_REFERENCES);
     const { inReplyTo } = mail;
     await this.sending.queue(transaction, {

@@ -2,13 +2,16 @@ import { Module } from '@nestjs/common';
 import { AttachmentsModule } from '#attachments/attachments.module.js';
 import { ActivitiesModule } from '#activities/activities.module.js';
 import { CasesModule } from '#cases/cases.module.js';
+import { ConfiguredWrites } from '#configuration/configured-writes.js';
 import { CustomersModule } from '#customers/customers.module.js';
 import { MailDomainStore } from '#mail-domains/mail-domain.store.js';
 import { OutboxModule } from '#outbox/outbox.module.js';
 import { RecordKeyModule } from '#record-key/record-key.module.js';
+import { RecordsModule } from '#records/records.module.js';
 import { WritesModule } from '#writes/writes.module.js';
 import { AcknowledgementStore } from './acknowledgement.store.js';
 import { Acknowledgements } from './acknowledgements.js';
+import { ComposePlaces } from './compose-places.js';
 import { ComposeController } from './compose.controller.js';
 import { ComposeStore } from './compose.store.js';
 import { ComposedMail } from './composed-mail.js';
@@ -34,14 +37,17 @@ import { SmtpClient } from './smtp-client.js';
     CustomersModule,
     OutboxModule,
     RecordKeyModule,
+    RecordsModule,
     WritesModule,
   ],
   controllers: [ComposeController, OutgoingMailController],
   providers: [
     AcknowledgementStore,
     Acknowledgements,
+    ComposePlaces,
     ComposeStore,
     ComposedMail,
+    ConfiguredWrites,
     DkimKeys,
     MailDomainStore,
     MailLane,

@@ -37,29 +37,29 @@ export class MailSettlement implements OnModuleInit {
     const states = await this.store.statesOf(transaction, activityId);
     if (states.includes('waiting')) return;
     const [named] = await this.activities.findCases(transaction, EVERYBODY, [activityId]);
-    const caseId = named?.caseId ?? null;
-    if (caseId === null) return;
+    if (!named) return;
+    const { caseId } = named;
     // The case first, as everybody does who locks both.
-    const [found] = await this.cases.lock(transaction, EVERYBODY, [caseId]);
+    const [found] = caseId === null ? [] : await this.cases.lock(transaction, EVERYBODY, [caseId]);
     const [activity] = await this.activities.lock(transaction, EVERYBODY, [activityId]);
-    if (!found || activity?.caseId !== found.id) throw new Collision();
+    if (activity?.caseId !== (found?.id ?? null)) throw new Collision();
     if (!ON_ITS_WAY.includes(activityState(activity))) return;
     const audited = { actor: SYSTEM, remoteAddress: null, requestId: null };
     const modification = { by: SYSTEM, at: this.clock.now(), audited };
     // What an obfuscated customer was to get has no mail any more: nothing is left to be done about it.
-    if (!states.includes('failed')) {
+    const action = states.includes('failed') ? 'failSending' : 'complete';
+    if (found && action === 'complete') {
       await this.lifecycle.completeActivities(transaction, found, [activityId], modification);
       return;
     }
-    const failed = nextState(ACTIVITY_TABLE, 'failSending', activityState(activity)) ?? '';
-    await this.activities.change(transaction, [activityId], columnsOfState(failed), modification);
-    const detail = { caseId: found.id };
+    const next = nextState(ACTIVITY_TABLE, action, activityState(activity)) ?? '';
+    await this.activities.change(transaction, [activityId], columnsOfState(next), modification);
     await recordAudit(transaction, {
       ...audited,
-      action: 'failSending',
+      action,
       object: 'activity',
       objectId: activityId,
-      detail,
+      detail: { caseId },
     });
   }
 }

@@ -4,11 +4,14 @@ import { ActivityChangeStore } from '#activities/activity-change.store.js';
 import { activityState, ACTIVITY_TABLE, columnsOfState, nextState } from '#activities/status-table.rules.js';
 import { actorRecord, departmentsOf, type Actor } from '#auth/actor.js';
 import { MANAGE_PARTITION_RESOURCES } from '#auth/scopes.js';
+import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { sendNothing, sendTree } from '#http/answer.js';
 import { Operation, type OperationDescription } from '#http/operation.js';
 import type { QueryValues } from '#http/query.js';
 import { refuseBody } from '#http/request-body.js';
 import { contextOf, type RequestContext } from '#http/request-context.js';
+import { CUSTOMERS } from '#inbound-accounts/inbound-account.js';
+import { CUSTOMER_TABLE } from '#record-key/record-key.rules.js';
 import { Clock } from '#runtime/clock.js';
 import { Failure } from '#runtime/errors/failure.js';
 import { isDatabaseKey } from '#runtime/ids.js';
@@ -16,6 +19,7 @@ import { recordAudit } from '#storage/audit.store.js';
 import type { Transaction } from '#storage/database.js';
 import { olderLink, readCollectionQuery, singleChoice, singleValue } from '#wire/collection-query.js';
 import { pathIdsNotFound } from '#wire/path-ids.js';
+import type { AnswerTree } from '#wire/xml-writer.js';
 import { auditedBy } from '#writes/audited-by.js';
 import { Writes } from '#writes/writes.js';
 import {
@@ -43,6 +47,7 @@ const SCHEMAS = { OutgoingMail: OUTGOING_MAIL };
 export class OutgoingMailController {
   constructor(
     private readonly store: OutgoingMailStore,
+    private readonly configuration: ConfigurationCache,
     private readonly activities: ActivityChangeStore,
     private readonly writes: Writes,
     private readonly clock: Clock,
@@ -77,7 +82,7 @@ export class OutgoingMailController {
     if (mails.length === 0) return sendNothing(reply);
     const shown = mails.slice(0, limit);
     const next = mails.length > limit ? [olderLink(OUTGOING_PATH, query, shown.at(-1)?.id ?? '')] : [];
-    return sendTree(reply, answerFormat, 200, 'mails', { mail: shown.map(outgoingMailView), link: next });
+    return sendTree(reply, answerFormat, 200, 'mails', { mail: shown.map((mail) => this.viewOf(mail)), link: next });
   }
 
   @Get(':id')
@@ -95,7 +100,7 @@ export class OutgoingMailController {
     @Param('id') id: string,
   ): Promise<FastifyReply> {
     const context = contextOf(request);
-    return sendTree(reply, context.answerFormat, 200, 'mail', outgoingMailView(await this.find(context, id)));
+    return sendTree(reply, context.answerFormat, 200, 'mail', this.viewOf(await this.find(context, id)));
   }
 
   @Post(':id/replay')
@@ -150,6 +155,12 @@ export class OutgoingMailController {
       if (isRevoked) await audit(transaction, context, 'revoke reply address', mail.id);
       return { status: 204 };
     });
+  }
+
+  private viewOf(mail: ListedMail): AnswerTree {
+    const isCustomer = mail.table === CUSTOMER_TABLE;
+    const table = isCustomer ? CUSTOMERS : this.configuration.snapshot().findRecordTableById(String(mail.table))?.name;
+    return outgoingMailView(mail, table);
   }
 
   private async find({ actor }: RequestContext, id: string): Promise<ListedMail> {

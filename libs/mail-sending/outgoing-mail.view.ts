@@ -1,3 +1,4 @@
+import { recordReference } from '#activities/email.view.js';
 import { DATE, exactly, ID, listing, listOf, named, nullable, NUMBER, TEXT } from '#http/answer-schema.js';
 import { CASE_TABLE } from '#record-key/record-key.rules.js';
 import type { AnswerTree } from '#wire/xml-writer.js';
@@ -17,6 +18,7 @@ export const OUTGOING_MAIL = exactly({
   department: exactly({ id: ID }),
   activity: LINKED,
   case: LINKED,
+  record: nullable(exactly({ table: TEXT, link: listOf(named('Link')), id: ID })),
   internetMessageId: TEXT,
   envelope: exactly({ from: TEXT, to: ADDRESSES }),
   pending: ADDRESSES,
@@ -36,7 +38,8 @@ export const OUTGOING_MAILS = {
   properties: { ...(MAILS['properties'] as object), link: listOf(named('Link')) },
 };
 
-export function outgoingMailView(mail: ListedMail): AnswerTree {
+/** `tableName`: of the record that it is about, unless that is a case. */
+export function outgoingMailView(mail: ListedMail, tableName: string | undefined): AnswerTree {
   return {
     link: [{ rel: 'self', href: `${OUTGOING_PATH}/${mail.id}` }],
     kind: mail.kind,
@@ -44,6 +47,7 @@ export function outgoingMailView(mail: ListedMail): AnswerTree {
     department: { id: mail.departmentId },
     activity: mail.activityId === null ? null : idAndLink('activity', mail.activityId),
     case: mail.table === CASE_TABLE && mail.recordId !== null ? idAndLink('case', mail.recordId) : null,
+    record: tableName === undefined || mail.recordId === null ? null : recordReference(tableName, mail.recordId),
     internetMessageId: mail.messageId,
     envelope: { from: mail.sender, to: addresses(mail.recipients) },
     pending: addresses(mail.pending),

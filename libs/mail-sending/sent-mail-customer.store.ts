@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ErasedPerson } from '#customers/customer-parts.js';
-import { CASE_TABLE } from '#record-key/record-key.rules.js';
+import { CASE_TABLE, CUSTOMER_TABLE } from '#record-key/record-key.rules.js';
 import type { Transaction } from '#storage/database.js';
 
 /** What was sent to customers that are obfuscated. */
@@ -21,7 +21,8 @@ export class SentMailCustomerStore {
     );
     await transaction.query(
       `DELETE FROM reply_addresses WHERE recipient_key = ANY($2::text[])
-        OR (table_number = ${CASE_TABLE} AND record_id IN (SELECT id FROM cases WHERE customer_id = $1))`,
+        OR (table_number = ${CASE_TABLE} AND record_id IN (SELECT id FROM cases WHERE customer_id = $1))
+        OR (table_number = ${CUSTOMER_TABLE} AND current_customer(record_id) = $1)`,
       [customerId, emailKeys],
     );
     await transaction.query('DELETE FROM acknowledgements WHERE address_key = ANY($1::text[])', [emailKeys]);

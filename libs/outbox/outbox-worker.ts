@@ -3,6 +3,7 @@ import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap
 import { Clock } from '#runtime/clock.js';
 import { Logger } from '#runtime/logger.js';
 import { Recurring } from '#runtime/recurring.js';
+import { ServerConfiguration } from '#runtime/server-configuration.js';
 import { tracedAfter } from '#runtime/tracing.js';
 import { Database, type Transaction } from '#storage/database.js';
 import { isDatabaseUnavailable } from '#storage/unavailability.js';
@@ -24,6 +25,9 @@ const LOOK_EVERY_MS = 500;
 
 const ENTRIES_AT_ONCE = 200;
 
+/** What is committed within this time of a first entry is taken up with it, so that much work is done in few batches. */
+const GATHER_MS = 10;
+
 /** What a batch says to whoever takes the next one. */
 interface Batch {
   readonly isFull: boolean;
@@ -41,6 +45,10 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
   private readonly followers = new Map<string, Follow[]>();
   private readonly followersTogether = new Map<string, FollowTogether>();
   private isEnding = false;
+  /** Of each lane that was woken, its work until nobody wakes it any more. */
+  private readonly awake = new Map<Lane, Promise<void>>();
+  /** Lanes that have something to do since they last began to work. */
+  private readonly woken = new Set<Lane>();
 
   constructor(
     private readonly store: OutboxStore,
@@ -48,6 +56,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly clock: Clock,
     private readonly recurring: Recurring,
     private readonly logger: Logger,
+    private readonly configuration: ServerConfiguration,
   ) {}
 
   /** Adds work for a kind of entry; call it before the application has started. */
@@ -67,11 +76,37 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
 
   onApplicationBootstrap(): void {
     for (const lane of LANES) this.recurring.everyOnWorkers(LOOK_EVERY_MS, `outbox ${lane}`, () => this.drain(lane));
+    if (this.configuration.roles.includes('worker')) {
+      this.database.onAnnounced('field changes', () => {
+        this.wake('push');
+      });
+    }
   }
 
   /** Much work is left to others, or to the next start. */
-  beforeApplicationShutdown(): void {
+  async beforeApplicationShutdown(): Promise<void> {
     this.isEnding = true;
+    await Promise.all(this.awake.values());
+  }
+
+  /** Works on a lane at once, and not only when it is looked at the next time. */
+  private wake(lane: Lane): void {
+    this.woken.add(lane);
+    if (this.awake.has(lane) || this.isEnding) return;
+    const work = this.workWhileWoken(lane)
+      .catch((error: unknown) => {
+        this.logger.warn({ err: error, lane }, 'a lane could not be worked on; it will be looked at later');
+      })
+      .finally(() => this.awake.delete(lane));
+    this.awake.set(lane, work);
+  }
+
+  private async workWhileWoken(lane: Lane): Promise<void> {
+    while (this.woken.has(lane) && !this.isEnding) {
+      await rest(GATHER_MS);
+      this.woken.delete(lane);
+      await this.drain(lane);
+    }
   }
 
   /** Works on a lane until nothing is left that is due: in one place, in all of the lane's when there is much. */

@@ -119,6 +119,7 @@ function decide({ mail, account, facts, record, found }: Case) {
       userId: undefined,
       guestId: undefined,
       isCustomer: false,
+      customAttributes: [],
       groups: [STAFF, GUESTS],
       remarks: [],
       ...facts,

@@ -3,15 +3,17 @@
  * and the real processing run this very function.
  */
 import type { FieldOutcome } from '#activities/mail-details.js';
+import type { CustomAttribute } from '#configuration/partition-snapshot.js';
 import { addressKey } from '#email-address/email-address.rules.js';
 import type { AccountAccess, RecordRules } from '#inbound-accounts/inbound-account.js';
-import type { Group } from '#record-tables/group.js';
 import { findField, type RecordTable } from '#record-tables/record-table.js';
-import { NO_RIGHTS, rightsOfUser, type RecordRights } from '#records/record-rights.rules.js';
+import { NO_RIGHTS, type RecordRights } from '#records/record-rights.rules.js';
 import type { StoredRecord } from '#records/record.js';
+import { fittingReader, readerOf } from './built-in-tables.rules.js';
 import { fitted, mappedValues, type MailParts } from './mapping.rules.js';
 import { PASSED_ON, rule, type Evidence, type Standing, type UnknownSenderWithKey } from './matrix.rules.js';
 import { parseFields, type ParsedFields } from './parse-fields.rules.js';
+import { rightsOfSender, type SenderFacts } from './sender-rights.rules.js';
 
 /** A mail, as far as records care. */
 export interface RecordMail {
@@ -53,13 +55,10 @@ export interface FoundRecord {
   readonly guestId: string | undefined;
 }
 
-export interface RecordMailFacts {
+export interface RecordMailFacts extends SenderFacts {
   readonly found: FoundRecord | undefined;
-  /** The user whose address the sender has. */
-  readonly userId: string | undefined;
-  readonly guestId: string | undefined;
   readonly isCustomer: boolean;
-  readonly groups: readonly Group[];
+  readonly customAttributes: readonly CustomAttribute[];
   /** What people should know about how it was found. */
   readonly remarks: readonly string[];
 }
@@ -90,7 +89,7 @@ export type RecordMailDecision =
     }
   | { readonly kind: 'hold' | 'discard' | 'note'; readonly reason: string };
 
-const NOT_UNQUOTED = 'what was just written could not be told from what it quotes: no field was read from it';
+export const NOT_UNQUOTED = 'what was just written could not be told from what it quotes: no field was read from it';
 
 export function decideRecordMail(mail: RecordMail, account: RecordAccount, facts: RecordMailFacts): RecordMailDecision {
   const { found } = facts;
@@ -123,25 +122,6 @@ function settingOf({ isReleased }: RecordMail, { access }: FoundRecord): Unknown
   return isReleased && unknownSenderWithKey === 'hold' ? 'unverified' : unknownSenderWithKey;
 }
 
-/**
- * The rights of the user that the sender is, if that is certain; else those of the guest, which is as far as anybody goes who is
- * nobody here. Never both.
- */
-function rightsOfSender(
-  table: RecordTable,
-  mail: RecordMail,
-  { access }: Pick<RecordAccount, 'access'>,
-  facts: Pick<RecordMailFacts, 'userId' | 'guestId' | 'groups'>,
-): RecordRights {
-  const { userId, guestId, groups } = facts;
-  if (userId !== undefined && isUser(mail, facts)) {
-    const names = new Set(access.groups.map((name) => name.toLowerCase()));
-    const counting = groups.filter(({ name }) => names.size === 0 || names.has(name.toLowerCase()));
-    return rightsOfUser(userId, table, counting);
-  }
-  return guestId === undefined ? NO_RIGHTS : rightsOfUser(guestId, table, groups);
-}
-
 function isUser({ isProven }: RecordMail, { userId }: Pick<RecordMailFacts, 'userId'>): boolean {
   return userId !== undefined && isProven;
 }
@@ -153,7 +133,7 @@ function rightsAt(
   mail: RecordMail,
   facts: RecordMailFacts,
 ): RecordRights {
-  return rightsOfSender(table, mail, { access }, { ...facts, guestId });
+  return rightsOfSender(table, mail, access, { ...facts, guestId });
 }
 
 /** Taking part in a record: having made it, being named in it by an address, or being a user who may change it. */
@@ -190,10 +170,12 @@ function create(
   if (!allowCreate && !mail.isReleased) return refuse('it belongs to no record, and the account makes none');
   if (access.knownUsersOnly && !isKnown && !mail.isReleased)
     return refuse('the account takes mail of those only who are known');
-  const rights = rightsOfSender(table, mail, account, facts);
+  const rights = rightsOfSender(table, mail, access, facts);
   if (!rights.create && !mail.isReleased) return refuse('the sender may not make records');
-  const parsed = parsedFields(mail, rules, table, rights);
-  const mapped = mappedValues(rules.mapping, { ...mail.parts, text: restOfWhole(mail, parsed) }, table);
+  const { customAttributes } = facts;
+  const parsed = parsedFields(mail, rules, table, rights, customAttributes);
+  const parts = { ...mail.parts, text: restOfWhole(mail, parsed) };
+  const mapped = mappedValues(rules.mapping, parts, table, fittingReader(table, customAttributes));
   const values = new Map(mapped);
   for (const [name, value] of parsed.values) values.set(name, bothOf(table, name, value, mapped.get(name)));
   return {
@@ -209,7 +191,7 @@ function create(
     rightsIn: (other) =>
       other.id === table.id
         ? written(rights, [...values.keys()], rules.mapping.attachments)
-        : rightsOfSender(other, mail, account, facts),
+        : rightsOfSender(other, mail, access, facts),
   };
 }
 
@@ -233,7 +215,7 @@ function update(
   const rights = rightsIn(table);
   const parsing = isLimited || !rules.updates.fieldUpdates ? null : rules.parsing;
   const mayUpdate = rights.update ? rights : NO_RIGHTS;
-  const parsed = parsedFields(mail, { ...rules, parsing }, table, mayUpdate);
+  const parsed = parsedFields(mail, { ...rules, parsing }, table, mayUpdate, facts.customAttributes);
   const values = new Map(parsed.values);
   const remarks = mail.writtenText === undefined ? [...facts.remarks, NOT_UNQUOTED] : facts.remarks;
   const field = rules.updates.text === null ? undefined : findField(table, rules.updates.text);
@@ -274,11 +256,12 @@ function parsedFields(
   { parsing }: Pick<RecordRules, 'parsing'>,
   table: RecordTable,
   rights: RecordRights,
+  customAttributes: readonly CustomAttribute[],
 ): ParsedFields {
   if (!parsing || writtenText === undefined) {
     return { values: new Map(), outcomes: [], rest: writtenText ?? parts.text };
   }
-  return parseFields(writtenText, parsing, table, rights);
+  return parseFields(writtenText, parsing, table, rights, readerOf(table, customAttributes));
 }
 
 /** A new record has the whole text, what it quotes too; without the lines that became fields where they stand apart. */

@@ -1,8 +1,9 @@
 /** Which part of a mail goes into which field of a new record: records-by-email.md RI-6. */
 import type { RecordMapping } from '#inbound-accounts/inbound-account.js';
 import { findField, type RecordField, type RecordFieldType, type RecordTable } from '#record-tables/record-table.js';
-import { LONGEST_LONG_TEXT, LONGEST_TEXT, readWrittenValue } from '#records/field-value.rules.js';
+import { LONGEST_LONG_TEXT, LONGEST_TEXT, readWrittenValue, type ReadValue } from '#records/field-value.rules.js';
 import { withoutRecordKeys } from '#record-key/find-record-keys.rules.js';
+import type { FieldReader } from './built-in-tables.rules.js';
 
 /** What of a mail can be put into a field. */
 export interface MailParts {
@@ -36,7 +37,12 @@ export const FIELD_TYPES_OF_PARTS: Readonly<Record<keyof Omit<RecordMapping, 'fi
 const NO_SUBJECT = '(no subject)';
 
 /** The values of a new record, by the names of fields; what is empty in the mail stays away. */
-export function mappedValues(mapping: RecordMapping, parts: MailParts, table: RecordTable): Map<string, unknown> {
+export function mappedValues(
+  mapping: RecordMapping,
+  parts: MailParts,
+  table: RecordTable,
+  read: FieldReader = readWrittenValue,
+): Map<string, unknown> {
   const { fixed, attachments: _, ...named } = mapping;
   const subject = withoutRecordKeys(parts.subject);
   const texts: Readonly<Record<keyof typeof named, string>> = {
@@ -49,12 +55,12 @@ export function mappedValues(mapping: RecordMapping, parts: MailParts, table: Re
   const values = new Map<string, unknown>();
   for (const [name, written] of Object.entries(fixed)) {
     const field = findField(table, name);
-    if (field) setRead(values, field, written);
+    if (field) setRead(values, field, read(field, written));
   }
   for (const [part, name] of Object.entries(named)) {
     const field = name === null ? undefined : findField(table, name);
     const text = texts[part as keyof typeof named];
-    if (field && text.trim() !== '') setRead(values, field, fitted(field, text));
+    if (field && text.trim() !== '') setRead(values, field, read(field, fitted(field, text)));
   }
   return values;
 }
@@ -74,8 +80,7 @@ export function fitted({ type }: RecordField, text: string): string {
   }
 }
 
-function setRead(values: Map<string, unknown>, field: RecordField, text: string): void {
-  const read = readWrittenValue(field, text);
+function setRead(values: Map<string, unknown>, field: RecordField, read: ReadValue): void {
   if (read.kind === 'value') values.set(field.name, read.value);
   if (read.kind === 'entry') values.set(field.name, read.content);
 }

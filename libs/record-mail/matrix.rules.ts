@@ -9,6 +9,8 @@ export type Evidence =
   | 'key'
   /** A Message-ID that we have sent, signed or remembered: no secret. */
   | 'own-message-id'
+  /** The address that a customer is known by, at an account of customers: whoever takes no part has another. */
+  | 'address'
   /** A Message-ID of somebody else's mail. */
   | 'foreign-message-id';
 

@@ -4,6 +4,7 @@ import type { FieldParsing } from '#inbound-accounts/inbound-account.js';
 import type { RecordField, RecordTable } from '#record-tables/record-table.js';
 import { readWrittenValue } from '#records/field-value.rules.js';
 import { mayWrite, type RecordRights } from '#records/record-rights.rules.js';
+import type { FieldReader } from './built-in-tables.rules.js';
 
 export interface ParsedFields {
   /** What may be written, as JSON has it. */
@@ -29,12 +30,13 @@ const LONG_TYPES = new Set(['longText', 'appendOnly']);
 /** Lines that are looked at; what is beyond stays text. */
 const MOST_LINES = 10_000;
 
-/** `text`: what the sender has just written, without what it quotes. */
+/** `text`: what the sender has just written, without what it quotes. `read` judges what is written for a field. */
 export function parseFields(
   text: string,
   parsing: FieldParsing,
   table: RecordTable,
   rights: RecordRights,
+  read: FieldReader = readWrittenValue,
 ): ParsedFields {
   const lines = text.split(/\r\n|\n|\r/);
   const values = new Map<string, unknown>();
@@ -43,7 +45,7 @@ export function parseFields(
   const seen = new Set<string>();
   for (const written of writtenFields(lines, parsing, table)) {
     const { field, from, to } = written;
-    const judged = seen.has(field.name) ? DUPLICATE : judge(written, rights);
+    const judged = seen.has(field.name) ? DUPLICATE : judge(written, rights, read);
     seen.add(field.name);
     outcomes.push({ field: field.name, label: field.label, outcome: judged.outcome, reason: judged.reason });
     if (judged.outcome !== 'applied') continue;
@@ -62,10 +64,10 @@ interface Judged {
 
 const DUPLICATE: Judged = { outcome: 'duplicate', reason: 'only the first one counts' };
 
-function judge({ field, content }: Written, rights: RecordRights): Judged {
+function judge({ field, content }: Written, rights: RecordRights, readValue: FieldReader): Judged {
   if (!mayWrite(rights, field.name)) return { outcome: 'no_right', reason: 'the sender may not write it' };
   if (content.trim() === '') return { outcome: 'empty', reason: 'nothing is written there' };
-  const read = readWrittenValue(field, content);
+  const read = readValue(field, content);
   switch (read.kind) {
     case 'value':
       return { outcome: 'applied', value: read.value };

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { ActorRecord } from '#auth/actor.js';
 import type { MailDetails } from '#activities/mail-details.js';
-import type { AliasId, DepartmentId, RecordTableId } from '#runtime/ids.js';
+import type { AliasId, ContactId, CustomerId, DepartmentId, RecordTableId } from '#runtime/ids.js';
 import type { Queryable, Transaction } from '#storage/database.js';
 import { onlyRow } from '#storage/item-store.js';
+import { DEPARTMENTS_OF_USER } from './sender.store.js';
 
 /** What is looked up for a mail about records. */
 export interface RecordMailQuestion {
@@ -20,6 +21,8 @@ export interface RecordMailQuestion {
 
 export interface RecordMailAnswer {
   readonly userId: string | null;
+  /** Where that user works; null: everywhere. */
+  readonly departmentIds: readonly string[] | null;
   readonly guestId: string | null;
   readonly foundGuestId: string | null;
   readonly isCustomer: boolean;
@@ -29,6 +32,9 @@ export interface RecordMailAnswer {
 
 /** The email activity that shows a mail at a record. */
 export interface RecordActivity {
+  /** The customer that it is about; null: a record of another table. */
+  readonly customerId: CustomerId | null;
+  readonly contactId: ContactId | null;
   readonly id: string;
   readonly departmentId: DepartmentId;
   readonly aliasId: AliasId;
@@ -72,6 +78,7 @@ export class RecordMailStore {
         text: `
           SELECT
             (SELECT u.id::text FROM users u WHERE lower(u.email_address) = $1 AND u.active) AS "userId",
+            (SELECT ${DEPARTMENTS_OF_USER} FROM users u WHERE lower(u.email_address) = $1 AND u.active) AS "departmentIds",
             (SELECT u.id::text FROM users u WHERE lower(u.login) = lower($2) AND u.active) AS "guestId",
             EXISTS (SELECT FROM contact_points p WHERE p.email_key = $1 AND p.verified) AS "isCustomer",
             (SELECT u.id::text FROM users u WHERE lower(u.login) = lower($4) AND u.active) AS "foundGuestId",
@@ -122,9 +129,9 @@ export class RecordMailStore {
     await transaction.query(
       `INSERT INTO activities (id, department_id, mode, type, subtype, status, substatus, priority, language, secure,
           sent_on_behalf, subject, contact_point_data, alias_id, attachment_count, read_by_customer, custom_attributes,
-          created_by, created_at, last_modified_by, last_modified_at)
+          created_by, created_at, last_modified_by, last_modified_at, customer_id, contact_id)
         VALUES ($1::bigint, $2::bigint, 'inbound', 'email', 'general', 'completed', 'done', $3, $4, false,
-          false, $5, $6, $7::bigint, $8, true, '{}', $9::jsonb, $10, $9::jsonb, $10)`,
+          false, $5, $6, $7::bigint, $8, true, '{}', $9::jsonb, $10, $9::jsonb, $10, $11::bigint, $12::bigint)`,
       [
         id,
         departmentId,
@@ -136,6 +143,8 @@ export class RecordMailStore {
         activity.attachmentCount,
         JSON.stringify(actor),
         at,
+        activity.customerId,
+        activity.contactId,
       ],
     );
     await transaction.query(

@@ -13,7 +13,7 @@ export class TableGrantBody {
   update?: boolean | null;
 
   /** The names of the fields that may be written. */
-  @TextList(MOST_FIELDS, 63)
+  @TextList(MOST_FIELDS, 255)
   fields?: string[] | null;
 }
 

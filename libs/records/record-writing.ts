@@ -250,10 +250,16 @@ export class RecordWriting {
     transaction: Transaction,
     action: 'create' | 'edit',
     id: RecordId,
-    { by, table, source }: RecordWrite,
+    { author, by, table, source }: RecordWrite,
     fields: readonly string[],
   ): Promise<void> {
-    const detail = { table: table.name, members: fields, ...(source?.activityId && { activityId: source.activityId }) };
+    const userId = author.actor === 'sender' ? author.userId : undefined;
+    const detail = {
+      table: table.name,
+      members: fields,
+      ...(source?.activityId && { activityId: source.activityId }),
+      ...(userId !== undefined && { userId }),
+    };
     await recordAudit(transaction, { ...by, action, object: 'record', objectId: id, detail });
   }
 }

@@ -16,8 +16,10 @@ import { RECORD_FIELD_TYPES } from '#record-tables/record-table.js';
 
 const LINKS = listOf(named('Link'));
 
+const SENDER = exactly({ address: TEXT, name: nullable(TEXT), user: nullable(exactly({ id: ID })) });
+
 const AUTHOR: JsonSchema = {
-  anyOf: [named('Person'), exactly({ sender: exactly({ address: TEXT, name: nullable(TEXT) }) })],
+  anyOf: [named('Person'), exactly({ sender: SENDER })],
   description: 'A person who signed in, or whoever a mail says it is from.',
 };
 

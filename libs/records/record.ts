@@ -1,7 +1,7 @@
 import type { ActorRecord } from '#auth/actor.js';
 import type { AttachmentId, RecordId, RecordTableId } from '#runtime/ids.js';
 
-/** Who wrote a mail that came to a record, as it says itself; `userId` once that is a user. */
+/** Who wrote a mail that came to a record, as it says itself; `userId`: the user that it has proven to be. */
 export interface SenderRecord {
   readonly actor: 'sender';
   readonly address: string;

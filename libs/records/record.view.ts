@@ -101,7 +101,8 @@ export function fileView(
 
 function authorView(author: RecordAuthor): AnswerTree {
   if (author.actor !== 'sender') return personView(author);
-  return { sender: { address: author.address, name: author.name } };
+  const { address, name, userId } = author;
+  return { sender: { address, name, user: userId === undefined ? null : { id: userId } } };
 }
 
 /** A field as the metadata of its table describes it, and whether the caller may write it. */

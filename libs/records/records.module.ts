@@ -33,6 +33,6 @@ import { RecordsOfCustomers } from './records-of-customers.js';
     RecordWriteStore,
     RecordWriting,
   ],
-  exports: [RecordWriting],
+  exports: [RecordAccess, RecordWriting],
 })
 export class RecordsModule {}

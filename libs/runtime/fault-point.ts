@@ -18,7 +18,7 @@ export const FAULT_POINTS = [
   'push-made-before-commit',
   'push-leased-before-sending',
   'push-answered-before-recording',
-  'push-recorded-before-applying',
+  'push-applied-before-commit',
   'push-applied-before-answer',
 ] as const;
 

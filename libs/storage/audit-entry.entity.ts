@@ -1,8 +1,9 @@
-import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /** Who did what to which object, written with the change itself (casemgr.md E-1). */
 @Entity('audit_entries')
 @Index('audit_entries_object_idx', ['object', 'objectId', 'id'])
+@Check('audit_entries_nameless_check', `actor ->> 'actor' <> 'customer' OR NOT actor ?| '{firstName,lastName}'`)
 @Index('audit_entries_at_idx', { synchronize: false })
 export class AuditEntryEntity {
   @PrimaryGeneratedColumn('identity', {

@@ -26,7 +26,12 @@ export interface Queryable {
 /** An open transaction; stores that write take it as their first argument. */
 export interface Transaction extends Queryable {
   readonly isTransaction: true;
+  /** As `Database.announce`, once this is committed; never when it is rolled back. */
+  announce(topic: Topic): void;
 }
+
+/** What commits leave to be done behind them: changes of fields to be made deliveries of, and deliveries to be sent. */
+export type Topic = 'field changes' | 'field push deliveries';
 
 interface PooledClient {
   query(query: QueryConfig): Promise<{ rows: unknown[] }>;
@@ -60,6 +65,8 @@ export type Listen = (channel: string, onNotify: (payload: string) => void) => P
  */
 @Injectable()
 export class Database implements Queryable {
+  private readonly listeners = new Map<Topic, () => void>();
+
   constructor(
     private readonly dataSource: DataSource,
     readonly listen: Listen,
@@ -78,8 +85,12 @@ export class Database implements Queryable {
   /** Commits what `work` did when it returns, rolls everything back when it throws. Never open a second one inside. */
   async transaction<Value>(work: (transaction: Transaction) => Promise<Value>): Promise<Value> {
     const client = await this.pool.connect();
+    const announced = new Set<Topic>();
     const transaction: Transaction = {
       isTransaction: true,
+      announce: (topic) => {
+        announced.add(topic);
+      },
       query: async <Row>(sql: string | Statement, params: readonly unknown[] = []) =>
         (await client.query(this.toQuery(sql, params))).rows as Row[],
     };
@@ -95,6 +106,7 @@ export class Database implements Queryable {
       if (reader !== undefined) await transaction.query(ENTER_WALL, [reader]);
       const value = await work(transaction);
       await transaction.query('COMMIT');
+      for (const topic of announced) this.announce(topic);
       return value;
     } catch (error) {
       // A statement that is still running keeps the connection; to end the connection is what rolls back.
@@ -105,6 +117,18 @@ export class Database implements Queryable {
       client.release(isBroken);
       client.off('error', markBroken);
     }
+  }
+
+  /**
+   * Tells whoever listens in this process that there is something to be done, so that it need not wait until somebody looks. It may
+   * be missed, by other processes always: what is to be done is in the database, and is looked for from time to time as well.
+   */
+  announce(topic: Topic): void {
+    this.listeners.get(topic)?.();
+  }
+
+  onAnnounced(topic: Topic, listener: () => void): void {
+    this.listeners.set(topic, listener);
   }
 
   private async queryFor<Row>(

@@ -1,5 +1,6 @@
 /** Pages of large tables that begin where the page before ended, so that their depth costs nothing (FIND-9). */
 import { foreignCursor } from '#wire/cursor.rules.js';
+import type { Queryable } from './database.js';
 import type { SqlParameters } from './sql-parameters.js';
 
 /** Where the page before ended: its last id, and what that was sorted by; null where it has no value. */
@@ -18,6 +19,8 @@ export interface KeysetPage {
 
 /** What a page is chosen from. */
 export interface Candidates {
+  /** What stands after WITH, with a comma at its end. */
+  readonly prelude?: string;
   /** What stands after FROM. */
   readonly tables: string;
   /** What stands after WHERE. */
@@ -60,15 +63,18 @@ export function pageByKey(candidates: Candidates, key: SortKey, page: KeysetPage
       ? `AND (${key.expression}, ${id}) ${isFurther} (${from}, ${parameters.add(cursor.id, 'bigint')})`
       : '';
   if (!key.hasNulls) return select(afterKey, sorted, range);
-  // Whatever has no value comes last in both directions, in the order of its ids.
-  const enough = `LIMIT ${page.limit + 1 + skipped}`;
+  // Whatever has no value comes last in both directions, in the order of its ids, and is looked for when the others do not fill
+  // the page. Limited twice: the planner knows what is needed at most, and the executor what is needed.
+  const enough = page.limit + 1 + skipped;
   const isEmpty = `AND ${key.expression} IS NULL ${cursor?.key === null ? afterId(id, page, parameters) : ''}`;
-  const empty = select(isEmpty, `${id} ${direction}`, enough);
+  const empty = select(isEmpty, `${id} ${direction}`, `LIMIT ${enough}`);
   if (cursor?.key === null) return empty;
-  const full = select(`AND ${key.expression} IS NOT NULL ${afterKey}`, sorted, enough);
-  return `SELECT id, key FROM (
-      (SELECT 1 AS part, row_number() OVER () AS place, f.* FROM (${full}) f)
-      UNION ALL (SELECT 2, row_number() OVER (), e.* FROM (${empty}) e)
+  const full = select(`AND ${key.expression} IS NOT NULL ${afterKey}`, sorted, `LIMIT ${enough}`);
+  return `WITH full_part AS MATERIALIZED (${full})
+    SELECT id, key FROM (
+      (SELECT 1 AS part, row_number() OVER () AS place, f.* FROM full_part f)
+      UNION ALL (SELECT 2, row_number() OVER (), e.*
+        FROM (SELECT * FROM (${empty}) rest LIMIT ${enough} - (SELECT count(*) FROM full_part)) e)
     ) parts ORDER BY part, place ${range}`;
 }
 
@@ -116,16 +122,9 @@ export function textKey(expression: string, hasNulls: boolean): SortKey {
 /** A number of matches beyond this says nothing to anybody, and counting it takes as long as the collection is large (FIND-10). */
 export const COUNTED_UP_TO = 1_000;
 
-/** The total of a page of `ids`: counted on only when the page is full, and only so far. `page` names the chosen rows. */
-export function totalSql({ tables, condition }: Pick<Candidates, 'tables' | 'condition'>, page: KeysetPage): string {
-  const counted = `SELECT FROM ${tables} WHERE ${condition} LIMIT ${COUNTED_UP_TO + 1}`;
-  return `CASE WHEN (SELECT count(*) FROM page) <= ${page.limit} THEN ${page.offset} + (SELECT count(*) FROM page)
-    ELSE (SELECT count(*) FROM (${counted}) AS counted) END`;
-}
-
 /** A page of what was found. */
-export interface FoundPage<Row> {
-  readonly rows: readonly Row[];
+export interface FoundPage {
+  readonly ids: readonly string[];
   /** How many match in all, as far as they are counted. */
   readonly total: number;
   /** There are more than `total`. */
@@ -134,18 +133,56 @@ export interface FoundPage<Row> {
   readonly next: PageEnd | undefined;
 }
 
-/** What was read with `totalSql` as `total` and the key of the order as `sortKey`, one row more than asked for. */
-export function foundPage<Row extends { readonly id: string; readonly total: string; readonly sortKey: string | null }>(
-  found: readonly Row[],
-  { limit, offset }: Pick<KeysetPage, 'limit' | 'offset'>,
-): FoundPage<Row> {
-  const rows = found.slice(0, limit);
-  const last = rows.at(-1);
+/**
+ * Finds a page: `chosen` is the statement for its ids, made by `pageById` or `pageByKey`. What is shown of them is read by their ids,
+ * by the statement that reads single ones: it knows that they are few, which a planner cannot know of whatever matches.
+ * The total is counted only when the page does not tell it, and only so far.
+ */
+export async function findPage(
+  queryable: Queryable,
+  chosen: string,
+  candidates: Candidates,
+  { limit, offset }: KeysetPage,
+  parameters: SqlParameters,
+): Promise<FoundPage> {
+  const { prelude = '', tables, condition } = candidates;
+  const text = `
+    WITH ${prelude} page AS MATERIALIZED (SELECT chosen.*, row_number() OVER () AS place FROM (${chosen}) chosen)
+    SELECT id, key, CASE WHEN (SELECT count(*) FROM page) <= ${limit} THEN ${offset} + (SELECT count(*) FROM page)
+      ELSE (SELECT count(*) FROM (SELECT FROM ${tables} WHERE ${condition} LIMIT ${COUNTED_UP_TO + 1}) AS counted) END AS total
+    FROM page ORDER BY place`;
+  type Row = PageEnd & { readonly total: string };
+  // Without a name, so that every search is planned for the very values it looks for: they differ more than planning costs.
+  const found = await queryable.query<Row>(text, parameters.values);
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1);
+  const hasNext = found.length > limit;
   const total = Number(found[0]?.total ?? 0);
+  const isTotalAtLeast = hasNext && total > COUNTED_UP_TO;
   return {
-    rows,
-    total: Math.min(total, Math.max(COUNTED_UP_TO, offset + rows.length)),
-    isTotalAtLeast: total > COUNTED_UP_TO && found.length > limit,
-    next: last && found.length > limit ? { id: last.id, key: last.sortKey } : undefined,
+    ids: shown.map(({ id }) => id),
+    total: isTotalAtLeast ? COUNTED_UP_TO : total,
+    isTotalAtLeast,
+    next: last && hasNext ? { id: last.id, key: last.key } : undefined,
   };
+}
+
+/** What was read of the ids of a page, in its order. What has gone in between is not shown. */
+export function inPageOrder<Row extends { readonly id: string }>(
+  { ids }: FoundPage,
+  rows: readonly Row[],
+): readonly Row[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** How many match, to the last one. */
+export async function countAll(
+  queryable: Queryable,
+  { prelude = '', tables, condition }: Omit<Candidates, 'id'>,
+  parameters: SqlParameters,
+): Promise<number> {
+  const text = `WITH ${prelude} found AS (SELECT FROM ${tables} WHERE ${condition}) SELECT count(*) AS total FROM found`;
+  const [row] = await queryable.query<{ total: string }>(text, parameters.values);
+  return Number(row?.total ?? 0);
 }

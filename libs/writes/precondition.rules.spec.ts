@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Failure } from '#runtime/errors/failure.js';
-import { etagOf, readIfMatch, requireUnchanged } from './precondition.rules.js';
+import { etagOf, readConditionalHeader, requireUnchanged } from './precondition.rules.js';
 
 const MODIFIED_AT = new Date('2026-03-01T10:00:00.123Z');
 const RESOURCE = { kind: 'activity', id: '1000', lastModifiedAt: MODIFIED_AT };
@@ -8,7 +8,7 @@ const TAG = etagOf(MODIFIED_AT);
 
 function outcomeOf(ifMatch: string | undefined, lastModified: Date | undefined): string {
   try {
-    requireUnchanged({ tags: readIfMatch(ifMatch), lastModified }, RESOURCE);
+    requireUnchanged({ ...readConditionalHeader(ifMatch), lastModified }, RESOURCE);
     return 'holds';
   } catch (error) {
     if (error instanceof Failure) return error.code;

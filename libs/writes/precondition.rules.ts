@@ -32,8 +32,13 @@ export function etagOf(lastModifiedAt: Date): string {
   return `"${lastModifiedAt.getTime()}"`;
 }
 
+/** What `If-Match` alone says, for operations whose body has no `lastModified`; without it whatever is there will do. */
+export function readConditionalHeader(ifMatch: string | undefined): Precondition {
+  return { tags: readIfMatch(ifMatch), lastModified: undefined };
+}
+
 /** Reads `If-Match`: `*` or a list of entity tags; 400-100 for anything else. */
-export function readIfMatch(header: string | undefined): Precondition['tags'] {
+function readIfMatch(header: string | undefined): Precondition['tags'] {
   if (header === undefined) return undefined;
   if (header.trim() === '*') return '*';
   const tags = header.split(',').map((tag) => tag.trim());

@@ -33,6 +33,17 @@ const COLLISIONS = new Set(['40001', '40P01']);
 
 const MOST_ATTEMPTS = 5;
 
+/** Does the work of one transaction again when it collides with another one; what it does besides must bear repeating. */
+export async function retryingCollisions<Value>(work: () => Promise<Value>): Promise<Value> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === MOST_ATTEMPTS || !COLLISIONS.has(String((error as { code?: unknown }).code))) throw error;
+    }
+  }
+}
+
 /**
  * The one way of a write: everything it does is in one transaction, and so is the answer that its `Idempotency-Key` stands
  * for. An operation that uses it declares `takesIdempotencyKey`.
@@ -64,7 +75,8 @@ export class Writes {
 
   /**
    * As `perform`, for what takes several transactions with requests to others between them: the answer is kept behind them, so
-   * that of two that come at once one is refused, and a later one is told what the first was told.
+   * that of two that come at once one is refused, and a later one is told what the first was told. Each of its transactions
+   * is retried by itself (`retryingCollisions`), because what was sent between them is not sent again.
    */
   async performInSteps(
     request: FastifyRequest,
@@ -87,7 +99,7 @@ export class Writes {
     act: (transaction: Transaction) => Promise<Written>,
     claim?: IdempotencyClaim,
   ): Promise<WriteAnswer> {
-    const { afterCommit, ...answer } = await this.withRetries(() =>
+    const { afterCommit, ...answer } = await retryingCollisions(() =>
       this.database.transaction(async (transaction) => {
         const written = await act(transaction);
         if (claim) await this.keep(transaction, claim, written);
@@ -104,16 +116,6 @@ export class Writes {
     const { status, headers, body } = written;
     const isHeld = await this.keys.keep(transaction, claim, { status, answer: { headers, body } });
     if (!isHeld) throw unavailable(new Error('the idempotency key has lapsed'));
-  }
-
-  private async withRetries<Value>(work: () => Promise<Value>): Promise<Value> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await work();
-      } catch (error) {
-        if (attempt === MOST_ATTEMPTS || !COLLISIONS.has(String((error as { code?: unknown }).code))) throw error;
-      }
-    }
   }
 }
 

@@ -941,7 +941,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Write an email in a case: `save` a draft, `send` it, or `sendcomplete` it with the activity that it answers. */
+        /** Write an email in a case, in a record of a table, or to a customer: `save` a draft, `send` it, or `sendcomplete` it with the activity that it answers. */
         post: operations["composeEmailActivity"];
         delete?: never;
         options?: never;
@@ -1577,7 +1577,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List what was pushed, with every attempt; what is older than 30 days and done with is gone.
+         * List what was pushed, with every attempt; what is older than 30 days is gone, drafts and tests after a day.
          * @description A user needs the privilege `Manage partition resources`.
          */
         get: operations["listFieldPushDeliveries"];
@@ -1599,7 +1599,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send one again, under its webhook id.
+         * Send one again, or at once if it waits, under its webhook id.
          * @description A user needs the privilege `Manage partition resources`.
          */
         post: operations["replayFieldPush"];
@@ -1619,7 +1619,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send again all that were given up since a time, of one push or of all.
+         * Send again all since a time that were given up, or have failed so far, of one push or of all.
          * @description A user needs the privilege `Manage partition resources`.
          */
         post: operations["replayFailedFieldPushes"];
@@ -2954,6 +2954,15 @@ export interface components {
                 /** @description The id of the case. */
                 id: string;
             } | null;
+            /** @description The records, or the one that it is about. */
+            record: {
+                /** @description The name of its table, or `customer`. */
+                table: string;
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id. */
+                id: string;
+            } | null;
             /** @description The Message-ID of the mail. */
             internetMessageId: string;
             /** @description From whom and to whom the mail server was told that it goes. */
@@ -3052,6 +3061,11 @@ export interface components {
                 address: string;
                 /** @description The name. */
                 name: string | null;
+                /** @description The user, or the users. */
+                user: {
+                    /** @description The id. */
+                    id: string;
+                } | null;
             };
         };
         RecordEntry: {
@@ -6514,7 +6528,9 @@ export interface components {
                 /** @description The id. */
                 id: string;
             }[];
-        };
+            /** @description How many there are, and the pages before and after. */
+            paginationInfo: components["schemas"]["PaginationInfo"];
+        } | components["schemas"]["Count"];
         "getActivityAttributes.200": {
             /** @description What it is about. */
             resource: string;
@@ -6607,6 +6623,13 @@ export interface components {
             /** @description The case, or the cases. */
             case?: {
                 /** @description The id of the case. */
+                id: string;
+            } | null;
+            /** @description The records, or the one that it is about. */
+            record?: {
+                /** @description The name of its table, or `customer`. */
+                table: string;
+                /** @description The id. */
                 id: string;
             } | null;
             /** @description The subject. */
@@ -6962,7 +6985,7 @@ export interface components {
                     outcome: "created" | "found";
                     /** @description The id of the customer. */
                     id?: string;
-                };
+                } | null;
                 /** @description The email address, as a contact point. */
                 contactPoint: {
                     /**
@@ -6972,7 +6995,7 @@ export interface components {
                     outcome: "created" | "found";
                     /** @description The email address. */
                     emailAddress: string | null;
-                };
+                } | null;
                 /** @description The case, or the cases. */
                 case: {
                     /**
@@ -6982,7 +7005,7 @@ export interface components {
                     outcome: "created" | "found";
                     /** @description The id of the case. */
                     id?: string;
-                };
+                } | null;
                 /** @description Whether it would be secure. */
                 secure: boolean;
                 /** @description Whether somebody has sent it for the customer. */
@@ -7127,7 +7150,9 @@ export interface components {
                 /** @description The id. */
                 id: string;
             }[];
-        };
+            /** @description How many there are, and the pages before and after. */
+            paginationInfo: components["schemas"]["PaginationInfo"];
+        } | components["schemas"]["Count"];
         "getCaseAttributes.200": {
             /** @description What it is about. */
             resource: string;
@@ -8400,7 +8425,9 @@ export interface components {
                 /** @description The id. */
                 id: string;
             }[];
-        };
+            /** @description How many there are, and the pages before and after. */
+            paginationInfo: components["schemas"]["PaginationInfo"];
+        } | components["schemas"]["Count"];
         "getCustomerAttributes.200": {
             /** @description What it is about. */
             resource: string;
@@ -10215,6 +10242,15 @@ export interface components {
                     /** @description The id of the case. */
                     id: string;
                 } | null;
+                /** @description The records, or the one that it is about. */
+                record: {
+                    /** @description The name of its table, or `customer`. */
+                    table: string;
+                    /** @description Links. */
+                    link: components["schemas"]["Link"][];
+                    /** @description The id. */
+                    id: string;
+                } | null;
                 /** @description When it was processed. */
                 processed: string | null;
                 /** @description The id of the mail. */
@@ -10293,6 +10329,15 @@ export interface components {
                 /** @description The id of the case. */
                 id: string;
             } | null;
+            /** @description The records, or the one that it is about. */
+            record: {
+                /** @description The name of its table, or `customer`. */
+                table: string;
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id. */
+                id: string;
+            } | null;
             /** @description When it was processed. */
             processed: string | null;
             /** @description The id of the mail. */
@@ -10368,6 +10413,15 @@ export interface components {
                 /** @description The id of the case. */
                 id: string;
             } | null;
+            /** @description The records, or the one that it is about. */
+            record: {
+                /** @description The name of its table, or `customer`. */
+                table: string;
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id. */
+                id: string;
+            } | null;
             /** @description When it was processed. */
             processed: string | null;
             /** @description The id of the mail. */
@@ -10439,6 +10493,15 @@ export interface components {
                 /** @description Links. */
                 link: components["schemas"]["Link"][];
                 /** @description The id of the case. */
+                id: string;
+            } | null;
+            /** @description The records, or the one that it is about. */
+            record: {
+                /** @description The name of its table, or `customer`. */
+                table: string;
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id. */
                 id: string;
             } | null;
             /** @description When it was processed. */
@@ -10579,6 +10642,15 @@ export interface components {
                 /** @description The id of the case. */
                 id: string;
             } | null;
+            /** @description The records, or the one that it is about. */
+            record: {
+                /** @description The name of its table, or `customer`. */
+                table: string;
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+                /** @description The id. */
+                id: string;
+            } | null;
             /** @description The Message-ID of the mail. */
             internetMessageId: string;
             /** @description From whom and to whom the mail server was told that it goes. */
@@ -10618,7 +10690,7 @@ export interface components {
             id: string;
         };
         "searchRecords.200": {
-            /** @description The records. */
+            /** @description The records, or the one that it is about. */
             record: components["schemas"]["Record"][];
             /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
@@ -10667,7 +10739,7 @@ export interface components {
             into: string;
         };
         "getRecordsByIds.200": {
-            /** @description The records. */
+            /** @description The records, or the one that it is about. */
             record: components["schemas"]["Record"][];
         };
         "getRecordAttributes.200": {
@@ -18916,10 +18988,7 @@ export interface operations {
     };
     "hide-activities": {
         parameters: {
-            query?: {
-                /** @description A customer on whom the caller holds a grant, to read for it. Only for: customer. */
-                customer?: string;
-            };
+            query?: never;
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -18950,8 +19019,6 @@ export interface operations {
              *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
              *
              *     `400-203` Request body is not allowed.
-             *
-             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
              */
             400: {
                 headers: {
@@ -19104,6 +19171,8 @@ export interface operations {
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
                 /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
                 /** @description One id or up to 75, separated by commas. */
@@ -19160,7 +19229,22 @@ export interface operations {
                     "application/xml": components["schemas"]["Error"];
                 };
             };
-            409: components["responses"]["409-101"];
+            /**
+             * @description `409-100` Last modified date provided in the request body for the following <resource> do not match: <resource_id>.
+             *
+             *     `409-101` A request with the same 'Idempotency-Key' is still being processed.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            412: components["responses"]["412-100"];
             422: components["responses"]["422-101"];
             429: components["responses"]["429-100"];
             500: components["responses"]["500-100"];
@@ -19637,7 +19721,22 @@ export interface operations {
     };
     getNotesOfActivity: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
+                $pagenum?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
+                $rangestart?: string;
+                /** @description Items of the range, 1 to 75; 25 when left out. */
+                $rangesize?: string;
+                /** @description The attribute to sort by. */
+                $sort?: string;
+                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
+                $order?: string;
+                /** @description `yes` answers with the number of items instead of the items. */
+                $count?: string;
+            };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -19652,7 +19751,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `{ "note": [ … ] }` */
+            /** @description `{ "note": [ … ], "paginationInfo": { … } }` */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -19665,18 +19764,32 @@ export interface operations {
                      *         {
                      *           "id": "1000"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["getNotesOfActivity.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note></notes>
+                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></notes>
                      */
                     "application/xml": components["schemas"]["getNotesOfActivity.200"];
                 };
             };
-            /** @description There are none. */
+            /** @description There are none, or a page beyond the last. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -19687,7 +19800,15 @@ export interface operations {
             /**
              * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
              *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
+             *
+             *     `400-124` $order query parameter must be accompanied by $sort.
+             *
              *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
              */
             400: {
                 headers: {
@@ -19797,10 +19918,7 @@ export interface operations {
     };
     "mark-activities-read": {
         parameters: {
-            query?: {
-                /** @description A customer on whom the caller holds a grant, to read for it. Only for: customer. */
-                customer?: string;
-            };
+            query?: never;
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -19831,8 +19949,6 @@ export interface operations {
              *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
              *
              *     `400-203` Request body is not allowed.
-             *
-             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
              */
             400: {
                 headers: {
@@ -19871,10 +19987,7 @@ export interface operations {
     };
     "mark-activities-unread": {
         parameters: {
-            query?: {
-                /** @description A customer on whom the caller holds a grant, to read for it. Only for: customer. */
-                customer?: string;
-            };
+            query?: never;
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -19905,8 +20018,6 @@ export interface operations {
              *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
              *
              *     `400-203` Request body is not allowed.
-             *
-             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
              */
             400: {
                 headers: {
@@ -21371,6 +21482,8 @@ export interface operations {
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
                 /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
                 /** @description One id or up to 75, separated by commas. */
@@ -21451,7 +21564,22 @@ export interface operations {
                     "application/xml": components["schemas"]["Error"];
                 };
             };
-            409: components["responses"]["409-101"];
+            /**
+             * @description `409-100` Last modified date provided in the request body for the following <resource> do not match: <resource_id>.
+             *
+             *     `409-101` A request with the same 'Idempotency-Key' is still being processed.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            412: components["responses"]["412-100"];
             413: components["responses"]["413-100"];
             415: components["responses"]["415-100"];
             422: components["responses"]["422-101"];
@@ -21470,6 +21598,8 @@ export interface operations {
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
                 /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
                 /** @description One id or up to 75, separated by commas. */
@@ -21524,7 +21654,22 @@ export interface operations {
                     "application/xml": components["schemas"]["Error"];
                 };
             };
-            409: components["responses"]["409-101"];
+            /**
+             * @description `409-100` Last modified date provided in the request body for the following <resource> do not match: <resource_id>.
+             *
+             *     `409-101` A request with the same 'Idempotency-Key' is still being processed.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            412: components["responses"]["412-100"];
             422: components["responses"]["422-101"];
             429: components["responses"]["429-100"];
             500: components["responses"]["500-100"];
@@ -21711,7 +21856,22 @@ export interface operations {
     };
     getNotesOfCase: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
+                $pagenum?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
+                $rangestart?: string;
+                /** @description Items of the range, 1 to 75; 25 when left out. */
+                $rangesize?: string;
+                /** @description The attribute to sort by. */
+                $sort?: string;
+                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
+                $order?: string;
+                /** @description `yes` answers with the number of items instead of the items. */
+                $count?: string;
+            };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -21726,7 +21886,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `{ "note": [ … ] }` */
+            /** @description `{ "note": [ … ], "paginationInfo": { … } }` */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -21739,18 +21899,32 @@ export interface operations {
                      *         {
                      *           "id": "1000"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["getNotesOfCase.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note></notes>
+                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></notes>
                      */
                     "application/xml": components["schemas"]["getNotesOfCase.200"];
                 };
             };
-            /** @description There are none. */
+            /** @description There are none, or a page beyond the last. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -21761,7 +21935,15 @@ export interface operations {
             /**
              * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
              *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
+             *
+             *     `400-124` $order query parameter must be accompanied by $sort.
+             *
              *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
              */
             400: {
                 headers: {
@@ -22481,6 +22663,8 @@ export interface operations {
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
                 /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
                 /** @description The customerType of the resource. */
@@ -23336,7 +23520,22 @@ export interface operations {
     };
     getNotesOfCustomer: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
+                $pagenum?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
+                $rangestart?: string;
+                /** @description Items of the range, 1 to 75; 25 when left out. */
+                $rangesize?: string;
+                /** @description The attribute to sort by. */
+                $sort?: string;
+                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
+                $order?: string;
+                /** @description `yes` answers with the number of items instead of the items. */
+                $count?: string;
+            };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -23351,7 +23550,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `{ "note": [ … ] }` */
+            /** @description `{ "note": [ … ], "paginationInfo": { … } }` */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -23364,18 +23563,32 @@ export interface operations {
                      *         {
                      *           "id": "1000"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["getNotesOfCustomer.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note></notes>
+                     *     <notes xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><note><id>1000</id></note><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></notes>
                      */
                     "application/xml": components["schemas"]["getNotesOfCustomer.200"];
                 };
             };
-            /** @description There are none. */
+            /** @description There are none, or a page beyond the last. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -23386,7 +23599,15 @@ export interface operations {
             /**
              * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
              *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
+             *
+             *     `400-124` $order query parameter must be accompanied by $sort.
+             *
              *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
              */
             400: {
                 headers: {
@@ -23842,6 +24063,8 @@ export interface operations {
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
                 /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path?: never;
             cookie?: never;
@@ -25009,7 +25232,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It will be sent, also if it was pending anyway. */
+            /** @description It is sent, unless it is on its way just now. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -26729,6 +26952,16 @@ export interface operations {
                      *             ],
                      *             "id": "1000"
                      *           },
+                     *           "record": {
+                     *             "table": "asset",
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ],
+                     *             "id": "1000"
+                     *           },
                      *           "processed": "2026-11-02T09:30:00.000Z",
                      *           "id": "1000",
                      *           "department": {
@@ -26757,7 +26990,7 @@ export interface operations {
                     "application/json": components["schemas"]["listMessages.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <messages xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><message><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></messages>
+                     *     <messages xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><message><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><record><table>asset</table><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></record><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></messages>
                      */
                     "application/xml": components["schemas"]["listMessages.200"];
                 };
@@ -26947,6 +27180,16 @@ export interface operations {
                      *         ],
                      *         "id": "1000"
                      *       },
+                     *       "record": {
+                     *         "table": "asset",
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "id": "1000"
+                     *       },
                      *       "processed": "2026-11-02T09:30:00.000Z",
                      *       "id": "1000",
                      *       "department": {
@@ -26967,7 +27210,7 @@ export interface operations {
                     "application/json": components["schemas"]["getMessage.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <message xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message>
+                     *     <message xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><record><table>asset</table><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></record><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message>
                      */
                     "application/xml": components["schemas"]["getMessage.200"];
                 };
@@ -27110,6 +27353,16 @@ export interface operations {
                      *         ],
                      *         "id": "1000"
                      *       },
+                     *       "record": {
+                     *         "table": "asset",
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "id": "1000"
+                     *       },
                      *       "processed": "2026-11-02T09:30:00.000Z",
                      *       "id": "1000",
                      *       "department": {
@@ -27130,7 +27383,7 @@ export interface operations {
                     "application/json": components["schemas"]["replayMessage.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <message xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message>
+                     *     <message xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><record><table>asset</table><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></record><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message>
                      */
                     "application/xml": components["schemas"]["replayMessage.200"];
                 };
@@ -27178,6 +27431,16 @@ export interface operations {
                      *         ],
                      *         "id": "1000"
                      *       },
+                     *       "record": {
+                     *         "table": "asset",
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "id": "1000"
+                     *       },
                      *       "processed": "2026-11-02T09:30:00.000Z",
                      *       "id": "1000",
                      *       "department": {
@@ -27198,7 +27461,7 @@ export interface operations {
                     "application/json": components["schemas"]["replayMessage.202"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <message xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message>
+                     *     <message xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><record><table>asset</table><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></record><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message>
                      */
                     "application/xml": components["schemas"]["replayMessage.202"];
                 };
@@ -27425,6 +27688,16 @@ export interface operations {
                      *             ],
                      *             "id": "1000"
                      *           },
+                     *           "record": {
+                     *             "table": "asset",
+                     *             "link": [
+                     *               {
+                     *                 "rel": "self",
+                     *                 "href": "/core/casemgr/v3/activity/1000"
+                     *               }
+                     *             ],
+                     *             "id": "1000"
+                     *           },
                      *           "internetMessageId": "<20261102093000.1@example.org>",
                      *           "envelope": {
                      *             "from": "ann@example.org",
@@ -27463,7 +27736,7 @@ export interface operations {
                     "application/json": components["schemas"]["listOutgoingMails.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <mails xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><mail><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><kind>answer</kind><state>waiting</state><department><id>1000</id></department><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><envelope><from>ann@example.org</from><to><address>ann@example.org</address></to></envelope><pending><address>ann@example.org</address></pending><refused><address>ann@example.org</address></refused><attempts>1</attempts><nextAttempt>2026-11-02T09:30:00.000Z</nextAttempt><error>The connection was refused.</error><created>2026-11-02T09:30:00.000Z</created><settled>2026-11-02T09:30:00.000Z</settled><id>1000</id></mail><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></mails>
+                     *     <mails xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><mail><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><kind>answer</kind><state>waiting</state><department><id>1000</id></department><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><record><table>asset</table><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></record><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><envelope><from>ann@example.org</from><to><address>ann@example.org</address></to></envelope><pending><address>ann@example.org</address></pending><refused><address>ann@example.org</address></refused><attempts>1</attempts><nextAttempt>2026-11-02T09:30:00.000Z</nextAttempt><error>The connection was refused.</error><created>2026-11-02T09:30:00.000Z</created><settled>2026-11-02T09:30:00.000Z</settled><id>1000</id></mail><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></mails>
                      */
                     "application/xml": components["schemas"]["listOutgoingMails.200"];
                 };
@@ -27570,6 +27843,16 @@ export interface operations {
                      *         ],
                      *         "id": "1000"
                      *       },
+                     *       "record": {
+                     *         "table": "asset",
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "id": "1000"
+                     *       },
                      *       "internetMessageId": "<20261102093000.1@example.org>",
                      *       "envelope": {
                      *         "from": "ann@example.org",
@@ -27600,7 +27883,7 @@ export interface operations {
                     "application/json": components["schemas"]["getOutgoingMail.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <links xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><kind>answer</kind><state>waiting</state><department><id>1000</id></department><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><envelope><from>ann@example.org</from><to><address>ann@example.org</address></to></envelope><pending><address>ann@example.org</address></pending><refused><address>ann@example.org</address></refused><attempts>1</attempts><nextAttempt>2026-11-02T09:30:00.000Z</nextAttempt><error>The connection was refused.</error><created>2026-11-02T09:30:00.000Z</created><settled>2026-11-02T09:30:00.000Z</settled><id>1000</id></links>
+                     *     <links xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><kind>answer</kind><state>waiting</state><department><id>1000</id></department><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><record><table>asset</table><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></record><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><envelope><from>ann@example.org</from><to><address>ann@example.org</address></to></envelope><pending><address>ann@example.org</address></pending><refused><address>ann@example.org</address></refused><attempts>1</attempts><nextAttempt>2026-11-02T09:30:00.000Z</nextAttempt><error>The connection was refused.</error><created>2026-11-02T09:30:00.000Z</created><settled>2026-11-02T09:30:00.000Z</settled><id>1000</id></links>
                      */
                     "application/xml": components["schemas"]["getOutgoingMail.200"];
                 };
@@ -27824,7 +28107,7 @@ export interface operations {
                      *               "href": "/core/casemgr/v3/activity/1000"
                      *             }
                      *           ],
-                     *           "table": "case",
+                     *           "table": "asset",
                      *           "state": "open",
                      *           "fields": {
                      *             "title": "Laptop",
@@ -27868,7 +28151,7 @@ export interface operations {
                     "application/json": components["schemas"]["searchRecords.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <records xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><record><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><table>case</table><state>open</state><fields><title>Laptop</title><amount>1</amount></fields><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><id>1000</id></record><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></records>
+                     *     <records xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><record><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><table>asset</table><state>open</state><fields><title>Laptop</title><amount>1</amount></fields><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><id>1000</id></record><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></records>
                      */
                     "application/xml": components["schemas"]["searchRecords.200"];
                 };
@@ -28783,7 +29066,7 @@ export interface operations {
                      *               "href": "/core/casemgr/v3/activity/1000"
                      *             }
                      *           ],
-                     *           "table": "case",
+                     *           "table": "asset",
                      *           "state": "open",
                      *           "fields": {
                      *             "title": "Laptop",
@@ -28813,7 +29096,7 @@ export interface operations {
                     "application/json": components["schemas"]["getRecordsByIds.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <records xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><record><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><table>case</table><state>open</state><fields><title>Laptop</title><amount>1</amount></fields><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><id>1000</id></record></records>
+                     *     <records xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><record><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><table>asset</table><state>open</state><fields><title>Laptop</title><amount>1</amount></fields><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><id>1000</id></record></records>
                      */
                     "application/xml": components["schemas"]["getRecordsByIds.200"];
                 };

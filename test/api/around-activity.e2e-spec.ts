@@ -283,6 +283,48 @@ describe('WR-1: a write that is sent again', () => {
   });
 });
 
+describe('WR-3: writes that are asked for by what was seen', () => {
+  const STALE = { 'if-match': '"1"' };
+
+  it('close, change the customer and purge only what is as it was seen', async () => {
+    const { id, caseId } = await store();
+    const done = await store(COMPLETED);
+    const bob = await customerIdOf(server.database, 'c-bob');
+    const asked: readonly (readonly [method: string, path: string, body?: object])[] = [
+      ['PATCH', `${CASE}/${caseId}/changecustomer`, { customer: { id: bob } }],
+      ['PATCH', `${CASE}/${caseId}/close`],
+      ['DELETE', `${ACTIVITY}/${done.id}/attachment`],
+    ];
+    for (const [method, path, body] of asked) {
+      expectCode(await send(method, path, CRM, { body, headers: STALE }), '412-100');
+      const resource = path.slice(0, path.lastIndexOf('/'));
+      const etag = (await send('GET', resource, CRM)).headers.get('etag') ?? '';
+      expectDone(await send(method, path, CRM, { body, headers: { 'if-match': etag } }));
+    }
+    expect(await activity(id)).toMatchObject({ customer: { id: bob }, status: { value: 'completed' } });
+  });
+
+  it('refuse a condition that they do not look at', async () => {
+    const { id } = await store();
+    expectCode(await patch(`${ACTIVITY}/${id}/changecase`, CRM, {}, STALE), '400-100');
+    expectCode(
+      await send('POST', `${ACTIVITY}/${id}/note`, CRM, { body: { content: 'x' }, headers: STALE }),
+      '400-100',
+    );
+  });
+
+  it('I-2: with one Idempotency-Key are another request under another condition, and a failed condition is not kept', async () => {
+    const { id } = await store();
+    const before = await activity(id);
+    const body = { id, priority: 5 };
+    const key = { 'idempotency-key': `conditional-${id}` };
+    expectCode(await patch(ACTIVITY, CRM, body, { ...key, ...STALE }), '412-100');
+    const current = { 'if-match': `"${Date.parse(before.lastModified)}"` };
+    expectDone(await patch(ACTIVITY, CRM, body, { ...key, ...current }));
+    expectCode(await patch(ACTIVITY, CRM, body, { ...key, 'if-match': '*' }), '422-101');
+  });
+});
+
 describe('ACT-4: editing a completed activity', () => {
   it('changes content and custom attributes', async () => {
     const { id } = await store(COMPLETED);
@@ -346,16 +388,16 @@ describe('ACT-6, ACT-7: what a customer does with its own view', () => {
     expect(await activity(id)).toMatchObject({ id });
   });
 
-  it('Q-3: for another by a grant, and all or none', async () => {
+  it('is of its own, whoever holds a grant, and of all or none', async () => {
     const bobs = await store({ customer: 'c-bob' });
     const bob = await customerIdOf(server.database, 'c-bob');
-    expectDone(await patch(`${ACTIVITY}/${bobs.id}/unread?customer=${bob}`, ANN));
-    expect((await activity(bobs.id, BOB))['read']).toBe(false);
+    expectCode(await patch(`${ACTIVITY}/${bobs.id}/unread?customer=${bob}`, ANN), '400-101');
+    expectCode(await send('DELETE', `${ACTIVITY}/${bobs.id}?customer=${bob}`, ANN), '400-101');
+    expect(await activity(bobs.id, BOB)).toMatchObject({ id: bobs.id });
     const own = await store();
     expectDone(await patch(`${ACTIVITY}/${own.id}/unread`, ANN));
     expectCode(await patch(`${ACTIVITY}/${own.id},${bobs.id}/read`, ANN), '404-100');
     expect((await activity(own.id, ANN))['read']).toBe(false);
-    expectCode(await patch(`${ACTIVITY}/${own.id}/read?customer=${bob}`, ANN), '404-100');
   });
 
   it('WR-4: with no body', async () => {
@@ -410,9 +452,13 @@ describe('ACT-8: masking', () => {
         session AS (
           INSERT INTO field_push_sessions (id, actor, object, record_id, encrypted_form, used_at)
           VALUES (gen_random_uuid(), 'user 1000', 'ticket', $1::bigint, $4, now()))
-        INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, error, encrypted_answer)
-        SELECT id, 1, now(), 1, 'no ' || $5::text, $3 FROM delivery`,
-      [caseId, ...[LOG_PURPOSE, LOG_PURPOSE, FORM_PURPOSE].map((purpose) => secrets.encrypt(purpose, pushed)), card],
+        INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, encrypted_error, encrypted_answer)
+        SELECT id, 1, now(), 1, $5, $3 FROM delivery`,
+      [
+        caseId,
+        ...[LOG_PURPOSE, LOG_PURPOSE, FORM_PURPOSE].map((purpose) => secrets.encrypt(purpose, pushed)),
+        secrets.encrypt(LOG_PURPOSE, `no ${card}`),
+      ],
     );
     await server.database.query(
       `INSERT INTO idempotency_keys (actor, key, fingerprint, holder, claimed_at, expires_at, status, answer)
@@ -427,7 +473,6 @@ describe('ACT-8: masking', () => {
       'activity_emails_p0',
       'activity_texts',
       'cases',
-      'field_push_attempts',
       'idempotency_keys',
       'mail_messages',
       'raw_mails',
@@ -439,8 +484,8 @@ describe('ACT-8: masking', () => {
     expect(await theCase(caseId)).toMatchObject({ subject: 'Card ****************', solution: '****************' });
     const found = await send('GET', `${ACTIVITY}?text=Card&caseID=${caseId}`, CRM);
     expect(found.json<{ activity: object[] }>().activity).toHaveLength(1);
-    const kept = await server.database.query<{ body: string; answer: string; form: string }>(
-      `SELECT d.encrypted_body AS body, a.encrypted_answer AS answer, s.encrypted_form AS form
+    const kept = await server.database.query<{ body: string; answer: string; form: string; error: string }>(
+      `SELECT d.encrypted_body AS body, a.encrypted_answer AS answer, s.encrypted_form AS form, a.encrypted_error AS error
         FROM field_push_deliveries d JOIN field_push_attempts a ON a.delivery_id = d.id
         JOIN field_push_sessions s ON s.record_id = d.record_id`,
     );
@@ -450,6 +495,7 @@ describe('ACT-8: masking', () => {
       secrets.decrypt(FORM_PURPOSE, form),
     ]);
     expect(opened).toEqual([Array.from({ length: 3 }, () => pushed.replace(card, '*'.repeat(card.length)))]);
+    expect(kept.map(({ error }) => secrets.decrypt(LOG_PURPOSE, error))).toEqual([`no ${'*'.repeat(card.length)}`]);
     expect(await audited('case', caseId)).toContain('mask');
   });
 

@@ -383,7 +383,12 @@ describe('obfuscating a customer', () => {
     expect((await call('PATCH', '/individual/customer', { body: edited })).status).toBe(204);
     const set = { subject: words, 'attachments.attachment': [{ altId: await upload(AS) }] };
     const own = anActivity({ actor: 'customer', set: { ...set, 'payload.email.content.text': `${words} text` } });
-    createdId(await postActivity(server, AS, own, { headers: { 'idempotency-key': 'canary-key' } }));
+    const secured = createdId(await postActivity(server, AS, own, { headers: { 'idempotency-key': 'canary-key' } }));
+    const path = `/core/casemgr/v3/activity/${secured}`;
+    expect((await server.request('GET', `${path}?$attribute=all`, { as: AS })).status).toBe(200);
+    const files = await server.request('GET', `${path}/attachment`, { as: AS });
+    const [file] = files.json<{ attachment: { id: string }[] }>().attachment;
+    await server.request('GET', `${path}/attachment/${file?.id}?$attribute=contentUrl`, { as: AS });
     const other = anActivity({ actor: 'customer', set: { 'attachments.attachment': [{ altId: await upload(AS) }] } });
     const bob = await customerIdOf(server.database, 'c-bob');
     createdId(await postActivity(server, AS, other, { query: `?customer=${bob}` }));
@@ -463,9 +468,9 @@ describe('obfuscating a customer', () => {
           SELECT 'log', 'interactive', 'customer', gen_random_uuid(),
             CASE n WHEN 250 THEN $1 ELSE $2 END, CASE n WHEN 250 THEN 'pending' ELSE 'delivered' END, now(), now()
           FROM generate_series(1, 250) AS n RETURNING id)
-        INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, error, encrypted_answer)
-        SELECT id, 1, now(), 1, CASE WHEN id % 2 = 0 THEN upper($3) END, CASE WHEN id % 2 = 1 THEN $1 END FROM delivery`,
-      [sealed(LOG_PURPOSE, email), sealed(LOG_PURPOSE, '{}'), email],
+        INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, encrypted_error, encrypted_answer)
+        SELECT id, 1, now(), 1, CASE WHEN id % 2 = 0 THEN $3 END, CASE WHEN id % 2 = 1 THEN $1 END FROM delivery`,
+      [sealed(LOG_PURPOSE, email), sealed(LOG_PURPOSE, '{}'), sealed(LOG_PURPOSE, email.toUpperCase())],
     );
   }
 

@@ -418,3 +418,32 @@ describe('XML-4: the same activity in JSON and in XML', () => {
     expect(xml).toBe(json);
   });
 });
+
+describe('X-4, CUST-1: what explain shows a user who does not work in the department', () => {
+  const asSam = (set: WireObject): Promise<TestAnswer> =>
+    server.request('POST', `${POST_PATH}/explain`, { as: { user: 'sam' }, body: anActivity({ actor: 'user', set }) });
+  const FOREIGN = { 'department.name': 'Sales', 'payload.email.emailAddresses.receiver': 'sales@example.com' };
+  const SENDER = 'payload.email.emailAddresses.from';
+
+  it('is neither customer nor case', async () => {
+    await server.configure({ settings: { customerDepartmentalization: true } });
+    try {
+      const found = await asSam({ ...FOREIGN, [SENDER]: 'sue@example.org', 'case.id': ids.suesCase });
+      expect(found.json<Explanation>()).toMatchObject({
+        status: 201,
+        effects: { customer: null, contactPoint: null, case: null },
+      });
+      expect(found.text).not.toContain(ids.sue);
+    } finally {
+      await server.configure({ settings: { customerDepartmentalization: false } });
+    }
+  });
+
+  it('B-15: is not whose a case is', async () => {
+    const [unknown, others] = await Promise.all(
+      ['987654321', ids.suesCase].map((id) => asSam({ ...FOREIGN, [SENDER]: 'bob@example.org', 'case.id': id })),
+    );
+    expect(unknown?.json()).toMatchObject({ decision: 'refuse', code: '400-194' });
+    expect(others?.json()).toEqual(unknown?.json());
+  });
+});

@@ -83,8 +83,13 @@ class Model {
     const pushes = PUSHES.filter((push) => WATCHED[push].some((field) => field in values));
     for (const push of pushes) this.sentIn.set(push, this.number);
     return new Map(
-      pushes.map((push) => [push, Object.fromEntries(WATCHED[push].map((field) => [field, this.form[field]]))]),
+      pushes.map((push) => [push, Object.fromEntries(WATCHED[push].map((field) => [field, this.shown(field)]))]),
     );
+  }
+
+  /** What is stored, with what the agent has entered over it. */
+  private shown(field: Field): string | undefined {
+    return this.editedIn.has(field) ? this.form[field] : this.stored[field];
   }
 
   /** What the answers to a change set. */
@@ -104,6 +109,7 @@ class Model {
       Object.assign(all, applied);
     }
     this.form = { ...this.form, ...all };
+    for (const field of fieldsOf(all)) this.editedIn.delete(field);
     return all;
   }
 }

@@ -6,6 +6,9 @@ import { anActivity } from '../support/activity.js';
 import { postActivity, refusalIn } from '../support/posting.js';
 import { ACCEPTED, answering } from '../support/push-receiver.js';
 import { startPushServer, type PushServer } from '../support/push-server.js';
+import { DeliveryStore } from '#field-push/delivery.store.js';
+import { DurableLane } from '#field-push/durable-lane.js';
+import { recordFieldChanges } from '#field-pushes/field-change.store.js';
 import { rowsWith } from '../support/every-table.js';
 import { customerIdOf } from '../support/stored-activity.js';
 import { until } from '../support/until.js';
@@ -14,6 +17,7 @@ import { userToken } from '../support/user-token.js';
 const ADMIN: Who = { client: 'test-admin' };
 const BASE = '/core/fieldpushmgr/v3';
 const OTHER_SECRET = `whsec_${Buffer.from('another secret of enough bytes').toString('base64')}`;
+const DAY_MS = 24 * 60 * 60 * 1_000;
 const UNCONDITIONAL = { 'if-match': '*' };
 
 /** Waits until all changes were made deliveries. */
@@ -178,7 +182,141 @@ describe('administering pushes', () => {
   });
 });
 
+describe('the log', () => {
+  const store = () => pushing.server.application.get(DeliveryStore, { strict: false });
+
+  it('keeps what receivers say of errors encrypted, and without secrets (FQ-3)', async () => {
+    await pushing.configure({ id: 'says', object: 'ticket', fields: ['subject'] });
+    const error = `canary@example.org ${OTHER_SECRET} is not known`;
+    pushing.receiver.behaviour = answering({ code: 2000, error });
+    expect((await pushing.call('POST', '/push/says/test')).text).toContain('canary@example.org');
+    expect(
+      (await rowsWith(pushing.server.database, ['canary@'])).filter((row) => row.startsWith('field_push')),
+    ).toEqual([]);
+    const [logged] = await pushing.log('push=says');
+    expect(logged?.attempt[0]?.error).toBe('canary@example.org [removed] is not known');
+  });
+
+  it('forgets within a day what was pushed for drafts, and within a month what was about records (FQ-3)', async () => {
+    await pushing.configure({ id: 'drafts', object: 'ticket', fields: ['subject'] });
+    const caseId = await pushing.newCase();
+    await until(() => pushing.receiver.received.length === 1);
+    await pushing.change(await pushing.open({ object: 'ticket' }), { subject: 'Draft' });
+    await until(async () => (await pushing.log('push=drafts&state=delivered')).length === 2);
+    const later = Date.now() + 60_000;
+    await store().sweep(new Date(later - 30 * DAY_MS), new Date(later));
+    expect(await pushing.log('push=drafts')).toMatchObject([{ recordId: caseId }]);
+    await store().sweep(new Date(later), new Date(later));
+    expect(await pushing.log('push=drafts')).toEqual([]);
+  });
+
+  it('holds nothing for longer because its push is off, which alarms nobody (FQ-3)', async () => {
+    await pushing.configure({ id: 'off', object: 'ticket', fields: ['subject'] });
+    pushing.receiver.behaviour = answering({}, 503);
+    await pushing.newCase();
+    await until(async () => (await pushing.log('push=off&state=pending'))[0]?.attempt.length === 1);
+    expect((await store().state()).oldest).not.toBeNull();
+    const later = new Date(Date.now() + 60_000);
+    await store().sweep(later, later);
+    expect(await pushing.log('push=off')).toHaveLength(1);
+    await pushing.call('PATCH', '/push/off', { active: false });
+    expect((await store().state()).oldest).toBeNull();
+    await store().sweep(later, later);
+    expect(await pushing.log('push=off')).toEqual([]);
+  });
+
+  it('says that what an agent waited for failed when the process that sent it has died, and sends it again when asked (FQ-3)', async () => {
+    await pushing.configure({ id: 'abandoned', object: 'ticket', fields: ['subject'] });
+    await pushing.change(await pushing.open({ object: 'ticket' }), { subject: 'Draft' });
+    await pushing.server.database.query(
+      `UPDATE field_push_deliveries SET state = 'pending' WHERE push_id = 'abandoned'`,
+    );
+    const [pending] = await pushing.log('push=abandoned');
+    expect(pending).toMatchObject({ state: 'pending', nextAttempt: null });
+    await store().giveUpAbandoned(new Date(Date.now() + 60_000));
+    expect(await pushing.log('push=abandoned')).toMatchObject([{ state: 'failed' }]);
+    await pushing.call('POST', `/delivery/${pending?.id ?? ''}/replay`);
+    await until(() => pushing.receiver.received.length === 2);
+    await until(async () => (await pushing.log('push=abandoned&state=delivered')).length === 1);
+    expect((await pushing.log('push=abandoned'))[0]?.attempt.map(({ number }) => number)).toEqual([1, 2]);
+  });
+
+  it('has what waits sent at once, though the receiver asked to be left alone (FQ-3, FQ-2)', async () => {
+    await pushing.configure({ id: 'waits', object: 'ticket', fields: ['subject'] });
+    pushing.receiver.behaviour = answering({}, 429, { 'retry-after': '600' });
+    await pushing.newCase('First');
+    await until(async () => (await pushing.log('push=waits&state=pending'))[0]?.attempt.length === 1);
+    await pushing.newCase('Second');
+    await until(async () => (await pushing.log('push=waits')).length === 2);
+    const session = await pushing.open({ object: 'ticket' });
+    expect(await pushing.change(session, { subject: 'x' })).toMatchObject({
+      pushed: [],
+      error: expect.stringContaining('left alone'),
+    });
+    expect(pushing.receiver.received).toHaveLength(1);
+    pushing.receiver.behaviour = answering(ACCEPTED);
+    const since = new Date(Date.now() - DAY_MS).toISOString();
+    expect((await pushing.call('POST', '/delivery/replay', { since, push: 'waits' })).json()).toEqual({ replayed: 1 });
+    await until(async () => (await pushing.log('push=waits&state=delivered')).length === 2);
+  });
+
+  it('is replayed without one delivery of a record beside another (FQ-2)', async () => {
+    await pushing.configure({ id: 'order', object: 'ticket', fields: ['subject', 'priority_id'] });
+    const caseId = await pushing.newCase();
+    await until(async () => (await pushing.log('push=order&state=delivered')).length === 1);
+    const [first] = await pushing.log('push=order');
+    let finish: (() => void) | undefined;
+    const besides: boolean[] = [];
+    pushing.receiver.behaviour = (_, response) => {
+      besides.push(finish !== undefined);
+      const end = (): void => {
+        finish = undefined;
+        response.end(ACCEPTED);
+      };
+      if (besides.length === 1) finish = end;
+      else end();
+    };
+    await recordFieldChangesOf(caseId);
+    await until(() => finish !== undefined);
+    await pushing.call('POST', `/delivery/${first?.id ?? ''}/replay`);
+    await pushing.server.application.get(DurableLane, { strict: false }).look();
+    // By now a request that was begun would have come.
+    await pushing.configure({
+      id: 'other',
+      object: 'ticket',
+      fields: ['tags'],
+      occasions: ['popup'],
+      url: pushing.receiver.url.replace(/\d+$/, '0'),
+    });
+    await pushing.call('POST', '/push/other/test');
+    finish?.();
+    await until(() => besides.length === 2);
+    expect(besides).toEqual([false, false]);
+  });
+});
+
+const recordFieldChangesOf = (caseId: string): Promise<void> =>
+  pushing.server.database.transaction((transaction) =>
+    recordFieldChanges(transaction, { object: 'ticket', recordIds: [caseId], fields: ['priority_id'] }),
+  );
+
 describe('edit sessions', () => {
+  it('send what is stored by now, with what the agent has entered over it (FS-2)', async () => {
+    await pushing.configure({
+      id: 'now',
+      object: 'ticket',
+      fields: ['subject', 'priority_id', 'tags'],
+      occasions: ['change'],
+    });
+    const caseId = await pushing.newCase();
+    await until(() => pushing.receiver.received.length === 1);
+    const session = await pushing.open({ object: 'ticket', id: caseId, values: { tags: 'entered' } });
+    await pushing.server.database.query(`UPDATE cases SET severity = 'urgent' WHERE id = $1`, [caseId]);
+    pushing.receiver.behaviour = answering({ code: 1000, ticket: { priority_id: 3, tags: '' } });
+    expect(await pushing.change(session, { subject: 'v2' })).toMatchObject({ applied: { priority_id: 3, tags: null } });
+    expect(pushing.bodies().at(-1)).toEqual({ ticket: { subject: 'v2', priority_id: 1, tags: 'entered' } });
+  });
+
   it('push real changes only, apply what comes back, and are not answered by themselves (FW-1, FR-2, FW-4)', async () => {
     await pushing.configure({
       id: 'edits',
@@ -314,6 +452,46 @@ describe('edit sessions', () => {
     });
   });
 
+  it('go on when the database ends one of two writes that wait for each other, and send nothing twice (FW-1)', async () => {
+    await pushing.configure({ id: 'collides', object: 'customer', fields: ['nick_name'] });
+    pushing.receiver.behaviour = answering({ code: 1000, customer: { tags: 'seen' } });
+    const session = await pushing.open({ object: 'customer', values: {} });
+    // Each first look at the session is ended: that of the change, and that of what came back.
+    await pushing.server.database.query(`
+      CREATE SEQUENCE collisions;
+      CREATE FUNCTION collide() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF nextval('collisions') % 2 = 1 THEN RAISE 'deadlock detected' USING ERRCODE = '40P01'; END IF;
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER collide BEFORE UPDATE ON field_push_sessions FOR EACH ROW EXECUTE FUNCTION collide()`);
+    try {
+      expect(await pushing.change(session, { nick_name: 'Ann' })).toMatchObject({ applied: { tags: 'seen' } });
+    } finally {
+      await pushing.server.database.query('DROP FUNCTION collide CASCADE; DROP SEQUENCE collisions');
+    }
+    expect(pushing.receiver.received).toHaveLength(1);
+    const [logged] = await pushing.log('push=collides&state=delivered');
+    expect(logged?.attempt).toHaveLength(1);
+  });
+
+  const onPostgres = process.env['TEST_DATABASE_URL'] === undefined ? it.skip : it;
+
+  onPostgres('go on after a deadlock (FW-1)', async () => {
+    await pushing.configure({ id: 'deadlock', object: 'ticket', fields: ['subject'], occasions: ['popup'] });
+    const caseId = await pushing.newCase();
+    const session = await pushing.open({ object: 'ticket', id: caseId });
+    const { database } = pushing.server;
+    const change = await database.transaction(async (transaction) => {
+      await transaction.query(`SET LOCAL deadlock_timeout = '1 min'`);
+      await transaction.query('SELECT FROM field_push_sessions WHERE id = $1::uuid FOR UPDATE', [session]);
+      const changing = pushing.call('PATCH', `/session/${session}`, { values: { subject: 'Locked' } });
+      await until(async () => (await database.query('SELECT FROM pg_locks WHERE NOT granted')).length > 0);
+      await transaction.query('SELECT FROM cases WHERE id = $1::bigint FOR UPDATE', [caseId]);
+      return { changing };
+    });
+    expect((await change.changing).status).toBe(200);
+  });
+
   it('show the error of a receiver, and block nothing (FR-4)', async () => {
     await pushing.configure({ id: 'error', object: 'ticket', fields: ['subject'] });
     pushing.receiver.behaviour = answering({ code: 2, error: 'No such order' });
@@ -324,6 +502,22 @@ describe('edit sessions', () => {
       skipped: [],
       error: 'No such order',
     });
+  });
+
+  it('that fail at the same time leave a receiver alone for the shortest rest (FQ-2)', async () => {
+    await pushing.configure({ id: 'down', object: 'ticket', fields: ['subject'] });
+    const open: (() => void)[] = [];
+    pushing.receiver.behaviour = (_, response) => open.push(() => response.writeHead(503).end());
+    const sessions = await Promise.all(Array.from({ length: 8 }, () => pushing.open({ object: 'ticket' })));
+    const changes = sessions.map((session) => pushing.change(session, { subject: 'x' }));
+    await until(() => open.length === 8);
+    for (const answer of open) answer();
+    await Promise.all(changes);
+    const [circuit] = await pushing.server.database.query<{ failures: number; openUntil: Date }>(
+      'SELECT failures, open_until AS "openUntil" FROM field_push_circuits',
+    );
+    expect(circuit?.failures).toBe(5);
+    expect((circuit?.openUntil.getTime() ?? 0) - pushing.server.clock.now().getTime()).toBeLessThanOrEqual(30_000);
   });
 
   it('are the agent’s own, within what the agent may edit (FR-2)', async () => {

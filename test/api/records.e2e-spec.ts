@@ -245,7 +245,7 @@ describe('groups', () => {
   it.each<[string, object, string]>([
     ['user', { users: ['nobody'] }, 'users[0]'],
     ['table', { tables: { nothing: { read: true } } }, 'tables.nothing'],
-    ['built-in table', { tables: { case: { read: true } } }, 'tables.case'],
+    ['field of a built-in table', { tables: { case: { fields: ['colour'] } } }, 'tables.case.fields[0]'],
     ['field', { tables: { asset: { fields: ['title', 'colour'] } } }, 'tables.asset.fields[1]'],
   ])('RI-1: name no unknown %s', async (_, group, attribute) => {
     const answer = await server.request('POST', '/core/adminmgr/v3/groups', {
@@ -713,7 +713,7 @@ describe('what a mail writes', () => {
     const id = 'id' in outcome ? outcome.id : '';
     const entry = { content: 'Please!', verified: false, messageId: '<1@example.org>', activity: { id: activityId } };
     expect((await read(id)).fields).toMatchObject({
-      log: [{ ...entry, author: { sender: { address: 'Ann@example.org', name: 'Ann Lee' } } }],
+      log: [{ ...entry, author: { sender: { address: 'Ann@example.org', name: 'Ann Lee', user: null } } }],
       files: [{ id: attachment?.id }],
     });
     const listed = await call('admin', 'GET', `/asset/${id}/activity`);
@@ -755,7 +755,7 @@ describe('what a mail writes', () => {
     expect([obfuscated.status, obfuscated.text]).toEqual([204, '']);
     expect((await read(id)).fields).toMatchObject({
       requester: null,
-      log: [{ content: null, author: { sender: { address: '', name: null } } }],
+      log: [{ content: null, author: { sender: { address: '', name: null, user: null } } }],
     });
     expect(JSON.stringify(await read(id))).not.toMatch(/example/i);
   });

@@ -372,6 +372,8 @@ describe('FIND-10: the number of what is found', () => {
   it('is exact up to 1,000, and to the last one with $count', async () => {
     const { paginationInfo } = (await get(PAT, { language: 'fi' })).json<Found>();
     expect(paginationInfo).toMatchObject({ count: 1_000, countIsAtLeast: true });
+    const before = (await get(PAT, { language: 'fi', $pagenum: '40' })).json<Found>();
+    expect(before.paginationInfo).toMatchObject({ count: 1_000, countIsAtLeast: true });
     const far = (await get(PAT, { language: 'fi', $pagenum: '41' })).json<Found>();
     expect(far.activity).toHaveLength(1);
     expect(far.paginationInfo).toMatchObject({ count: 1_001, link: [{ rel: 'prev' }] });

@@ -248,9 +248,6 @@ const WALKS: Readonly<Record<string, Walk>> = {
     below(`${CASEMGR}/activity/${own.activity},${things.activity}`),
     below(`${CASEMGR}/activity/${things.completed}`),
   ],
-  'DELETE /core/casemgr/v3/activity/:ids': withCustomer,
-  'PATCH /core/casemgr/v3/activity/:ids/read': withCustomer,
-  'PATCH /core/casemgr/v3/activity/:ids/unread': withCustomer,
   'GET /core/casemgr/v3/activity/:ids/attachment': withCustomer,
   'GET /core/casemgr/v3/activity/:ids/attachment/:id': (things, own) => [
     {},

@@ -1,13 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FaultPoint } from '#runtime/fault-point.js';
-import { ServerProcess } from '../../apps/torture/server-process.js';
-import { ApiClient } from '../support/api-client.js';
-import { freePort } from '../support/free-port.js';
+import { killableServer, type KillableServer } from '../support/killable-server.js';
 import { sendMail, type ShownMessage } from '../support/mail.js';
-import { TEST_PARTITION, TEST_SECRET } from '../support/partition.js';
 import { until } from '../support/until.js';
 
 /** Between every two steps of docs/mail.md; at each of them the process is killed once. */
@@ -34,34 +28,13 @@ const POINTS = isFull ? ALL_POINTS : ALL_POINTS.filter((point) => CHANGES_OF_HAN
 
 const ADMIN = { client: 'test-admin' };
 
-let folder: string;
-let smtpPort: number;
-let server: ServerProcess;
-let client: ApiClient;
+let killed: KillableServer;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'casemgr-mail-kill-'));
-  const partitionFile = join(folder, 'partition.json');
-  await writeFile(partitionFile, JSON.stringify(TEST_PARTITION));
-  const port = await freePort();
-  smtpPort = await freePort();
-  const environment = {
-    PORT: String(port),
-    CASEMGR_SMTP_PORT: String(smtpPort),
-    CASEMGR_DATA: join(folder, 'data'),
-    CASEMGR_DEMO: 'false',
-    CASEMGR_PARTITION_FILE: partitionFile,
-    CASEMGR_ADMIN_CLIENT_ID: 'test-admin',
-    CASEMGR_ADMIN_CLIENT_SECRET: TEST_SECRET,
-  };
-  server = new ServerProcess(port, environment, folder);
-  client = new ApiClient(server.url);
+  killed = await killableServer();
 }, 60_000);
 
-afterAll(async () => {
-  await server.kill();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => killed.close());
 
 /** Sends as a mail server does: the same bytes again, until it has been told that they were taken in. */
 async function isAcknowledged(subject: string): Promise<boolean> {
@@ -83,22 +56,22 @@ async function isAcknowledged(subject: string): Promise<boolean> {
     '--b--',
   ];
   const envelope = { from: 'nora@new.example', to: 'support@example.com' };
-  return sendMail(smtpPort, { envelope, raw: lines.join('\r\n') }).then(
+  return sendMail(killed.smtpPort, { envelope, raw: lines.join('\r\n') }).then(
     () => true,
     () => false,
   );
 }
 
 async function journal(query: string): Promise<readonly (ShownMessage & { readonly subject: string })[]> {
-  const answer = await client.request('GET', `/core/mailmgr/v3/message?$pagesize=75&${query}`, { as: ADMIN });
+  const answer = await killed.client.request('GET', `/core/mailmgr/v3/message?$pagesize=75&${query}`, { as: ADMIN });
   return answer.status === 204 ? [] : answer.json<{ message: (ShownMessage & { subject: string })[] }>().message;
 }
 
 /** A process that nothing is done to works off what others have left. */
 async function settle(): Promise<void> {
-  await server.start();
+  await killed.process.start();
   await until(async () => (await journal('outcome=unprocessed')).length === 0);
-  await server.kill();
+  await killed.process.kill();
 }
 
 describe('MN-1, MN-4: kill -9 between every two steps', () => {
@@ -107,11 +80,11 @@ describe('MN-1, MN-4: kill -9 between every two steps', () => {
     for (const point of POINTS) {
       if (isFull) await settle();
       // What the process before has left may bring this one to its point before anything is sent.
-      await server.start({ point, pass: 1 });
+      await killed.process.start({ point, pass: 1 });
       for (const subject of unsent) if (await isAcknowledged(subject)) unsent.delete(subject);
-      if (!(await server.dies(5_000))) throw new Error(`The process did not come to ${point}`);
+      if (!(await killed.process.dies(5_000))) throw new Error(`The process did not come to ${point}`);
     }
-    await server.start();
+    await killed.process.start();
     for (const subject of unsent) expect(await isAcknowledged(subject)).toBe(true);
     await until(async () => (await journal('outcome=unprocessed')).length === 0);
 
@@ -120,11 +93,11 @@ describe('MN-1, MN-4: kill -9 between every two steps', () => {
     const others = [...(await journal('outcome=failed')), ...(await journal('outcome=held'))];
     expect(others).toEqual([]);
     for (const { activity, subject } of created) {
-      const answer = await client.request('GET', `/core/casemgr/v3/activity/${activity?.id}?$attribute=all`, {
+      const answer = await killed.client.request('GET', `/core/casemgr/v3/activity/${activity?.id}?$attribute=all`, {
         as: ADMIN,
       });
       expect(answer.json<{ activity: unknown[] }>().activity).toMatchObject([{ subject, attachments: { count: 1 } }]);
     }
-    expect(server.crashes).toEqual([]);
+    expect(killed.process.crashes).toEqual([]);
   }, 300_000);
 });

@@ -6,6 +6,8 @@ import { RecordKeys } from '#record-key/record-keys.js';
 import { freePort } from '../support/free-port.js';
 import { activityOf, caseOf, fateOf, idIn, rawMail, sendMail, submitMail, type ShownMessage } from '../support/mail.js';
 import { startServer, type TestServer } from '../support/server.js';
+import { userToken } from '../support/user-token.js';
+import { until } from '../support/until.js';
 import { startSmtpSink, type SmtpSink, type SunkMail } from '../support/smtp-sink.js';
 
 const SUPPORT = 'support@example.com';
@@ -17,6 +19,12 @@ const ASSETS = {
   table: 'asset',
   mapping: { subject: 'title', fromAddress: 'requester', text: 'log', attachments: 'files', fixed: { kind: 'laptop' } },
   updates: { text: 'log', attachments: 'files', fieldUpdates: true },
+  parsing: { separator: ':' },
+};
+
+const CASE_FIELDS = {
+  mapping: { fromName: 'caseOnly', fixed: { labels: 'by mail, Urgent' } },
+  updates: { fieldUpdates: true },
   parsing: { separator: ':' },
 };
 
@@ -46,6 +54,9 @@ beforeAll(async () => {
           { name: 'Telling', emailAddress: 'telling@example.com' },
           { name: 'Trusting', emailAddress: 'trusting@example.com' },
           { name: 'Closed', emailAddress: 'closed@example.com' },
+          { name: 'Triage', emailAddress: 'triage@example.com' },
+          { name: 'Internal', emailAddress: 'internal@example.com' },
+          { name: 'Members', emailAddress: 'members@example.com' },
         ],
       },
     ],
@@ -55,6 +66,12 @@ beforeAll(async () => {
       { login: 'max', emailAddress: 'max@desk.example', department: 'Service' },
       { login: 'rob', emailAddress: 'rob@desk.example', department: 'Service' },
       { login: 'guest', department: 'Service' },
+      { login: 'tom', emailAddress: 'tom@desk.example', department: 'Service' },
+      { login: 'sal', emailAddress: 'sal@desk.example', department: 'Sales' },
+    ],
+    customAttributes: [
+      { object: 'customer', name: 'tier', dataType: 'stringList', values: ['gold', 'silver'] },
+      { object: 'customer', name: 'source', dataType: 'string', size: 12 },
     ],
     recordTables: [
       {
@@ -79,7 +96,23 @@ beforeAll(async () => {
         users: ['dana', 'dora', 'max'],
         tables: { asset: { create: true, read: true, update: true, fields: ['title', 'amount'] } },
       },
-      { name: 'Guests', users: ['guest'], tables: { asset: { create: true, fields: ['amount'] } } },
+      {
+        name: 'Guests',
+        users: ['guest'],
+        tables: {
+          asset: { create: true, fields: ['amount'] },
+          case: { create: true, fields: ['caseOnly'] },
+          customer: { create: true, fields: ['lastName'] },
+        },
+      },
+      {
+        name: 'Triage',
+        users: ['tom', 'sal'],
+        tables: {
+          case: { create: true, update: true, fields: ['labels', 'status'] },
+          customer: { create: true, update: true, fields: ['firstName', 'lastName', 'emailAddress', 'tier'] },
+        },
+      },
     ],
     inboundAccounts: [
       { id: 'requests', alias: 'requests@example.com', ...ASSETS, access: { groups: ['Staff'] } },
@@ -103,6 +136,18 @@ beforeAll(async () => {
       { id: 'careful', alias: 'careful@example.com', access: { unknownSenderWithKey: 'hold' } },
       { id: 'trusting', alias: 'trusting@example.com', headers: { trust: { compat: true } } },
       { id: 'closed', alias: 'closed@example.com', allowCreate: false },
+      { id: 'triage', alias: 'triage@example.com', ...CASE_FIELDS, access: { guestUser: 'guest' } },
+      {
+        id: 'members',
+        alias: 'members@example.com',
+        table: 'customer',
+        mapping: { subject: 'source' },
+        updates: { fieldUpdates: true },
+        parsing: { separator: ':' },
+        access: { guestUser: 'guest' },
+        answers: { created: true },
+      },
+      { id: 'internal', alias: 'internal@example.com', access: { groups: ['Triage'] } },
       { id: 'strict', alias: 'strict@example.com', access: { unknownSenderWithKey: 'new' } },
     ],
   });
@@ -520,6 +565,15 @@ describe('RU-1: a reply to a mail about a record', () => {
     const byStaff = await file({ From: DANA, To: SUPPORT, Subject }, 'Amount: 31');
     expect(byStaff).toMatchObject({ outcome: 'updated', case: null });
     expect(await recordOf(byStaff)).toMatchObject({ amount: 31 });
+    // What a user does by mail is known as the user's.
+    const [by] = await server.database.query<{ record: string; audit: string; dana: string }>(
+      `SELECT r.last_modified_by ->> 'userId' AS record, (SELECT a.detail ->> 'userId' FROM audit_entries a
+          WHERE a.object = 'record' AND a.object_id = r.id::text ORDER BY a.id DESC LIMIT 1) AS audit,
+          (SELECT id::text FROM users WHERE login = 'dana') AS dana
+        FROM records r WHERE id = $1::bigint`,
+      [record.id],
+    );
+    expect(by).toEqual({ record: by?.dana, audit: by?.dana, dana: expect.stringMatching(/^\d+$/) });
     const byRequester = await file({ From: REQUESTER, Subject }, 'Amount: 99', REQUESTS);
     expect(await recordOf(byRequester)).toMatchObject({ amount: 31 });
     expect((await mailOf(byRequester)).fieldOutcomes).toMatchObject([{ field: 'amount', outcome: 'no_right' }]);
@@ -681,6 +735,326 @@ describe('RU-4: a record number that people have written', () => {
   });
 });
 
+describe('RI-10: an account of cases with fields', () => {
+  const TOM = 'Tom <tom@desk.example>';
+  const caseOnly = (value: string) => ({
+    customAttribute: [{ attribName: 'caseOnly', attribValues: { attribValue: [{ value }] } }],
+  });
+
+  it('fills a new case by what it maps, and by lines that its sender may write (RI-9)', async () => {
+    const opened = await file({ From: TOM }, 'Labels: urgent, Desk\nStatus: Pending\ncaseOnly: 7\nHello.', 'triage');
+    expect(opened).toMatchObject({ outcome: 'created' });
+    expect(await caseOf(server, opened)).toMatchObject({
+      labels: ['urgent', 'Desk', 'by mail'],
+      status: { substatus: { value: 'pending' } },
+      customAttributes: caseOnly('Tom'),
+    });
+    expect((await mailOf(opened)).fieldOutcomes).toMatchObject([
+      { field: 'labels', outcome: 'applied' },
+      { field: 'status', outcome: 'applied' },
+      { field: 'caseOnly', outcome: 'no_right' },
+    ]);
+  });
+
+  it('takes of a stranger what its guest may write, and of the customer no more (RI-5)', async () => {
+    const body = 'caseOnly: 12\nStatus: closed';
+    const opened = await file({ From: 'zoe@new.example' }, body, 'triage');
+    expect(await caseOf(server, opened)).toMatchObject({ customAttributes: caseOnly('12') });
+    expect((await mailOf(opened)).fieldOutcomes).toMatchObject([{ outcome: 'applied' }, { outcome: 'no_right' }]);
+    const Subject = inSubject(keyOf(CASE_TABLE, opened.case?.id, 'subject'));
+    const reply = await file({ From: 'zoe@new.example', Subject }, 'caseOnly: 13', 'triage');
+    expect(reply).toMatchObject({ outcome: 'updated', case: { id: opened.case?.id } });
+    expect(await caseOf(server, opened)).toMatchObject({ customAttributes: caseOnly('12') });
+  });
+
+  it('lets staff change a case of others with a key, and makes no customer of them (RU-4, RU-7)', async () => {
+    const opened = await file({ From: 'yan@new.example' }, undefined, 'triage');
+    const Subject = inSubject(keyOf(CASE_TABLE, opened.case?.id, 'subject'));
+    const reply = await file({ From: TOM, Subject }, 'Status: Resolved', 'triage');
+    expect(reply).toMatchObject({ outcome: 'updated', case: { id: opened.case?.id } });
+    expect(await caseOf(server, opened)).toMatchObject({ status: { substatus: { value: 'resolved' } } });
+    const [first, second] = [await activityOf(server, opened), await activityOf(server, reply)];
+    expect(second.customer.id).toBe(first.customer.id);
+    // Whoever works in another department is a stranger here.
+    const others = await file({ From: 'sal@desk.example', Subject }, 'Status: pending', 'triage');
+    expect(await mailOf(others)).toMatchObject({
+      fieldOutcomes: [],
+      remarks: [expect.stringMatching('takes no part')],
+    });
+    expect(await caseOf(server, opened)).toMatchObject({ status: { substatus: { value: 'open' } } });
+  });
+
+  it('gives an unverified sender no field, and nobody a case whom neither groups nor a guest let (RU-3)', async () => {
+    const opened = await file({ From: 'vic@new.example' }, 'caseOnly: 1', 'triage');
+    const Subject = inSubject(keyOf(CASE_TABLE, opened.case?.id, 'subject'));
+    const forged = await fromOutside('triage', { From: TOM, Subject }, 'Status: closed');
+    expect(await mailOf(forged)).toMatchObject({ fieldOutcomes: [] });
+    expect(await file({ From: TOM }, undefined, 'internal')).toMatchObject({ outcome: 'created' });
+    expect(await file({ From: 'vic@new.example' }, undefined, 'internal')).toMatchObject({
+      outcome: 'discarded',
+      reason: 'the sender may not open cases',
+    });
+  });
+
+  it('is explained before it comes', async () => {
+    const answer = await server.request('POST', '/core/mailmgr/v3/message/explain?account=triage', {
+      as: { client: 'test-admin' },
+      body: rawMail(headersOf({ From: TOM }), 'Labels: a'),
+      headers: { 'content-type': 'message/rfc822' },
+    });
+    expect(answer.json()).toMatchObject({
+      outcome: 'created',
+      fieldOutcomes: [{ field: 'labels', outcome: 'applied' }],
+    });
+  });
+});
+
+describe('RI-11: an account of customers', () => {
+  const TOM = 'Tom <tom@desk.example>';
+  const MEMBERS = 'members';
+
+  async function customerOf(message: ShownMessage) {
+    const activity = await activityOf(server, message);
+    const token = await server.token({ client: 'crm' }, 'core.customermgr.read');
+    const path = `/core/customermgr/v3/customers/${activity.customer.id}?$attribute=all`;
+    const answer = await server.request('GET', path, { token });
+    const [customer] = answer.json<{ customer: readonly [{ id: string; contacts: { contact: readonly object[] } }] }>()
+      .customer;
+    return { ...customer, contact: customer.contacts.contact[0] };
+  }
+
+  it('makes of a stranger a customer, by what the account maps and the guest may write, and no case (RU-2)', async () => {
+    const raw = { From: 'Mia Moll <mia@new.example>', Subject: 'From the stand at the fair' };
+    const mail = await file(raw, 'Last name: Mohl\nFirst name: Maria\nHello.', MEMBERS);
+    expect(mail).toMatchObject({ outcome: 'created', case: null });
+    const customer = await customerOf(mail);
+    expect(customer).toMatchObject({
+      contact: { firstName: 'Mia', lastName: 'Mohl', email: [{ emailAddress: 'mia@new.example' }] },
+      customAttributes: {
+        customAttribute: [{ attribName: 'source', attribValues: { attribValue: [{ value: 'From the sta' }] } }],
+      },
+    });
+    expect(await mailOf(mail)).toMatchObject({
+      record: { table: 'customer', id: customer.id },
+      fieldOutcomes: [
+        { field: 'lastName', outcome: 'applied' },
+        { field: 'firstName', outcome: 'no_right' },
+      ],
+    });
+  });
+
+  it('knows a customer by the address, whose own mail changes what the guest may, which is nothing (RU-4)', async () => {
+    const first = await file({ From: 'Nils <nils@new.example>' }, undefined, MEMBERS);
+    const again = await file({ From: 'nils@new.example' }, 'Last name: Other', MEMBERS);
+    expect(again).toMatchObject({ outcome: 'updated', case: null });
+    expect((await activityOf(server, again)).customer.id).toBe((await activityOf(server, first)).customer.id);
+    expect(await mailOf(again)).toMatchObject({ foundBy: 'address', fieldOutcomes: [{ outcome: 'no_right' }] });
+    const forged = await fromOutside(MEMBERS, { From: 'nils@new.example' }, 'Last name: Other');
+    expect(await mailOf(forged)).toMatchObject({
+      fieldOutcomes: [],
+      remarks: ['nobody has verified that the sender is who it says'],
+    });
+  });
+
+  it('lets staff register a customer, and change one with a key (RI-9)', async () => {
+    const lines = 'First name: Olga\nLast name: Ott\nEmail: olga@new.example\ntier: Gold';
+    const mail = await file({ From: TOM }, lines, MEMBERS);
+    const customer = await customerOf(mail);
+    expect(customer).toMatchObject({
+      contact: { firstName: 'Olga', lastName: 'Ott', email: [{ emailAddress: 'olga@new.example' }] },
+    });
+    const Subject = inSubject(keyOf(CUSTOMER_TABLE, customer.id, 'subject'));
+    const reply = await file({ From: TOM, Subject }, 'tier: silver\nEmail: other@new.example', MEMBERS);
+    expect(reply).toMatchObject({ outcome: 'updated' });
+    expect(JSON.stringify(await customerOf(reply))).toContain('silver');
+    expect(await mailOf(reply)).toMatchObject({
+      fieldOutcomes: [
+        { field: 'tier', outcome: 'applied' },
+        { field: 'emailAddress', outcome: 'invalid' },
+      ],
+    });
+    // Who has an address is not told to whoever names it.
+    expect(await file({ From: TOM }, lines, MEMBERS)).toMatchObject({
+      outcome: 'discarded',
+      reason: 'a customer has this address already',
+    });
+  });
+
+  it('of a stranger with a key is added to the customer, and marked (RU-4)', async () => {
+    const customer = await customerOf(await file({ From: 'Pia <pia@new.example>' }, undefined, MEMBERS));
+    const Subject = inSubject(keyOf(CUSTOMER_TABLE, customer.id, 'subject'));
+    const reply = await fromOutside(MEMBERS, { From: 'eve@elsewhere.example', Subject }, 'Last name: Eve');
+    expect((await activityOf(server, reply)).customer.id).toBe(customer.id);
+    expect(await mailOf(reply)).toMatchObject({ fieldOutcomes: [], remarks: [expect.stringMatching('takes no part')] });
+  });
+
+  it('makes one customer of mails that come at once', async () => {
+    const mails = await Promise.all(
+      Array.from({ length: 5 }, () => file({ From: 'Quinn <quinn@new.example>' }, undefined, MEMBERS)),
+    );
+    const ids = await Promise.all(mails.map(async (mail) => (await activityOf(server, mail)).customer.id));
+    expect(new Set(ids).size).toBe(1);
+    expect(mails.map(({ outcome }) => outcome).sort()).toEqual(['created', 'updated', 'updated', 'updated', 'updated']);
+  });
+
+  it('answers with the keys of the customer, by which the reply comes back (RO-14)', async () => {
+    const mail = await file({ From: 'Rhea <rhea@new.example>' }, undefined, MEMBERS);
+    await until(async () => sink.mails.some(({ message }) => JSON.stringify(message.to).includes('rhea@new.example')));
+    const [answer] = sink.mails.filter(({ message }) => JSON.stringify(message.to).includes('rhea@new.example'));
+    const reply = await file({ From: 'rhea@other.example', Subject: `Re: ${answer?.message.subject}` }, 'Me.', MEMBERS);
+    expect((await activityOf(server, reply)).customer.id).toBe((await activityOf(server, mail)).customer.id);
+  });
+
+  it('is explained before it comes', async () => {
+    const answer = await server.request('POST', '/core/mailmgr/v3/message/explain?account=members', {
+      as: { client: 'test-admin' },
+      body: rawMail(headersOf({ From: 'new@new.example' }), 'Last name: a'),
+      headers: { 'content-type': 'message/rfc822' },
+    });
+    expect(answer.json()).toMatchObject({
+      outcome: 'created',
+      record: { table: 'customer', id: null },
+      fieldOutcomes: [{ field: 'lastName', outcome: 'applied' }],
+    });
+  });
+});
+
+describe('MN-5: mail about a record that cannot be read', () => {
+  const UNREADABLE = { 'MIME-Version': '1.0', 'Content-Type': 'multipart/mixed; boundary=b' };
+  const BODY = '--b\n\nx\n'.repeat(20_100);
+
+  it('makes the record all the same, of its headers and with the mail as it came', async () => {
+    const mail = await file({ From: DANA, Subject: 'A strange one', ...UNREADABLE }, BODY, REQUESTS);
+    expect(mail).toMatchObject({ outcome: 'failed', reason: expect.stringContaining('it cannot be read') });
+    const record = await recordOf(mail);
+    expect(record).toMatchObject({ title: 'A strange one', files: [{ fileName: 'mail.eml' }] });
+    expect(await activityOf(server, mail)).toMatchObject({ attachments: { count: 1 } });
+    expect(JSON.stringify(record)).toContain('is attached as it came');
+  });
+
+  it('is added to the record that its key names, and a copy of it is a duplicate (MN-7)', async () => {
+    const record = await recordOf(await file({ From: DANA }, undefined, REQUESTS));
+    const [table] = await server.database.query<{ id: number }>(`SELECT id FROM record_tables WHERE name = 'asset'`);
+    const Subject = inSubject(keyOf(Number(table?.id), record.id, 'subject'));
+    const raw = rawMail(headersOf({ From: DANA, Subject, ...UNREADABLE }), BODY);
+    const mail = await fateOf(server, await submitMail(server, raw, REQUESTS));
+    expect(mail).toMatchObject({ outcome: 'failed', record: { id: record.id } });
+    expect(await fateOf(server, await submitMail(server, raw, REQUESTS))).toMatchObject({ outcome: 'duplicate' });
+  });
+
+  it('of somebody who may make none is kept with the reason, and is no activity (RU-3)', async () => {
+    const mail = await file({ From: 'una@new.example', ...UNREADABLE }, BODY, REQUESTS);
+    expect(mail).toMatchObject({ outcome: 'failed', activity: null });
+  });
+});
+
+describe('RO-9: an agent writes about a record', () => {
+  const COMPOSE = '/core/casemgr/v3/activity/email/compose';
+  const SCOPES = ['core.casemgr.read', 'core.casemgr.manage'];
+  const RECORDS = ['core.recordmgr.read', 'core.recordmgr.manage'];
+  const ROSA = 'rosa@new.example';
+  let dana: string;
+  let asked: ShownMessage;
+  let record: ShownRecord;
+
+  beforeAll(async () => {
+    dana = await userToken(server, 'dana', [...SCOPES, ...RECORDS, 'core.customermgr.read']);
+    asked = await file({ From: `Rosa <${ROSA}>`, Subject: 'A screen' }, 'A large one.', 'open');
+    record = await recordOf(asked);
+  });
+
+  async function compose(action: string, body: object, token = dana) {
+    return server.request('POST', `${COMPOSE}/${action}`, { token, body });
+  }
+
+  async function sentTo(address: string, place: number): Promise<SunkMail> {
+    let found: SunkMail | undefined;
+    await until(async () => {
+      found = sink.mails.filter(({ to }) => to.includes(address))[place];
+      return found !== undefined;
+    });
+    if (!found) throw new Error(`Nothing was sent to ${address}`);
+    return found;
+  }
+
+  async function activitiesOf({ id }: ShownRecord): Promise<readonly { id: string; status: { value: string } }[]> {
+    const answer = await server.request('GET', `/core/recordmgr/v3/asset/${id}/activity`, { token: dana });
+    return answer.json<{ activity: readonly { id: string; status: { value: string } }[] }>().activity;
+  }
+
+  it('who has asked gets the answer with the keys of the record, and the reply is added to it (RK-1, RU-1)', async () => {
+    const sent = await compose('send', {
+      payload: { email: { inReplyTo: { id: asked.activity?.id }, content: { text: 'How large?' } } },
+    });
+    expect([sent.status, sent.text]).toEqual([201, '']);
+    const mail = await sentTo(ROSA, 0);
+    expect(mail.from).toBe('open@example.com');
+    expect(mail.message.subject).toMatch(/^Re: A screen \[ref:[0-9a-z]{40}\]$/);
+    expect(mail.message.text).toMatch(/^How large\?\n\nOn .* rosa@new\.example wrote:\n> A large one\./);
+    await until(async () => (await activitiesOf(record)).every(({ status }) => status.value === 'completed'));
+    expect((await activitiesOf(record)).map(({ id }) => `/core/casemgr/v3/activity/${id}`)).toContain(
+      sent.headers.get('location'),
+    );
+    const listed = await server.request('GET', '/core/mailmgr/v3/outgoing?$pagesize=1', {
+      as: { client: 'test-admin' },
+    });
+    const about = { table: 'asset', id: record.id };
+    expect(listed.json()).toMatchObject({ mail: [{ case: null, record: about }] });
+    const reply = await file({ From: ROSA, Subject: mail.message.subject }, 'Very.', 'open');
+    expect(reply).toMatchObject({ record: about });
+    expect(reply).toMatchObject({ outcome: 'updated', case: null });
+    expect(await recordOf(reply)).toMatchObject({ id: record.id });
+    expect(JSON.stringify(await recordOf(reply))).toContain('Very.');
+  });
+
+  it('to whom it has not heard of yet, by a draft that is sent in the end (RO-11)', async () => {
+    const email = {
+      emailAddresses: { to: { address: ['shop@seller.example'] } },
+      content: { text: 'What does it cost?' },
+    };
+    const saved = await compose('save', { record: { table: 'asset', id: record.id }, payload: { email } });
+    expect([saved.status, saved.text]).toEqual([201, '']);
+    const id = (saved.headers.get('location') ?? '').replace('/core/casemgr/v3/activity/', '');
+    const [draft] = (await server.request('GET', `/core/casemgr/v3/activity/${id}`, { token: dana })).json<{
+      activity: readonly { lastModified: string; case: unknown }[];
+    }>().activity;
+    expect(draft?.case).toBeNull();
+    const sent = await compose('send', { id, lastModified: draft?.lastModified });
+    expect([sent.status, sent.text]).toEqual([204, '']);
+    expect((await sentTo('shop@seller.example', 0)).message).toMatchObject({
+      subject: expect.stringMatching(/^Asset requests \[ref:/),
+      text: expect.stringMatching('What does it cost?'),
+    });
+  });
+
+  it('is for those who may change it, with the scope for records (RI-3)', async () => {
+    const body = { record: { table: 'asset', id: record.id }, payload: { email: { content: { text: 'x' } } } };
+    const codes = async (login: string, scopes: readonly string[]) =>
+      (await compose('save', body, await userToken(server, login, scopes))).json<{ code: string }>().code;
+    expect(await codes('rob', [...SCOPES, ...RECORDS])).toBe('404-110');
+    expect(await codes('dana', SCOPES)).toBe('403-178');
+    expect((await compose('save', { ...body, record: { table: 'asset', id: '999999' } })).text).toContain('record.id');
+    const payload = { email: { inReplyTo: { id: asked.activity?.id }, content: { text: 'x' } } };
+    const other = await compose('save', { record: { table: 'asset', id: '999999' }, payload });
+    expect([other.status, other.text]).toEqual([400, expect.stringContaining('record.id')]);
+  });
+
+  it('writes to a customer without a case, and the reply comes to the customer', async () => {
+    const made = await activityOf(server, await file({ From: 'Sina <sina@new.example>' }, undefined, 'members'));
+    const sent = await compose('send', {
+      record: { table: 'customer', id: made.customer.id },
+      subject: 'Welcome',
+      payload: { email: { emailAddresses: { to: { address: ['sina@new.example'] } }, content: { text: 'Hello.' } } },
+    });
+    expect([sent.status, sent.text]).toEqual([201, '']);
+    const mail = await sentTo('sina@new.example', 1);
+    expect(mail.from).toBe('members@example.com');
+    const reply = await file({ From: 'sina@home.example', Subject: mail.message.subject }, 'Thanks.', 'members');
+    expect((await activityOf(server, reply)).customer.id).toBe(made.customer.id);
+    expect(reply).toMatchObject({ outcome: 'updated', case: null });
+  });
+});
+
 describe('RI-4: what an account says about its table', () => {
   it.each<[string, object, string]>([
     ['a table that is not there', { table: 'nothing' }, 'table'],
@@ -690,7 +1064,8 @@ describe('RI-4: what an account says about its table', () => {
     ['a fixed value that is none', { mapping: { fixed: { kind: 'car' } } }, 'mapping.fixed.kind'],
     ['a group that is not there', { access: { groups: ['Nobody'] } }, 'access.groups[0]'],
     ['a guest who is not there', { access: { guestUser: 'nobody' } }, 'access.guestUser'],
-    ['fields of cases', { table: 'case', updates: { text: 'log' } }, 'updates'],
+    ['an entry for cases, which have activities', { table: 'case', updates: { text: 'labels' } }, 'updates.text'],
+    ['a label of no length', { table: 'case', mapping: { fixed: { labels: ',' } } }, 'mapping.fixed.labels'],
   ])('is refused: %s', async (_, members, attribute) => {
     const answer = await server.request('PATCH', '/core/adminmgr/v3/partition', {
       as: { client: 'test-admin' },

@@ -195,7 +195,7 @@ describe('RO-9: an agent answers', () => {
   });
 
   it.each<[string, (asked: Shown) => object, string]>([
-    ['nothing that it is in', () => ({}), '400-146 payload.email.inReplyTo.id or case.id'],
+    ['nothing that it is in', () => ({}), '400-146 payload.email.inReplyTo.id, case.id or record.id'],
     [
       'an unknown activity',
       () => ({ payload: { email: { inReplyTo: { id: '1' } } } }),

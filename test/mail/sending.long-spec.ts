@@ -1,13 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FaultPoint } from '#runtime/fault-point.js';
-import { ServerProcess } from '../../apps/torture/server-process.js';
-import { ApiClient } from '../support/api-client.js';
 import { freePort } from '../support/free-port.js';
+import { killableServer, type KillableServer } from '../support/killable-server.js';
 import { fateOf, rawMail, sendMail, submitMail } from '../support/mail.js';
-import { TEST_PARTITION, TEST_SECRET } from '../support/partition.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { startSmtpSink, type SmtpSink } from '../support/smtp-sink.js';
 import { until } from '../support/until.js';
@@ -33,47 +28,30 @@ async function mailsOf(client: Pick<TestServer, 'request'>): Promise<readonly Sh
 }
 
 describe('RO-1: kill -9 between every two steps of sending', () => {
-  let folder: string;
   let sink: SmtpSink;
-  let server: ServerProcess;
-  let client: ApiClient;
+  let killed: KillableServer;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'casemgr-sending-kill-'));
     sink = await startSmtpSink();
-    const partitionFile = join(folder, 'partition.json');
-    await writeFile(partitionFile, JSON.stringify(TEST_PARTITION));
-    const port = await freePort();
-    const environment = {
-      PORT: String(port),
-      CASEMGR_SMTP_PORT: '0',
-      CASEMGR_SMTP_RELAY: sink.url,
-      CASEMGR_DATA: join(folder, 'data'),
-      CASEMGR_DEMO: 'false',
-      CASEMGR_PARTITION_FILE: partitionFile,
-      CASEMGR_ADMIN_CLIENT_ID: 'test-admin',
-      CASEMGR_ADMIN_CLIENT_SECRET: TEST_SECRET,
-    };
-    server = new ServerProcess(port, environment, folder);
-    client = new ApiClient(server.url);
+    killed = await killableServer({ environment: { CASEMGR_SMTP_RELAY: sink.url } });
   }, 60_000);
 
   afterAll(async () => {
-    await server.kill();
+    await killed.close();
     await sink.close();
-    await rm(folder, { recursive: true, force: true });
   });
 
   it.each(POINTS)(
     'loses no mail, and sends it at most once more under its Message-ID: %s',
     async (point) => {
+      const { process: server, client, asServer } = killed;
       await server.start();
       const raw = rawMail(
         { From: 'ann@example.org', To: 'support@example.com', Subject: point, 'Message-ID': `<${point}@example.org>` },
         point,
       );
-      const id = await submitMail(client as unknown as TestServer, raw);
-      const { activity } = await fateOf(client as unknown as TestServer, id);
+      const id = await submitMail(asServer, raw);
+      const { activity } = await fateOf(asServer, id);
       await server.kill();
 
       await server.start({ point, pass: 1 });

@@ -22,6 +22,7 @@ export interface CheckedAnswer {
   readonly path: string;
   readonly status: number;
   readonly contentType: string | null;
+  readonly cacheControl: string | null;
   readonly text: string;
 }
 
@@ -50,6 +51,9 @@ export class AnswerCheck {
     );
     const operation = template && this.description.paths[template.path]?.[method.toLowerCase()];
     if (!operation) return;
+    if (!/no-store|no-cache/.test(answer.cacheControl ?? '')) {
+      throw new Error(`${operation.operationId} answers ${status} with what a cache may keep (decision 42)`);
+    }
     const described = operation.responses[String(status)];
     if (!described) {
       if (OF_THE_SERVER.has(status)) return;

@@ -78,6 +78,7 @@ export class ApiClient {
       path: path.split('?', 1)[0] ?? path,
       status,
       contentType: headers.get('content-type'),
+      cacheControl: headers.get('cache-control'),
       text,
     });
   }

@@ -13,6 +13,7 @@ export interface ShownMessage {
   readonly subject: string | null;
   readonly activity: { readonly id: string } | null;
   readonly case: { readonly id: string } | null;
+  readonly record: { readonly table: string; readonly id: string } | null;
 }
 
 const ADMIN = { client: 'test-admin' };

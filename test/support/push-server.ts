@@ -23,6 +23,8 @@ export interface Logged {
   readonly id: string;
   readonly state: string;
   readonly webhookId: string;
+  readonly recordId: string | null;
+  readonly nextAttempt: string | null;
   readonly request: string;
   readonly attempt: { number: number; status: number | null; error: string | null; answer: string | null }[];
 }

@@ -58,6 +58,7 @@ function wrapDatabase(database: Database, failing: FailingCall): void {
         transaction((inner) =>
           work({
             isTransaction: true,
+            announce: inner.announce,
             query: <Row>(...call: Parameters<Queryable['query']>) => failing.run(() => inner.query<Row>(...call)),
           }),
         ),

@@ -24,7 +24,7 @@ const DURABLE: readonly FaultPoint[] = [
 /** Between every two steps of what an agent waits for, behind those of sending. */
 const INTERACTIVE: readonly FaultPoint[] = [
   'push-answered-before-recording',
-  'push-recorded-before-applying',
+  'push-applied-before-commit',
   'push-applied-before-answer',
 ];
 

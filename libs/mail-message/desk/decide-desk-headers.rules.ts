@@ -22,7 +22,7 @@ export interface DeskDecision {
 }
 
 const AUTH = 'auth';
-const STATUSES: readonly DeskStatus[] = ['new', 'open', 'pending', 'resolved', 'closed'];
+export const STATUSES: readonly DeskStatus[] = ['new', 'open', 'pending', 'resolved', 'closed'];
 const LONGEST_TEXT = 255;
 const LONGEST_USER_AGENT = 1024;
 const LONGEST_LABEL = 100;
@@ -119,6 +119,26 @@ const READERS: ReadonlyMap<string, (header: RawDeskHeader, deciding: Deciding) =
       readText(value, LONGEST_USER_AGENT, (text) => (reported.userAgent = text)),
   }),
 );
+
+/** What of a case a mail can also name without a header (records-by-email.md RI-10). */
+export const CASE_MEMBERS = ['labels', 'status', 'language'] as const;
+
+/** Such a member, judged as the header of its name is: one value, or the labels. */
+export function readCaseMember(
+  member: (typeof CASE_MEMBERS)[number],
+  text: string,
+): { readonly values: readonly string[] } | { readonly reason: string } {
+  if (text === '') return { reason: 'is empty' };
+  const values: Draft = { customerCustom: {}, caseCustom: {}, labels: [] };
+  const context = { attributes: [], isOwnAddress: () => false };
+  const field = `case-${member}`;
+  const verdict = READERS.get(field)?.(
+    { name: field, field, raw: text, value: text },
+    { values, reported: {}, context },
+  );
+  if (verdict?.outcome !== 'applied') return { reason: verdict?.reason ?? 'is unknown' };
+  return { values: member === 'labels' ? values.labels : [values[member] ?? ''] };
+}
 
 /** The fields of §6 that stand for themselves; custom attributes come besides. */
 export const DESK_FIELDS: readonly string[] = [...READERS.keys()];

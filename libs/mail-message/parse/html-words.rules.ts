@@ -1,44 +1,120 @@
-/** The words of an html text, line by line: for what is to be read, not to be shown. In time that grows with the text. */
+/** The words of an html text, line by line: for what is to be read, not to be shown. */
+import { Parser } from 'htmlparser2';
 
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+const NOT_WORDS = new Set(['script', 'style', 'title', 'template']);
 
-const NOT_SHOWN = ['script', 'style', 'title'];
-const LINE_ENDS = /<(?:br|\/p|\/div|\/tr|\/li|\/h[1-6]|\/blockquote)\b[^<>]*>/gi;
+const BLOCKS = new Set([
+  'p',
+  'div',
+  'blockquote',
+  'table',
+  'tr',
+  'ul',
+  'ol',
+  'li',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'pre',
+  'hr',
+]);
+const CELLS = new Set(['td', 'th']);
+
+/** What mail programs put around what they quote: Gmail, Yahoo, Thunderbird, Proton, Tuta, Zoho, Front, Missive; GMX, Spark. */
+const QUOTING_CLASSES = new Set([
+  'gmail_quote',
+  'gmail_quote_container',
+  'yahoo_quoted',
+  'moz-cite-prefix',
+  'moz-forward-container',
+  'protonmail_quote',
+  'tutanota_quote',
+  'zmail_extra',
+  'front-blockquote',
+  'missive_quote',
+]);
+const QUOTING_NAMES = new Set(['quote', 'messagereplysection']);
+
+/** What Outlook, in its many forms, puts above what it quotes, which goes on to the end. */
+const LAST_IDS = new Set(['divrplyfwdmsg', 'appendonsend', 'mail-editor-reference-message-container', 'stopspelling']);
+const LAST_CLASSES = new Set(['outlookmessageheader']);
+const LAST_STYLE = /border-top:solid#(?:e1e1e1|b5c4df)1\.0pt/;
+
+/** In a style without spaces. */
+const HIDDEN = /(?:^|;)(?:display:none|visibility:hidden|mso-hide:all|opacity:0(?:\.0+)?(?:;|$|!))/;
+const NO_SIZE = /(?:^|;)font-size:0(?![.\d]*[1-9])/;
 
 /** Characters of html that are read. */
 const LONGEST = 256 * 1024;
 
-export function htmlWords(html: string): string {
-  return NOT_SHOWN.reduce(without, html.slice(0, LONGEST))
-    .replace(/[ \t\r\n]+/g, ' ')
-    .replace(LINE_ENDS, '\n')
-    .replace(/<\/?(?:a|b|i|u|em|strong|span|font|wbr)\b[^<>]*>/gi, '')
-    .replace(/<[^<>]*>/g, ' ')
-    .replace(/&(?:#(\d{1,7})|([a-z]{2,4}));/gi, (entity, code: string | undefined, name: string | undefined) =>
-      code === undefined ? (ENTITIES[name?.toLowerCase() ?? ''] ?? entity) : characterOf(Number(code)),
-    )
-    .replace(/ {2,}/g, ' ')
-    .replace(/ ?\n ?/g, '\n')
-    .trim();
+interface Open {
+  /** Not to be read: what is around it says so, or the element itself. */
+  readonly isLeftOut: boolean;
+  /** Letters without size; an element within may give them one. */
+  readonly isWithoutSize: boolean;
 }
 
-/** From the beginning of each element of this name to its end; all that follows, where it has none. */
-function without(html: string, name: string): string {
-  const begins = new RegExp(`<${name}(?![^\\s/>])`, 'gi');
-  const ends = new RegExp(`</${name}(?![^\\s/>])`, 'gi');
-  let kept = '';
-  for (let from = 0; ;) {
-    begins.lastIndex = from;
-    const begin = begins.exec(html)?.index;
-    if (begin === undefined) return kept + html.slice(from);
-    kept += html.slice(from, begin);
-    ends.lastIndex = begin;
-    const end = ends.exec(html)?.index;
-    if (end === undefined) return kept;
-    from = end;
-  }
+const OUTERMOST: Open = { isLeftOut: false, isWithoutSize: false };
+
+type Attributes = Readonly<Record<string, string>>;
+
+/**
+ * `all` that a reader sees, or what was `written` by whoever has sent it, as far as marks tell: not what stands in elements for
+ * quotes.
+ */
+export function htmlWords(html: string, which: 'all' | 'written'): string {
+  const lines: string[] = [];
+  const open: Open[] = [];
+  let line = '';
+  let isOver = false;
+  const endLine = (): void => {
+    lines.push(line.replace(/[\s\u00A0]+/g, ' ').trim());
+    line = '';
+  };
+  /** An element that stands by itself begins and ends a line, unless one has just begun. */
+  const space = (name: string): void => {
+    if (BLOCKS.has(name) && /[^ ]/.test(line)) endLine();
+    if (CELLS.has(name)) line += ' ';
+  };
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      const around = open.at(-1) ?? OUTERMOST;
+      const style = attributes['style']?.toLowerCase().replace(/\s+/g, '') ?? '';
+      const mark = which === 'written' ? markOf(name, attributes, style) : undefined;
+      isOver ||= mark === 'last';
+      open.push({
+        isLeftOut: around.isLeftOut || mark === 'quoted' || isHidden(name, attributes, style),
+        isWithoutSize: style.includes('font-size:') ? NO_SIZE.test(style) : around.isWithoutSize,
+      });
+      if (name === 'br') endLine();
+      space(name);
+    },
+    ontext(text) {
+      const { isLeftOut, isWithoutSize } = open.at(-1) ?? OUTERMOST;
+      // Unlike other space, one that must not be broken makes a line.
+      if (!isOver && !isLeftOut && !isWithoutSize) line += text.replace(/[ \t\r\n\f]+/g, ' ');
+    },
+    onclosetag(name) {
+      open.pop();
+      space(name);
+    },
+  });
+  parser.end(html.slice(0, LONGEST));
+  endLine();
+  return lines.join('\n').trim();
 }
 
-function characterOf(code: number): string {
-  return code > 31 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : ' ';
+function markOf(name: string, attributes: Attributes, style: string): 'quoted' | 'last' | undefined {
+  const classes = attributes['class']?.toLowerCase().split(/\s+/) ?? [];
+  const id = attributes['id']?.toLowerCase() ?? '';
+  if (LAST_IDS.has(id) || LAST_STYLE.test(style) || classes.some((given) => LAST_CLASSES.has(given))) return 'last';
+  const isNamed = QUOTING_NAMES.has(attributes['name']?.toLowerCase() ?? '');
+  return name === 'blockquote' || isNamed || classes.some((given) => QUOTING_CLASSES.has(given)) ? 'quoted' : undefined;
+}
+
+function isHidden(name: string, attributes: Attributes, style: string): boolean {
+  return NOT_WORDS.has(name) || attributes['hidden'] !== undefined || HIDDEN.test(style);
 }

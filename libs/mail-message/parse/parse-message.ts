@@ -14,7 +14,7 @@ export async function parseMessage(raw: ArrayBuffer, options: MessageOptions): P
   const bytes = new Uint8Array(raw);
   const block = readHeaderBlock(bytes);
   const headers = headersOf(block, options);
-  const contentHash = hashOf(bytes, block, options.prefix);
+  const contentHash = hashOf(Buffer.from(raw), block, options.prefix);
   const root = readParts(bytes, block);
   const body = readBody(root);
   const unpacked = await readAttachments(body.attached, body.html);
@@ -41,8 +41,11 @@ function leavesOf(part: MimePart): MimePart[] {
 
 const HASHED_HEADERS = ['from', 'to', 'cc', 'subject', 'date'];
 
+/** Bytes of a body, so that a large one is not in memory twice. */
+const HASHED_AT_ONCE = 64 * 1024;
+
 /** MN-7. Hops add headers, and change line ends and what follows the last line; none of that is content. */
-function hashOf(bytes: Uint8Array, { fields, bodyStart }: HeaderBlock, prefix: string): string {
+function hashOf(bytes: Buffer, { fields, bodyStart }: HeaderBlock, prefix: string): string {
   const hash = createHash('sha256');
   const own = fields.filter(
     ({ name }) => name.startsWith(prefix.toLowerCase()) && name !== `${prefix.toLowerCase()}auth`,
@@ -56,12 +59,13 @@ function hashOf(bytes: Uint8Array, { fields, bodyStart }: HeaderBlock, prefix: s
   let end = bytes.length;
   while (end > bodyStart && (bytes[end - 1] === LF || bytes[end - 1] === CR)) end--;
   for (let start = bodyStart; start < end;) {
-    const feed = bytes.indexOf(LF, start);
-    const stop = feed === -1 || feed >= end ? end : feed;
-    const lineEnd = stop > start && bytes[stop - 1] === CR && stop < end ? stop - 1 : stop;
-    hash.update(bytes.subarray(start, lineEnd)).update('\n');
-    start = stop + 1;
+    let stop = Math.min(start + HASHED_AT_ONCE, end);
+    // It may belong to a line end that is not whole yet.
+    if (stop < end && bytes[stop - 1] === CR) stop--;
+    hash.update(bytes.toString('latin1', start, stop).replaceAll('\r\n', '\n'), 'latin1');
+    start = stop;
   }
+  if (end > bodyStart) hash.update('\n');
   return hash.digest('hex');
 }
 

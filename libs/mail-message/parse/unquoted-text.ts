@@ -1,15 +1,20 @@
 import EmailReplyParser from 'email-reply-parser';
+import { attributionLine, linesBefore, quotationLine } from './quotation.rules.js';
 
 /** Its expressions take their time on longer texts, and what is newest stands at the top. */
 const LONGEST = 64 * 1024;
 
-/** A text without what it quotes from earlier mails; undefined when there is no text, or too much to tell. */
+/**
+ * What the writer of a text has written, without mails that it answers or passes on; undefined when there is no text, or too much
+ * to tell. The library knows quotes that are marked line by line, between which there may be answers; below those that are not
+ * marked, nothing is taken for the writer's.
+ */
 export function unquotedText(text: string | undefined): string | undefined {
   if (text === undefined || text.length > LONGEST) return undefined;
-  const fragments = new EmailReplyParser().read(text).getFragments();
-  return fragments
+  const lines = text.split(/\r\n|\n|\r/);
+  const fragments = new EmailReplyParser().read(linesBefore(lines, quotationLine(lines)).join('\n')).getFragments();
+  const unmarked = fragments
     .filter((fragment) => !fragment.isQuoted())
-    .map((fragment) => fragment.getContent())
-    .join('\n')
-    .trim();
+    .flatMap((fragment) => fragment.getContent().split('\n'));
+  return linesBefore(unmarked, attributionLine(unmarked)).join('\n').trim();
 }

@@ -11,8 +11,19 @@ export function networkFault(text: string): string | undefined {
   return bits !== undefined && Number(bits) > most ? `has more than ${most} bits` : undefined;
 }
 
+/** Lists are configured and stay; to make one out of its texts takes longer than to look into it. */
+const made = new WeakMap<readonly string[], BlockList>();
+
 /** Whether an address is in any of the networks; what is no network holds nothing. */
 export function isInNetworks(address: string, networks: readonly string[]): boolean {
+  const list = made.get(networks) ?? listOf(networks);
+  made.set(networks, list);
+  const plain = address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '');
+  const family = isIP(plain);
+  return family !== 0 && list.check(plain, family === 4 ? 'ipv4' : 'ipv6');
+}
+
+function listOf(networks: readonly string[]): BlockList {
   const list = new BlockList();
   for (const network of networks) {
     const [, base = '', bits] = NETWORK.exec(network) ?? [];
@@ -20,7 +31,5 @@ export function isInNetworks(address: string, networks: readonly string[]): bool
     const family = isIPv4(base) ? 'ipv4' : 'ipv6';
     list.addSubnet(base, bits === undefined ? (family === 'ipv4' ? 32 : 128) : Number(bits), family);
   }
-  const plain = address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '');
-  const family = isIP(plain);
-  return family !== 0 && list.check(plain, family === 4 ? 'ipv4' : 'ipv6');
+  return list;
 }

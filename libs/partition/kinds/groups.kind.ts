@@ -3,6 +3,7 @@ import type { Group, TableGrant } from '#record-tables/group.js';
 import type { UserId } from '#runtime/ids.js';
 import { keys } from '../partition-state.js';
 import type { Editing, Kind } from './kind.js';
+import { namedTable } from './named-table.js';
 
 export const GROUPS: Kind<GroupBody, Group> = {
   name: 'groups',
@@ -57,8 +58,8 @@ function tablesOf(
 ): Readonly<Record<string, TableGrant>> {
   if (!grants) return previous?.tables ?? {};
   const named = [...grants].map(([name, { create, read, update, fields }]): [string, TableGrant] => {
-    const table = state.recordTables.find(name);
-    if (!table) refuse(`tables.${name}`, 'there is no record table of this name');
+    const table = namedTable(state, name);
+    if (!table) refuse(`tables.${name}`, 'there is no table of this name');
     for (const [index, field] of (fields ?? []).entries()) {
       const isKnown = table?.fields.some((known) => known.name === field) ?? true;
       if (!isKnown) refuse(`tables.${name}.fields[${index}]`, 'the table has no field of this name');

@@ -5,7 +5,6 @@ import {
   type ImapBody,
 } from '#inbound-accounts/inbound-account.body.js';
 import {
-  CASES,
   DEFAULT_ACCOUNT,
   HMAC_KEY_PURPOSE,
   IMAP_PASSWORD_PURPOSE,
@@ -124,11 +123,9 @@ export const INBOUND_ACCOUNTS: Kind<InboundAccountBody, StoredInboundAccount> = 
     allowCreate,
     acknowledge,
     access: { ...access, groups: [...access.groups] },
-    ...(table !== CASES && {
-      mapping: { ...records.mapping, fixed: { ...records.mapping.fixed } },
-      updates: { ...records.updates },
-      parsing: records.parsing && { ...records.parsing },
-    }),
+    mapping: { ...records.mapping, fixed: { ...records.mapping.fixed } },
+    updates: { ...records.updates },
+    parsing: records.parsing && { ...records.parsing },
     answers: { ...records.answers },
     headers: { prefix: headers.prefix, trust: trustView(headers.trust) },
     imap: imap && { host: imap.host, port: imap.port, user: imap.user, folder: imap.folder, secure: imap.secure },

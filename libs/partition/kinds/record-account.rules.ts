@@ -14,10 +14,11 @@ import type {
 } from '#inbound-accounts/inbound-account.body.js';
 import type { StoredInboundAccount } from '#inbound-accounts/inbound-account.store.js';
 import { FIELD_TYPES_OF_PARTS } from '#record-mail/mapping.rules.js';
-import { readWrittenValue } from '#records/field-value.rules.js';
+import { readerOf, type FieldReader } from '#record-mail/built-in-tables.rules.js';
 import { findField, type RecordFieldType, type RecordTable } from '#record-tables/record-table.js';
 import { merged, type MergeMode } from '../merge.rules.js';
 import type { Editing } from './kind.js';
+import { attributesOf, namedTable } from './named-table.js';
 
 type Refuse = Editing<StoredInboundAccount>['refuse'];
 
@@ -29,7 +30,7 @@ export function tableOf(
   { mode, previous, state, refuse }: Editing<StoredInboundAccount>,
 ): string {
   const named = merged(mode, { table }, previous && { table: previous.table }, { table: CASES }).table;
-  if (named !== CASES && !state.recordTables.find(named)) refuse('table', 'there is no record table of this name');
+  if (!namedTable(state, named)) refuse('table', 'there is no table of this name');
   return named;
 }
 
@@ -45,9 +46,8 @@ export function recordRulesOf(
     parsing: parsingOf(body.parsing, mode, kept?.parsing),
     answers: merged(mode, body.answers ?? {}, kept?.answers, DEFAULTS.answers),
   };
-  const table = state.recordTables.find(tableName);
-  if (table) refuseUnfit(rules, table, refuse);
-  else if (tableName === CASES) refuseForCases(body, refuse);
+  const table = namedTable(state, tableName);
+  if (table) refuseUnfit(rules, table, readerOf(table, attributesOf(state)), refuse);
   return rules;
 }
 
@@ -75,13 +75,7 @@ function parsingOf(
   return merged<FieldParsing>(mode, body, kept ?? undefined, { start: null, end: null, separator: ':' });
 }
 
-function refuseForCases(body: InboundAccountBody, refuse: Refuse): void {
-  for (const member of ['mapping', 'updates', 'parsing'] as const) {
-    if (body[member]) refuse(member, 'cases have no fields that mail could fill; it is for tables of records');
-  }
-}
-
-function refuseUnfit({ mapping, updates }: RecordRules, table: RecordTable, refuse: Refuse): void {
+function refuseUnfit({ mapping, updates }: RecordRules, table: RecordTable, read: FieldReader, refuse: Refuse): void {
   const { fixed, ...parts } = mapping;
   for (const [part, types] of Object.entries(FIELD_TYPES_OF_PARTS)) {
     refuseField(`mapping.${part}`, parts[part as keyof typeof parts], types, table, refuse);
@@ -90,9 +84,9 @@ function refuseUnfit({ mapping, updates }: RecordRules, table: RecordTable, refu
   refuseField('updates.attachments', updates.attachments, ['files'], table, refuse);
   for (const [name, value] of Object.entries(fixed)) {
     const field = findField(table, name);
-    const read = field && readWrittenValue(field, value);
-    if (!read) refuse(`mapping.fixed.${name}`, 'the table has no field of this name');
-    else if (read.kind === 'fault') refuse(`mapping.fixed.${name}`, `it must be ${read.reason}`);
+    const judged = field && read(field, value);
+    if (!judged) refuse(`mapping.fixed.${name}`, 'the table has no field of this name');
+    else if (judged.kind === 'fault') refuse(`mapping.fixed.${name}`, `it must be ${judged.reason}`);
   }
 }
 
