@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { MailAccount } from '#configuration/mail-account.rules.js';
+import type { Releaser } from '#record-mail/decide-record-mail.rules.js';
 import type { ActivityId } from '#runtime/ids.js';
 import { Database, type Queryable, type Transaction } from '#storage/database.js';
 import { Gatherer, type Waiting } from '#storage/gatherer.js';
 import { SqlParameters } from '#storage/sql-parameters.js';
-import type { Fate, Handover, JournalEntry, JournalRow, Outcome, Release } from './journal.js';
+import type { Fate, Handover, JournalEntry, JournalRow, Outcome } from './journal.js';
 
 /** A mail that was received, and the accounts that it came for. */
 export interface ReceivedMail {
@@ -279,7 +280,7 @@ export class JournalStore {
   }
 
   /** False when it has become an activity, or is being worked on. `release`: it is let go, with the rights of whoever does that. */
-  async replay(transaction: Transaction, id: string, release: Release | undefined, now: Date): Promise<boolean> {
+  async replay(transaction: Transaction, id: string, release: Releaser | undefined, now: Date): Promise<boolean> {
     const parameters = [id, now, release !== undefined, release?.userId ?? null];
     return (await transaction.query(REPLAY, parameters)).length > 0;
   }

@@ -48,12 +48,6 @@ export interface JournalEntry extends Handover {
   readonly holder: string;
 }
 
-/** Who lets a mail go. */
-export interface Release {
-  /** Null: somebody who has all rights in all tables. */
-  readonly userId: string | null;
-}
-
 /** What is written about a mail when its fate is known. */
 export interface Fate {
   readonly outcome: Outcome;

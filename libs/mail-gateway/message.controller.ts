@@ -6,6 +6,7 @@ import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { sendNothing, sendTree } from '#http/answer.js';
 import { Operation } from '#http/operation.js';
 import { contextOf, type RequestContext } from '#http/request-context.js';
+import type { Releaser } from '#record-mail/decide-record-mail.rules.js';
 import { deniedIn } from '#records/record-access.js';
 import { hasAllRights, rightsOfActor } from '#records/record-rights.rules.js';
 import { Clock } from '#runtime/clock.js';
@@ -15,7 +16,7 @@ import { recordAudit } from '#storage/audit.store.js';
 import { Database } from '#storage/database.js';
 import { olderLink, singleChoice } from '#wire/collection-query.js';
 import { HttpDoor, MAIL_TYPES } from './http-door.js';
-import type { JournalRow, Release } from './journal.js';
+import type { JournalRow } from './journal.js';
 import { JournalStore } from './journal.store.js';
 import { ADMINISTER_MAIL, SUBMIT_MAIL } from './mail-access.js';
 import { MailExplainer } from './mail-explainer.js';
@@ -180,15 +181,15 @@ export class MessageController {
   }
 
   /** Whoever may write no record of a table lets no mail into it (records-by-email.md RU-3). */
-  private releaseOf(actor: Actor, account: string): Release {
+  private releaseOf(actor: Actor, account: string): Releaser {
     const snapshot = this.configuration.snapshot();
     const table = snapshot.findRecordTable(snapshot.findMailAccount(account)?.table ?? '');
     const rights = table && rightsOfActor(actor, table, snapshot.groups);
     if (table && !rights?.create && !rights?.update) throw deniedIn(table, 'create');
-    return { userId: actor.kind === 'customer' || !hasAllRights(actor) ? actor.id : null };
+    return { userId: actor.kind === 'customer' || !hasAllRights(actor) ? actor.id : undefined };
   }
 
-  private async replayAudited(context: RequestContext, id: string, release: Release | undefined): Promise<boolean> {
+  private async replayAudited(context: RequestContext, id: string, release: Releaser | undefined): Promise<boolean> {
     return this.database.transaction(async (transaction) => {
       if (!(await this.journal.replay(transaction, id, release, this.clock.now()))) return false;
       await recordAudit(transaction, {

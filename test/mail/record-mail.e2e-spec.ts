@@ -401,27 +401,28 @@ describe('RI-4: a table whose fields an account writes', () => {
     fields: ASSET_FIELDS.map((field) => (field.name === name ? { ...field, ...more } : field)),
   });
 
+  const put = async (table: object) => {
+    const { status, text } = await server.request('PATCH', '/core/adminmgr/v3/partition', {
+      as: ADMIN,
+      body: { recordTables: [table] },
+    });
+    return [status, text];
+  };
+
   it.each([
-    ['log', { active: false }, 'mapping.text: the table has no field of this name'],
-    ['files', { active: false }, 'mapping.attachments: the table has no field of this name'],
-  ])('keeps %s in use', async (name, more, reason) => {
-    const body = edited(name, more);
-    const answer = await server.request('PATCH', '/core/recordmgr/v3/table', { as: ADMIN, body });
-    expect([answer.status, answer.text]).toEqual([
-      400,
-      expect.stringContaining(`the account requests needs them, ${reason}`),
-    ]);
+    ['log', 'mapping.text: the table has no field of this name'],
+    ['files', 'mapping.attachments: the table has no field of this name'],
+  ])('keeps %s in use', async (name, reason) => {
+    const refusal = expect.stringContaining(`the account requests needs them, ${reason}`);
+    expect(await put(edited(name, { active: false }))).toEqual([400, refusal]);
   });
 
   it('keeps the choices that an account gives, unless the account is changed with it', async () => {
     const fixed = (kind: string) => ({ id: 'second', mapping: { ...ASSETS.mapping, fixed: { kind } } });
     await server.configure({ inboundAccounts: [fixed('phone')] });
-    const body = edited('kind', { values: ['laptop', 'tablet'] });
-    const answer = await server.request('PATCH', '/core/recordmgr/v3/table', { as: ADMIN, body });
-    expect([answer.status, answer.text]).toEqual([
-      400,
-      expect.stringContaining('the account second needs them, mapping.fixed.kind'),
-    ]);
-    await server.configure({ recordTables: [body], inboundAccounts: [fixed('tablet')] });
+    const table = edited('kind', { values: ['laptop', 'tablet'] });
+    const refusal = expect.stringContaining('the account second needs them, mapping.fixed.kind');
+    expect(await put(table)).toEqual([400, refusal]);
+    await server.configure({ recordTables: [table], inboundAccounts: [fixed('tablet')] });
   });
 });
