@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CaseChangeStore } from '#cases/case-change.store.js';
 import { CaseLifecycle } from '#cases/case-lifecycle.js';
+import { MOST_RELATED } from '#cases/case-relations.rules.js';
 import type { ActorRecord } from '#auth/actor.js';
 import { FIELDS_CHANGED } from '#field-pushes/field-change.store.js';
 import type { NewContact } from '#customers/new-customer.rules.js';
@@ -159,6 +160,13 @@ const OF_MAILS: Extra = {
       UNION ALL
       SELECT 'customer', f.id, '{email,other_emails}'::text[], f.at FROM former_owner f`,
   settlement: `,
+    related AS (
+      INSERT INTO case_relations (case_id, related_case_id)
+      SELECT o.id, i.case_id FROM input i JOIN cases o ON o.id = (i.mail #>> '{case,relatedCaseId}')::bigint
+      WHERE i.known_case_id IS NULL
+        AND (SELECT count(*) FROM case_relations r WHERE r.case_id = o.id OR r.related_case_id = o.id) < ${MOST_RELATED}
+      ON CONFLICT DO NOTHING
+    ),
     acknowledged AS (
       INSERT INTO outbox_entries (lane, kind, object_id, created_at, available_at)
       SELECT 'replies', '${MAIL_TO_ACKNOWLEDGE}', i.activity_id::text, i.at, i.at

@@ -14,6 +14,7 @@ import type { DepartmentId } from '#runtime/ids.js';
 import { isAnswered } from './automatic-answer.rules.js';
 import { isStaffOf, rightsInCases, withCaseFields } from './case-mail.rules.js';
 import { findCase, referencedIds, standingOf, type FoundCase, type Sender } from './find-case.rules.js';
+import { withoutRecordKeys } from '#record-key/find-record-keys.rules.js';
 import { CASE_TABLE, CUSTOMER_TABLE } from '#record-key/record-key.rules.js';
 import { NOT_KNOWN, rule } from '#record-mail/matrix.rules.js';
 import { remarksOnNumber } from '#record-mail/named-number.rules.js';
@@ -319,7 +320,7 @@ function file(mail: ReadMail, facts: MailFacts, filing: Filing): MailDecision {
       to: message.to.map(({ address }) => address),
       cc: message.cc.map(({ address }) => address),
       replyTo: message.replyTo[0]?.address,
-      subject: message.subject === '' ? undefined : shortened(message.subject),
+      subject: shownSubject(message.subject),
       text: body.text,
       html: body.html,
       date: activityDate(mail),
@@ -337,9 +338,10 @@ function file(mail: ReadMail, facts: MailFacts, filing: Filing): MailDecision {
 
 const LONGEST_SUBJECT = 255;
 
-/** casemgr.md B-4. */
-function shortened(subject: string): string {
-  return Array.from(subject).slice(0, LONGEST_SUBJECT).join('');
+/** As people see it (casemgr.md B-4): without the keys that it carries, which are for mail programs (records-by-email.md RK-1). */
+function shownSubject(subject: string): string | undefined {
+  const said = withoutRecordKeys(subject);
+  return said === '' ? undefined : Array.from(said).slice(0, LONGEST_SUBJECT).join('');
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -371,6 +373,7 @@ function effectsOf(mail: ReadMail, facts: MailFacts, filing: Filing): MailEffect
     case: {
       customerId: found.case?.customerId,
       departmentId: found.case?.departmentId,
+      relatedCaseId: found.relatedCaseId,
       isContinued,
       status: values.status,
       labels: values.labels,
@@ -467,7 +470,7 @@ export function fateOf(
     reason: reason ?? (outcome === 'noted' ? `automatic mail: ${message.automatic ?? 'report'}` : undefined),
     remarks: [...message.defects, ...body.remarks, ...reused, ...further],
     messageId,
-    subject: message.subject === '' ? undefined : shortened(message.subject),
+    subject: shownSubject(message.subject),
     sender: parties.author && addressKey(parties.author.address),
     customerKey: parties.customer && addressKey(parties.customer.address),
     contentHash: message.contentHash,

@@ -126,7 +126,11 @@ describe('RU-1, RU-4: a record key', () => {
       unknownSenderWithKey,
     });
     const related = { case: undefined, remarks: ['possibly related to case 7'] };
-    expect(findCase(references, stranger('new'), keyed(false))).toEqual({ by: 'new', ...related });
+    expect(findCase(references, stranger('new'), keyed(false))).toEqual({
+      by: 'new',
+      ...related,
+      relatedCaseId: '7',
+    });
     expect(findCase(references, stranger('hold'), keyed(false))).toMatchObject({ ...related, hold: expect.anything() });
   });
 

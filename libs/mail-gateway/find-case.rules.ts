@@ -1,6 +1,6 @@
 /** Which case a mail belongs to: mail-gateway.md MF-1 and MF-2. */
 import { PASSED_ON, rule, type Evidence, type Standing, type UnknownSenderWithKey } from '#record-mail/matrix.rules.js';
-import type { DepartmentId } from '#runtime/ids.js';
+import type { CaseId, DepartmentId } from '#runtime/ids.js';
 import type { RecordReference } from '#record-mail/record-reference.rules.js';
 import type { CandidateCase, MailFacts, Thread } from './mail-facts.js';
 import { messageKey } from '#mail-message/message-key.js';
@@ -14,6 +14,8 @@ export interface FoundCase {
   readonly case: CandidateCase | undefined;
   /** What people should know about the find. */
   readonly remarks: readonly string[];
+  /** The case that the new one is linked to, because a key of it was there. */
+  readonly relatedCaseId?: CaseId;
   /** Whether the sender takes no part in the case, and has only a key of it. */
   readonly isOfStranger?: boolean;
   /** Whether the sender is a user who works with it: what is written is the customer's all the same. */
@@ -90,7 +92,13 @@ function decideOn(
   const related = `possibly related to case ${found.case.id}`;
   switch (ruling.kind) {
     case 'new':
-      return { by: 'new', case: undefined, remarks: [related] };
+      // What is no secret links to nothing: anybody could fill up the relations of a case with it.
+      return {
+        by: 'new',
+        case: undefined,
+        remarks: [related],
+        ...(found.evidence === 'key' && { relatedCaseId: found.case.id }),
+      };
     case 'hold':
       return { by: 'new', case: undefined, remarks: [related], hold: ruling.reason };
     case 'update': {

@@ -28,13 +28,9 @@ export interface RecordedMail {
 }
 
 /** A mail as it came, for whoever wants to see it. */
-export interface StoredRawMail {
-  readonly size: number;
-  readonly sha256: string;
-  readonly content: Buffer | null;
-  readonly blobKey: string | null;
+export interface StoredRawMail extends JournalEntry {
   /** What it shows; of a duplicate, what the mail shows that it repeats. */
-  readonly activityId: ActivityId | null;
+  readonly activityId: ActivityId | undefined;
 }
 
 /** The journal is read by who may see all of it, or what came for some departments. */
@@ -89,6 +85,13 @@ const RECORD = {
     ORDER BY i.ordinal`,
 };
 
+/** Of a row and its bytes, whatever a mail is worked on with, but for the content. */
+const RECEIVED = `
+  m.id, m.account, m.department_id AS "departmentId", m.door, m.envelope_from AS "envelopeFrom", m.envelope_to AS "envelopeTo",
+  m.remote_address AS "remoteAddress", m.client_name AS "clientName", m.submitted_by AS "submittedBy", m.belated AS "isBelated",
+  m.sha256, r.size, r.blob_key AS "blobKey", m.received_at AS "receivedAt", m.attempts, m.released,
+  m.released_by::text AS "releasedBy", m.holder`;
+
 /**
  * SKIP LOCKED lets any number of workers take different rows; a holder that does not settle its row in time loses it. `$6` are the
  * mails whose bytes are not asked for.
@@ -104,11 +107,7 @@ const TAKE = {
     UPDATE mail_messages m SET holder = $1::uuid, due_at = $3::timestamptz, attempts = m.attempts + 1
     FROM due CROSS JOIN LATERAL (SELECT * FROM raw_mails WHERE sha256 = due.sha256 OFFSET 0) r
     WHERE m.id = due.id
-    RETURNING m.id, m.account, m.department_id AS "departmentId", m.door, m.envelope_from AS "envelopeFrom",
-      m.envelope_to AS "envelopeTo", m.remote_address AS "remoteAddress", m.client_name AS "clientName",
-      m.submitted_by AS "submittedBy", m.belated AS "isBelated", m.sha256, r.size,
-      CASE WHEN m.sha256 = ANY($6::text[]) THEN NULL ELSE r.content END AS content, r.blob_key AS "blobKey", m.received_at AS "receivedAt",
-      m.attempts, m.released, m.released_by::text AS "releasedBy", m.holder`,
+    RETURNING ${RECEIVED}, CASE WHEN m.sha256 = ANY($6::text[]) THEN NULL ELSE r.content END AS content`,
 };
 
 const PUT_BACK = `
@@ -297,10 +296,13 @@ export class JournalStore {
   async findRaw(reader: JournalReader, id: string): Promise<StoredRawMail | undefined> {
     const parameters = new SqlParameters();
     const text = `
-      SELECT r.size, r.sha256, r.content, r.blob_key AS "blobKey", coalesce(m.activity_id, m.original_activity_id) AS "activityId" ${FROM}
+      SELECT ${RECEIVED}, r.content, coalesce(m.activity_id, m.original_activity_id) AS "activityId" ${FROM}
       WHERE m.id = ${parameters.add(id, 'bigint')} ${visible(reader, parameters)} AND NOT ${IS_CENSORED}`;
-    const [row] = await this.database.query<StoredRawMail & { readonly size: string }>(text, parameters.values);
-    return row && { ...row, size: Number(row.size) };
+    const [row] = await this.database.query<TakenRow & { readonly activityId: ActivityId | null }>(
+      text,
+      parameters.values,
+    );
+    return row && { ...toEntry(row), activityId: row.activityId ?? undefined };
   }
 
   /** Newest first. */

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { BlobStore } from '#attachments/blob-store.js';
-import type { ActorRecord } from '#auth/actor.js';
+import { accountActor } from '#auth/actor.js';
 import { addressKey } from '#email-address/email-address.rules.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
@@ -30,6 +30,8 @@ import { MailReadings } from './mail-readings.js';
 import type { ReadMail } from './read-mail.js';
 import { RecordMailDecider } from './record-mail-decider.js';
 import { JustFiled, NotOurs, RecordMailFiling } from './record-mail-filing.js';
+
+export const NO_ACCOUNT = 'its account does not exist any more, or is switched off';
 
 /** The mail becomes no activity: ends the commit before anything is written. */
 class NotFiled extends Error {
@@ -86,7 +88,7 @@ export class MailFiling {
     others: () => Promise<void>,
   ): Promise<Outcome | undefined> {
     const account = this.configuration.snapshot().findMailAccount(entry.account);
-    if (!account) return this.settleUnread(entry, 'held', 'its account does not exist any more, or is switched off');
+    if (!account) return this.settleUnread(entry, 'held', NO_ACCOUNT);
     const mail = await this.readings.read(entry, account, { fault });
     await others();
     return this.fileRead(entry, mail);
@@ -265,9 +267,4 @@ function asRecordFile(attachment: AcceptedAttachment): RecordMailFile[] {
 function lookedUp(message: ReadMail['message']): readonly string[] {
   const original = message.bounce?.originalMessageId;
   return original === undefined ? referencedIds(message) : [original];
-}
-
-/** Mail is nobody's request: what it does is done by the account that it came for. */
-function accountActor(account: string): ActorRecord {
-  return { actor: 'inboundAccount', id: account, firstName: 'Inbound', lastName: 'Mail' };
 }

@@ -35,7 +35,8 @@ const ACCOUNT_PARAMETER = {
 const MAIL_BODY = {
   mediaTypes: MAIL_TYPES,
   schema: { type: 'string', format: 'binary' },
-  description: 'A mail as it is sent (RFC 5322). Its envelope is in the headers `X-Envelope-From` and `X-Envelope-To`.',
+  description:
+    'A mail as it is sent (RFC 5322). Its envelope is in the headers `X-Envelope-From` and `X-Envelope-To`. With `X-Mail-Door: pipe`, or `import` for old mail, it is passed on: whoever sends it does not stand behind it.',
 } as const;
 
 const MAIL_ERRORS = ['400-100', '400-101', '400-112', '400-152', '400-244', '400-264', '413-100', '415-100'] as const;

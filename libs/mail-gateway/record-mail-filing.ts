@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ActorRecord } from '#auth/actor.js';
+import { accountActor } from '#auth/actor.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { ConfigurationStore } from '#configuration/configuration.store.js';
 import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
@@ -322,8 +322,4 @@ function reasonOf(outcome: Exclude<RecordOutcome, { kind: 'written' }>, { name }
 function authorOf({ parties: { author } }: ReadMail, userId: string | undefined): RecordAuthor {
   const { address = '', name = '' } = author ?? {};
   return { actor: 'sender', address, name: name === '' ? null : name, ...(userId !== undefined && { userId }) };
-}
-
-function accountActor(account: string): ActorRecord {
-  return { actor: 'inboundAccount', id: account, firstName: 'Inbound', lastName: 'Mail' };
 }

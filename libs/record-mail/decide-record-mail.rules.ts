@@ -90,7 +90,7 @@ export interface RecordChange {
 }
 
 export type RecordMailDecision =
-  /** `follows`: the closed record that the new one is about. */
+  /** `follows`: the record that the new one is about as well, and that shows the mail too. */
   | ({ readonly kind: 'create'; readonly follows: StoredRecord | undefined } & RecordChange)
   | ({ readonly kind: 'update'; readonly record: StoredRecord; readonly isReopened: boolean } & RecordChange)
   /** The mail is shown at the record, which does not change. */
@@ -131,6 +131,7 @@ export function decideRecordMail(mail: RecordMail, account: RecordAccount, facts
         account,
         { ...facts, found },
         `possibly related to record ${record.id} of ${table.name}`,
+        found.evidence === 'key' ? record : undefined,
       );
     case 'hold':
       return {

@@ -16,7 +16,5 @@ export function identityOf(
     ifMatch: request.headers['if-match'] ?? null,
     body: body ?? null,
     files: files.map(({ sha256 }) => sha256),
-    // A condition is part of what is asked for (RFC 9110 §13).
-    ...(request.headers['if-match'] !== undefined && { ifMatch: request.headers['if-match'] }),
   };
 }

@@ -1938,6 +1938,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/core/mailmgr/v3/message/{id}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell what would become of a mail of the journal if it were processed now, and why; nothing is written.
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        post: operations["explainKeptMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/core/mailmgr/v3/message/{id}/raw": {
         parameters: {
             query?: never;
@@ -10427,6 +10447,70 @@ export interface components {
             subject?: string | null;
             /** @description The author of the mail. */
             sender?: string | null;
+        };
+        "explainKeptMessage.200": {
+            /** @description What became of it, or would. */
+            outcome: string | null;
+            /** @description Why. */
+            reason: string | null;
+            /** @description What else is to be said about it. */
+            remarks?: string[];
+            /** @description The inbound account that the mail came in by. */
+            account?: {
+                /** @description The id of the inbound account. */
+                id: string;
+            };
+            /** @description The department. */
+            department?: string | null;
+            /** @description The Message-ID of the mail. */
+            internetMessageId?: string | null;
+            /** @description `inbound`, or `outbound` for one that the staff has written. */
+            direction?: string;
+            /** @description What makes it an automatic mail; null for one of a person. */
+            automatic?: string | null;
+            /** @description Whether headers for the desk are in force. */
+            trusted?: boolean;
+            /** @description Whether the author is who the mail says. */
+            authenticated?: boolean;
+            /** @description What was found out about the author. */
+            authentication?: {
+                [key: string]: string | number | boolean | unknown[] | Record<string, never> | null;
+            } | null;
+            /** @description What became of each header for the desk. */
+            headerOutcomes?: {
+                /** @description The header. */
+                header: string;
+                /** @description What became of it, or would. */
+                outcome: string;
+                /** @description Why. */
+                reason: string | null;
+            }[];
+            /** @description What the headers for the desk say. */
+            values?: {
+                [key: string]: string | number | boolean | unknown[] | Record<string, never> | null;
+            } | null;
+            /** @description The customer, or the customers. */
+            customer?: {
+                /** @description What became of it, or would. */
+                outcome: string;
+                /** @description The email address. */
+                emailAddress?: string;
+                /** @description The id of the customer. */
+                id?: string;
+            };
+            /** @description The case, or the cases. */
+            case?: {
+                /** @description What became of it, or would. */
+                outcome: string;
+                /** @description How the case was found. */
+                foundBy?: string;
+                /** @description The id of the case. */
+                id?: string;
+            };
+            /** @description What the activity would be, and its number of `attachments`. */
+            activity?: {
+                [key: string]: string | number | boolean | unknown[] | Record<string, never> | null;
+            };
         };
         /** Format: binary */
         "getRawMessage.200": string;
@@ -27174,7 +27258,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description A mail as it is sent (RFC 5322). Its envelope is in the headers `X-Envelope-From` and `X-Envelope-To`. */
+        /** @description A mail as it is sent (RFC 5322). Its envelope is in the headers `X-Envelope-From` and `X-Envelope-To`. With `X-Mail-Door: pipe`, or `import` for old mail, it is passed on: whoever sends it does not stand behind it. */
         requestBody: {
             content: {
                 "message/rfc822": components["schemas"]["submitMessage.body"];
@@ -27330,6 +27414,98 @@ export interface operations {
                      *     <message xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><account><id>acc-support</id></account><door>smtp</door><received>2026-11-02T09:30:00.000Z</received><size>4096</size><attempts>1</attempts><outcome>created</outcome><reason>there is no alias with this address</reason><activity><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></activity><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></case><record><table>asset</table><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><id>1000</id></record><processed>2026-11-02T09:30:00.000Z</processed><id>1000</id><department><id>1000</id></department><envelope><from>ann@example.org</from><to>support@example.com</to></envelope><remoteAddress>192.0.2.10</remoteAddress><submittedBy></submittedBy><sha256>9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08</sha256><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><subject>Laptop does not start</subject><sender>ann@example.org</sender></message>
                      */
                     "application/xml": components["schemas"]["getMessage.200"];
+                };
+            };
+            400: components["responses"]["400-101"];
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
+    explainKeptMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Outcome, reason, customer, case and how it was found, each x-desk header with its outcome. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "outcome": "created",
+                     *       "reason": "there is no alias with this address",
+                     *       "remarks": [],
+                     *       "account": {
+                     *         "id": "acc-support"
+                     *       },
+                     *       "department": "Service",
+                     *       "internetMessageId": "<20261102093000.1@example.org>",
+                     *       "direction": "inbound",
+                     *       "automatic": "text",
+                     *       "trusted": false,
+                     *       "authenticated": true,
+                     *       "authentication": {},
+                     *       "headerOutcomes": [
+                     *         {
+                     *           "header": "X-Desk-Priority",
+                     *           "outcome": "created",
+                     *           "reason": "there is no alias with this address"
+                     *         }
+                     *       ],
+                     *       "values": {},
+                     *       "customer": {
+                     *         "outcome": "created",
+                     *         "emailAddress": "ann@example.org",
+                     *         "id": "1000"
+                     *       },
+                     *       "case": {
+                     *         "outcome": "created",
+                     *         "foundBy": "reference",
+                     *         "id": "1000"
+                     *       },
+                     *       "activity": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["explainKeptMessage.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <explanation xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><outcome>created</outcome><reason>there is no alias with this address</reason><account><id>acc-support</id></account><department>Service</department><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><direction>inbound</direction><automatic>text</automatic><trusted>false</trusted><authenticated>true</authenticated><authentication></authentication><headerOutcomes><header>X-Desk-Priority</header><outcome>created</outcome><reason>there is no alias with this address</reason></headerOutcomes><values></values><customer><outcome>created</outcome><emailAddress>ann@example.org</emailAddress><id>1000</id></customer><case><outcome>created</outcome><foundBy>reference</foundBy><id>1000</id></case><activity></activity></explanation>
+                     */
+                    "application/xml": components["schemas"]["explainKeptMessage.200"];
                 };
             };
             400: components["responses"]["400-101"];
@@ -27636,7 +27812,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description A mail as it is sent (RFC 5322). Its envelope is in the headers `X-Envelope-From` and `X-Envelope-To`. */
+        /** @description A mail as it is sent (RFC 5322). Its envelope is in the headers `X-Envelope-From` and `X-Envelope-To`. With `X-Mail-Door: pipe`, or `import` for old mail, it is passed on: whoever sends it does not stand behind it. */
         requestBody: {
             content: {
                 "message/rfc822": components["schemas"]["explainMessage.body"];

@@ -195,6 +195,7 @@ const POLICIES: Readonly<Record<string, Policy>> = {
   'GET /core/mailmgr/v3/message/:id/raw': ADMINISTER_MAIL,
   'POST /core/mailmgr/v3/message': SUBMIT_MAIL,
   'POST /core/mailmgr/v3/message/:id/replay': ADMINISTER_MAIL,
+  'POST /core/mailmgr/v3/message/:id/explain': ADMINISTER_MAIL,
   'POST /core/mailmgr/v3/message/explain': SUBMIT_MAIL,
 };
 

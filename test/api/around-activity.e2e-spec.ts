@@ -701,6 +701,7 @@ describe('ACT-11: changing the customer of activities', () => {
     });
     const listed = await send('GET', `${ACTIVITY}?caseID=${stays.caseId}`, BOB);
     expect(listed.json<{ activity: Shown[] }>().activity.map(({ id }) => id)).toEqual([moved.id]);
+    await server.application.get(OutboxWorker, { strict: false }).drain('index');
     expect((await send('GET', `${CASE}?text=beekeeping`, BOB)).status).toBe(204);
     expect((await send('GET', `${CASE}?text=beekeeping`, ANN)).status).toBe(200);
     expectCode(await send('GET', `${ACTIVITY}/${stays.id}`, BOB), '404-100');

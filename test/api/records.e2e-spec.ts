@@ -170,6 +170,11 @@ describe('tables', () => {
       { name: 'new', fields: [{ name: 'a', type: 'text', values: ['x'] }] },
       'fields[0].values',
     ],
+    [
+      'RT-2: with a label twice',
+      { name: 'new', fields: ['a', 'b'].map((name) => ({ name, label: 'Same', type: 'text' })) },
+      'fields[1].label',
+    ],
     ['RT-2: with a link to nowhere', { name: 'new', fields: [{ name: 'a', type: 'link' }] }, 'fields[0].table'],
     [
       'RT-2: with a link to no table',

@@ -16,6 +16,7 @@ import {
   type ShownMessage,
 } from '../support/mail.js';
 import { startServer, type TestServer } from '../support/server.js';
+import { userToken } from '../support/user-token.js';
 
 const ADMIN = { client: 'test-admin' };
 const SUPPORT = 'support@example.com';
@@ -112,6 +113,10 @@ describe('MX-15: whose word counts', () => {
     expect(await activityOf(server, message)).toMatchObject({
       payload: { email: { senderVerified: false, authentication: { trusted: false } } },
     });
+  });
+
+  it('is anybody’s where compat is on, which is counted as unsafe', async () => {
+    expect((await server.request('GET', '/metrics')).text).toContain('casemgr_mail_accounts_unsafe 1');
   });
 
   it('is that of a peer in a listed network', async () => {
@@ -369,5 +374,37 @@ describe('AUD-1, WR-2: what headers change of a case and a customer', () => {
     const message = await submit({ From: 'lost@new.example' });
     expect(await trail('customer', id, message)).toEqual([{ action: 'edit', detail: { members: ['contacts'] } }]);
     expect(await customerState(id)).not.toBe(before);
+  });
+});
+
+describe('MD-6: explaining a mail that came in', () => {
+  const explained = (id: string, by: Parameters<TestServer['request']>[2] = { as: ADMIN }) =>
+    server.request('POST', `/core/mailmgr/v3/message/${id}/explain`, by);
+
+  it('goes by its own door and sender, and writes nothing', async () => {
+    const message = await send('support@example.com', { 'x-desk-case-status': 'closed' });
+    const rows = () => server.database.query('SELECT outcome, processed_at, holder FROM mail_messages ORDER BY id');
+    const before = await rows();
+    expect((await explained(message.id)).json()).toMatchObject({
+      outcome: 'created',
+      trusted: false,
+      authenticated: false,
+      customer: { outcome: 'found' },
+      headerOutcomes: [{ header: 'x-desk-case-status', outcome: 'ignored_untrusted' }],
+    });
+    expect(await rows()).toEqual(before);
+  });
+
+  it('tells why a mail was held', async () => {
+    const message = await send('support@example.com', { From: SUPPORT });
+    expect(message.outcome).toBe('held');
+    expect((await explained(message.id)).json()).toMatchObject({ outcome: 'held', reason: message.reason });
+  });
+
+  it('is for those who may see the mail', async () => {
+    const message = await submit({}, 'sales@example.com');
+    const token = await userToken(server, 'sam', ['core.mailmgr.manage']);
+    expect((await explained(message.id, { token })).json()).toMatchObject({ code: '404-100' });
+    for (const id of ['987654321', 'x']) expect((await explained(id)).json()).toMatchObject({ code: '404-100' });
   });
 });

@@ -46,6 +46,8 @@ export function recordRulesOf(
     parsing: parsingOf(body.parsing, mode, kept?.parsing),
     answers: merged(mode, body.answers ?? {}, kept?.answers, DEFAULTS.answers),
   };
+  // What stands around a label is not looked at, so that such a separator would never be found.
+  if (rules.parsing?.separator.trim() === '') refuse('parsing.separator', 'it must be more than spaces');
   const table = namedTable(state, tableName);
   if (table) refuseUnfit(rules, table, readerOf(table, attributesOf(state)), refuse);
   return rules;
