@@ -1,44 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { actorRecord, type ActorRecord } from '#auth/actor.js';
 import { recordFieldChanges } from '#field-pushes/field-change.store.js';
-import type { RequestContext } from '#http/request-context.js';
 import { OutboxStore } from '#outbox/outbox.store.js';
 import { Clock } from '#runtime/clock.js';
 import { Failure } from '#runtime/errors/failure.js';
-import { recordAudit, type AuditedBy } from '#storage/audit.store.js';
+import { recordAudit } from '#storage/audit.store.js';
 import type { Transaction } from '#storage/database.js';
-import { auditedBy } from '#writes/audited-by.js';
 import { CustomerMergeStore } from './customer-merge.store.js';
 import { CustomerParts } from './customer-parts.js';
-import { customerReader, departmentsOfUser, isElsewhere, type CustomerReader } from './customer-visibility.js';
+import { isElsewhere } from './customer-visibility.js';
 import { CustomerWriteStore } from './customer-write.store.js';
 import { CustomerStore } from './customer.store.js';
 import { erasedPerson } from './erased-person.rules.js';
 import { laterThan } from './modification.rules.js';
 import { ObfuscationStore } from './obfuscation.store.js';
+import type { Obfuscator } from './obfuscator.js';
 
 /** What belongs to departments of others is not theirs to take away (CUST-30). */
 const ELSEWHERE = 'Obfuscate a customer of whom other departments have cases or activities';
-
-/** Whose wish it is; it can be kept as JSON. */
-export interface Obfuscator {
-  readonly reader: CustomerReader;
-  /** The departments that they work in; undefined when that is all of them. */
-  readonly openDepartmentIds: readonly string[] | undefined;
-  readonly by: ActorRecord;
-  readonly audited: AuditedBy;
-}
-
-/** Who asks for an obfuscation, and of which customers they may ask it. */
-export function obfuscatorOf(context: RequestContext, isDepartmentalized: boolean): Obfuscator {
-  const { actor } = context;
-  return {
-    reader: customerReader(actor, isDepartmentalized),
-    openDepartmentIds: departmentsOfUser(actor),
-    by: actorRecord(actor),
-    audited: auditedBy(context),
-  };
-}
 
 /** Takes everything of a person out of everything that we keep (customers.md CUST-30 to CUST-32). */
 @Injectable()

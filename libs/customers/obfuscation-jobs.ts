@@ -7,8 +7,9 @@ import { Failure } from '#runtime/errors/failure.js';
 import { Logger } from '#runtime/logger.js';
 import type { Transaction } from '#storage/database.js';
 import { isDatabaseUnavailable } from '#storage/unavailability.js';
-import { CustomerObfuscation, type Obfuscator } from './customer-obfuscation.js';
+import { CustomerObfuscation } from './customer-obfuscation.js';
 import { ObfuscationStore, type JobRow, type ObfuscationJob } from './obfuscation.store.js';
+import type { Obfuscator } from './obfuscator.js';
 
 /** An entry of this kind names a job that has rows left. */
 const KIND = 'customers.obfuscate';
