@@ -6255,13 +6255,13 @@ export interface components {
                     /** @description The name of the custom attribute. */
                     attribName: string;
                     /** @description Its values. */
-                    attribValues: {
+                    attribValues?: {
                         /** @description Its values; several where it allows several. */
-                        attribValue: {
+                        attribValue?: {
                             /** @description The value. */
-                            value: string;
-                        }[];
-                    };
+                            value?: string | null;
+                        }[] | null;
+                    } | null;
                 }[];
             } | null;
         };
@@ -6271,36 +6271,28 @@ export interface components {
         };
         "getActivityAttachments.200": {
             /** @description The attachments. */
-            attachment?: {
+            attachment: {
                 /** @description Links. */
-                link?: {
-                    /**
-                     * @description What the link leads to.
-                     * @constant
-                     */
-                    rel?: "self";
-                    /** @description The path. */
-                    href?: string;
-                };
+                link: components["schemas"]["Link"];
+                /** @description The name of the file. */
+                fileName: string;
+                /** @description The media type of the file. */
+                contentType: string;
+                /** @description Bytes */
+                size: number;
+                /** @description Whether the file is shown within the HTML. */
+                inline: boolean;
+                /** @description What the html names as cid: */
+                contentId: string | null;
+                /** @description Whether the file may not be downloaded. */
+                blocked: boolean;
+                /** @description The id of the attachment. */
+                id: string;
                 /**
                  * Format: uuid
                  * @description Of a single attachment
                  */
                 altId?: string;
-                /** @description The name of the file. */
-                fileName?: string;
-                /** @description The media type of the file. */
-                contentType?: string;
-                /** @description Bytes */
-                size?: number;
-                /** @description Whether the file is shown within the HTML. */
-                inline?: boolean;
-                /** @description What the html names as cid: */
-                contentId?: string | null;
-                /** @description Whether the file may not be downloaded. */
-                blocked?: boolean;
-                /** @description The id of the attachment. */
-                id?: string;
                 /**
                  * Format: uri
                  * @description With $attribute=contentUrl or all
@@ -6308,43 +6300,35 @@ export interface components {
                 contentUrl?: string;
                 /**
                  * Format: date-time
-                 * @description With $attribute=all
+                 * @description With $attribute=created or all
                  */
                 created?: string;
             }[];
         };
         "getActivityAttachmentDetails.200": {
             /** @description The attachments. */
-            attachment?: {
+            attachment: {
                 /** @description Links. */
-                link?: {
-                    /**
-                     * @description What the link leads to.
-                     * @constant
-                     */
-                    rel?: "self";
-                    /** @description The path. */
-                    href?: string;
-                };
+                link: components["schemas"]["Link"];
+                /** @description The name of the file. */
+                fileName: string;
+                /** @description The media type of the file. */
+                contentType: string;
+                /** @description Bytes */
+                size: number;
+                /** @description Whether the file is shown within the HTML. */
+                inline: boolean;
+                /** @description What the html names as cid: */
+                contentId: string | null;
+                /** @description Whether the file may not be downloaded. */
+                blocked: boolean;
+                /** @description The id of the attachment. */
+                id: string;
                 /**
                  * Format: uuid
                  * @description Of a single attachment
                  */
                 altId?: string;
-                /** @description The name of the file. */
-                fileName?: string;
-                /** @description The media type of the file. */
-                contentType?: string;
-                /** @description Bytes */
-                size?: number;
-                /** @description Whether the file is shown within the HTML. */
-                inline?: boolean;
-                /** @description What the html names as cid: */
-                contentId?: string | null;
-                /** @description Whether the file may not be downloaded. */
-                blocked?: boolean;
-                /** @description The id of the attachment. */
-                id?: string;
                 /**
                  * Format: uri
                  * @description With $attribute=contentUrl or all
@@ -6352,7 +6336,7 @@ export interface components {
                 contentUrl?: string;
                 /**
                  * Format: date-time
-                 * @description With $attribute=all
+                 * @description With $attribute=created or all
                  */
                 created?: string;
             }[];
@@ -6384,13 +6368,13 @@ export interface components {
                     /** @description The name of the custom attribute. */
                     attribName: string;
                     /** @description Its values. */
-                    attribValues: {
+                    attribValues?: {
                         /** @description Its values; several where it allows several. */
-                        attribValue: {
+                        attribValue?: {
                             /** @description The value. */
-                            value: string;
-                        }[];
-                    };
+                            value?: string | null;
+                        }[] | null;
+                    } | null;
                 }[];
             } | null;
             /** @description The id of the case. */
@@ -6586,13 +6570,13 @@ export interface components {
                     /** @description The name of the custom attribute. */
                     attribName: string;
                     /** @description Its values. */
-                    attribValues: {
+                    attribValues?: {
                         /** @description Its values; several where it allows several. */
-                        attribValue: {
+                        attribValue?: {
                             /** @description The value. */
-                            value: string;
-                        }[];
-                    };
+                            value?: string | null;
+                        }[] | null;
+                    } | null;
                 }[];
             } | null;
         };
@@ -6653,13 +6637,13 @@ export interface components {
                     /** @description The name of the custom attribute. */
                     attribName: string;
                     /** @description Its values. */
-                    attribValues: {
+                    attribValues?: {
                         /** @description Its values; several where it allows several. */
-                        attribValue: {
+                        attribValue?: {
                             /** @description The value. */
-                            value: string;
-                        }[];
-                    };
+                            value?: string | null;
+                        }[] | null;
+                    } | null;
                 }[];
             } | null;
             /** @description How many attachments there would be. */
@@ -7068,13 +7052,13 @@ export interface components {
                     /** @description The name of the custom attribute. */
                     attribName: string;
                     /** @description Its values. */
-                    attribValues: {
+                    attribValues?: {
                         /** @description Its values; several where it allows several. */
-                        attribValue: {
+                        attribValue?: {
                             /** @description The value. */
-                            value: string;
-                        }[];
-                    };
+                            value?: string | null;
+                        }[] | null;
+                    } | null;
                 }[];
             } | null;
             /** @description The id of the case. */
@@ -7186,13 +7170,13 @@ export interface components {
                     /** @description The name of the custom attribute. */
                     attribName: string;
                     /** @description Its values. */
-                    attribValues: {
+                    attribValues?: {
                         /** @description Its values; several where it allows several. */
-                        attribValue: {
+                        attribValue?: {
                             /** @description The value. */
-                            value: string;
-                        }[];
-                    };
+                            value?: string | null;
+                        }[] | null;
+                    } | null;
                 }[];
             } | null;
             /** @description The id of the case. */
@@ -7290,6 +7274,22 @@ export interface components {
                 start?: string | null;
                 /** @description The end, included. */
                 end?: string | null;
+            } | null;
+            /** @description Custom attributes, as they are configured. */
+            customAttributes?: {
+                /** @description The custom attributes. */
+                customAttribute: {
+                    /** @description The name of the custom attribute. */
+                    attribName: string;
+                    /** @description Its values. */
+                    attribValues?: {
+                        /** @description Its values; several where it allows several. */
+                        attribValue?: {
+                            /** @description The value. */
+                            value?: string | null;
+                        }[] | null;
+                    } | null;
+                }[];
             } | null;
         };
         "caseLookup.200": {
@@ -9645,8 +9645,10 @@ export interface components {
                 id: string;
                 /** @description The address of the alias. */
                 emailAddress?: string;
-                /** @description What it is about. */
-                description?: null;
+                /** @description Not kept by this server. */
+                default?: null;
+                /** @description Not kept by this server. */
+                sharedMailbox?: null;
                 /** @description Not kept by this server. */
                 automaticBCC?: null;
                 /** @description Not kept by this server. */
@@ -9690,8 +9692,10 @@ export interface components {
                 id: string;
                 /** @description The address of the alias. */
                 emailAddress?: string;
-                /** @description What it is about. */
-                description?: null;
+                /** @description Not kept by this server. */
+                default?: null;
+                /** @description Not kept by this server. */
+                sharedMailbox?: null;
                 /** @description Not kept by this server. */
                 automaticBCC?: null;
                 /** @description Not kept by this server. */
@@ -9999,6 +10003,8 @@ export interface components {
         "changeFieldPushSession.body": {
             /** @description Fields by the names that receivers know: `TextField_7`, `email`. */
             values: Record<string, never>;
+            /** @description What goes with the fields from now on; left out, what did before. */
+            context?: Record<string, never>;
         };
         "changeFieldPushSession.200": {
             /** @description The pushes that took it. */
@@ -10054,18 +10060,18 @@ export interface components {
              * Format: uuid
              * @description The id of the file.
              */
-            altId?: string;
+            altId: string;
             /** @description The name of the file. */
-            name?: string;
+            name: string;
             /** @description The media type of the file. */
-            contentType?: string;
+            contentType: string;
             /** @description Bytes */
-            size?: number;
+            size: number;
             /**
              * Format: uri
              * @description Gives the bytes by GET, without a token
              */
-            contentUrl?: string;
+            contentUrl: string;
         };
         "generatePreUploadURLForCaller.body": {
             /**
@@ -10093,19 +10099,19 @@ export interface components {
              * Format: uuid
              * @description The id of the file.
              */
-            altId?: string;
+            altId: string;
             /** @description The name of the file. */
-            name?: string;
+            name: string;
             /**
              * Format: uri
              * @description Takes the bytes by POST, without a token
              */
-            contentUrl?: string;
+            contentUrl: string;
             /**
              * Format: date-time
              * @description How long the link is good, in seconds.
              */
-            signedUrlExpiry?: string;
+            signedUrlExpiry: string;
         };
         /** Format: binary */
         "uploadAttachment.body": string;
@@ -10135,19 +10141,19 @@ export interface components {
              * Format: uuid
              * @description The id of the file.
              */
-            altId?: string;
+            altId: string;
             /** @description The name of the file. */
-            name?: string;
+            name: string;
             /**
              * Format: uri
              * @description Takes the bytes by POST, without a token
              */
-            contentUrl?: string;
+            contentUrl: string;
             /**
              * Format: date-time
              * @description How long the link is good, in seconds.
              */
-            signedUrlExpiry?: string;
+            signedUrlExpiry: string;
         };
         "applicationDetails.200": {
             /** @description The name of the product. */
@@ -10988,7 +10994,9 @@ export interface components {
         "searchGroup.200": {
             /** @description What only groups have, or the groups. */
             group: components["schemas"]["NamedId"][];
-        };
+            /** @description How many there are, and the pages before and after. */
+            paginationInfo: components["schemas"]["PaginationInfo"];
+        } | components["schemas"]["Count"];
         "departmentUsers.200": {
             /** @description The user, or the users. */
             user: components["schemas"]["User"][];
@@ -10998,7 +11006,9 @@ export interface components {
         "getGroupsOfUser.200": {
             /** @description What only groups have, or the groups. */
             group: components["schemas"]["NamedId"][];
-        };
+            /** @description How many there are, and the pages before and after. */
+            paginationInfo: components["schemas"]["PaginationInfo"];
+        } | components["schemas"]["Count"];
         "getRolesOfUser.200": {
             /** @description What the customer is here, or the roles of the user. */
             role: {
@@ -11007,7 +11017,9 @@ export interface components {
                 /** @description The id of the role. */
                 id: string;
             }[];
-        };
+            /** @description How many there are, and the pages before and after. */
+            paginationInfo: components["schemas"]["PaginationInfo"];
+        } | components["schemas"]["Count"];
         "userByExternalID.200": {
             /** @description The user, or the users. */
             user: components["schemas"]["User"][];
@@ -19090,7 +19102,6 @@ export interface operations {
                      *             "rel": "self",
                      *             "href": "/core/casemgr/v3/activity/1000"
                      *           },
-                     *           "altId": "0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10",
                      *           "fileName": "invoice.pdf",
                      *           "contentType": "application/pdf",
                      *           "size": 20480,
@@ -19098,6 +19109,7 @@ export interface operations {
                      *           "contentId": "<logo@example.org>",
                      *           "blocked": false,
                      *           "id": "1000",
+                     *           "altId": "0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10",
                      *           "contentUrl": "/core/filemgr/v3/assets/download?signature=eyJhbGciOi",
                      *           "created": "2026-11-02T09:30:00.000Z"
                      *         }
@@ -19107,7 +19119,7 @@ export interface operations {
                     "application/json": components["schemas"]["getActivityAttachments.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <attachments xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><attachment><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><altId>0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10</altId><fileName>invoice.pdf</fileName><contentType>application/pdf</contentType><size>20480</size><inline>false</inline><contentId>&lt;logo@example.org&gt;</contentId><blocked>false</blocked><id>1000</id><contentUrl>/core/filemgr/v3/assets/download?signature=eyJhbGciOi</contentUrl><created>2026-11-02T09:30:00.000Z</created></attachment></attachments>
+                     *     <attachments xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><attachment><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><fileName>invoice.pdf</fileName><contentType>application/pdf</contentType><size>20480</size><inline>false</inline><contentId>&lt;logo@example.org&gt;</contentId><blocked>false</blocked><id>1000</id><altId>0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10</altId><contentUrl>/core/filemgr/v3/assets/download?signature=eyJhbGciOi</contentUrl><created>2026-11-02T09:30:00.000Z</created></attachment></attachments>
                      */
                     "application/xml": components["schemas"]["getActivityAttachments.200"];
                 };
@@ -19256,7 +19268,7 @@ export interface operations {
             query?: {
                 /** @description Whom a customer reads for Only for: customer. */
                 customer?: string;
-                /** @description More to show: contentUrl, all */
+                /** @description More to show: all, contentUrl, created */
                 $attribute?: string;
             };
             header?: {
@@ -19290,7 +19302,6 @@ export interface operations {
                      *             "rel": "self",
                      *             "href": "/core/casemgr/v3/activity/1000"
                      *           },
-                     *           "altId": "0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10",
                      *           "fileName": "invoice.pdf",
                      *           "contentType": "application/pdf",
                      *           "size": 20480,
@@ -19298,6 +19309,7 @@ export interface operations {
                      *           "contentId": "<logo@example.org>",
                      *           "blocked": false,
                      *           "id": "1000",
+                     *           "altId": "0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10",
                      *           "contentUrl": "/core/filemgr/v3/assets/download?signature=eyJhbGciOi",
                      *           "created": "2026-11-02T09:30:00.000Z"
                      *         }
@@ -19307,7 +19319,7 @@ export interface operations {
                     "application/json": components["schemas"]["getActivityAttachmentDetails.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <attachments xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><attachment><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><altId>0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10</altId><fileName>invoice.pdf</fileName><contentType>application/pdf</contentType><size>20480</size><inline>false</inline><contentId>&lt;logo@example.org&gt;</contentId><blocked>false</blocked><id>1000</id><contentUrl>/core/filemgr/v3/assets/download?signature=eyJhbGciOi</contentUrl><created>2026-11-02T09:30:00.000Z</created></attachment></attachments>
+                     *     <attachments xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><attachment><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><fileName>invoice.pdf</fileName><contentType>application/pdf</contentType><size>20480</size><inline>false</inline><contentId>&lt;logo@example.org&gt;</contentId><blocked>false</blocked><id>1000</id><altId>0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10</altId><contentUrl>/core/filemgr/v3/assets/download?signature=eyJhbGciOi</contentUrl><created>2026-11-02T09:30:00.000Z</created></attachment></attachments>
                      */
                     "application/xml": components["schemas"]["getActivityAttachmentDetails.200"];
                 };
@@ -24675,7 +24687,7 @@ export interface operations {
     "search-alias": {
         parameters: {
             query?: {
-                /** @description all, description, automaticBCC, sendEmailTo, redirectionEmailAddresses. */
+                /** @description all, default, sharedMailbox, automaticBCC, sendEmailTo, redirectionEmailAddresses. */
                 $attribute?: string;
                 /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
                 $pagenum?: string;
@@ -24722,7 +24734,8 @@ export interface operations {
                      *           "secure": false,
                      *           "id": "1000",
                      *           "emailAddress": "support@example.com",
-                     *           "description": null,
+                     *           "default": null,
+                     *           "sharedMailbox": null,
                      *           "automaticBCC": null,
                      *           "sendEmailTo": null,
                      *           "redirectionEmailAddresses": null
@@ -24747,7 +24760,7 @@ export interface operations {
                     "application/json": components["schemas"]["search-alias.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <aliases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><alias><name>Support</name><active>true</active><secure>false</secure><id>1000</id><emailAddress>support@example.com</emailAddress><description xsi:nil="true"/><automaticBCC xsi:nil="true"/><sendEmailTo xsi:nil="true"/><redirectionEmailAddresses xsi:nil="true"/></alias><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></aliases>
+                     *     <aliases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><alias><name>Support</name><active>true</active><secure>false</secure><id>1000</id><emailAddress>support@example.com</emailAddress><default xsi:nil="true"/><sharedMailbox xsi:nil="true"/><automaticBCC xsi:nil="true"/><sendEmailTo xsi:nil="true"/><redirectionEmailAddresses xsi:nil="true"/></alias><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></aliases>
                      */
                     "application/xml": components["schemas"]["search-alias.200"];
                 };
@@ -24937,7 +24950,7 @@ export interface operations {
     "search-alias-of-department": {
         parameters: {
             query?: {
-                /** @description all, description, automaticBCC, sendEmailTo, redirectionEmailAddresses. */
+                /** @description all, default, sharedMailbox, automaticBCC, sendEmailTo, redirectionEmailAddresses. */
                 $attribute?: string;
                 /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
                 $pagenum?: string;
@@ -24984,7 +24997,8 @@ export interface operations {
                      *           "secure": false,
                      *           "id": "1000",
                      *           "emailAddress": "support@example.com",
-                     *           "description": null,
+                     *           "default": null,
+                     *           "sharedMailbox": null,
                      *           "automaticBCC": null,
                      *           "sendEmailTo": null,
                      *           "redirectionEmailAddresses": null
@@ -25009,7 +25023,7 @@ export interface operations {
                     "application/json": components["schemas"]["search-alias-of-department.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <aliases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><alias><name>Support</name><active>true</active><secure>false</secure><id>1000</id><emailAddress>support@example.com</emailAddress><description xsi:nil="true"/><automaticBCC xsi:nil="true"/><sendEmailTo xsi:nil="true"/><redirectionEmailAddresses xsi:nil="true"/></alias><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></aliases>
+                     *     <aliases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><alias><name>Support</name><active>true</active><secure>false</secure><id>1000</id><emailAddress>support@example.com</emailAddress><default xsi:nil="true"/><sharedMailbox xsi:nil="true"/><automaticBCC xsi:nil="true"/><sendEmailTo xsi:nil="true"/><redirectionEmailAddresses xsi:nil="true"/></alias><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></aliases>
                      */
                     "application/xml": components["schemas"]["search-alias-of-department.200"];
                 };
@@ -26173,13 +26187,16 @@ export interface operations {
                  * @example {
                  *       "values": {
                  *         "TextField_7": "laptop"
+                 *       },
+                 *       "context": {
+                 *         "phoneNumber": "15900000000"
                  *       }
                  *     }
                  */
                 "application/json": components["schemas"]["changeFieldPushSession.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <session xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><values><TextField_7>laptop</TextField_7></values></session>
+                 *     <session xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><values><TextField_7>laptop</TextField_7></values><context><phoneNumber>15900000000</phoneNumber></context></session>
                  */
                 "application/xml": components["schemas"]["changeFieldPushSession.body"];
             };
@@ -29705,7 +29722,24 @@ export interface operations {
     };
     searchGroup: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `all`; all members are shown anyway. */
+                $attribute?: string;
+                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
+                $pagenum?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
+                $rangestart?: string;
+                /** @description Items of the range, 1 to 75; 25 when left out. */
+                $rangesize?: string;
+                /** @description The attribute to sort by. */
+                $sort?: string;
+                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
+                $order?: string;
+                /** @description `yes` answers with the number of items instead of the items. */
+                $count?: string;
+            };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -29720,7 +29754,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `{ "group": [ { "name", "id" } ] }`. */
+            /** @description `{ "group": [ { "name", "id" } ], "paginationInfo": { … } }`. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -29734,18 +29768,32 @@ export interface operations {
                      *           "name": "Service",
                      *           "id": "1000"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["searchGroup.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <groups xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><group><name>Service</name><id>1000</id></group></groups>
+                     *     <groups xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><group><name>Service</name><id>1000</id></group><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></groups>
                      */
                     "application/xml": components["schemas"]["searchGroup.200"];
                 };
             };
-            /** @description They are in none. */
+            /** @description They are in none, or a page beyond the last. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -29753,7 +29801,29 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["400-101"];
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-116` Unsupported value for $attribute query parameter: '<$attribute_value>'. Only the following attributes are supported: '<supported_attribute_list>'.
+             *
+             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
+             *
+             *     `400-124` $order query parameter must be accompanied by $sort.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
             401: components["responses"]["401-101"];
             403: components["responses"]["403-178"];
             404: components["responses"]["404-100"];
@@ -29780,6 +29850,8 @@ export interface operations {
     departmentUsers: {
         parameters: {
             query?: {
+                /** @description `all`; all members are shown anyway. */
+                $attribute?: string;
                 /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
                 $pagenum?: string;
                 /** @description Items of one page, 1 to 75; 25 when left out. */
@@ -29882,6 +29954,8 @@ export interface operations {
              *
              *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
              *
+             *     `400-116` Unsupported value for $attribute query parameter: '<$attribute_value>'. Only the following attributes are supported: '<supported_attribute_list>'.
+             *
              *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
              *
              *     `400-124` $order query parameter must be accompanied by $sort.
@@ -29923,7 +29997,24 @@ export interface operations {
     };
     getGroupsOfUser: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `all`; all members are shown anyway. */
+                $attribute?: string;
+                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
+                $pagenum?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
+                $rangestart?: string;
+                /** @description Items of the range, 1 to 75; 25 when left out. */
+                $rangesize?: string;
+                /** @description The attribute to sort by. */
+                $sort?: string;
+                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
+                $order?: string;
+                /** @description `yes` answers with the number of items instead of the items. */
+                $count?: string;
+            };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -29938,7 +30029,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `{ "group": [ { "name", "id" } ] }`. */
+            /** @description `{ "group": [ { "name", "id" } ], "paginationInfo": { … } }`. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -29952,18 +30043,32 @@ export interface operations {
                      *           "name": "Service",
                      *           "id": "1000"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["getGroupsOfUser.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <groups xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><group><name>Service</name><id>1000</id></group></groups>
+                     *     <groups xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><group><name>Service</name><id>1000</id></group><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></groups>
                      */
                     "application/xml": components["schemas"]["getGroupsOfUser.200"];
                 };
             };
-            /** @description The user is in none. */
+            /** @description The user is in none, or a page beyond the last. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -29971,7 +30076,29 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["400-101"];
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-116` Unsupported value for $attribute query parameter: '<$attribute_value>'. Only the following attributes are supported: '<supported_attribute_list>'.
+             *
+             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
+             *
+             *     `400-124` $order query parameter must be accompanied by $sort.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
             401: components["responses"]["401-101"];
             403: components["responses"]["403-178"];
             404: components["responses"]["404-100"];
@@ -29997,7 +30124,24 @@ export interface operations {
     };
     getRolesOfUser: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `all`; all members are shown anyway. */
+                $attribute?: string;
+                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
+                $pagenum?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
+                $rangestart?: string;
+                /** @description Items of the range, 1 to 75; 25 when left out. */
+                $rangesize?: string;
+                /** @description The attribute to sort by. */
+                $sort?: string;
+                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
+                $order?: string;
+                /** @description `yes` answers with the number of items instead of the items. */
+                $count?: string;
+            };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -30012,7 +30156,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `{ "role": [ { "name", "id" } ] }`. */
+            /** @description `{ "role": [ { "name", "id" } ], "paginationInfo": { … } }`. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -30026,18 +30170,32 @@ export interface operations {
                      *           "name": "Manage partition resources",
                      *           "id": "manage-partition-resources"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["getRolesOfUser.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <roles xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><role><name>Manage partition resources</name><id>manage-partition-resources</id></role></roles>
+                     *     <roles xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><role><name>Manage partition resources</name><id>manage-partition-resources</id></role><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></roles>
                      */
                     "application/xml": components["schemas"]["getRolesOfUser.200"];
                 };
             };
-            /** @description The user has none. */
+            /** @description The user has none, or a page beyond the last. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -30045,7 +30203,29 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["400-101"];
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-116` Unsupported value for $attribute query parameter: '<$attribute_value>'. Only the following attributes are supported: '<supported_attribute_list>'.
+             *
+             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
+             *
+             *     `400-124` $order query parameter must be accompanied by $sort.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
             401: components["responses"]["401-101"];
             403: components["responses"]["403-178"];
             404: components["responses"]["404-100"];
@@ -30071,7 +30251,10 @@ export interface operations {
     };
     "get-user-attributes": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description all, custom. */
+                $attribute?: string;
+            };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -30091,7 +30274,25 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["400-101"];
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-112` Required query parameter(s) is missing. The following parameters are required: '<query_parameter>'.
+             *
+             *     `400-116` Unsupported value for $attribute query parameter: '<$attribute_value>'. Only the following attributes are supported: '<supported_attribute_list>'.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
             401: components["responses"]["401-101"];
             403: components["responses"]["403-178"];
             /**
@@ -30290,7 +30491,10 @@ export interface operations {
     };
     userByIDs: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `all`; all members are shown anyway. */
+                $attribute?: string;
+            };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -30354,6 +30558,8 @@ export interface operations {
             /**
              * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
              *
+             *     `400-116` Unsupported value for $attribute query parameter: '<$attribute_value>'. Only the following attributes are supported: '<supported_attribute_list>'.
+             *
              *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
              */
             400: {
@@ -30392,6 +30598,8 @@ export interface operations {
     "search-queue": {
         parameters: {
             query?: {
+                /** @description `all`; all members are shown anyway. */
+                $attribute?: string;
                 /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
                 $pagenum?: string;
                 /** @description Items of one page, 1 to 75; 25 when left out. */
@@ -30487,6 +30695,8 @@ export interface operations {
              *
              *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
              *
+             *     `400-116` Unsupported value for $attribute query parameter: '<$attribute_value>'. Only the following attributes are supported: '<supported_attribute_list>'.
+             *
              *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
              *
              *     `400-124` $order query parameter must be accompanied by $sort.
@@ -30528,7 +30738,10 @@ export interface operations {
     };
     "get-queue-attributes": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description all, custom. */
+                $attribute?: string;
+            };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -30548,7 +30761,25 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["400-101"];
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-112` Required query parameter(s) is missing. The following parameters are required: '<query_parameter>'.
+             *
+             *     `400-116` Unsupported value for $attribute query parameter: '<$attribute_value>'. Only the following attributes are supported: '<supported_attribute_list>'.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
             401: components["responses"]["401-101"];
             403: components["responses"]["403-178"];
             /**
@@ -30653,7 +30884,10 @@ export interface operations {
     };
     "get-queue": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `all`; all members are shown anyway. */
+                $attribute?: string;
+            };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -30709,6 +30943,8 @@ export interface operations {
             };
             /**
              * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-116` Unsupported value for $attribute query parameter: '<$attribute_value>'. Only the following attributes are supported: '<supported_attribute_list>'.
              *
              *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
              */
