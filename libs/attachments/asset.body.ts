@@ -1,3 +1,4 @@
+import { DATE, exactly, TEXT } from '#http/answer-schema.js';
 import { JSON_TYPE, XML_TYPE } from '#http/request-body.js';
 import type { JsonSchema } from '#wire/json-schema.js';
 import type { Shape } from '#wire/tree.js';
@@ -30,15 +31,12 @@ export const ASSET_BODY: JsonSchema = {
   additionalProperties: false,
 };
 
-export const ANNOUNCED_ASSET: JsonSchema = {
-  type: 'object',
-  properties: {
-    altId: { type: 'string', format: 'uuid' },
-    name: { type: 'string' },
-    contentUrl: { type: 'string', format: 'uri', description: 'Takes the bytes by POST, without a token' },
-    signedUrlExpiry: { type: 'string', format: 'date-time' },
-  },
-};
+export const ANNOUNCED_ASSET = exactly({
+  altId: { type: 'string', format: 'uuid' },
+  name: TEXT,
+  contentUrl: { type: 'string', format: 'uri', description: 'Takes the bytes by POST, without a token' },
+  signedUrlExpiry: DATE,
+});
 
 export const DOWNLOAD_BODY: JsonSchema = {
   type: 'object',
@@ -47,13 +45,10 @@ export const DOWNLOAD_BODY: JsonSchema = {
   additionalProperties: false,
 };
 
-export const DOWNLOADABLE_ASSET: JsonSchema = {
-  type: 'object',
-  properties: {
-    altId: { type: 'string', format: 'uuid' },
-    name: { type: 'string' },
-    contentType: { type: 'string' },
-    size: { type: 'integer', description: 'Bytes' },
-    contentUrl: { type: 'string', format: 'uri', description: 'Gives the bytes by GET, without a token' },
-  },
-};
+export const DOWNLOADABLE_ASSET = exactly({
+  altId: { type: 'string', format: 'uuid' },
+  name: TEXT,
+  contentType: TEXT,
+  size: { type: 'integer', description: 'Bytes' },
+  contentUrl: { type: 'string', format: 'uri', description: 'Gives the bytes by GET, without a token' },
+});

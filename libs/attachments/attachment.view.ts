@@ -1,29 +1,27 @@
-import type { JsonSchema } from '#wire/json-schema.js';
+import { DATE, exactly, FLAG, ID, listing, named, TEXT } from '#http/answer-schema.js';
 import type { AnswerTree } from '#wire/xml-writer.js';
 import { isBlockedFile } from './attachment.rules.js';
 import type { StoredAttachment } from './attachment.store.js';
 
-const ATTACHMENT: JsonSchema = {
-  type: 'object',
-  properties: {
-    link: { type: 'object', properties: { rel: { const: 'self' }, href: { type: 'string' } } },
-    altId: { type: 'string', format: 'uuid', description: 'Of a single attachment' },
-    fileName: { type: 'string' },
-    contentType: { type: 'string' },
+const ATTACHMENT = exactly(
+  {
+    link: named('Link'),
+    fileName: TEXT,
+    contentType: TEXT,
     size: { type: 'integer', description: 'Bytes' },
-    inline: { type: 'boolean' },
+    inline: FLAG,
     contentId: { type: ['string', 'null'], description: 'What the html names as cid:' },
-    blocked: { type: 'boolean' },
-    id: { type: 'string' },
-    contentUrl: { type: 'string', format: 'uri', description: 'With $attribute=contentUrl or all' },
-    created: { type: 'string', format: 'date-time', description: 'With $attribute=all' },
+    blocked: FLAG,
+    id: ID,
   },
-};
+  {
+    altId: { type: 'string', format: 'uuid', description: 'Of a single attachment' },
+    contentUrl: { type: 'string', format: 'uri', description: 'With $attribute=contentUrl or all' },
+    created: { ...DATE, description: 'With $attribute=created or all' },
+  },
+);
 
-export const ATTACHMENTS: JsonSchema = {
-  type: 'object',
-  properties: { attachment: { type: 'array', items: ATTACHMENT } },
-};
+export const ATTACHMENTS = listing('attachment', ATTACHMENT);
 
 interface ViewOptions {
   readonly blockedFileExtensions: readonly string[];

@@ -11,7 +11,7 @@ import { departmentOfPath, sendListing } from './directory-access.js';
 import { collection, exactly, FLAG, NOTHING, TEXT } from '#http/answer-schema.js';
 
 /** What the platform modelled on keeps of an alias and this server does not: `null` where it is asked for. */
-const ATTRIBUTES = ['description', 'automaticBCC', 'sendEmailTo', 'redirectionEmailAddresses'] as const;
+const ATTRIBUTES = ['default', 'sharedMailbox', 'automaticBCC', 'sendEmailTo', 'redirectionEmailAddresses'] as const;
 
 const SEARCH = {
   tag: 'Alias',

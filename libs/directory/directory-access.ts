@@ -20,6 +20,12 @@ export function departmentOfPath(configuration: ConfigurationCache, actor: Actor
   return department.id;
 }
 
+/** Of a resource that is shown with all its members anyway. */
+export const NO_MORE_ATTRIBUTES = { name: '$attribute', description: '`all`; all members are shown anyway.' } as const;
+
+/** What the metadata of a resource without custom attributes is asked for. */
+export const METADATA_ATTRIBUTES = ['custom'] as const;
+
 interface Listing<Item extends { readonly name: string }> {
   readonly path: string;
   /** Names of the document element in XML and of the list. */

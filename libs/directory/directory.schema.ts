@@ -36,8 +36,8 @@ export const QUEUE_COLLECTION = collection('queue', named('Queue'));
 export const USER_SCHEMAS = { User: USER };
 export const USERS = listing('user', named('User'));
 export const USER_COLLECTION = collection('user', named('User'));
-export const ROLES = listing('role', exactly({ name: TEXT, id: TEXT }));
-export const GROUPS = listing('group', named('NamedId'));
+export const ROLE_COLLECTION = collection('role', exactly({ name: TEXT, id: TEXT }));
+export const GROUP_COLLECTION = collection('group', named('NamedId'));
 export const ISSUE_TYPES = listing(
   'issueType',
   exactly(

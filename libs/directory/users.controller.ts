@@ -5,12 +5,20 @@ import { sendNothing, sendTree } from '#http/answer.js';
 import { Operation } from '#http/operation.js';
 import type { Group } from '#record-tables/group.js';
 import { contextOf, type RequestContext } from '#http/request-context.js';
+import { readAttributes, readRequiredAttributes } from '#wire/attribute-query.js';
 import { COLLECTION_PARAMETERS } from '#wire/collection-query.js';
 import { inPathOrder, pathIdsNotFound, possibleKeys, readPathIds } from '#wire/path-ids.js';
 import type { AnswerTree } from '#wire/xml-writer.js';
-import { departmentOfPath, departmentsSeenBy, isStorable, sendListing } from './directory-access.js';
+import {
+  departmentOfPath,
+  departmentsSeenBy,
+  isStorable,
+  METADATA_ATTRIBUTES,
+  NO_MORE_ATTRIBUTES,
+  sendListing,
+} from './directory-access.js';
 import { DirectoryStore, type UserRow } from './directory.store.js';
-import { GROUPS, ROLES, USER_COLLECTION, USER_SCHEMAS, USERS } from './directory.schema.js';
+import { GROUP_COLLECTION, ROLE_COLLECTION, USER_COLLECTION, USER_SCHEMAS, USERS } from './directory.schema.js';
 
 const BASE = '/core/usermgr/v3';
 const READ = ['core.usermgr.read'];
@@ -31,16 +39,26 @@ function userView(row: UserRow, groups: readonly Group[]): AnswerTree {
     lastName: row.lastName,
     department: row.departmentId === null ? null : { name: row.departmentName, id: row.departmentId },
     status: row.active ? 'enabled' : 'disabled',
-    group: groups.map(groupView),
+    group: groups.map(GROUP_LISTING.view),
     externalId: row.externalId,
     created: row.createdAt.toISOString(),
     id: row.id,
   };
 }
 
-function groupView({ name, id }: Group): AnswerTree {
-  return { name, id };
-}
+const GROUP_LISTING = {
+  root: 'groups',
+  member: 'group',
+  view: ({ name, id }: Group): AnswerTree => ({ name, id }),
+} as const;
+
+const GROUPS_SHOWN = {
+  status: 200,
+  description: '`{ "group": [ { "name", "id" } ], "paginationInfo": { … } }`.',
+  schema: GROUP_COLLECTION,
+} as const;
+
+const COLLECTION_ERRORS = ['400-102', '400-116', '400-120', '400-124', '400-244', '404-100'] as const;
 
 /** Users, their groups and roles, to be read (search-and-audit.md MGR-4); they are administered elsewhere. */
 @Controller('core/usermgr/v3')
@@ -55,12 +73,12 @@ export class UsersController {
     ...ACCESS,
     id: 'departmentUsers',
     summary: 'List the users of a department.',
-    query: COLLECTION_PARAMETERS,
+    query: [NO_MORE_ATTRIBUTES, ...COLLECTION_PARAMETERS],
     answers: [
       { status: 200, description: '`{ "user": [ … ], "paginationInfo": { … } }`.', schema: USER_COLLECTION },
       { status: 204, description: 'It has none, or a page beyond the last.' },
     ],
-    errors: ['400-102', '400-120', '400-124', '400-244', '404-100'],
+    errors: COLLECTION_ERRORS,
   })
   async ofDepartment(
     @Req() request: FastifyRequest,
@@ -68,6 +86,7 @@ export class UsersController {
     @Param('id') id: string,
   ): Promise<FastifyReply> {
     const context = contextOf(request);
+    readAttributes(context.query, []);
     const departmentId = departmentOfPath(this.configuration, context.actor, id);
     const users = await this.directory.usersOf(departmentId);
     return sendListing(context, reply, {
@@ -84,8 +103,9 @@ export class UsersController {
     ...ACCESS,
     id: 'userByIDs',
     summary: 'Read up to 75 users by their ids, separated by commas.',
+    query: [NO_MORE_ATTRIBUTES],
     answers: [{ status: 200, description: '`{ "user": [ … ] }`, in the order of the ids.', schema: USERS }],
-    errors: ['400-152', '404-100'],
+    errors: ['400-116', '400-152', '404-100'],
   })
   async read(
     @Req() request: FastifyRequest,
@@ -93,6 +113,7 @@ export class UsersController {
     @Param('ids') idsText: string,
   ): Promise<FastifyReply> {
     const context = contextOf(request);
+    readAttributes(context.query, []);
     const users = await this.find(context, readPathIds(idsText));
     return sendTree(reply, context.answerFormat, 200, 'users', { user: users.map(this.view) });
   }
@@ -140,9 +161,12 @@ export class UsersController {
     ...ACCESS,
     id: 'get-user-attributes',
     summary: 'The custom attributes of users, of which there are none.',
+    query: [{ name: '$attribute', description: `all, ${METADATA_ATTRIBUTES.join(', ')}.` }],
     answers: [{ status: 204, description: 'Users have no custom attributes.' }],
+    errors: ['400-112', '400-116', '400-244'],
   })
-  readAttributes(@Res() reply: FastifyReply): FastifyReply {
+  readAttributes(@Req() request: FastifyRequest, @Res() reply: FastifyReply): FastifyReply {
+    readRequiredAttributes(contextOf(request).query, METADATA_ATTRIBUTES);
     return sendNothing(reply);
   }
 
@@ -151,11 +175,9 @@ export class UsersController {
     ...ACCESS,
     id: 'searchGroup',
     summary: 'List the groups that users of a department are in.',
-    answers: [
-      { status: 200, description: '`{ "group": [ { "name", "id" } ] }`.', schema: GROUPS },
-      { status: 204, description: 'They are in none.' },
-    ],
-    errors: ['404-100'],
+    query: [NO_MORE_ATTRIBUTES, ...COLLECTION_PARAMETERS],
+    answers: [GROUPS_SHOWN, { status: 204, description: 'They are in none, or a page beyond the last.' }],
+    errors: COLLECTION_ERRORS,
   })
   async groupsOfDepartment(
     @Req() request: FastifyRequest,
@@ -163,13 +185,12 @@ export class UsersController {
     @Param('id') id: string,
   ): Promise<FastifyReply> {
     const context = contextOf(request);
-    const users = await this.directory.usersOf(departmentOfPath(this.configuration, context.actor, id));
-    const ids = new Set(users.map((user) => user.id));
-    return sendGroups(
-      context,
-      reply,
-      this.configuration.snapshot().groups.filter(({ userIds }) => userIds.some((userId) => ids.has(userId))),
-    );
+    readAttributes(context.query, []);
+    const departmentId = departmentOfPath(this.configuration, context.actor, id);
+    const ids = new Set((await this.directory.usersOf(departmentId)).map((user) => user.id));
+    const { groups } = this.configuration.snapshot();
+    const items = groups.filter(({ userIds }) => userIds.some((userId) => ids.has(userId)));
+    return sendListing(context, reply, { path: `${BASE}/department/${departmentId}/groups`, ...GROUP_LISTING, items });
   }
 
   @Get('user/:id/group')
@@ -177,11 +198,9 @@ export class UsersController {
     ...ACCESS,
     id: 'getGroupsOfUser',
     summary: 'List the groups of a user.',
-    answers: [
-      { status: 200, description: '`{ "group": [ { "name", "id" } ] }`.', schema: GROUPS },
-      { status: 204, description: 'The user is in none.' },
-    ],
-    errors: ['404-100'],
+    query: [NO_MORE_ATTRIBUTES, ...COLLECTION_PARAMETERS],
+    answers: [GROUPS_SHOWN, { status: 204, description: 'The user is in none, or a page beyond the last.' }],
+    errors: COLLECTION_ERRORS,
   })
   async groups(
     @Req() request: FastifyRequest,
@@ -189,8 +208,10 @@ export class UsersController {
     @Param('id') id: string,
   ): Promise<FastifyReply> {
     const context = contextOf(request);
+    readAttributes(context.query, []);
     await this.find(context, [id]);
-    return sendGroups(context, reply, this.configuration.snapshot().groupsOf(id));
+    const items = this.configuration.snapshot().groupsOf(id);
+    return sendListing(context, reply, { path: `${BASE}/user/${id}/group`, ...GROUP_LISTING, items });
   }
 
   @Get('user/:id/role')
@@ -198,11 +219,16 @@ export class UsersController {
     ...ACCESS,
     id: 'getRolesOfUser',
     summary: 'List the roles of a user: one for each privilege.',
+    query: [NO_MORE_ATTRIBUTES, ...COLLECTION_PARAMETERS],
     answers: [
-      { status: 200, description: '`{ "role": [ { "name", "id" } ] }`.', schema: ROLES },
-      { status: 204, description: 'The user has none.' },
+      {
+        status: 200,
+        description: '`{ "role": [ { "name", "id" } ], "paginationInfo": { … } }`.',
+        schema: ROLE_COLLECTION,
+      },
+      { status: 204, description: 'The user has none, or a page beyond the last.' },
     ],
-    errors: ['404-100'],
+    errors: COLLECTION_ERRORS,
   })
   async roles(
     @Req() request: FastifyRequest,
@@ -210,9 +236,15 @@ export class UsersController {
     @Param('id') id: string,
   ): Promise<FastifyReply> {
     const context = contextOf(request);
+    readAttributes(context.query, []);
     const [user] = await this.find(context, [id]);
-    const role = (user?.privileges ?? []).map((name) => ({ name, id: name.toLowerCase().replaceAll(' ', '-') }));
-    return role.length === 0 ? sendNothing(reply) : sendTree(reply, context.answerFormat, 200, 'roles', { role });
+    return sendListing(context, reply, {
+      path: `${BASE}/user/${id}/role`,
+      root: 'roles',
+      member: 'role',
+      items: (user?.privileges ?? []).map((name) => ({ name })),
+      view: ({ name }) => ({ name, id: name.toLowerCase().replaceAll(' ', '-') }),
+    });
   }
 
   private readonly view = (row: UserRow): AnswerTree => userView(row, this.configuration.snapshot().groupsOf(row.id));
@@ -220,9 +252,4 @@ export class UsersController {
   private async find({ actor }: RequestContext, ids: readonly string[]): Promise<readonly UserRow[]> {
     return inPathOrder(ids, await this.directory.users(possibleKeys(ids), departmentsSeenBy(actor)));
   }
-}
-
-function sendGroups({ answerFormat }: RequestContext, reply: FastifyReply, groups: readonly Group[]): FastifyReply {
-  if (groups.length === 0) return sendNothing(reply);
-  return sendTree(reply, answerFormat, 200, 'groups', { group: groups.map(groupView) });
 }

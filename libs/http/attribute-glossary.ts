@@ -63,6 +63,8 @@ const GLOSSARY: Readonly<Record<string, Entry>> = {
   authservId: ['The name by which the own mail server marks its results of authentication.', 'mx.example.com'],
   automatic: ['What makes it an automatic mail; null for one of a person.', null],
   automaticBCC: ['Not kept by this server.'],
+  sharedMailbox: ['Not kept by this server.'],
+  'alias.default': ['Not kept by this server.'],
   availability: ['When the phone is answered.'],
   bcc: ['Who else gets it, seen by nobody.'],
   blocked: ['Whether the file may not be downloaded.', false],

@@ -171,7 +171,7 @@ export class RecordWriting {
       const target = isReadable ? await this.store.findLive(transaction, table.id, id) : undefined;
       if (target === undefined) {
         linked.delete(field);
-        const reason = `no record of ${name} that the caller may read`;
+        const reason = 'no record that the caller may read';
         refused.push({ field, why: 'not found', reason, id });
       } else linked.set(field, target);
     }

@@ -6303,36 +6303,28 @@ export interface components {
         };
         "getActivityAttachments.200": {
             /** @description The attachments. */
-            attachment?: {
+            attachment: {
                 /** @description Links. */
-                link?: {
-                    /**
-                     * @description What the link leads to.
-                     * @constant
-                     */
-                    rel?: "self";
-                    /** @description The path. */
-                    href?: string;
-                };
+                link: components["schemas"]["Link"];
+                /** @description The name of the file. */
+                fileName: string;
+                /** @description The media type of the file. */
+                contentType: string;
+                /** @description Bytes */
+                size: number;
+                /** @description Whether the file is shown within the HTML. */
+                inline: boolean;
+                /** @description What the html names as cid: */
+                contentId: string | null;
+                /** @description Whether the file may not be downloaded. */
+                blocked: boolean;
+                /** @description The id of the attachment. */
+                id: string;
                 /**
                  * Format: uuid
                  * @description Of a single attachment
                  */
                 altId?: string;
-                /** @description The name of the file. */
-                fileName?: string;
-                /** @description The media type of the file. */
-                contentType?: string;
-                /** @description Bytes */
-                size?: number;
-                /** @description Whether the file is shown within the HTML. */
-                inline?: boolean;
-                /** @description What the html names as cid: */
-                contentId?: string | null;
-                /** @description Whether the file may not be downloaded. */
-                blocked?: boolean;
-                /** @description The id of the attachment. */
-                id?: string;
                 /**
                  * Format: uri
                  * @description With $attribute=contentUrl or all
@@ -6340,43 +6332,35 @@ export interface components {
                 contentUrl?: string;
                 /**
                  * Format: date-time
-                 * @description With $attribute=all
+                 * @description With $attribute=created or all
                  */
                 created?: string;
             }[];
         };
         "getActivityAttachmentDetails.200": {
             /** @description The attachments. */
-            attachment?: {
+            attachment: {
                 /** @description Links. */
-                link?: {
-                    /**
-                     * @description What the link leads to.
-                     * @constant
-                     */
-                    rel?: "self";
-                    /** @description The path. */
-                    href?: string;
-                };
+                link: components["schemas"]["Link"];
+                /** @description The name of the file. */
+                fileName: string;
+                /** @description The media type of the file. */
+                contentType: string;
+                /** @description Bytes */
+                size: number;
+                /** @description Whether the file is shown within the HTML. */
+                inline: boolean;
+                /** @description What the html names as cid: */
+                contentId: string | null;
+                /** @description Whether the file may not be downloaded. */
+                blocked: boolean;
+                /** @description The id of the attachment. */
+                id: string;
                 /**
                  * Format: uuid
                  * @description Of a single attachment
                  */
                 altId?: string;
-                /** @description The name of the file. */
-                fileName?: string;
-                /** @description The media type of the file. */
-                contentType?: string;
-                /** @description Bytes */
-                size?: number;
-                /** @description Whether the file is shown within the HTML. */
-                inline?: boolean;
-                /** @description What the html names as cid: */
-                contentId?: string | null;
-                /** @description Whether the file may not be downloaded. */
-                blocked?: boolean;
-                /** @description The id of the attachment. */
-                id?: string;
                 /**
                  * Format: uri
                  * @description With $attribute=contentUrl or all
@@ -6384,7 +6368,7 @@ export interface components {
                 contentUrl?: string;
                 /**
                  * Format: date-time
-                 * @description With $attribute=all
+                 * @description With $attribute=created or all
                  */
                 created?: string;
             }[];
@@ -9719,8 +9703,10 @@ export interface components {
                 id: string;
                 /** @description The address of the alias. */
                 emailAddress?: string;
-                /** @description What it is about. */
-                description?: null;
+                /** @description Not kept by this server. */
+                default?: null;
+                /** @description Not kept by this server. */
+                sharedMailbox?: null;
                 /** @description Not kept by this server. */
                 automaticBCC?: null;
                 /** @description Not kept by this server. */
@@ -9764,8 +9750,10 @@ export interface components {
                 id: string;
                 /** @description The address of the alias. */
                 emailAddress?: string;
-                /** @description What it is about. */
-                description?: null;
+                /** @description Not kept by this server. */
+                default?: null;
+                /** @description Not kept by this server. */
+                sharedMailbox?: null;
                 /** @description Not kept by this server. */
                 automaticBCC?: null;
                 /** @description Not kept by this server. */
@@ -10130,18 +10118,18 @@ export interface components {
              * Format: uuid
              * @description The id of the file.
              */
-            altId?: string;
+            altId: string;
             /** @description The name of the file. */
-            name?: string;
+            name: string;
             /** @description The media type of the file. */
-            contentType?: string;
+            contentType: string;
             /** @description Bytes */
-            size?: number;
+            size: number;
             /**
              * Format: uri
              * @description Gives the bytes by GET, without a token
              */
-            contentUrl?: string;
+            contentUrl: string;
         };
         "generatePreUploadURLForCaller.body": {
             /**
@@ -10169,19 +10157,19 @@ export interface components {
              * Format: uuid
              * @description The id of the file.
              */
-            altId?: string;
+            altId: string;
             /** @description The name of the file. */
-            name?: string;
+            name: string;
             /**
              * Format: uri
              * @description Takes the bytes by POST, without a token
              */
-            contentUrl?: string;
+            contentUrl: string;
             /**
              * Format: date-time
              * @description How long the link is good, in seconds.
              */
-            signedUrlExpiry?: string;
+            signedUrlExpiry: string;
         };
         /** Format: binary */
         "uploadAttachment.body": string;
@@ -10211,19 +10199,19 @@ export interface components {
              * Format: uuid
              * @description The id of the file.
              */
-            altId?: string;
+            altId: string;
             /** @description The name of the file. */
-            name?: string;
+            name: string;
             /**
              * Format: uri
              * @description Takes the bytes by POST, without a token
              */
-            contentUrl?: string;
+            contentUrl: string;
             /**
              * Format: date-time
              * @description How long the link is good, in seconds.
              */
-            signedUrlExpiry?: string;
+            signedUrlExpiry: string;
         };
         "applicationDetails.200": {
             /** @description The name of the product. */
@@ -11128,7 +11116,9 @@ export interface components {
         "searchGroup.200": {
             /** @description What only groups have, or the groups. */
             group: components["schemas"]["NamedId"][];
-        };
+            /** @description How many there are, and the pages before and after. */
+            paginationInfo: components["schemas"]["PaginationInfo"];
+        } | components["schemas"]["Count"];
         "departmentUsers.200": {
             /** @description The user, or the users. */
             user: components["schemas"]["User"][];
@@ -11138,7 +11128,9 @@ export interface components {
         "getGroupsOfUser.200": {
             /** @description What only groups have, or the groups. */
             group: components["schemas"]["NamedId"][];
-        };
+            /** @description How many there are, and the pages before and after. */
+            paginationInfo: components["schemas"]["PaginationInfo"];
+        } | components["schemas"]["Count"];
         "getRolesOfUser.200": {
             /** @description What the customer is here, or the roles of the user. */
             role: {
@@ -11147,7 +11139,9 @@ export interface components {
                 /** @description The id of the role. */
                 id: string;
             }[];
-        };
+            /** @description How many there are, and the pages before and after. */
+            paginationInfo: components["schemas"]["PaginationInfo"];
+        } | components["schemas"]["Count"];
         "userByExternalID.200": {
             /** @description The user, or the users. */
             user: components["schemas"]["User"][];
@@ -19232,7 +19226,6 @@ export interface operations {
                      *             "rel": "self",
                      *             "href": "/core/casemgr/v3/activity/1000"
                      *           },
-                     *           "altId": "0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10",
                      *           "fileName": "invoice.pdf",
                      *           "contentType": "application/pdf",
                      *           "size": 20480,
@@ -19240,6 +19233,7 @@ export interface operations {
                      *           "contentId": "<logo@example.org>",
                      *           "blocked": false,
                      *           "id": "1000",
+                     *           "altId": "0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10",
                      *           "contentUrl": "/core/filemgr/v3/assets/download?signature=eyJhbGciOi",
                      *           "created": "2026-11-02T09:30:00.000Z"
                      *         }
@@ -19249,7 +19243,7 @@ export interface operations {
                     "application/json": components["schemas"]["getActivityAttachments.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <attachments xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><attachment><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><altId>0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10</altId><fileName>invoice.pdf</fileName><contentType>application/pdf</contentType><size>20480</size><inline>false</inline><contentId>&lt;logo@example.org&gt;</contentId><blocked>false</blocked><id>1000</id><contentUrl>/core/filemgr/v3/assets/download?signature=eyJhbGciOi</contentUrl><created>2026-11-02T09:30:00.000Z</created></attachment></attachments>
+                     *     <attachments xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><attachment><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><fileName>invoice.pdf</fileName><contentType>application/pdf</contentType><size>20480</size><inline>false</inline><contentId>&lt;logo@example.org&gt;</contentId><blocked>false</blocked><id>1000</id><altId>0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10</altId><contentUrl>/core/filemgr/v3/assets/download?signature=eyJhbGciOi</contentUrl><created>2026-11-02T09:30:00.000Z</created></attachment></attachments>
                      */
                     "application/xml": components["schemas"]["getActivityAttachments.200"];
                 };
@@ -19432,7 +19426,6 @@ export interface operations {
                      *             "rel": "self",
                      *             "href": "/core/casemgr/v3/activity/1000"
                      *           },
-                     *           "altId": "0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10",
                      *           "fileName": "invoice.pdf",
                      *           "contentType": "application/pdf",
                      *           "size": 20480,
@@ -19440,6 +19433,7 @@ export interface operations {
                      *           "contentId": "<logo@example.org>",
                      *           "blocked": false,
                      *           "id": "1000",
+                     *           "altId": "0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10",
                      *           "contentUrl": "/core/filemgr/v3/assets/download?signature=eyJhbGciOi",
                      *           "created": "2026-11-02T09:30:00.000Z"
                      *         }
@@ -19449,7 +19443,7 @@ export interface operations {
                     "application/json": components["schemas"]["getActivityAttachmentDetails.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <attachments xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><attachment><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><altId>0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10</altId><fileName>invoice.pdf</fileName><contentType>application/pdf</contentType><size>20480</size><inline>false</inline><contentId>&lt;logo@example.org&gt;</contentId><blocked>false</blocked><id>1000</id><contentUrl>/core/filemgr/v3/assets/download?signature=eyJhbGciOi</contentUrl><created>2026-11-02T09:30:00.000Z</created></attachment></attachments>
+                     *     <attachments xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><attachment><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><fileName>invoice.pdf</fileName><contentType>application/pdf</contentType><size>20480</size><inline>false</inline><contentId>&lt;logo@example.org&gt;</contentId><blocked>false</blocked><id>1000</id><altId>0b6f3f5e-5f0c-4a39-9d52-8d2d6c3f7a10</altId><contentUrl>/core/filemgr/v3/assets/download?signature=eyJhbGciOi</contentUrl><created>2026-11-02T09:30:00.000Z</created></attachment></attachments>
                      */
                     "application/xml": components["schemas"]["getActivityAttachmentDetails.200"];
                 };
@@ -24873,7 +24867,7 @@ export interface operations {
     "search-alias": {
         parameters: {
             query?: {
-                /** @description all, description, automaticBCC, sendEmailTo, redirectionEmailAddresses. */
+                /** @description all, default, sharedMailbox, automaticBCC, sendEmailTo, redirectionEmailAddresses. */
                 $attribute?: string;
                 /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
                 $pagenum?: string;
@@ -24920,7 +24914,8 @@ export interface operations {
                      *           "secure": false,
                      *           "id": "1000",
                      *           "emailAddress": "support@example.com",
-                     *           "description": null,
+                     *           "default": null,
+                     *           "sharedMailbox": null,
                      *           "automaticBCC": null,
                      *           "sendEmailTo": null,
                      *           "redirectionEmailAddresses": null
@@ -24945,7 +24940,7 @@ export interface operations {
                     "application/json": components["schemas"]["search-alias.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <aliases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><alias><name>Support</name><active>true</active><secure>false</secure><id>1000</id><emailAddress>support@example.com</emailAddress><description xsi:nil="true"/><automaticBCC xsi:nil="true"/><sendEmailTo xsi:nil="true"/><redirectionEmailAddresses xsi:nil="true"/></alias><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></aliases>
+                     *     <aliases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><alias><name>Support</name><active>true</active><secure>false</secure><id>1000</id><emailAddress>support@example.com</emailAddress><default xsi:nil="true"/><sharedMailbox xsi:nil="true"/><automaticBCC xsi:nil="true"/><sendEmailTo xsi:nil="true"/><redirectionEmailAddresses xsi:nil="true"/></alias><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></aliases>
                      */
                     "application/xml": components["schemas"]["search-alias.200"];
                 };
@@ -25135,7 +25130,7 @@ export interface operations {
     "search-alias-of-department": {
         parameters: {
             query?: {
-                /** @description all, description, automaticBCC, sendEmailTo, redirectionEmailAddresses. */
+                /** @description all, default, sharedMailbox, automaticBCC, sendEmailTo, redirectionEmailAddresses. */
                 $attribute?: string;
                 /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
                 $pagenum?: string;
@@ -25182,7 +25177,8 @@ export interface operations {
                      *           "secure": false,
                      *           "id": "1000",
                      *           "emailAddress": "support@example.com",
-                     *           "description": null,
+                     *           "default": null,
+                     *           "sharedMailbox": null,
                      *           "automaticBCC": null,
                      *           "sendEmailTo": null,
                      *           "redirectionEmailAddresses": null
@@ -25207,7 +25203,7 @@ export interface operations {
                     "application/json": components["schemas"]["search-alias-of-department.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <aliases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><alias><name>Support</name><active>true</active><secure>false</secure><id>1000</id><emailAddress>support@example.com</emailAddress><description xsi:nil="true"/><automaticBCC xsi:nil="true"/><sendEmailTo xsi:nil="true"/><redirectionEmailAddresses xsi:nil="true"/></alias><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></aliases>
+                     *     <aliases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><alias><name>Support</name><active>true</active><secure>false</secure><id>1000</id><emailAddress>support@example.com</emailAddress><default xsi:nil="true"/><sharedMailbox xsi:nil="true"/><automaticBCC xsi:nil="true"/><sendEmailTo xsi:nil="true"/><redirectionEmailAddresses xsi:nil="true"/></alias><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></aliases>
                      */
                     "application/xml": components["schemas"]["search-alias-of-department.200"];
                 };
@@ -29998,7 +29994,24 @@ export interface operations {
     };
     searchGroup: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `all`; all members are shown anyway. */
+                $attribute?: string;
+                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
+                $pagenum?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
+                $rangestart?: string;
+                /** @description Items of the range, 1 to 75; 25 when left out. */
+                $rangesize?: string;
+                /** @description The attribute to sort by. */
+                $sort?: string;
+                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
+                $order?: string;
+                /** @description `yes` answers with the number of items instead of the items. */
+                $count?: string;
+            };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -30013,7 +30026,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `{ "group": [ { "name", "id" } ] }`. */
+            /** @description `{ "group": [ { "name", "id" } ], "paginationInfo": { … } }`. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -30027,18 +30040,32 @@ export interface operations {
                      *           "name": "Service",
                      *           "id": "1000"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["searchGroup.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <groups xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><group><name>Service</name><id>1000</id></group></groups>
+                     *     <groups xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><group><name>Service</name><id>1000</id></group><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></groups>
                      */
                     "application/xml": components["schemas"]["searchGroup.200"];
                 };
             };
-            /** @description They are in none. */
+            /** @description They are in none, or a page beyond the last. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -30046,7 +30073,29 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["400-101"];
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-116` Unsupported value for $attribute query parameter: '<$attribute_value>'. Only the following attributes are supported: '<supported_attribute_list>'.
+             *
+             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
+             *
+             *     `400-124` $order query parameter must be accompanied by $sort.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
             401: components["responses"]["401-101"];
             403: components["responses"]["403-178"];
             404: components["responses"]["404-100"];
@@ -30073,6 +30122,8 @@ export interface operations {
     departmentUsers: {
         parameters: {
             query?: {
+                /** @description `all`; all members are shown anyway. */
+                $attribute?: string;
                 /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
                 $pagenum?: string;
                 /** @description Items of one page, 1 to 75; 25 when left out. */
@@ -30175,6 +30226,8 @@ export interface operations {
              *
              *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
              *
+             *     `400-116` Unsupported value for $attribute query parameter: '<$attribute_value>'. Only the following attributes are supported: '<supported_attribute_list>'.
+             *
              *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
              *
              *     `400-124` $order query parameter must be accompanied by $sort.
@@ -30216,7 +30269,24 @@ export interface operations {
     };
     getGroupsOfUser: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `all`; all members are shown anyway. */
+                $attribute?: string;
+                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
+                $pagenum?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
+                $rangestart?: string;
+                /** @description Items of the range, 1 to 75; 25 when left out. */
+                $rangesize?: string;
+                /** @description The attribute to sort by. */
+                $sort?: string;
+                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
+                $order?: string;
+                /** @description `yes` answers with the number of items instead of the items. */
+                $count?: string;
+            };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -30231,7 +30301,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `{ "group": [ { "name", "id" } ] }`. */
+            /** @description `{ "group": [ { "name", "id" } ], "paginationInfo": { … } }`. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -30245,18 +30315,32 @@ export interface operations {
                      *           "name": "Service",
                      *           "id": "1000"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["getGroupsOfUser.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <groups xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><group><name>Service</name><id>1000</id></group></groups>
+                     *     <groups xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><group><name>Service</name><id>1000</id></group><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></groups>
                      */
                     "application/xml": components["schemas"]["getGroupsOfUser.200"];
                 };
             };
-            /** @description The user is in none. */
+            /** @description The user is in none, or a page beyond the last. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -30264,7 +30348,29 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["400-101"];
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-116` Unsupported value for $attribute query parameter: '<$attribute_value>'. Only the following attributes are supported: '<supported_attribute_list>'.
+             *
+             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
+             *
+             *     `400-124` $order query parameter must be accompanied by $sort.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
             401: components["responses"]["401-101"];
             403: components["responses"]["403-178"];
             404: components["responses"]["404-100"];
@@ -30290,7 +30396,24 @@ export interface operations {
     };
     getRolesOfUser: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `all`; all members are shown anyway. */
+                $attribute?: string;
+                /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
+                $pagenum?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+                /** @description Number of the first item, from 1; not together with `$pagenum`/`$pagesize`. */
+                $rangestart?: string;
+                /** @description Items of the range, 1 to 75; 25 when left out. */
+                $rangesize?: string;
+                /** @description The attribute to sort by. */
+                $sort?: string;
+                /** @description `asc` (when left out) or `desc`; only together with `$sort`. */
+                $order?: string;
+                /** @description `yes` answers with the number of items instead of the items. */
+                $count?: string;
+            };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -30305,7 +30428,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `{ "role": [ { "name", "id" } ] }`. */
+            /** @description `{ "role": [ { "name", "id" } ], "paginationInfo": { … } }`. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -30319,18 +30442,32 @@ export interface operations {
                      *           "name": "Manage partition resources",
                      *           "id": "manage-partition-resources"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "paginationInfo": {
+                     *         "count": 1,
+                     *         "link": [
+                     *           {
+                     *             "rel": "self",
+                     *             "href": "/core/casemgr/v3/activity/1000"
+                     *           }
+                     *         ],
+                     *         "countIsAtLeast": true,
+                     *         "pagenum": 1,
+                     *         "pagesize": 25,
+                     *         "rangestart": 1,
+                     *         "rangesize": 25
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["getRolesOfUser.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <roles xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><role><name>Manage partition resources</name><id>manage-partition-resources</id></role></roles>
+                     *     <roles xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><role><name>Manage partition resources</name><id>manage-partition-resources</id></role><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></roles>
                      */
                     "application/xml": components["schemas"]["getRolesOfUser.200"];
                 };
             };
-            /** @description The user has none. */
+            /** @description The user has none, or a page beyond the last. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -30338,7 +30475,29 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["400-101"];
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
+             *
+             *     `400-116` Unsupported value for $attribute query parameter: '<$attribute_value>'. Only the following attributes are supported: '<supported_attribute_list>'.
+             *
+             *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
+             *
+             *     `400-124` $order query parameter must be accompanied by $sort.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
             401: components["responses"]["401-101"];
             403: components["responses"]["403-178"];
             404: components["responses"]["404-100"];
@@ -30364,7 +30523,10 @@ export interface operations {
     };
     "get-user-attributes": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description all, custom. */
+                $attribute?: string;
+            };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -30384,7 +30546,25 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["400-101"];
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-112` Required query parameter(s) is missing. The following parameters are required: '<query_parameter>'.
+             *
+             *     `400-116` Unsupported value for $attribute query parameter: '<$attribute_value>'. Only the following attributes are supported: '<supported_attribute_list>'.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
             401: components["responses"]["401-101"];
             403: components["responses"]["403-178"];
             /**
@@ -30583,7 +30763,10 @@ export interface operations {
     };
     userByIDs: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `all`; all members are shown anyway. */
+                $attribute?: string;
+            };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -30647,6 +30830,8 @@ export interface operations {
             /**
              * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
              *
+             *     `400-116` Unsupported value for $attribute query parameter: '<$attribute_value>'. Only the following attributes are supported: '<supported_attribute_list>'.
+             *
              *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
              */
             400: {
@@ -30685,6 +30870,8 @@ export interface operations {
     "search-queue": {
         parameters: {
             query?: {
+                /** @description `all`; all members are shown anyway. */
+                $attribute?: string;
                 /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
                 $pagenum?: string;
                 /** @description Items of one page, 1 to 75; 25 when left out. */
@@ -30780,6 +30967,8 @@ export interface operations {
              *
              *     `400-102` Unsupported value for query parameter '<query_parameter>'. Only the following values are supported: '<allowed_values>'.
              *
+             *     `400-116` Unsupported value for $attribute query parameter: '<$attribute_value>'. Only the following attributes are supported: '<supported_attribute_list>'.
+             *
              *     `400-120` Unsupported combination of query parameters: pagination and range query parameters cannot be mixed in the same request.
              *
              *     `400-124` $order query parameter must be accompanied by $sort.
@@ -30821,7 +31010,10 @@ export interface operations {
     };
     "get-queue-attributes": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description all, custom. */
+                $attribute?: string;
+            };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -30841,7 +31033,25 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["400-101"];
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-112` Required query parameter(s) is missing. The following parameters are required: '<query_parameter>'.
+             *
+             *     `400-116` Unsupported value for $attribute query parameter: '<$attribute_value>'. Only the following attributes are supported: '<supported_attribute_list>'.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
             401: components["responses"]["401-101"];
             403: components["responses"]["403-178"];
             /**
@@ -30946,7 +31156,10 @@ export interface operations {
     };
     "get-queue": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `all`; all members are shown anyway. */
+                $attribute?: string;
+            };
             header?: {
                 /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
                 "Accept-Language"?: components["parameters"]["Accept-Language"];
@@ -31002,6 +31215,8 @@ export interface operations {
             };
             /**
              * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-116` Unsupported value for $attribute query parameter: '<$attribute_value>'. Only the following attributes are supported: '<supported_attribute_list>'.
              *
              *     `400-152` Invalid value is provided in the request body for the following attribute:'<attribute_name>'.
              */

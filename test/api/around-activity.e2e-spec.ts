@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Activity, Case } from '@casemgr/client';
 import { anActivity, toXml } from '../support/activity.js';
 import type { RequestOptions, TestAnswer } from '../support/api-client.js';
 import { LOG_PURPOSE } from '#field-push/delivery.store.js';
@@ -63,13 +64,21 @@ const send = (method: string, path: string, as: Who, options: RequestOptions = {
 const patch = (path: string, as: Who, body?: unknown, headers: Record<string, string> = {}): Promise<TestAnswer> =>
   send('PATCH', path, as, { body, headers });
 
-async function activity(id: string, as: Who = CRM, query = ''): Promise<Shown> {
-  const answer = await send('GET', `${ACTIVITY}/${id}${query}`, as);
-  return answer.json<{ activity: [Shown] }>().activity[0];
+async function activity(ids: string, as: Who = CRM, $attribute?: string): Promise<Activity> {
+  const query = $attribute === undefined ? {} : { $attribute };
+  const { data } = await server.typed(as).GET('/core/casemgr/v3/activity/{ids}', { params: { path: { ids }, query } });
+  return theOnly(data?.activity);
 }
 
-async function theCase(id: string, as: Who = CRM): Promise<Shown> {
-  return (await send('GET', `${CASE}/${id}`, as)).json<{ case: [Shown] }>().case[0];
+async function theCase(ids: string, as: Who = CRM): Promise<Case> {
+  const { data } = await server.typed(as).GET('/core/casemgr/v3/case/{ids}', { params: { path: { ids } } });
+  return theOnly(data?.case);
+}
+
+function theOnly<Item>(items: readonly Item[] = []): Item {
+  const [item, ...others] = items;
+  if (item === undefined || others.length > 0) throw new Error(`${items.length} were shown`);
+  return item;
 }
 
 function expectCode(answer: TestAnswer, code: string): void {
@@ -89,7 +98,11 @@ const attribute = (attribName: string, ...values: string[]) => ({
 });
 
 /** A body with the state that was seen. */
-const seen = ({ id, lastModified }: Shown, change: object) => ({ id, lastModified, ...change });
+const seen = ({ id, lastModified }: Pick<Activity, 'id' | 'lastModified'>, change: object) => ({
+  id,
+  lastModified,
+  ...change,
+});
 
 async function audited(object: string, id: string): Promise<string[]> {
   const rows = await server.database.query<{ action: string }>(
@@ -122,7 +135,7 @@ describe('ACT-2: editing an open activity', () => {
       const body = `<${object}><id>${shown.id}</id><customAttributes><customAttribute><attribName>${name}</attribName>${attribute}</customAttribute></customAttributes></${object}>`;
       return send('PATCH', path, CRM, { body, headers: { 'content-type': 'application/xml', 'if-match': '*' } });
     };
-    const seenNow = async () => (object === 'case' ? theCase(caseId) : activity(id, CRM, '?$attribute=all'));
+    const seenNow = async () => (object === 'case' ? theCase(caseId) : activity(id, CRM, 'all'));
     const value = object === 'case' ? 'north' : 'laptop';
     expectDone(await sendXml(`<attribValues><attribValue><value>${value}</value></attribValue></attribValues>`));
     expect(JSON.stringify((await seenNow())['customAttributes'])).toContain(value);
@@ -137,7 +150,7 @@ describe('ACT-2: editing an open activity', () => {
       ...attribute('wanted', '2030-01-01T01:00:00+01:00').customAttribute,
     ];
     expectDone(await patch(ACTIVITY, CRM, seen(await activity(id), { customAttributes: { customAttribute } })));
-    const shown = JSON.stringify((await activity(id, CRM, '?$attribute=all'))['customAttributes']);
+    const shown = JSON.stringify((await activity(id, CRM, 'all'))['customAttributes']);
     expect(shown).toContain('"5"');
     expect(shown).toContain('"2030-01-01T00:00:00.000Z"');
     for (const [name, value] of [
@@ -162,7 +175,7 @@ describe('ACT-2: editing an open activity', () => {
     };
     const answer = await patch(ACTIVITY, CRM, seen(before, change));
     expectDone(answer);
-    const after = await activity(id, CRM, '?$attribute=all');
+    const after = await activity(id, CRM, 'all');
     expect(after).toMatchObject({ dueDate: FUTURE, priority: '7', language: { value: 'de' }, subject: 'Laptop' });
     expect(JSON.stringify(after['customAttributes'])).toContain('A-1');
     expect(after.lastModified > before.lastModified).toBe(true);
@@ -171,7 +184,7 @@ describe('ACT-2: editing an open activity', () => {
 
     const cleared = { dueDate: '', customAttributes: attribute('topics') };
     expectDone(await patch(ACTIVITY, CRM, seen(after, cleared)));
-    const last = await activity(id, CRM, '?$attribute=all');
+    const last = await activity(id, CRM, 'all');
     expect(last).toMatchObject({ dueDate: null, priority: '7' });
     expect(JSON.stringify(last['customAttributes'])).not.toContain('topics');
   });
@@ -208,10 +221,10 @@ describe('ACT-2: editing an open activity', () => {
     ],
   ])('refuses %s', async (_, change, code, name) => {
     const { id } = await store();
-    const before = await activity(id, CRM, '?$attribute=all');
+    const before = await activity(id, CRM, 'all');
     const answer = await patch(ACTIVITY, CRM, seen(before, change));
     expect(refusalIn(answer)).toMatchObject({ code, attributes: [name] });
-    expect(await activity(id, CRM, '?$attribute=all')).toEqual(before);
+    expect(await activity(id, CRM, 'all')).toEqual(before);
   });
 
   it('ACT-5: is for open ones', async () => {
@@ -331,7 +344,7 @@ describe('ACT-4: editing a completed activity', () => {
     const content = { html: '<p>It does.</p>' };
     const change = { payload: { email: { content } }, customAttributes: attribute('reference', 'B-2') };
     expectDone(await patch(`${ACTIVITY}/completed`, CRM, seen(await activity(id), change)));
-    expect(await activity(id, CRM, '?$attribute=all')).toMatchObject({
+    expect(await activity(id, CRM, 'all')).toMatchObject({
       payload: { email: { content: { text: 'It does not start.', html: '<p>It does.</p>' } } },
       customAttributes: attribute('reference', 'B-2'),
     });
@@ -412,13 +425,13 @@ describe('ACT-8: masking', () => {
     const { id } = await store({ subject: 'Card 4111 1111 1111 1111', text: 'It is 4111111111111111.' });
     const before = await activity(id);
     expectDone(await patch(`${ACTIVITY}/mask`, CRM, seen(before, {})));
-    const after = await activity(id, CRM, '?$attribute=payload');
+    const after = await activity(id, CRM, 'payload');
     expect(after).toMatchObject({
       subject: 'Card **** **** **** ****',
       payload: { email: { content: { text: 'It is ****************.' } } },
     });
     expectDone(await patch(`${ACTIVITY}/mask`, CRM, seen(after, {})));
-    expect(await activity(id, CRM, '?$attribute=payload')).toEqual(after);
+    expect(await activity(id, CRM, 'payload')).toEqual(after);
     expect(await audited('activity', id)).toEqual(['mask']);
   });
 
@@ -664,7 +677,7 @@ describe('ACT-11: changing the customer of activities', () => {
     const second = await store({ caseId: first.caseId });
     const [point, bob] = [await emailPointOf('c-bob'), await customerIdOf(server.database, 'c-bob')];
     expectDone(await patch(path, CRM, moving(point, first.id)));
-    expect(await activity(first.id, CRM, '?$attribute=contactPointData')).toMatchObject({
+    expect(await activity(first.id, CRM, 'contactPointData')).toMatchObject({
       customer: { id: bob, customerName: 'Bob Ray' },
       contactPointData: 'someone@example.org',
     });
@@ -791,7 +804,7 @@ describe('ACT-13: the reply of a customer', () => {
     const caseId = (ofOriginal as { id: string }).id;
     expectDone(await patch(`${CASE}/${caseId}/close`, CRM));
     const id = createdId(await send('POST', `${ACTIVITY}/${original}/email/general`, ANN, { body: reply() }));
-    expect(await activity(id, CRM, '?$attribute=payload')).toMatchObject({
+    expect(await activity(id, CRM, 'payload')).toMatchObject({
       case: { id: caseId },
       secure: true,
       mode: { value: 'inbound' },
@@ -808,7 +821,7 @@ describe('ACT-13: the reply of a customer', () => {
     expect(await activity(id)).toMatchObject({ case: { id: sent.caseId }, queue: { name: 'Service inbox' } });
     const named = reply({ 'payload.email.emailAddresses.receiver': 'support@example.com' });
     const other = createdId(await send('POST', path, ANN, { body: named }));
-    expect(await activity(other, CRM, '?$attribute=payload')).toMatchObject({
+    expect(await activity(other, CRM, 'payload')).toMatchObject({
       payload: { email: { alias: { value: 'support@example.com' } } },
     });
   });
@@ -1297,7 +1310,7 @@ describe('NOTE: notes', () => {
     expectCode(await send('DELETE', `${ACTIVITY}/${other.id}/notes/${noteId}`, CRM), '400-603');
     expectCode(await send('GET', `${CASE}/${one.caseId}/note/${noteId}`, CRM), '400-603');
     expectCode(await send('GET', `${ACTIVITY}/${one.id}/notes`, ANN), '403-178');
-    expect(JSON.stringify(await activity(one.id, ANN, '?$attribute=all'))).not.toContain('notes');
+    expect(JSON.stringify(await activity(one.id, ANN, 'all'))).not.toContain('notes');
     const many = Array.from({ length: 76 }, (_, index) => index + 1).join(',');
     expectCode(await send('DELETE', `${ACTIVITY}/${one.id}/notes/${many}`, CRM), '400-152');
   });

@@ -22,13 +22,6 @@ const BOB: Who = { customer: 'c-bob' };
 const PREUPLOAD = '/core/filemgr/v3/assets/preupload';
 const ACTIVITIES = '/core/casemgr/v3/activity';
 
-interface Announced {
-  readonly altId: string;
-  readonly name: string;
-  readonly contentUrl: string;
-  readonly signedUrlExpiry: string;
-}
-
 interface ListedAttachment {
   readonly id: string;
   readonly link: { readonly rel: string; readonly href: string };
@@ -46,13 +39,13 @@ afterAll(async () => {
 });
 
 function announcement(size: number, name = 'notes.txt', contentType = 'text/plain') {
-  return { app: 'email', type: 'attachment.inbound', name, contentType, size };
+  return { app: 'email', type: 'attachment.inbound', name, contentType, size } as const;
 }
 
-async function announce(who: Who, size: number, name?: string, contentType?: string): Promise<Announced> {
-  const answer = await server.request('POST', PREUPLOAD, { as: who, body: announcement(size, name, contentType) });
-  expect(answer.status).toBe(200);
-  return answer.json<Announced>();
+async function announce(who: Who, size: number, name?: string, contentType?: string) {
+  const { data, error } = await server.typed(who).POST(PREUPLOAD, { body: announcement(size, name, contentType) });
+  if (!data) throw new Error(`Nothing was announced: ${error.code}`);
+  return data;
 }
 
 function send(contentUrl: string, bytes: Uint8Array, contentType = 'application/octet-stream'): Promise<TestAnswer> {
@@ -86,10 +79,12 @@ async function activityWith(who: Who, ...altIds: string[]): Promise<string> {
   return created.headers.get('location') ?? '';
 }
 
-async function listAttachments(who: Who, activityPath: string): Promise<ListedAttachment[]> {
-  const answer = await server.request('GET', `${activityPath}/attachment`, { as: who });
-  expect(answer.status).toBe(200);
-  return answer.json<{ attachment: ListedAttachment[] }>().attachment;
+async function listAttachments(who: Who, activityPath: string) {
+  const ids = activityPath.slice(ACTIVITIES.length + 1);
+  const { data } = await server
+    .typed(who)
+    .GET('/core/casemgr/v3/activity/{ids}/attachment', { params: { path: { ids } } });
+  return data?.attachment ?? [];
 }
 
 function codeOf(answer: TestAnswer): string {

@@ -19,7 +19,7 @@ describe('API-2: the typed client', () => {
   it('creates an activity, reads it, finds it, and its case', async () => {
     const created = await casemgr.POST('/core/casemgr/v3/activity/email/general', {
       params: { header: { 'Idempotency-Key': 'client-1' } },
-      body: anActivity({ actor: 'client' }) as never,
+      body: anActivity({ actor: 'client' }),
     });
     expect(created.response.status).toBe(201);
     const ids = created.response.headers.get('location')?.split('/').at(-1) ?? '';

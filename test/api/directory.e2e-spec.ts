@@ -105,7 +105,8 @@ describe('MGR-3: queues', () => {
         { name: 'Complaints', department: { name: 'Service' }, default: false },
       ],
     });
-    expect((await get(`${BASE}/queue/attributes`)).status).toBe(204);
+    expect((await get(`${BASE}/queue/attributes?$attribute=all`)).status).toBe(204);
+    expect(await codeOf(get(`${BASE}/queue/attributes`))).toBe('400-112');
   });
 
   it('are read by the id that another system knows them by, all of them', async () => {
@@ -135,6 +136,21 @@ describe('MGR-3: queues', () => {
   });
 });
 
+describe('MGR-3, MGR-4: $attribute', () => {
+  it('asks for nothing more, which is all there is', async () => {
+    for (const path of [
+      `workassignmentmgr/v3/department/${department['Service']}/queues`,
+      `workassignmentmgr/v3/queues/${queue['Complaints']}`,
+      `usermgr/v3/department/${department['Service']}/users`,
+      `usermgr/v3/users/${user['sam']}`,
+      `usermgr/v3/user/${user['sam']}/role`,
+    ]) {
+      expect((await get(`/core/${path}?$attribute=all`)).json<object>()).toEqual((await get(`/core/${path}`)).json());
+      expect(await codeOf(get(`/core/${path}?$attribute=colour`))).toBe('400-116');
+    }
+  });
+});
+
 describe('MGR-4: users', () => {
   const BASE = '/core/usermgr/v3';
 
@@ -161,22 +177,28 @@ describe('MGR-4: users', () => {
         },
       ],
     });
-    expect((await get(`${BASE}/user/attributes`)).status).toBe(204);
+    expect((await get(`${BASE}/user/attributes?$attribute=custom`)).status).toBe(204);
+    expect(await codeOf(get(`${BASE}/user/attributes`))).toBe('400-112');
   });
 
   it('have a role for each privilege, and the groups that they are in', async () => {
     expect((await get(`${BASE}/user/${user['pat']}/role`)).json<object>()).toEqual({
       role: [{ name: 'Manage partition resources', id: 'manage-partition-resources' }],
+      paginationInfo: { count: 1, pagenum: 1, pagesize: 25, link: [] },
     });
     expect((await get(`${BASE}/user/${user['lee']}/role`)).status).toBe(204);
     expect((await get(`${BASE}/user/${user['pat']}/group`)).status).toBe(204);
     await server.configure({ groups: [{ name: 'Stores', users: ['pat', 'sam'] }] });
     const group = [{ name: 'Stores', id: expect.stringMatching(/^\d+$/) }];
-    expect((await get(`${BASE}/user/${user['pat']}/group`)).json<object>()).toEqual({ group });
+    expect((await get(`${BASE}/user/${user['pat']}/group`)).json<object>()).toMatchObject({ group });
     expect((await get(`${BASE}/users/${user['pat']}`)).json<object>()).toMatchObject({ user: [{ group }] });
-    expect((await get(`${BASE}/department/${department['Service']}/groups`)).json<object>()).toEqual({ group });
+    expect((await get(`${BASE}/department/${department['Service']}/groups`)).json<object>()).toMatchObject({ group });
     expect((await get(`${BASE}/department/${department['Sales']}/groups`)).status).toBe(204);
     expect((await get(`${BASE}/user/${user['lee']}/group`)).status).toBe(204);
+    for (const path of [`user/${user['sam']}/group`, `department/${department['Service']}/groups`]) {
+      expect((await get(`${BASE}/${path}?$count=yes`)).json<object>()).toMatchObject({ count: 1 });
+      expect((await get(`${BASE}/${path}?$pagesize=1&$pagenum=2`)).status).toBe(204);
+    }
   });
 
   it('are read by the id that another system knows them by, all of them', async () => {

@@ -61,6 +61,12 @@ interface Things {
   readonly outgoing: string;
   readonly mailDomain: string;
   readonly altId: string;
+  /** Who sees a record goes by groups, not by departments. */
+  readonly group: string;
+  readonly recordTable: string;
+  readonly table: string;
+  readonly record: string;
+  readonly recordFile: string;
 }
 
 /** How a route is called about somebody else's things. */
@@ -114,6 +120,11 @@ const UNKNOWN: Things = {
   outgoing: UNKNOWN_KEY,
   mailDomain: 'nowhere.example',
   altId: 'b54adc00-67f9-4d8b-9f1f-000000000002',
+  group: UNKNOWN_KEY,
+  recordTable: UNKNOWN_KEY,
+  table: 'noAsset',
+  record: UNKNOWN_KEY,
+  recordFile: UNKNOWN_KEY,
 };
 
 /** What is meant by each parameter of a path, by what stands before it. */
@@ -148,6 +159,11 @@ const PARAMETERS: readonly (readonly [pattern: RegExp, thing: keyof Things])[] =
   [/\/outgoing\/:id/, 'outgoing'],
   [/\/maildomains\/:id/, 'mailDomain'],
   [/\/assets\/:altid/, 'altId'],
+  [/\/groups\/:id/, 'group'],
+  [/\/recordmgr\/v3\/table\/:id/, 'recordTable'],
+  [/\/recordmgr\/v3\/:table/, 'table'],
+  [/\/recordmgr\/v3\/\w+\/:ids?/, 'record'],
+  [/\/attachment\/:attachment/, 'recordFile'],
 ];
 
 function filled(path: string, things: Things): string {
@@ -178,6 +194,7 @@ const asked =
 
 const CASEMGR = '/core/casemgr/v3';
 const CUSTOMERMGR = '/core/customermgr/v3';
+const RECORDMGR = '/core/recordmgr/v3';
 
 const named = (...ids: readonly string[]): WireObject[] => ids.map((id) => ({ id }));
 
@@ -408,6 +425,50 @@ const WALKS: Readonly<Record<string, Walk>> = {
     contentType: 'text/plain',
     size: 4,
   })),
+  'POST /core/adminmgr/v3/groups': sent(() => ({ name: 'New' })),
+  'PATCH /core/adminmgr/v3/groups/:id': sent(() => ({ users: [] })),
+  'POST /core/recordmgr/v3/table': sent(() => ({ name: 'new', fields: [{ name: 'title', type: 'text' }] })),
+  'PATCH /core/recordmgr/v3/table/:id': sent(() => ({ label: 'Changed' })),
+  'GET /core/recordmgr/v3/:table': (_, own) => [
+    {},
+    { query: `field=${encodeURIComponent(JSON.stringify([{ name: 'title', value: WORD }]))}` },
+    below(`${RECORDMGR}/${own.table}?$attribute=all`),
+  ],
+  'GET /core/recordmgr/v3/:table/attributes': (_, own) => [{}, below(`${RECORDMGR}/${own.table}/attributes`)],
+  'GET /core/recordmgr/v3/:table/:ids': (things, own) => [
+    {},
+    below(`${RECORDMGR}/${own.table}/${own.record}`),
+    below(`${RECORDMGR}/${own.table}/${own.record},${things.record}`),
+  ],
+  'GET /core/recordmgr/v3/:table/:id/activity': (things, own) => [
+    {},
+    below(`${RECORDMGR}/${own.table}/${own.record}/activity`),
+    below(`${RECORDMGR}/${own.table}/${things.record}/activity`),
+  ],
+  'GET /core/recordmgr/v3/:table/:id/attachment/:attachment': (things, own) => [
+    {},
+    below(`${RECORDMGR}/${own.table}/${own.record}/attachment/${things.recordFile}`),
+    below(`${RECORDMGR}/${own.table}/${things.record}/attachment/${things.recordFile}`),
+  ],
+  'POST /core/recordmgr/v3/:table': (things, own) => [
+    { body: { fields: { title: 'New' } } },
+    { path: `${RECORDMGR}/${own.table}`, body: { fields: { title: 'New', linked: things.record } } },
+    { path: `${RECORDMGR}/${own.table}`, body: { fields: { title: 'New', files: [things.altId] } } },
+  ],
+  'PATCH /core/recordmgr/v3/:table': (things, own) => [
+    changedRecord({ id: things.record, fields: { title: 'Changed' } }),
+    { path: `${RECORDMGR}/${own.table}`, ...changedRecord({ id: things.record, fields: { title: 'Changed' } }) },
+    { path: `${RECORDMGR}/${own.table}`, ...changedRecord({ id: own.record, fields: { linked: things.record } }) },
+    { path: `${RECORDMGR}/${own.table}`, ...changedRecord({ id: own.record, fields: { files: [things.altId] } }) },
+  ],
+  'DELETE /core/recordmgr/v3/:table/:id': (things, own) => [{}, below(`${RECORDMGR}/${own.table}/${things.record}`)],
+  'POST /core/recordmgr/v3/:table/:id/merge': (things, own) => [
+    { body: { into: own.record } },
+    { path: `${RECORDMGR}/${own.table}/${things.record}/merge`, body: { into: own.record } },
+    { path: `${RECORDMGR}/${own.table}/${own.record}/merge`, body: { into: things.record } },
+  ],
+  'GET /core/usermgr/v3/user/attributes': asked(() => '$attribute=all'),
+  'GET /core/workassignmentmgr/v3/queue/attributes': asked(() => '$attribute=all'),
   'POST /core/mailmgr/v3/message': mailed,
   'POST /core/mailmgr/v3/message/explain': mailed,
 };
@@ -418,9 +479,6 @@ const NOTHING_TO_NAME: Readonly<Record<string, string>> = {
   'POST /core/customermgr/v3/customer/obfuscate/csv': 'its rows are judged one by one, behind the answer (CUST-34)',
   'POST /core/filemgr/v3/assets/preupload': 'it announces a file of the caller',
 };
-
-/** Routes whose things belong to no department and no customer: who sees them goes by groups (test/api/records.e2e-spec.ts). */
-const BY_GROUPS = /^\/core\/(?:recordmgr\/v3|adminmgr\/v3\/groups)(?:\/|$)/;
 
 function moved(activity: string, contactPoint: string): WireObject {
   const customer = { contacts: { contact: [{ email: named(contactPoint) }] } };
@@ -433,6 +491,10 @@ function related(id: string): WireObject {
 
 function answered(id: string): WireObject {
   return { payload: { email: { inReplyTo: { id }, content: { text: 'Changed' } } } };
+}
+
+function changedRecord(body: WireObject): Call {
+  return { body, headers: { 'if-match': '*' } };
 }
 
 function granted(on: string, to: string): WireObject {
@@ -522,7 +584,7 @@ const STRANGERS: readonly Stranger[] = [
   {
     name: 'a client application with another scope',
     as: 'staff',
-    token: () => clientToken('crm', ['core.recordmgr.read']),
+    token: () => clientToken('crm', ['core.infomgr.read']),
   },
   { name: 'a user of another department', as: 'staff', token: () => tokenOf('sam') },
   { name: 'a user who is a foreign user elsewhere', as: 'staff', token: () => tokenOf('fay') },
@@ -575,6 +637,31 @@ const OWN_PARTITION = {
     },
   ],
   customers: TEST_PARTITION.customers.filter(({ externalId }) => externalId !== 'c-sue'),
+  recordTables: [
+    {
+      name: 'ownAsset',
+      fields: [
+        { name: 'title', type: 'text' },
+        { name: 'linked', type: 'link', table: 'farAsset' },
+        { name: 'files', type: 'files' },
+      ],
+    },
+    {
+      name: 'farAsset',
+      label: WORD,
+      fields: [
+        { name: 'title', type: 'text', label: WORD },
+        { name: 'files', type: 'files' },
+      ],
+    },
+  ],
+  groups: [
+    {
+      name: 'Own group',
+      users: ['sam', 'fay'],
+      tables: { ownAsset: { create: true, read: true, update: true, fields: ['title', 'linked', 'files'] } },
+    },
+  ],
 };
 
 const FOREIGN_PARTITION = {
@@ -608,6 +695,9 @@ const FOREIGN_PARTITION = {
   customAttributes: [{ object: 'case', name: 'far', dataType: 'string' }],
   inboundAccounts: [{ id: 'far', alias: `${WORD}@example.com` }],
   mailDomains: [{ domain: 'far.example', dkimSelector: 's1' }],
+  groups: [
+    { name: WORD, users: ['zoe'], tables: { farAsset: { create: true, read: true, fields: ['title', 'files'] } } },
+  ],
   customers: [
     { externalId: 'c-sue', department: WORD, firstName: 'Sue', lastName: WORD, emails: ['sue@example.org'] },
     {
@@ -708,14 +798,10 @@ async function makeThings(): Promise<void> {
     sourceCustomer: { id: gone },
     targetCustomer: { id: stored.customer, lastModified: sue?.lastModified },
   });
-  const file = { app: 'email', type: 'attachment.inbound', name: `${WORD}.txt`, contentType: 'text/plain', size: 4 };
-  const announced = await expectStatus(
-    200,
-    'POST',
-    `/core/filemgr/v3/department/${stored.department}/assets/preupload`,
-    clerk,
-    file,
-  );
+  const [announced, filed] = [await announce(stored.department, clerk), await announce(stored.department, clerk)];
+  const uploaded = await server.request('POST', filed.contentUrl, { body: Buffer.from('file') });
+  expect(uploaded.status).toBe(201);
+  const record = await createRecord('farAsset', { title: WORD, files: [filed.altId] }, clerk);
   await database.query(
     `INSERT INTO field_pushes (id, object, fields, url, encrypted_secret, occasions, payload_style, timeout_ms, active)
       VALUES ('far', 'ticket', '{subject}', 'https://${WORD}.example.org', 'x', '{}', 'table', 1000, false)`,
@@ -762,8 +848,25 @@ async function makeThings(): Promise<void> {
     session: session.json<{ id: string }>().id,
     job: listed.headers.get('location')?.split('/').at(-1) ?? '',
     message,
-    altId: announced.json<{ altId: string }>().altId,
+    altId: announced.altId,
+    group: await firstOf('SELECT id FROM groups WHERE name = $1', [WORD]),
+    recordTable: await firstOf(`SELECT id FROM record_tables WHERE name = 'farAsset'`),
+    table: 'farAsset',
+    record,
+    recordFile: await firstOf('SELECT id FROM attachments WHERE alt_id = $1', [filed.altId]),
   };
+}
+
+/** A file of the clerk's. */
+async function announce(department: string, clerk: string): Promise<{ altId: string; contentUrl: string }> {
+  const file = { app: 'email', type: 'attachment.inbound', name: `${WORD}.txt`, contentType: 'text/plain', size: 4 };
+  const path = `/core/filemgr/v3/department/${department}/assets/preupload`;
+  return (await expectStatus(200, 'POST', path, clerk, file)).json();
+}
+
+async function createRecord(table: string, fields: WireObject, clerk: string): Promise<string> {
+  const created = await expectStatus(201, 'POST', `${RECORDMGR}/${table}`, clerk, { fields });
+  return created.headers.get('location')?.split('/').at(-1) ?? '';
 }
 
 async function storeUnseen(): Promise<typeof unseen> {
@@ -783,6 +886,16 @@ async function storeTies(): Promise<void> {
   await server.database.query(
     'INSERT INTO case_relations (case_id, related_case_id) VALUES (least($1::bigint, $2), greatest($1, $2))',
     [own.case, foreign.case],
+  );
+  await server.database.query(
+    'INSERT INTO record_activities (record_id, activity_id, linked_at) VALUES ($1, $2, now())',
+    [own.record, foreign.activity],
+  );
+  const linked = { id: own.record, fields: { linked: foreign.record } };
+  const token = await clientToken('test-admin');
+  const headers = { 'if-match': '*' };
+  expect((await server.request('PATCH', `${RECORDMGR}/${own.table}`, { token, body: linked, headers })).status).toBe(
+    204,
   );
 }
 
@@ -805,14 +918,16 @@ async function settle(): Promise<void> {
 }
 
 beforeAll(async () => {
-  server = await startServer({ partition: OWN_PARTITION });
-  own = await storeThings('c-bob', 'Service', 'Own');
+  server = await startServer({ partition: null });
+  // A number that is in no answer by chance.
+  await server.database.query('ALTER TABLE record_tables ALTER COLUMN id RESTART WITH 54321');
+  await server.configure(OWN_PARTITION);
+  routes = listOperations(server.application).filter(({ operation }) => operation !== undefined);
+  const record = await createRecord('ownAsset', { title: 'Own' }, await clientToken('test-admin'));
+  own = { ...(await storeThings('c-bob', 'Service', 'Own')), table: 'ownAsset', record };
   await moveIdsOn();
   unseen = await storeUnseen();
   await server.configure(FOREIGN_PARTITION);
-  routes = listOperations(server.application).filter(
-    ({ operation, path }) => operation !== undefined && !BY_GROUPS.test(path),
-  );
   await makeThings();
   await storeTies();
   await settle();

@@ -1,5 +1,9 @@
+import type { components } from '@casemgr/client';
 import type { ActorKind } from '#auth/actor.js';
 import { isWireObject, type WireObject, type WireTree } from '#wire/tree.js';
+
+/** What the OpenAPI document says that a creation may be (API-2). */
+export type NewActivity = components['schemas']['create-incoming-email-activity.body'];
 
 interface ActivityOptions {
   readonly actor: ActorKind;
@@ -13,38 +17,36 @@ export type BodyFormat = 'json' | 'xml';
 
 export const BODY_FORMATS: readonly BodyFormat[] = ['json', 'xml'];
 
-const TYPE = { value: 'email', subtype: { value: 'general' } };
+const TYPE = { value: 'email', subtype: { value: 'general' } } as const;
 const CONTENT = { text: 'It beeps twice and stays dark.' };
 
 /** An activity that the test partition accepts from this kind of actor: from Ann, or by a customer to `mc-service`. */
+export function anActivity(options: Pick<ActivityOptions, 'actor'>): NewActivity & WireObject;
+export function anActivity(options: ActivityOptions): WireObject;
 export function anActivity({ actor, set = {}, without = [] }: ActivityOptions): WireObject {
-  const activity = actor === 'customer' ? ofCustomer() : ofStaff();
+  const activity: WireObject = structuredClone(actor === 'customer' ? OF_CUSTOMER : OF_STAFF);
   for (const [path, value] of Object.entries(set)) put(activity, path.split('.'), value);
   for (const path of without) remove(activity, path.split('.'));
   return activity;
 }
 
-function ofStaff(): WireObject {
-  return structuredClone({
-    department: { name: 'Service' },
-    type: TYPE,
-    subject: 'Laptop',
-    payload: {
-      email: {
-        content: CONTENT,
-        emailAddresses: { from: 'ann@example.org', receiver: 'support@example.com' },
-      },
+const OF_STAFF = {
+  department: { name: 'Service' },
+  type: TYPE,
+  subject: 'Laptop',
+  payload: {
+    email: {
+      content: CONTENT,
+      emailAddresses: { from: 'ann@example.org', receiver: 'support@example.com' },
     },
-  });
-}
+  },
+} satisfies NewActivity;
 
-function ofCustomer(): WireObject {
-  return structuredClone({
-    type: TYPE,
-    subject: 'Laptop',
-    payload: { email: { content: CONTENT, messageCenter: { id: 'mc-service' } } },
-  });
-}
+const OF_CUSTOMER = {
+  type: TYPE,
+  subject: 'Laptop',
+  payload: { email: { content: CONTENT, messageCenter: { id: 'mc-service' } } },
+} satisfies NewActivity;
 
 function put(tree: WireObject, [name = '', ...below]: readonly string[], value: WireTree): void {
   if (below.length === 0) {

@@ -1,3 +1,4 @@
+import { createClient } from '@casemgr/client';
 import { AnswerCheck } from './answer-check.js';
 import { TEST_SECRET, type Who } from './partition.js';
 
@@ -52,15 +53,12 @@ export class ApiClient {
     const isRaw =
       body === undefined || typeof body === 'string' || body instanceof Uint8Array || body instanceof FormData;
     if (!isRaw && !headers.has('content-type')) headers.set('content-type', 'application/json');
-    const response = await fetch(path.startsWith('http') ? path : this.url + path, {
-      method,
-      headers,
-      body: isRaw ? (body as RequestInit['body']) : JSON.stringify(body),
-      redirect: 'manual',
-    });
+    const content = isRaw ? (body as RequestInit['body']) : JSON.stringify(body);
+    const sent = { method, headers, body: content, redirect: 'manual' } as const;
+    const response = path.startsWith('http')
+      ? await fetch(path, sent)
+      : await this.exchange(new Request(this.url + path, sent));
     const text = await response.text();
-    if (path.startsWith('/core/') || path.startsWith('/conversation/'))
-      await this.checkAnswer(method, path, response, text);
     return {
       status: response.status,
       headers: response.headers,
@@ -69,18 +67,32 @@ export class ApiClient {
     };
   }
 
+  /** The client that applications use (API-2): what is asked and what is answered has the types of the OpenAPI document. */
+  typed(who: Who, scope?: string): ReturnType<typeof createClient> {
+    return createClient({
+      url: this.url,
+      token: () => this.token(who, scope),
+      fetch: (request) => this.exchange(request),
+    });
+  }
+
   /** Every answer of every test is one that the OpenAPI document describes (API-1). */
-  private async checkAnswer(method: string, path: string, { status, headers }: Response, text: string): Promise<void> {
+  private async exchange(request: Request): Promise<Response> {
+    const { method, url } = request;
+    const response = await fetch(request);
+    const { pathname } = new URL(url);
+    if (!/^\/(?:core|conversation)\//.test(pathname)) return response;
     this.answerCheck ??= this.readDescription();
     const check = await this.answerCheck;
     check?.check({
       method,
-      path: path.split('?', 1)[0] ?? path,
-      status,
-      contentType: headers.get('content-type'),
-      cacheControl: headers.get('cache-control'),
-      text,
+      path: pathname,
+      status: response.status,
+      contentType: response.headers.get('content-type'),
+      cacheControl: response.headers.get('cache-control'),
+      text: await response.clone().text(),
     });
+    return response;
   }
 
   /** Undefined for a process that has no API. */

@@ -25,6 +25,8 @@ export interface TestServer {
   /** A bearer token: of a client application, or on behalf of a user or customer (runtime.md §5). */
   token(who: Who, scope?: string): Promise<string>;
   request(method: string, path: string, options?: RequestOptions): Promise<TestAnswer>;
+  /** The client that applications use (API-2). */
+  typed(who: Who, scope?: string): ReturnType<ApiClient['typed']>;
   /** PATCHes the partition document. */
   configure(document: object): Promise<void>;
   /** Another node on the same database, with the same clock and issuer; close it before this one. */
