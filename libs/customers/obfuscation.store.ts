@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { Queryable, Transaction } from '#storage/database.js';
-import type { Obfuscator } from './obfuscator.js';
 import type { Changing } from './customer-write.store.js';
 import type { Obfuscator } from './obfuscator.js';
 
