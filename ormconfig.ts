@@ -1,7 +1,9 @@
 import { DataSource } from 'typeorm';
 import { ActivityEmailEntity } from '#activities/activity-email.entity.js';
 import { ActivityEntity } from '#activities/activity.entity.js';
+import { ActivitySortKeyEntity } from '#activities/activity-sort-key.entity.js';
 import { ActivityTextEntity } from '#activities/activity-text.entity.js';
+import { CaseTextEntity } from '#activities/case-text.entity.js';
 import { TextConfigurationEntity } from '#activities/text-configuration.entity.js';
 import { AliasEntity } from '#aliases/alias.entity.js';
 import { AttachmentEntity } from '#attachments/attachment.entity.js';
@@ -24,6 +26,7 @@ import { DepartmentEntity } from '#departments/department.entity.js';
 import { QueueEntity } from '#departments/queue.entity.js';
 import { InboundAccountEntity } from '#inbound-accounts/inbound-account.entity.js';
 import { ForgottenMailEntity } from '#mail-gateway/forgotten-mail.entity.js';
+import { UsedSignatureEntity } from '#mail-gateway/used-signature.entity.js';
 import { ImapPositionEntity } from '#mail-gateway/imap/imap-position.entity.js';
 import { MailMessageEntity } from '#mail-gateway/mail-message.entity.js';
 import { MailDomainEntity } from '#mail-domains/mail-domain.entity.js';
@@ -73,18 +76,25 @@ import { FieldPush1763700000501 } from '#storage/migrations/1763700000501-field-
 import { RelatedCases1763700000205 } from '#storage/migrations/1763700000205-related-cases.js';
 import { MailRowLevelSecurity1763700000502 } from '#storage/migrations/1763700000502-mail-row-level-security.js';
 import { ExternalIds1763700000802 } from '#storage/migrations/1763700000802-external-ids.js';
+import { CaseOwners1763700000612 } from '#storage/migrations/1763700000612-case-owners.js';
 import { FieldPushErrors1763700000611 } from '#storage/migrations/1763700000611-field-push-errors.js';
 import { AutomaticAnswers1763700000851 } from '#storage/migrations/1763700000851-automatic-answers.js';
 import { MailLookups1763700000860 } from '#storage/migrations/1763700000860-mail-lookups.js';
+import { UsedSignatures1763700000870 } from '#storage/migrations/1763700000870-used-signatures.js';
+import { FastCompression1763700000861 } from '#storage/migrations/1763700000861-fast-compression.js';
 import { ClientOrigins1763700000801 } from '#storage/migrations/1763700000801-client-origins.js';
 import { MailSending1763700000701 } from '#storage/migrations/1763700000701-mail-sending.js';
 import { SettledMail1763700000702 } from '#storage/migrations/1763700000702-settled-mail.js';
 import { FieldPushAtRest1763700000503 } from '#storage/migrations/1763700000503-field-push-at-rest.js';
 import { MailMemory1763700000551 } from '#storage/migrations/1763700000551-mail-memory.js';
+import { SearchSpeed1763700000561 } from '#storage/migrations/1763700000561-search-speed.js';
 import { RecordSecrets1763700000651 } from '#storage/migrations/1763700000651-record-secrets.js';
 import { AccountAccess1763700000652 } from '#storage/migrations/1763700000652-account-access.js';
+import { MaskedEntries1763700000733 } from '#storage/migrations/1763700000733-masked-entries.js';
 import { RecordMail1763700000653 } from '#storage/migrations/1763700000653-record-mail.js';
 import { NamelessAudit1763700000581 } from '#storage/migrations/1763700000581-nameless-audit.js';
+import { ReleasedBy1763700000731 } from '#storage/migrations/1763700000731-released-by.js';
+import { ReplyRecipients1763700000732 } from '#storage/migrations/1763700000732-reply-recipients.js';
 import { Records1763700000601 } from '#storage/migrations/1763700000601-records.js';
 import { AnswersAsSent1763700000571 } from '#storage/migrations/1763700000571-answers-as-sent.js';
 import { PhoneKeys1763700000573 } from '#storage/migrations/1763700000573-phone-keys.js';
@@ -96,6 +106,7 @@ import { IdempotencyKeyEntity } from '#writes/idempotency-key.entity.js';
 export const entities = [
   ActivityEmailEntity,
   ActivityEntity,
+  ActivitySortKeyEntity,
   ActivityTextEntity,
   AliasEntity,
   AttachmentEntity,
@@ -103,6 +114,7 @@ export const entities = [
   SigningKeyEntity,
   CaseEntity,
   CaseRelationEntity,
+  CaseTextEntity,
   ClientEntity,
   ConfigurationRevisionEntity,
   CustomAttributeEntity,
@@ -122,6 +134,7 @@ export const entities = [
   FieldPushEntity,
   FieldPushSessionEntity,
   ForgottenMailEntity,
+  UsedSignatureEntity,
   IdempotencyKeyEntity,
   ImapPositionEntity,
   InboundAccountEntity,
@@ -175,6 +188,7 @@ export const migrations = [
   MailRowLevelSecurity1763700000502,
   FieldPushAtRest1763700000503,
   MailMemory1763700000551,
+  SearchSpeed1763700000561,
   NamelessAudit1763700000581,
   AnswersAsSent1763700000571,
   ObfuscationJobs1763700000572,
@@ -185,11 +199,17 @@ export const migrations = [
   RecordMail1763700000653,
   MailSending1763700000701,
   SettledMail1763700000702,
+  ReleasedBy1763700000731,
+  ReplyRecipients1763700000732,
+  MaskedEntries1763700000733,
   ClientOrigins1763700000801,
   ExternalIds1763700000802,
   AutomaticAnswers1763700000851,
   FieldPushErrors1763700000611,
+  CaseOwners1763700000612,
   MailLookups1763700000860,
+  UsedSignatures1763700000870,
+  FastCompression1763700000861,
 ];
 
 /** For TypeORM's own commands, such as `typeorm migration:generate -d dist/ormconfig.js` on the PostgreSQL of `DATABASE_URL`. */

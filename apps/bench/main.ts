@@ -99,12 +99,15 @@ async function main(): Promise<void> {
       }
       if (options.search) {
         await preload(postgres.url);
-        process.stdout.write(`${searchTable(await measureSearches(server, seconds))}\n`);
+        const searches = await measureSearches(server, seconds);
+        process.stdout.write(`${searchTable(searches)}\n`);
+        if (options.write) await write({ ...(await writtenFigures()), searches });
         return;
       }
       if (options.mail) {
-        const figures = await measureMails(server, postgres.url, rounds, seconds, say);
-        process.stdout.write(`${mailTable(figures)}\n`);
+        const mails = await measureMails(server, postgres.url, rounds, seconds, say);
+        process.stdout.write(`${mailTable(mails)}\n`);
+        if (options.write) await write({ ...(await writtenFigures()), mails });
         return;
       }
       const idleBytes = await server.residentBytes();
@@ -134,6 +137,7 @@ async function main(): Promise<void> {
         small,
         large,
         searches,
+        mails: await measureMails(server, postgres.url, rounds, seconds, say),
         pushes: await measurePushes(server, receiver, seconds, say),
         halfLoad: { rate: halfLoad.rate, ...halfLoad.latency },
         readyAfterMs: server.readyAfterMs,

@@ -34,6 +34,9 @@ export async function preload(url: string): Promise<void> {
     `);
     // What is written here is indexed here as well: the workers would be at it for as long as the benchmark takes.
     await client.query('SET session_replication_role = replica');
+    await client.query(`
+      INSERT INTO case_texts (case_id, document) SELECT id, text_document('en', subject, '', '{}') FROM cases WHERE id >= 10000000
+    `);
     const step = 100_000;
     for (let done = 0; done < LARGE.activities; done += step) {
       await client.query(`
@@ -54,6 +57,9 @@ export async function preload(url: string): Promise<void> {
         ), content AS (
           SELECT *, 'My ${COMMON_WORD} beeps twice and stays dark, often' || id * 7919 / 13 % ${OFTEN_WORDS} || ' rare' || id % ${RARE_WORDS}
             || repeat(' text of an email', 20) AS text FROM new_activity
+        ), new_key AS (
+          INSERT INTO activity_sort_keys
+          SELECT k.* FROM content c CROSS JOIN LATERAL activity_sort_keys_of(c.id, c.custom_attributes) k
         ), new_text AS (
           INSERT INTO activity_texts (activity_id, document)
           SELECT id, text_document('en', subject, text, custom_attributes) FROM content

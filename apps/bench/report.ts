@@ -1,3 +1,4 @@
+import { mailTable, type MailFigures } from './mails.js';
 import { LARGE } from './preload.js';
 import { pushTable, type PushFigures } from './pushes.js';
 import type { SearchFigures } from './searches.js';
@@ -20,6 +21,7 @@ export interface Figures {
   readonly large: readonly Series[] | undefined;
   /** With as many rows as `large`. */
   readonly searches: readonly SearchFigures[] | undefined;
+  readonly mails?: MailFigures | undefined;
   readonly pushes?: PushFigures | undefined;
   /** Milliseconds from the scheduled start, at half of the median rate, open loop. */
   readonly halfLoad: { readonly rate: number; readonly p50: number; readonly p99: number; readonly p999: number };
@@ -59,7 +61,8 @@ export function searchTable(searches: readonly SearchFigures[]): string {
 
 /** docs/benchmarks.md. */
 export function reportMarkdown(figures: Figures): string {
-  const { halfLoad, large, pushes } = figures;
+  const { halfLoad, large, mails, pushes } = figures;
+  const mailPart = mails ? `\n## Mail\n\n${mailTable(mails)}\n` : '';
   const pushPart = pushes ? `\n## Field push\n\n${pushTable(pushes)}\n` : '';
   const largePart = large
     ? `\n## With ${LARGE.activities.toLocaleString('en')} activities, ${LARGE.customers.toLocaleString('en')} customers, ${LARGE.cases.toLocaleString('en')} cases\n\n${table(large)}\n\n${searchTable(figures.searches ?? [])}\n`
@@ -82,7 +85,7 @@ ${largePart}
 
 Open loop: JSON activities on a fixed schedule of ${halfLoad.rate.toFixed(0)} per second, measured from the scheduled start:
 median ${halfLoad.p50.toFixed(1)} ms, p99 ${halfLoad.p99.toFixed(1)} ms, p99.9 ${halfLoad.p999.toFixed(1)} ms.
-${pushPart}
+${mailPart}${pushPart}
 ## Process
 
 | what | figure |

@@ -4,6 +4,8 @@ export const EXIT = {
   usage: 64,
   /** EX_DATAERR: what was handed over cannot be taken, now or later. */
   data: 65,
+  /** EX_NOINPUT: there is nothing to hand over. */
+  noInput: 66,
   /** EX_NOUSER: nobody takes mail there. */
   noUser: 67,
   /** EX_TEMPFAIL: it should be tried again. */

@@ -20,9 +20,11 @@ const AGAIN = 'Run the same command again: what has come already is recognised a
 /** Hands over all mails of a Maildir, an mbox file or a folder (mail-gateway.md MD-5). */
 export async function importMails(args: readonly string[]): Promise<void> {
   const { path, account } = readArguments(args);
-  const files = await findMailFiles(path).catch((error: unknown) => {
+  const { files, leftOut } = await findMailFiles(path).catch((error: unknown) => {
     throw new CommandFailure(EXIT.usage, error instanceof Error ? error.message : String(error));
   });
+  tell(leftOut.map((name) => `${name}: left out, it is no mail, mbox or file of a Maildir`));
+  if (files.length === 0) throw new CommandFailure(EXIT.noInput, `there is no mail in ${path}`);
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   const shown = showProgress(`${files.length} files, ${(bytes / 1_000_000).toFixed(1)} MB, for ${account}`, bytes);
   const submitter = new MailSubmitter();
@@ -43,8 +45,14 @@ export async function importMails(args: readonly string[]): Promise<void> {
     throw error;
   }
   shown.stop(`${kept} mails are kept, ${refusals.length} were refused`);
-  for (const { name, reason } of refusals.slice(0, MOST_REASONS)) process.stderr.write(`${name}: ${reason}\n`);
+  tell(refusals.map(({ name, reason }) => `${name}: ${reason}`));
   if (refusals.length > 0) throw new CommandFailure(EXIT.data, `${refusals.length} mails were refused`);
+}
+
+/** Names the first ones, and says how many more there are. */
+function tell(lines: readonly string[]): void {
+  for (const line of lines.slice(0, MOST_REASONS)) process.stderr.write(`${line}\n`);
+  if (lines.length > MOST_REASONS) process.stderr.write(`… and ${lines.length - MOST_REASONS} more\n`);
 }
 
 /** Tries again while the server says so, or does not answer, and ends with 75 when that takes too long. */

@@ -26,6 +26,11 @@ describe('an mbox file (MD-5)', () => {
       ['A: 1\n\nFrom here\n>From there\n> From\n'],
     ],
     ['no line end at its end', 'From a Fri\nA: 1\n\none', ['A: 1\n\none']],
+    [
+      'From at the beginning of a paragraph',
+      'From a Fri Nov 20 10:00:00 2026\nA: 1\n\nHello\n\nFrom here on: text.\nmore\n\nFrom b Fri Nov 20 10:00 +0100 2026\n\ntwo\n',
+      ['A: 1\n\nHello\n\nFrom here on: text.\nmore\n', '\ntwo\n'],
+    ],
     ['an empty mail', 'From a Fri\n\nFrom b Fri\nA: 2\n', ['', 'A: 2\n']],
     ['something before the first mail', 'nonsense\n\nFrom b Fri\nA: 2\n', ['A: 2\n']],
     ['nothing', '', []],
@@ -40,11 +45,13 @@ describe('a path to import from (MD-5)', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'casemgr-mails-'));
-    for (const name of ['box/cur', 'box/new', 'box/tmp', 'mails/below'])
+    for (const name of ['box/cur', 'box/new', 'box/tmp', 'box/.Sent/cur', 'mails/below'])
       await mkdir(join(folder, name), { recursive: true });
     await writeFile(join(folder, 'box/cur/1:2,S'), 'A: 1\n\n');
     await writeFile(join(folder, 'box/new/2'), 'A: 2\n\n');
     await writeFile(join(folder, 'box/tmp/3'), 'A: 3\n\n');
+    await writeFile(join(folder, 'box/.Sent/cur/4:2,S'), 'A: 7\n\n');
+    await writeFile(join(folder, 'mails/Inbox'), 'From a\nA: 8\n');
     await writeFile(join(folder, 'mails/a.eml'), 'A: 4\n\n');
     await writeFile(join(folder, 'mails/below/b.mbox'), 'From a\nA: 5\n\nFrom b\nA: 6\n');
     await writeFile(join(folder, 'mails/notes.txt'), 'no mail');
@@ -54,16 +61,23 @@ describe('a path to import from (MD-5)', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it.each([
-    ['box', ['box/cur/1:2,S A: 1', 'box/new/2 A: 2']],
-    ['mails', ['mails/a.eml A: 4', 'mails/below/b.mbox#1 A: 5', 'mails/below/b.mbox#2 A: 6']],
+    ['box', ['box/.Sent/cur/4:2,S A: 7', 'box/cur/1:2,S A: 1', 'box/new/2 A: 2']],
+    ['mails', ['mails/Inbox#1 A: 8', 'mails/a.eml A: 4', 'mails/below/b.mbox#1 A: 5', 'mails/below/b.mbox#2 A: 6']],
     ['mails/below/b.mbox', ['mails/below/b.mbox#1 A: 5', 'mails/below/b.mbox#2 A: 6']],
     ['mails/a.eml', ['mails/a.eml A: 4']],
     ['empty.eml', ['empty.eml ']],
   ])('%s has its mails in the same order every time', async (path, expected) => {
     const found: string[] = [];
-    for await (const { name, raw } of mailsOf(await findMailFiles(join(folder, path)))) {
+    for await (const { name, raw } of mailsOf((await findMailFiles(join(folder, path))).files)) {
       found.push(`${relative(folder, name)} ${Buffer.from(raw).toString().trim()}`);
     }
     expect(found).toEqual(expected);
+  });
+
+  it('has files that are no mail named', async () => {
+    const leftOut = async (path: string) =>
+      (await findMailFiles(join(folder, path))).leftOut.map((name) => relative(folder, name));
+    expect(await leftOut('mails')).toEqual(['mails/notes.txt']);
+    expect(await leftOut('box')).toEqual(['box/tmp/3']);
   });
 });

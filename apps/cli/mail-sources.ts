@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open, readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 /** A mail of a folder or file. */
 export interface StoredMail {
@@ -19,30 +19,35 @@ interface MailFile {
 /** More than any account takes; what is larger is no mail but a file that was taken for one. */
 const LARGEST_MAIL = 512 * 1024 * 1024;
 
+/** What a path has of mail, and the files that are none, in the order of their names: a second time goes the same way. */
+export interface FoundMailFiles {
+  readonly files: readonly MailFile[];
+  readonly leftOut: readonly string[];
+}
+
 /**
- * The files of a Maildir (its `cur` and `new`), of a folder with `.eml` and `.mbox` files at any depth, or the one file; with
- * their bytes. In the order of their names, so that a second time goes the same way.
+ * The one file; or of a folder, at any depth, what is in `cur` and `new` of a Maildir, `.eml` files, and every mbox, which
+ * begins with `From ` and may have any name.
  */
-export async function findMailFiles(path: string): Promise<readonly MailFile[]> {
-  if (!(await stat(path)).isDirectory()) return [await describe(path)];
-  const names = await readdir(path);
-  const isMaildir = names.includes('cur') && names.includes('new');
-  const found = isMaildir ? await filesOfMaildir(path) : await filesBelow(path);
-  return Promise.all(found.sort().map(describe));
-}
-
-async function filesOfMaildir(path: string): Promise<string[]> {
-  const folders = await Promise.all(
-    ['cur', 'new'].map(async (folder) => (await readdir(join(path, folder))).map((name) => join(path, folder, name))),
-  );
-  return folders.flat();
-}
-
-async function filesBelow(path: string): Promise<string[]> {
+export async function findMailFiles(path: string): Promise<FoundMailFiles> {
+  if (!(await stat(path)).isDirectory()) return { files: [await describe(path)], leftOut: [] };
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && /\.(?:eml|mbox)$/i.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name));
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const files: MailFile[] = [];
+  const leftOut: string[] = [];
+  for (const found of paths.sort()) {
+    const file = await describe(found);
+    if (file.isMbox || /\.(?:eml|mbox)$/i.test(found) || MAILDIR_FOLDERS.has(folderOf(found))) files.push(file);
+    else leftOut.push(found);
+  }
+  return { files, leftOut };
+}
+
+/** In `tmp` a Maildir has what has not arrived yet. */
+const MAILDIR_FOLDERS = new Set(['cur', 'new']);
+
+function folderOf(path: string): string {
+  return basename(dirname(path));
 }
 
 async function describe(path: string): Promise<MailFile> {
@@ -68,16 +73,17 @@ export async function* mailsOf(files: readonly MailFile[]): AsyncGenerator<Store
 }
 
 /**
- * The mails of an mbox (RFC 4155): each begins at a line `From …` that is the first one or follows an empty one. That line is no
- * part of it, and a `>` that was put before such a line in its text is taken away again.
+ * The mails of an mbox (RFC 4155): each begins at a line `From …` that is the first one, or follows an empty one and has a date
+ * or a header after it, because not every program puts a `>` before such a line of a text. That line is no part of the mail, and
+ * the `>` is taken away again.
  */
 export async function* mailsOfMbox(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   let lines: Uint8Array[] = [];
   let size = 0;
   let isAfterEmpty = true;
   let hasBegun = false;
-  for await (const line of linesOf(chunks)) {
-    if (isAfterEmpty && startsWith(line, 'From ')) {
+  for await (const [line, next] of withNext(linesOf(chunks))) {
+    if (isAfterEmpty && startsWith(line, 'From ') && (!hasBegun || hasDate(line) || isHeader(next))) {
       if (hasBegun) yield withoutLastEmpty(lines);
       [lines, size, isAfterEmpty, hasBegun] = [[], 0, false, true];
       continue;
@@ -99,11 +105,33 @@ function withoutLastEmpty(lines: Uint8Array[]): Uint8Array<ArrayBuffer> {
 }
 
 function isQuotedFrom(line: Uint8Array): boolean {
-  return line[0] === 0x3e && /^>+From /.test(Buffer.from(line.subarray(0, 100)).toString('latin1'));
+  return line[0] === 0x3e && /^>+From /.test(beginningOf(line, 100));
 }
 
 function startsWith(line: Uint8Array, text: string): boolean {
-  return Buffer.from(line.subarray(0, text.length)).toString('latin1') === text;
+  return beginningOf(line, text.length) === text;
+}
+
+/** As `asctime` writes it: `Fri Nov 20 10:00:00 2026`, a zone or not. */
+function hasDate(line: Uint8Array): boolean {
+  return /\b\d{1,2}:\d{2}(?::\d{2})? .{0,20}\b\d{4}\b/.test(beginningOf(line, 500));
+}
+
+function isHeader(line: Uint8Array | undefined): boolean {
+  return line !== undefined && /^[!-9;-~]+:/.test(beginningOf(line, 100));
+}
+
+function beginningOf(line: Uint8Array, length: number): string {
+  return Buffer.from(line.subarray(0, length)).toString('latin1');
+}
+
+async function* withNext<Item>(items: AsyncIterable<Item>): AsyncGenerator<[Item, Item | undefined]> {
+  let before: { readonly item: Item } | undefined;
+  for await (const item of items) {
+    if (before) yield [before.item, item];
+    before = { item };
+  }
+  if (before) yield [before.item, undefined];
 }
 
 /** With their line feeds. */

@@ -25,7 +25,7 @@ const AGAIN_AFTER_MS = 5_000;
 const LONGEST_MS = 5 * 60_000;
 
 /** What no later try can change: nothing in the mail, no address of a recipient. */
-const FOR_GOOD: ReadonlySet<string> = new Set(['400-264', '400-152']);
+const FOR_GOOD: ReadonlySet<string> = new Set(['400-264', '400-152', '413-100']);
 
 /** Hands mails over to a running server by HTTP, as a client application (mail-gateway.md MD-3, runtime.md RUN-4). */
 export class MailSubmitter {
@@ -83,7 +83,7 @@ async function judge(answer: Response): Promise<SubmissionAnswer> {
   const { code = String(answer.status), developerMessage = text.slice(0, 500) } = errorIn(text);
   const reason = `${code} ${developerMessage}`;
   if (code === '400-244') return { refused: reason, exitCode: EXIT.noUser };
-  if (answer.status === 413 || FOR_GOOD.has(code)) return { refused: reason, exitCode: EXIT.data };
+  if (FOR_GOOD.has(code)) return { refused: reason, exitCode: EXIT.data };
   const seconds = Number(answer.headers.get('retry-after') ?? NaN);
   return { again: reason, afterMs: Number.isFinite(seconds) ? seconds * 1000 : AGAIN_AFTER_MS };
 }

@@ -61,6 +61,11 @@ export class Gauges implements OnModuleInit {
       read: async () => (await within(ANSWER_WITHIN_MS, this.mail.health())).oldestSeconds,
     });
     this.metrics.gauge({
+      name: 'casemgr_mail_accounts_unsafe',
+      help: 'Mail accounts that believe the desk headers of anybody (compat)',
+      read: () => this.mail.unsafeAccounts().length,
+    });
+    this.metrics.gauge({
       name: 'casemgr_mailboxes',
       help: 'Mailboxes that are followed, and those in trouble',
       label: 'state',

@@ -22,6 +22,7 @@ import { ActivitySearchController } from './activity-search.controller.js';
 import { ActivityTextHits } from './activity-text-hits.store.js';
 import { ActivityTextIndex } from './activity-text-index.js';
 import { ActivityTextStore } from './activity-text.store.js';
+import { CaseTextStore } from './case-text.store.js';
 import { ActivityController } from './activity.controller.js';
 import { ActivityStore } from './activity.store.js';
 import { AttachmentPurgeController } from './attachment-purge.controller.js';
@@ -62,6 +63,7 @@ import { StoredActivityVisibility } from './stored-activity-visibility.js';
     SecureFinds,
     ActivityTextIndex,
     ActivityTextStore,
+    CaseTextStore,
     { provide: ActivityVisibility, useClass: StoredActivityVisibility },
   ],
   exports: [

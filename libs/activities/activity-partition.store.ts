@@ -43,7 +43,7 @@ export class ActivityPartitionStore {
   /** Made apart and then attached, which keeps nobody from reading and writing the other partitions. */
   async make(transaction: Transaction, { suffix, from, to }: ActivityPartition): Promise<void> {
     for (const { name } of TABLES) {
-      await transaction.query(`CREATE TABLE ${name}_${suffix} (LIKE ${name} INCLUDING DEFAULTS)`);
+      await transaction.query(`CREATE TABLE ${name}_${suffix} (LIKE ${name} INCLUDING DEFAULTS INCLUDING COMPRESSION)`);
       // Read by its own name it shows readers nothing (docs/row-level-security.md).
       await transaction.query(`ALTER TABLE ${name}_${suffix} ENABLE ROW LEVEL SECURITY`);
       await transaction.query(

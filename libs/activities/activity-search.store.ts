@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#storage/database.js';
+import { hitsInOrder } from '#storage/few-ids.js';
 import {
   countAll,
   findPage,
+  IF_ANY,
   momentKey,
   pageById,
   pageByKey,
@@ -16,7 +18,7 @@ import {
 import { SqlParameters } from '#storage/sql-parameters.js';
 import type { TimeRange } from '#wire/time-range.rules.js';
 import type { ActivityFilter } from './activity-filter.rules.js';
-import { ActivityTextHits, isOneOf, textQuerySql, type TextHits } from './activity-text-hits.store.js';
+import { ACTIVITY_TEXTS, ActivityTextHits, isHit, type TextHits } from './activity-text-hits.store.js';
 import { visibleActivities, type Reader } from './activity-visibility.js';
 
 interface ColumnOrder {
@@ -46,7 +48,7 @@ export class ActivitySearchStore {
   async search(reader: Reader, filter: ActivityFilter, page: ActivityPage): Promise<FoundPage> {
     const hits = await this.texts.hits(reader, filter);
     const parameters = new SqlParameters();
-    const candidates = matchingActivities(reader, filter, hits, parameters);
+    const candidates = matchingActivities(reader, filter, hits, parameters, page.isDescending);
     return findPage(this.database, pageSql(candidates, page, parameters), candidates, page, parameters);
   }
 
@@ -61,8 +63,8 @@ export class ActivitySearchStore {
   async secureHits(reader: Reader, filter: ActivityFilter, limit: number): Promise<string[]> {
     const hits = await this.texts.hits(reader, filter);
     const parameters = new SqlParameters();
-    const { condition } = matchingActivities(reader, filter, hits, parameters);
-    const text = `SELECT a.id FROM activities a WHERE a.secure AND ${condition} ORDER BY a.id LIMIT ${limit}`;
+    const { tables, condition } = matchingActivities(reader, filter, hits, parameters);
+    const text = `SELECT a.id FROM ${tables} WHERE a.secure AND ${condition} ORDER BY a.id LIMIT ${limit}`;
     const rows = await this.database.query<{ id: string }>(text, parameters.values);
     return rows.map(({ id }) => id);
   }
@@ -74,13 +76,17 @@ function matchingActivities(
   filter: ActivityFilter,
   hits: TextHits | undefined,
   parameters: SqlParameters,
+  isDescending = false,
 ): Candidates {
   const equals = (column: string, value: unknown, type: string): string[] =>
     value === undefined ? [] : [`${column} = ${parameters.add(value, type)}`];
   const { custom = [] } = filter;
   return {
     id: 'a.id',
-    tables: 'activities a',
+    tables:
+      hits?.kind === 'few'
+        ? `${hitsInOrder(hits.ids, isDescending, parameters)} JOIN activities a ON a.id = hit.id`
+        : 'activities a',
     condition: [
       visibleActivities(reader, parameters, 'a'),
       ...(filter.customerId === undefined
@@ -104,23 +110,13 @@ function matchingActivities(
       ...equals('a.language', filter.language, 'text'),
       ...within('a.created_at', filter.created, parameters),
       ...within('a.last_modified_at', filter.lastModified, parameters),
-      ...(hits ? [isHit(hits, parameters)] : []),
+      ...(hits?.kind === 'many' ? [isHit(ACTIVITY_TEXTS, 'a.id', hits, parameters)] : []),
       ...custom.map(({ name, value }) => {
         const wanted = JSON.stringify({ [name]: [value] });
         return `a.custom_attributes @> ${parameters.add(wanted, 'jsonb')}`;
       }),
     ].join(' AND '),
   };
-}
-
-/**
- * The condition that an activity `a` is a hit. A subquery for a single value, because it is run for one activity after the other:
- * a join of two large tables would be made before the first one is shown.
- */
-export function isHit(hits: TextHits, parameters: SqlParameters): string {
-  return hits.kind === 'few'
-    ? isOneOf('a.id', hits.ids, parameters)
-    : `(SELECT t.document @@ ${textQuerySql(hits.query, parameters)} FROM activity_texts t WHERE t.activity_id = a.id)`;
 }
 
 /** The condition that a column is in a range, as a list of what goes between ANDs. */
@@ -168,18 +164,22 @@ type KeyedOrder = Extract<SearchOrder, { readonly by: 'custom' }> | { readonly b
 function sortKey(order: KeyedOrder, parameters: SqlParameters): SortKey {
   switch (order.by) {
     case 'case':
-      return wholeNumberKey('a.case_id', true);
+      return wholeNumberKey('a.case_id', IF_ANY);
     case 'created':
-      return momentKey('a.created_at', false);
+      return momentKey('a.created_at');
     case 'lastModified':
-      return momentKey('a.last_modified_at', false);
+      return momentKey('a.last_modified_at');
     case 'dueDate':
-      return momentKey('a.due_at', true);
+      return momentKey('a.due_at', IF_ANY);
     case 'custom': {
-      const value = `(a.custom_attributes -> ${parameters.add(order.name, 'text')} ->> 0)`;
-      return order.isNumber
-        ? wholeNumberKey(`(CASE WHEN ${value} ~ '^-?\\d{1,18}$' THEN ${value}::bigint END)`, true)
-        : textKey(`lower(${value})`, true);
+      const named = `k.activity_id = a.id AND k.name = ${parameters.add(order.name, 'text')}`;
+      const key = order.isNumber ? 'k.number_key' : 'k.text_key';
+      const values = {
+        join: `JOIN activity_sort_keys k ON ${named}`,
+        id: 'k.activity_id',
+        missing: `(SELECT ${key} FROM activity_sort_keys k WHERE ${named}) IS NULL`,
+      };
+      return order.isNumber ? wholeNumberKey(key, values) : textKey(key, values);
     }
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#storage/database.js';
-import { onlyRow } from '#storage/item-store.js';
+import { idsIfFew, isOneOf } from '#storage/few-ids.js';
 import { SqlParameters } from '#storage/sql-parameters.js';
 import type { ActivityFilter } from './activity-filter.rules.js';
 import type { Reader } from './activity-visibility.js';
@@ -13,23 +13,23 @@ export interface TextQuery {
   readonly custom: readonly { readonly name: string; readonly value: string }[];
 }
 
-/**
- * What the text index has: few activities, by their ids, or more than are worth the naming. The ids are as PostgreSQL writes a list
- * of them: they only go back to where they came from.
- */
+/** A table with a document of words for each row of another one. */
+export interface TextIndex {
+  readonly table: 'activity_texts' | 'case_texts';
+  readonly owner: 'activity_id' | 'case_id';
+}
+
+export const ACTIVITY_TEXTS: TextIndex = { table: 'activity_texts', owner: 'activity_id' };
+export const CASE_TEXTS: TextIndex = { table: 'case_texts', owner: 'case_id' };
+
+/** What a text index has: few, by their ids, or more than are worth the naming. */
 export type TextHits =
   { readonly kind: 'few'; readonly ids: string } | { readonly kind: 'many'; readonly query: TextQuery };
-
-/** Up to this number they are looked up one by one. Of more, a page is met soon by walking along the activities. */
-const FEW = 20_000;
 
 /** New dictionaries are heard of within this time, in milliseconds. */
 const CONFIGURATIONS_FOR_MS = 2_000;
 
-/**
- * Asks the text index first, because the planner cannot know whether a word is rare: for a page of 25 it would sooner walk past
- * a million activities than look up the ten that have it.
- */
+/** Asks the text indexes, before anything is looked for in the tables that they are of. */
 @Injectable()
 export class ActivityTextHits {
   private configurations: { readonly names: readonly string[]; readonly readAt: number } | undefined;
@@ -39,12 +39,15 @@ export class ActivityTextHits {
   /** Undefined when the filter asks nothing that the text index has to answer. */
   async hits(reader: Reader, filter: ActivityFilter): Promise<TextHits | undefined> {
     const query = await this.queryOf(reader, filter);
-    if (query === undefined) return undefined;
+    return query && this.ask(ACTIVITY_TEXTS, query);
+  }
+
+  async ask({ table, owner }: TextIndex, query: TextQuery): Promise<TextHits> {
     const parameters = new SqlParameters();
-    const found = `SELECT t.activity_id AS id FROM activity_texts t WHERE t.document @@ ${textQuerySql(query, parameters)} LIMIT ${FEW + 1}`;
-    const sql = `SELECT CASE WHEN count(*) <= ${FEW} THEN coalesce(array_agg(id), '{}')::text END AS ids FROM (${found}) AS found`;
-    const { ids } = onlyRow(await this.database.query<{ ids: string | null }>(sql, parameters.values));
-    return ids === null ? { kind: 'many', query } : { kind: 'few', ids };
+    const asked = `t.document @@ ${textQuerySql(query, parameters)}`;
+    const found = (most: number) => `SELECT t.${owner} AS id FROM ${table} t WHERE ${asked} LIMIT ${most}`;
+    const ids = await idsIfFew(this.database, found, parameters);
+    return ids === undefined ? { kind: 'many', query } : { kind: 'few', ids };
   }
 
   /** What the text index has to answer, as it is asked of one activity. */
@@ -74,15 +77,17 @@ export class ActivityTextHits {
 }
 
 /**
- * The condition that a column has one of the ids. They are read by a subquery, because the planner would compare each constant of
- * thousands with the bounds of every partition.
+ * The condition that the row with this id is a hit. A subquery for a single value, because it is run for one row after the other:
+ * a join of two large tables would be made before the first one is shown.
  */
-export function isOneOf(column: string, ids: string, parameters: SqlParameters): string {
-  return `${column} = ANY((SELECT ${parameters.add(ids, 'bigint[]')})::bigint[])`;
+export function isHit({ table, owner }: TextIndex, id: string, hits: TextHits, parameters: SqlParameters): string {
+  return hits.kind === 'few'
+    ? isOneOf(id, hits.ids, parameters)
+    : `(SELECT t.document @@ ${textQuerySql(hits.query, parameters)} FROM ${table} t WHERE t.${owner} = ${id})`;
 }
 
 /** The `tsquery` of what is asked; null when its words mean nothing. */
-export function textQuerySql({ words, configurations, custom }: TextQuery, parameters: SqlParameters): string {
+function textQuerySql({ words, configurations, custom }: TextQuery, parameters: SqlParameters): string {
   const ofWords = (text: string): string =>
     `text_query(${parameters.add(text, 'text')}, ${parameters.add(configurations, 'text[]')})`;
   const ofAttribute = ({ name, value }: TextQuery['custom'][number]): string =>

@@ -4,6 +4,7 @@ import { INDEXED_LENGTH } from './activity-text.rules.js';
 
 export interface TextSource {
   readonly id: string;
+  readonly caseId: string | null;
   readonly subject: string | null;
   readonly text: string | null;
   readonly html: string | null;
@@ -22,7 +23,7 @@ const READ_OF_HTML = INDEXED_LENGTH * 4;
 const READ = {
   name: 'read-texts-to-index',
   text: `
-    SELECT a.id, a.subject, left(e.content_text, ${INDEXED_LENGTH}) AS text,
+    SELECT a.id, a.case_id AS "caseId", a.subject, left(e.content_text, ${INDEXED_LENGTH}) AS text,
       CASE WHEN coalesce(e.content_text, '') !~ '\\S' THEN left(e.content_html, ${READ_OF_HTML}) END AS html
     FROM (SELECT DISTINCT unnest($1::bigint[]) AS id) wanted
     JOIN activities a ON a.id = wanted.id

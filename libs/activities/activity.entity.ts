@@ -11,6 +11,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeo
 @Index('activities_due_idx', ['dueAt', 'id'], { where: '(due_at IS NOT NULL)' })
 @Index('activities_status_idx', ['status', 'departmentId', 'id'])
 @Index('activities_queue_idx', ['queueId', 'id'], { where: "(status <> 'completed'::text)" })
+@Index('activities_sent_by_idx', ['sentByCustomerId'], { where: '(sent_by_customer_id IS NOT NULL)' })
 @Index('activities_author_idx', { synchronize: false })
 export class ActivityEntity {
   @PrimaryGeneratedColumn('identity', {

@@ -81,6 +81,11 @@ export function actorRecord(actor: Actor): ActorRecord {
   };
 }
 
+/** Mail is nobody's request: what it does is done by the account that it came for. */
+export function accountActor(accountId: string): ActorRecord {
+  return { actor: 'inboundAccount', id: accountId, firstName: 'Inbound', lastName: 'Mail' };
+}
+
 /** The actor as audit entries have it: they are for ever, so they name customers by their ids only (customers.md CUST-31). */
 export function auditedActor(actor: Actor): Omit<ActorRecord, 'firstName' | 'lastName'> {
   const { firstName: _first, lastName: _last, ...record } = actorRecord(actor);

@@ -16,6 +16,7 @@ export const ALL_SCOPES = [
   'core.recordmgr.read',
   'core.recordmgr.manage',
   'core.fieldpushmgr.read',
+  'core.fieldpushmgr.edit',
   'core.fieldpushmgr.manage',
   'conversation.securemessagingmgr.read',
 ] as const;

@@ -41,6 +41,8 @@ export interface CaseUpdate {
   readonly language?: string | null;
   readonly externalId?: string | null;
   readonly customAttributes?: CustomAttributeChange;
+  readonly assigneeId?: string | null;
+  readonly agentGroupId?: string | null;
 }
 
 const COLUMNS = {
@@ -55,6 +57,8 @@ const COLUMNS = {
   labels: ['labels', 'text[]'],
   language: ['language', 'text'],
   externalId: ['external_id', 'text'],
+  assigneeId: ['assignee_id', 'bigint'],
+  agentGroupId: ['agent_group_id', 'bigint'],
 } as const satisfies Partial<Record<keyof CaseUpdate, readonly [column: string, type: string]>>;
 
 /** What another case is made of. */

@@ -34,6 +34,20 @@ class CaseLinkBody {
   href!: string;
 }
 
+class OwnerPartBody {
+  @Id({ isRequired: true })
+  id!: string;
+}
+
+/** Who works on a case: a user, a group, or a user of the group. What is left out is taken away. */
+class OwnerBody {
+  @Item(() => OwnerPartBody)
+  user?: OwnerPartBody | null;
+
+  @Item(() => OwnerPartBody)
+  group?: OwnerPartBody | null;
+}
+
 /** Links to other cases, to be related from now on, or no more. */
 export class RelatedCasesBody {
   @Items(() => CaseLinkBody, 75)
@@ -80,6 +94,9 @@ export class ClosedCaseEditBody extends CaseMembersBody {
 
   @Text(255, { mayBeEmpty: true })
   externalId?: string | null;
+
+  @Item(() => OwnerBody)
+  owner?: OwnerBody | null;
 
   @Item(() => RelatedCasesBody)
   relatedCases?: RelatedCasesBody | null;

@@ -12,10 +12,12 @@ import { violatedUnique, type Transaction } from '#storage/database.js';
 import { readPathIds } from '#wire/path-ids.js';
 import { etagOf, readConditionalHeader, readPrecondition } from '#writes/precondition.rules.js';
 import { describeWriteBody, readWriteBody, type WriteBodyLayout } from '#writes/write-body.js';
+import { isActiveUser } from '#users/active-user.store.js';
 import { Writes, type Written } from '#writes/writes.js';
 import { CaseChangeStore, type CaseUpdate, type LockedCase } from './case-change.store.js';
 import { CaseChanges, staffReaderOf } from './case-changes.js';
 import { CaseEditBody, ClosedCaseEditBody } from './case-edit.body.js';
+import { ownerFault } from './case-owner.rules.js';
 import { readCaseEdit } from './case-edit.rules.js';
 import { CaseLifecycle, requireOpenCase, type CaseModification } from './case-lifecycle.js';
 import { CaseRelationStore } from './case-relation.store.js';
@@ -30,6 +32,7 @@ const CHANGING = {
   tag: 'Case',
   actors: { user: MANAGE, client: MANAGE },
   takesIdempotencyKey: true,
+  takesEditSession: true,
   answers: [{ status: 204, description: 'Done.', headers: { ETag: 'Of the case as it is now.' } }],
 } satisfies Partial<OperationDescription>;
 
@@ -132,6 +135,7 @@ export class CaseEditController {
       return recordingFieldChanges(transaction, watched(request, found, modification.at), async () => {
         await judge(transaction, found, modification);
         if (named.length > 0) await this.relate(transaction, found.id, { link, unlink }, modification);
+        await this.refuseOwner(transaction, found, edit.value);
         return this.write(transaction, found.id, edit.value, modification, named.length > 0 ? ['relatedCases'] : []);
       });
     });
@@ -161,6 +165,18 @@ export class CaseEditController {
       transaction,
       entries.map((entry) => ({ ...modification.audited, object: 'case', ...entry })),
     );
+  }
+
+  private async refuseOwner(
+    transaction: Transaction,
+    { departmentId }: LockedCase,
+    { assigneeId, agentGroupId }: CaseUpdate,
+  ): Promise<void> {
+    if (assigneeId === undefined || agentGroupId === undefined) return;
+    const isUser = assigneeId !== null && (await isActiveUser(transaction, assigneeId, departmentId));
+    const fault = ownerFault({ assigneeId, agentGroupId }, isUser, this.configuration.snapshot().groups);
+    if (!fault) return;
+    throw failureOf([{ code: '400-152', attribute: `owner.${fault.part}.id`, reason: fault.reason, clause: 'CASE-3' }]);
   }
 
   /** The audit entry names members, never their values. */

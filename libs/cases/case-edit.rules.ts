@@ -55,6 +55,7 @@ export function readCaseEdit(
     ...(body.labels && { labels: body.labels }),
     ...(language !== undefined && { language }),
     ...(typeof body.externalId === 'string' && { externalId: body.externalId || null }),
+    ...(body.owner && { assigneeId: body.owner.user?.id ?? null, agentGroupId: body.owner.group?.id ?? null }),
   };
   if (refusals.length === 0 && Object.keys(update).length === 0 && !body.status && !body.relatedCases) {
     refuse(MEMBERS, 'one of them is required', '400-146');

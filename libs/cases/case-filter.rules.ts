@@ -24,13 +24,8 @@ export interface CaseFilter {
   readonly lastModified?: TimeRange | undefined;
   readonly lastClosed?: TimeRange | undefined;
   readonly custom?: readonly CustomFilter[] | undefined;
-  readonly text?: CaseText | undefined;
-}
-
-export interface CaseText {
-  readonly words: string;
-  /** Of cases that have none of their own. */
-  readonly language: string;
+  /** As people type it: words of the subject, or of an activity. */
+  readonly text?: string | undefined;
 }
 
 export const SEVERITIES = ['urgent', 'high', 'medium', 'low'] as const;
@@ -89,15 +84,14 @@ export function readCaseFilter(
       lastModified: readTimeRange(query, 'lastModified'),
       lastClosed: readTimeRange(query, 'lastClosed'),
       custom: readCustomFilter(query, 'case', snapshot),
-      text: caseText(readTextFilter(query, 'text', ACTIVITY_TEXT_LENGTH), snapshot),
+      text: caseText(readTextFilter(query, 'text', ACTIVITY_TEXT_LENGTH)),
     },
     snapshot,
   );
 }
 
-export function caseText(words: string | undefined, snapshot: PartitionSnapshot): CaseText | undefined {
-  const { defaultLanguage } = snapshot.settings;
-  return words === undefined ? undefined : { words: withWordsApart(words), language: defaultLanguage };
+export function caseText(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : withWordsApart(text);
 }
 
 /** Resolves the name of a department; what does not exist is found by nothing (FIND-8). */

@@ -36,7 +36,7 @@ export function readCaseLookup(body: CaseLookupBody, snapshot: PartitionSnapshot
     severity: body.severity?.value ?? undefined,
     externalId: body.externalId ?? undefined,
     label: body.label ?? undefined,
-    text: caseText(body.text ?? undefined, snapshot),
+    text: caseText(body.text ?? undefined),
     created,
     lastModified,
     lastClosed,

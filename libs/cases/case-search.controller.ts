@@ -122,8 +122,7 @@ export class CaseSearchController {
     const reader = await this.readers.readerOf(context, customerParameter(context));
     if (page.isCountOnly) {
       const count = filter === 'matches nothing' ? 0 : await this.search.count(reader, filter);
-      if (filter !== 'matches nothing')
-        await this.finds.audit(context, await this.search.secureHits(reader, filter));
+      if (filter !== 'matches nothing') await this.finds.audit(context, await this.search.secureHits(reader, filter));
       return sendTree(reply, answerFormat, 200, ROOT, countTree(path, query, count));
     }
     if (filter === 'matches nothing') return sendNothing(reply);

@@ -1,12 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { isHit, within } from '#activities/activity-search.store.js';
-import { ActivityTextHits, isOneOf, type TextHits } from '#activities/activity-text-hits.store.js';
+import { within } from '#activities/activity-search.store.js';
+import {
+  ACTIVITY_TEXTS,
+  ActivityTextHits,
+  CASE_TEXTS,
+  isHit,
+  type TextHits,
+} from '#activities/activity-text-hits.store.js';
 import { visibleActivities, type Reader } from '#activities/activity-visibility.js';
 import { MOST_COUNTED_FINDS } from '#activities/secure-finds.js';
 import { Database } from '#storage/database.js';
 import {
   countAll,
   findPage,
+  IF_ANY,
   momentKey,
   pageById,
   pageByKey,
@@ -15,19 +22,25 @@ import {
   type KeysetPage,
 } from '#storage/keyset-page.js';
 import { SqlParameters } from '#storage/sql-parameters.js';
-import type { CaseFilter, CaseText } from './case-filter.rules.js';
+import type { CaseFilter } from './case-filter.rules.js';
 import { visibleCases } from './case-visibility.js';
 
 const KEYS = {
-  created: momentKey('s.created_at', false),
-  lastModified: momentKey('s.last_modified_at', false),
-  dueDate: momentKey('s.due_at', true),
+  created: momentKey('s.created_at'),
+  lastModified: momentKey('s.last_modified_at'),
+  dueDate: momentKey('s.due_at', IF_ANY),
 };
 
 export type CaseSort = 'id' | keyof typeof KEYS;
 
 export interface CasePage extends KeysetPage {
   readonly sort: CaseSort;
+}
+
+/** What has the words that are looked for. */
+interface CaseHits {
+  readonly ofSubjects: TextHits;
+  readonly ofActivities: TextHits;
 }
 
 /** Finds cases; every statement carries the reader's visibility. */
@@ -63,12 +76,12 @@ export class CaseSearchStore {
     const parameters = new SqlParameters();
     const { prelude, tables, condition } = matchingCases(reader, filter, hits, parameters);
     const found = `WITH ${prelude} found AS (SELECT s.id FROM ${tables} WHERE ${condition})`;
-    return this.secureOnes(found, 'a.case_id IN (SELECT id FROM found)', reader, hits, parameters);
+    return this.secureOnes(found, 'a.case_id IN (SELECT id FROM found)', reader, hits.ofActivities, parameters);
   }
 
   /** The secure activities by whose words these cases of a page were found. */
   async secureHitsOf(reader: Reader, { text }: CaseFilter, { ids }: FoundPage): Promise<string[]> {
-    const query = text && (await this.texts.queryOf(reader, { text: text.words }));
+    const query = await this.texts.queryOf(reader, { text });
     if (!query) return [];
     const parameters = new SqlParameters();
     const ofPage = `a.case_id = ANY(${parameters.add(ids, 'bigint[]')})`;
@@ -83,14 +96,20 @@ export class CaseSearchStore {
     parameters: SqlParameters,
   ): Promise<string[]> {
     const text = `${prelude} SELECT a.id FROM activities a
-      WHERE a.secure AND ${condition} AND ${isHit(hits, parameters)} AND ${visibleActivities(reader, parameters, 'a')}
+      WHERE a.secure AND ${condition} AND ${isHit(ACTIVITY_TEXTS, 'a.id', hits, parameters)} AND ${visibleActivities(reader, parameters, 'a')}
       ORDER BY a.id LIMIT ${MOST_COUNTED_FINDS}`;
     const rows = await this.database.query<{ id: string }>(text, parameters.values);
     return rows.map(({ id }) => id);
   }
 
-  private async hits(reader: Reader, { text }: CaseFilter): Promise<TextHits | undefined> {
-    return text === undefined ? undefined : this.texts.hits(reader, { text: text.words });
+  private async hits(reader: Reader, { text }: CaseFilter): Promise<CaseHits | undefined> {
+    const query = await this.texts.queryOf(reader, { text });
+    return (
+      query && {
+        ofSubjects: await this.texts.ask(CASE_TEXTS, query),
+        ofActivities: await this.texts.ask(ACTIVITY_TEXTS, query),
+      }
+    );
   }
 }
 
@@ -100,12 +119,12 @@ type Matching = Pick<Candidates, 'prelude' | 'condition'>;
 function matchingCases(
   reader: Reader,
   filter: CaseFilter,
-  hits: TextHits | undefined,
+  hits: CaseHits | undefined,
   parameters: SqlParameters,
 ): Candidates {
   const equals = (column: string, value: unknown, type: string): string[] =>
     value === undefined ? [] : [`${column} = ${parameters.add(value, type)}`];
-  const text = filter.text && hits ? hasText(reader, filter.text, hits, parameters) : undefined;
+  const text = hits && hasText(reader, hits, parameters);
   const condition = [
     visibleCases(reader, parameters, 's'),
     ...(filter.customerId === undefined
@@ -129,22 +148,27 @@ function matchingCases(
 }
 
 /**
- * A customer finds cases of others by its own activities in them only. The subject is read with the dictionary of the case's
- * language, or of the partition's where a case has none. The cases of the activities that were found are looked up once, for
- * the page and for the count.
+ * A customer finds cases of others by its own activities in them only. The cases of what was found are looked up once, for the page
+ * and for the count.
  */
-function hasText(reader: Reader, { words, language }: CaseText, hits: TextHits, parameters: SqlParameters): Matching {
-  const dictionary = `text_configuration(coalesce(s.language, ${parameters.add(language, 'text')}))`;
-  const ofSubject = `to_tsvector(${dictionary}, s.subject) @@ websearch_to_tsquery(${dictionary}, ${parameters.add(words, 'text')})`;
-  const isOwn = reader.kind === 'customer' ? ` AND s.customer_id = ${parameters.add(reader.customerId, 'bigint')}` : '';
+function hasText(reader: Reader, { ofSubjects, ofActivities }: CaseHits, parameters: SqlParameters): Matching {
   const visible = visibleActivities(reader, parameters, 'a');
-  if (hits.kind === 'many') {
-    const ofActivities = `EXISTS (SELECT FROM activities a WHERE a.case_id = s.id AND ${isHit(hits, parameters)} AND ${visible})`;
-    return { condition: `(${ofSubject}${isOwn} OR ${ofActivities})` };
-  }
-  const cases = `SELECT DISTINCT a.case_id FROM activities a WHERE ${isOneOf('a.id', hits.ids, parameters)} AND ${visible}`;
+  const isActivity = `${isHit(ACTIVITY_TEXTS, 'a.id', ofActivities, parameters)} AND ${visible}`;
+  const isOwn = reader.kind === 'customer' ? ` AND s.customer_id = ${parameters.add(reader.customerId, 'bigint')}` : '';
+  const isSubject = `${isHit(CASE_TEXTS, 's.id', ofSubjects, parameters)}${isOwn}`;
+  const found = [
+    ...(ofSubjects.kind === 'few' ? [`SELECT s.id FROM cases s WHERE ${isSubject}`] : []),
+    ...(ofActivities.kind === 'few' ? [`SELECT a.case_id FROM activities a WHERE ${isActivity}`] : []),
+  ];
+  const ways = [
+    ...(found.length > 0 ? ['s.id IN (SELECT id FROM hit_cases)'] : []),
+    ...(ofSubjects.kind === 'many' ? [isSubject] : []),
+    ...(ofActivities.kind === 'many'
+      ? [`EXISTS (SELECT FROM activities a WHERE a.case_id = s.id AND ${isActivity})`]
+      : []),
+  ];
   return {
-    prelude: `hit_cases AS MATERIALIZED (${cases}),`,
-    condition: `(s.id IN (SELECT case_id FROM hit_cases) OR ${ofSubject}${isOwn})`,
+    ...(found.length > 0 && { prelude: `hit_cases (id) AS MATERIALIZED (${found.join(' UNION ')}),` }),
+    condition: `(${ways.join(' OR ')})`,
   };
 }

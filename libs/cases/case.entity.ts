@@ -5,6 +5,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Uniqu
 @Index('cases_customer_idx', ['customerId', 'id'])
 @Index('cases_department_idx', ['departmentId', 'id'])
 @Index('cases_status_idx', ['status', 'departmentId', 'id'])
+@Index('cases_due_idx', ['dueAt', 'id'], { where: '(due_at IS NOT NULL)' })
 @Unique('cases_external_id_key', ['externalId'])
 @Check('cases_status_check', `status IN ('new', 'open', 'pending', 'resolved', 'closed')`)
 export class CaseEntity {
@@ -70,4 +71,12 @@ export class CaseEntity {
 
   @Column({ name: 'custom_attributes', type: 'jsonb', default: '{}' })
   customAttributes!: unknown;
+
+  @Column({ name: 'assignee_id', type: 'bigint', nullable: true })
+  @ForeignKey('users', { name: 'cases_assignee_fkey' })
+  assigneeId!: string | null;
+
+  @Column({ name: 'agent_group_id', type: 'bigint', nullable: true })
+  @ForeignKey('groups', { name: 'cases_agent_group_fkey' })
+  agentGroupId!: string | null;
 }

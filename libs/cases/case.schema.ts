@@ -8,7 +8,6 @@ import {
   listing,
   listOf,
   named,
-  NOTHING,
   nullable,
   NUMBER,
   TEXT,
@@ -39,7 +38,12 @@ const CASE = atLeast(
   },
   {
     department: named('NamedId'),
-    owner: NOTHING,
+    owner: nullable(
+      exactly({
+        user: nullable(exactly({ id: ID, firstName: nullable(TEXT), lastName: nullable(TEXT) })),
+        group: nullable(named('NamedId')),
+      }),
+    ),
     language: nullable(DISPLAYED),
     relatedCases: nullable(exactly({ link: LINKS })),
     notes: exactly({ count: NUMBER, link: named('Link') }),

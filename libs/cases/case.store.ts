@@ -27,6 +27,12 @@ export interface CaseRow {
   readonly dueAt: Date | null;
   readonly customAttributes: Readonly<Record<string, readonly string[]>>;
   readonly customerId: string;
+  readonly assignee: {
+    readonly id: string;
+    readonly firstName: string | null;
+    readonly lastName: string | null;
+  } | null;
+  readonly agentGroup: { readonly id: string; readonly name: string } | null;
   /** Null where the reader does not see it. */
   readonly customer: {
     readonly id: string;
@@ -58,6 +64,9 @@ export class CaseStore {
         s.last_modified_by AS "lastModifiedBy", s.last_modified_at AS "lastModifiedAt", s.last_closed_at AS "lastClosedAt",
         s.labels, s.language, s.external_id AS "externalId", s.description, s.solution, s.due_at AS "dueAt",
         s.custom_attributes AS "customAttributes", s.customer_id AS "customerId",
+        (SELECT jsonb_build_object('id', u.id::text, 'firstName', u.first_name, 'lastName', u.last_name)
+          FROM users u WHERE u.id = s.assignee_id) AS assignee,
+        (SELECT jsonb_build_object('id', g.id::text, 'name', g.name) FROM groups g WHERE g.id = s.agent_group_id) AS "agentGroup",
         (SELECT count(*)::integer FROM notes n WHERE n.object = 'case' AND n.object_id = s.id) AS "noteCount",
         ${relatedIds(reader, parameters)} AS "relatedIds",
         CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('id', c.id::text, 'customerName', c.customer_name,

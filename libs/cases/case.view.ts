@@ -27,7 +27,7 @@ export function caseView(row: CaseRow, reader: Reader, locale: Locale): AnswerTr
     severity: displayed('severity', row.severity, locale),
     subject: isOfAnother ? null : row.subject,
     originatingChannel: displayed('channel', row.originatingChannel, locale),
-    ...(!isCustomer && { owner: null }),
+    ...(!isCustomer && { owner: ownerView(row) }),
     customer:
       isOfAnother || !row.customer ? null : isCustomer ? customerNames(row.customer) : customerSummary(row.customer),
     created: row.createdAt.toISOString(),
@@ -54,4 +54,10 @@ export function caseView(row: CaseRow, reader: Reader, locale: Locale): AnswerTr
     }),
     id: row.id,
   };
+}
+
+/** Null when nobody works on it. */
+function ownerView({ assignee, agentGroup }: CaseRow): AnswerTree | null {
+  if (!assignee && !agentGroup) return null;
+  return { user: assignee && { ...assignee }, group: agentGroup && { ...agentGroup } };
 }

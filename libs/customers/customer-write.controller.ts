@@ -68,6 +68,7 @@ export class CustomerWriteController {
       },
     },
     takesIdempotencyKey: true,
+    takesEditSession: true,
     answers: [{ status: 201, description: 'Created.', headers: { Location: 'The path of the customer.' } }],
     errors: [...STRUCTURE_ERRORS, '404-110'],
   })
@@ -120,6 +121,7 @@ export class CustomerWriteController {
     },
     takesIdempotencyKey: true,
     takesIfMatch: true,
+    takesEditSession: true,
     answers: [{ status: 204, description: 'Edited.', headers: { ETag: 'The entity tag of the customer now.' } }],
     errors: [...STRUCTURE_ERRORS, '400-194', '404-110'],
   })

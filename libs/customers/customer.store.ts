@@ -4,6 +4,7 @@ import type { Queryable } from '#storage/database.js';
 import {
   countAll,
   findPage,
+  IF_ANY,
   momentKey,
   pageById,
   pageByKey,
@@ -13,7 +14,7 @@ import {
   type KeysetPage,
 } from '#storage/keyset-page.js';
 import { SqlParameters } from '#storage/sql-parameters.js';
-import { matchingCustomers, type CustomerFilter } from './customer-filter.js';
+import { customersNamed, matchingCustomers, type CustomerFilter } from './customer-filter.js';
 import { visibleCustomers, type CustomerReader } from './customer-visibility.js';
 import type { CustomerType, ContactPointType } from './new-customer.rules.js';
 
@@ -81,10 +82,10 @@ const NAME = `lower(coalesce(c.customer_name, (SELECT concat_ws(' ', k.first_nam
   FROM contacts k WHERE k.customer_id = c.id ORDER BY k.id LIMIT 1)))`;
 
 const KEYS = {
-  created: momentKey('c.created_at', false),
-  lastModified: momentKey('c.last_modified_at', false),
-  type: textKey('c.type', false),
-  customerName: textKey(NAME, true),
+  created: momentKey('c.created_at'),
+  lastModified: momentKey('c.last_modified_at'),
+  type: textKey('c.type'),
+  customerName: textKey(NAME, IF_ANY),
 };
 
 export type CustomerSort = 'id' | keyof typeof KEYS;
@@ -119,7 +120,7 @@ export class CustomerStore {
     page: CustomerPage,
   ): Promise<FoundPage> {
     const parameters = new SqlParameters();
-    const candidates = candidatesOf(reader, filter, parameters);
+    const candidates = await candidatesOf(queryable, reader, filter, parameters);
     const chosen =
       page.sort === 'id'
         ? pageById(candidates, page, parameters)
@@ -129,7 +130,7 @@ export class CustomerStore {
 
   async count(queryable: Queryable, reader: CustomerReader, filter: CustomerFilter): Promise<number> {
     const parameters = new SqlParameters();
-    return countAll(queryable, candidatesOf(reader, filter, parameters), parameters);
+    return countAll(queryable, await candidatesOf(queryable, reader, filter, parameters), parameters);
   }
 
   /** The ids that these mean now, of those that exist and are visible, by the ids they were asked for. */
@@ -156,7 +157,13 @@ function wantedCustomers(ids: readonly string[], parameters: SqlParameters): str
   return `(SELECT id, current_customer(id) AS current_id FROM (${once}) AS once OFFSET 0) AS wanted`;
 }
 
-function candidatesOf(reader: CustomerReader, filter: CustomerFilter, parameters: SqlParameters): Candidates {
-  const condition = `${matchingCustomers(filter, parameters)} AND ${visibleCustomers(reader, parameters, 'c')}`;
+async function candidatesOf(
+  queryable: Queryable,
+  reader: CustomerReader,
+  filter: CustomerFilter,
+  parameters: SqlParameters,
+): Promise<Candidates> {
+  const named = filter.nameParts && (await customersNamed(queryable, filter.nameParts));
+  const condition = `${matchingCustomers(filter, named, parameters)} AND ${visibleCustomers(reader, parameters, 'c')}`;
   return { tables: 'customers c', condition, id: 'c.id' };
 }

@@ -17,8 +17,8 @@ import { EDIT_CUSTOMERS, MANAGER, READ_CUSTOMERS } from './customer-operations.j
 import { ConfiguredWrites } from '#configuration/configured-writes.js';
 import { LIST_MEDIA_TYPES, readList, rowsOf } from './obfuscation-list.body.js';
 import { ObfuscationJobs } from './obfuscation-jobs.js';
-import { ObfuscationStore, type DoneRow, type ObfuscationJob } from './obfuscation.store.js';
 import { obfuscatorOf } from './obfuscator.js';
+import { ObfuscationStore, type DoneRow, type ObfuscationJob } from './obfuscation.store.js';
 import { OBFUSCATION_JOB, OBFUSCATION_STARTED } from './customer.schema.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

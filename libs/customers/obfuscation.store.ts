@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Queryable, Transaction } from '#storage/database.js';
-import type { Changing } from './customer-write.store.js';
 import type { Obfuscator } from './obfuscator.js';
+import type { Changing } from './customer-write.store.js';
 
 export const JOB_STATUSES = ['queued', 'running', 'successful'] as const;
 

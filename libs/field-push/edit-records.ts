@@ -6,6 +6,7 @@ import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { customerReader } from '#customers/customer-visibility.js';
 import { CaseChangeStore, type LockedCase } from '#cases/case-change.store.js';
 import type { PushedObject } from '#field-pushes/field-push.js';
+import type { FieldValue, FieldValues } from '#field-pushes/push-value.js';
 import { isDatabaseKey } from '#runtime/ids.js';
 import type { Transaction } from '#storage/database.js';
 import { WriteBackStore } from './write-back.store.js';
@@ -52,6 +53,28 @@ export class EditRecords {
     }
     const lastModifiedAt = await this.store.lockCustomer(transaction, this.customerReader(actor), id);
     return lastModifiedAt && { lastModifiedAt, case: undefined };
+  }
+
+  /** What hangs on values that an agent has entered: the name of a company, the group of an owner. */
+  async derivedFrom(transaction: Transaction, actor: Actor, entered: FieldValues): Promise<FieldValues> {
+    const { organization_id: organizationId, owner_id: ownerId } = entered;
+    const derived: Record<string, FieldValue> = {};
+    if (organizationId !== undefined) {
+      const id = String(organizationId ?? '');
+      const company = id === '' ? undefined : await this.store.findCompany(transaction, this.customerReader(actor), id);
+      derived['organization'] = company?.name ?? null;
+    }
+    if (ownerId !== undefined) derived['owner_group_id'] = this.firstGroupOf(ownerId);
+    return derived;
+  }
+
+  /** The one that was made first. */
+  private firstGroupOf(ownerId: FieldValue): number | null {
+    const ids = this.configuration
+      .snapshot()
+      .groupsOf(String(ownerId))
+      .map(({ id }) => Number(id));
+    return ids.length > 0 ? Math.min(...ids) : null;
   }
 
   customerReader(actor: Actor) {

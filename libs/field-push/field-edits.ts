@@ -34,6 +34,8 @@ interface Changed {
   readonly session: EditSession;
   /** As it is stored; of a draft nothing. */
   readonly stored: FieldValues;
+  /** As it was sent: stored, entered, and what hangs on that. */
+  readonly sent: FieldValues;
   /** To those that watch what is different. */
   readonly prepared: readonly PreparedPush[];
 }
@@ -114,7 +116,7 @@ export class FieldEdits {
     const changed = await this.transaction(async (transaction) => {
       const stored = await this.recordOf(transaction, context.actor, object, recordId);
       const session = await this.lockSession(transaction, context.actor, id);
-      return this.accept(transaction, session, stored, form);
+      return this.accept(transaction, context, { session, stored, form });
     });
     if (changed.prepared.length === 0) return NOTHING_PUSHED;
     return this.settle(context, changed, await this.lane.send(changed.prepared));
@@ -128,7 +130,7 @@ export class FieldEdits {
     this.records.authorize(context.actor, object);
     const { stored, record, prepared } = await this.transaction(async (transaction) => {
       const stored = await this.recordOf(transaction, context.actor, object, recordId);
-      const record = { ...stored, values: { ...stored.values, ...values } };
+      const record = await this.entered(transaction, context.actor, stored, values);
       const pushes = await this.lane.pushesOn(transaction, kind, object);
       const push = { pushes, object, recordId, record, context: input.context };
       return { stored, record, prepared: await this.lane.prepare(transaction, push) };
@@ -155,14 +157,14 @@ export class FieldEdits {
   /** Takes the new values in, under the number of a change, which is that of what is sent because of it. */
   private async accept(
     transaction: Transaction,
-    session: EditSession,
-    stored: PushedRecord,
-    { values, context = session.context }: FormChange,
+    { actor }: RequestContext,
+    { session, stored, form }: { session: EditSession; stored: PushedRecord; form: FormChange },
   ): Promise<Changed> {
+    const { values, context = session.context } = form;
     const next = { ...session.values, ...values };
     const fields = watchedFields(changedFields(session.values, next));
     if (fields.length === 0) {
-      const unchanged = { session: { ...session, context }, stored: stored.values, prepared: [] };
+      const unchanged = { session: { ...session, context }, stored: stored.values, sent: stored.values, prepared: [] };
       if (context !== session.context) await this.sessions.save(transaction, unchanged.session, this.clock.now());
       return unchanged;
     }
@@ -180,9 +182,20 @@ export class FieldEdits {
     };
     await this.sessions.save(transaction, accepted, this.clock.now());
     const { object, recordId } = session;
-    const record = { ...stored, values: { ...stored.values, ...enteredIn(accepted) } };
+    const record = await this.entered(transaction, actor, stored, enteredIn(accepted));
     const prepared = await this.lane.prepare(transaction, { pushes, object, recordId, record, context });
-    return { session: accepted, stored: stored.values, prepared };
+    return { session: accepted, stored: stored.values, sent: record.values, prepared };
+  }
+
+  /** What is stored, with what the agent has entered over it and what hangs on that. */
+  private async entered(
+    transaction: Transaction,
+    actor: Actor,
+    stored: PushedRecord,
+    values: FieldValues,
+  ): Promise<PushedRecord> {
+    const derived = await this.records.derivedFrom(transaction, actor, values);
+    return { ...stored, values: { ...stored.values, ...derived, ...values } };
   }
 
   /** Writes down what was sent, and applies what came back, in one transaction. */
@@ -221,8 +234,7 @@ export class FieldEdits {
     });
     const taken = takenOf(replies);
     if (taken.length > 0) {
-      const sent = { ...changed.stored, ...enteredIn(changed.session) };
-      const known = withTaken(session.known, taken, sent, written.values);
+      const known = withTaken(session.known, taken, changed.sent, written.values);
       await this.sessions.save(transaction, { ...withApplied(session, written.values), known }, this.clock.now());
     }
     const late = answers.filter(isLate).map(({ pushId }) => ({

@@ -7,6 +7,7 @@ type Access = Pick<OperationDescription, 'tag' | 'action' | 'actors' | 'privileg
 
 const READ = ['core.fieldpushmgr.read'];
 const MANAGE = ['core.fieldpushmgr.manage'];
+const EDIT = ['core.fieldpushmgr.edit'];
 
 const TAG = 'Field push';
 
@@ -27,11 +28,14 @@ export const MANAGE_DELIVERIES: Access = {
 
 export const MANAGE_PUSHES: Access = { ...MANAGE_DELIVERIES, action: 'Manage field pushes' };
 
-/** Whoever edits records may open edit sessions; what they may edit is asked for each record (field-push.md FR-2). */
+/**
+ * Whoever edits records may open edit sessions; what they may edit is asked for each record (field-push.md FR-2). The scope is one of its
+ * own: a form that agents work with needs neither the log nor the pushes.
+ */
 export const PUSH_EDITS: Access = {
   tag: TAG,
   action: 'Push edits of fields',
-  actors: { user: MANAGE, client: MANAGE },
+  actors: { user: EDIT, client: EDIT },
 };
 
 /** Pushes are those of all departments, so users of one have no part in administering them. */

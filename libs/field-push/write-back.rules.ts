@@ -44,8 +44,6 @@ export function readAnswerFields(object: PushedObject, answer: WireObject, findA
 const NOT_KEPT: Readonly<Record<PushedObject, Readonly<Record<string, string>>>> = {
   ticket: {
     customer_id: 'the customer of a case is changed in the case itself',
-    agent_group_id: 'cases have no group of agents here',
-    assignee_id: 'cases have no assignee here',
   },
   customer: { owner_group_id: 'it is a group that the owner is in' },
 };

@@ -36,18 +36,19 @@ export class WriteBackStore {
     return row?.lastModifiedAt;
   }
 
-  async isActiveUser(queryable: Queryable, id: number): Promise<boolean> {
-    return (await queryable.query('SELECT FROM users WHERE id = $1::bigint AND active', [id])).length > 0;
-  }
-
-  async isCorporateCustomer(queryable: Queryable, reader: CustomerReader, id: string): Promise<boolean> {
+  /** Undefined when there is no corporate customer of this id that the reader sees. */
+  async findCompany(
+    queryable: Queryable,
+    reader: CustomerReader,
+    id: string,
+  ): Promise<{ readonly name: string | null } | undefined> {
     const parameters = new SqlParameters();
-    const rows = await queryable.query(
-      `SELECT FROM customers c WHERE c.id = ${parameters.add(id, 'bigint')} AND c.type = 'corporate'
+    const rows = await queryable.query<{ name: string | null }>(
+      `SELECT c.customer_name AS name FROM customers c WHERE c.id = ${parameters.add(id, 'bigint')} AND c.type = 'corporate'
         AND ${visibleCustomers(reader, parameters, 'c')}`,
       parameters.values,
     );
-    return rows.length > 0;
+    return rows[0];
   }
 
   /** Answers with the last modification; throws `TakenAddress`. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { actorRecord, type Actor } from '#auth/actor.js';
 import { CaseChangeStore, type LockedCase } from '#cases/case-change.store.js';
+import { ownerFault } from '#cases/case-owner.rules.js';
 import { CaseLifecycle } from '#cases/case-lifecycle.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
@@ -9,12 +10,13 @@ import { withoutNoting } from '#field-pushes/field-change.store.js';
 import type { PushedObject } from '#field-pushes/field-push.js';
 import { STATUSES } from '#field-pushes/push-record.rules.js';
 import { readPushedRecord } from '#field-pushes/push-record.store.js';
-import type { FieldValues } from '#field-pushes/push-value.js';
+import type { FieldValue, FieldValues } from '#field-pushes/push-value.js';
 import type { RequestContext } from '#http/request-context.js';
 import { Clock } from '#runtime/clock.js';
 import { Failure } from '#runtime/errors/failure.js';
 import { recordAudit } from '#storage/audit.store.js';
 import type { Transaction } from '#storage/database.js';
+import { isActiveUser } from '#users/active-user.store.js';
 import type { WireObject } from '#wire/tree.js';
 import { auditedBy } from '#writes/audited-by.js';
 import { EditRecords, type HeldRecord } from './edit-records.js';
@@ -57,7 +59,7 @@ export interface WriteBackRequest {
   readonly isEditedSince: Situation['isEditedSince'];
 }
 
-export const NOTHING_WRITTEN: WrittenBack = { values: {}, skipped: [], faults: [], modified: undefined };
+const NOTHING_WRITTEN: WrittenBack = { values: {}, skipped: [], faults: [], modified: undefined };
 
 /** The exact status that takes a case to its end, with what is open in it. */
 const CLOSED = 'closed';
@@ -136,6 +138,7 @@ export class WriteBack {
     const situation = { object, current, form, atSending, isEditedSince };
     const { stored, ...decided } = applicable(values, situation);
     await this.refuseStrangers(transaction, context.actor, decided.values);
+    if (object === 'ticket') await this.refuseOwner(transaction, decided.values, current, held?.case);
     refuseUnknownLevel(decided.values, settings.customerLevels);
     const members = Object.keys(stored);
     if (recordId === null || !held || members.length === 0) return { ...decided, modified: undefined };
@@ -198,17 +201,43 @@ export class WriteBack {
     return isHeld ? undefined : 'the configuration has changed; send the values again';
   }
 
+  /** Who is to work on a case must see it, and belong to the group that is to. */
+  private async refuseOwner(
+    transaction: Transaction,
+    values: FieldValues,
+    current: FieldValues,
+    found: LockedCase | undefined,
+  ): Promise<void> {
+    const { assignee_id: assignee, agent_group_id: group } = values;
+    if (assignee === undefined && group === undefined) return;
+    const owner = {
+      assigneeId: idOf(assignee === undefined ? current['assignee_id'] : assignee),
+      agentGroupId: idOf(group === undefined ? current['agent_group_id'] : group),
+    };
+    const isUser =
+      owner.assigneeId !== null && (await isActiveUser(transaction, owner.assigneeId, found?.departmentId));
+    const fault = ownerFault(owner, isUser, this.configuration.snapshot().groups);
+    if (!fault) return;
+    const field = fault.part === 'user' ? 'assignee_id' : 'agent_group_id';
+    throw new RefusedAnswer(`${field} in the answer ${fault.reason}`);
+  }
+
   /** People and companies that an answer names must exist, for the agent. */
   private async refuseStrangers(transaction: Transaction, actor: Actor, values: FieldValues): Promise<void> {
     const { owner_id: ownerId, organization_id: organizationId } = values;
-    if (typeof ownerId === 'number' && !(await this.store.isActiveUser(transaction, ownerId))) {
+    if (typeof ownerId === 'number' && !(await isActiveUser(transaction, String(ownerId)))) {
       throw new RefusedAnswer('owner_id in the answer is not a user');
     }
     const reader = this.records.customerReader(actor);
     const isKnown =
-      typeof organizationId !== 'string' || (await this.store.isCorporateCustomer(transaction, reader, organizationId));
+      typeof organizationId !== 'string' ||
+      (await this.store.findCompany(transaction, reader, organizationId)) !== undefined;
     if (!isKnown) throw new RefusedAnswer('organization_id in the answer is not a corporate customer');
   }
+}
+
+function idOf(value: FieldValue | undefined): string | null {
+  return typeof value === 'number' ? String(value) : null;
 }
 
 /** An installation has levels of its own, which an edit would be held to. */

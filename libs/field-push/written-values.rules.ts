@@ -7,7 +7,7 @@ import type { FieldValue, FieldValues } from '#field-pushes/push-value.js';
 
 /** What fields make of a case, its status apart. */
 export function caseUpdateOf(values: FieldValues, attributes: readonly CustomAttribute[]): CaseUpdate {
-  const { subject, content, priority_id: priority, tags } = values;
+  const { subject, content, priority_id: priority, tags, assignee_id: assignee, agent_group_id: group } = values;
   const custom = Object.entries(customValues(values, attributes));
   const set = custom.flatMap(([name, texts]): [string, readonly string[]][] => (texts ? [[name, texts]] : []));
   const remove = custom.flatMap(([name, texts]) => (texts ? [] : [name]));
@@ -16,6 +16,8 @@ export function caseUpdateOf(values: FieldValues, attributes: readonly CustomAtt
     ...(content !== undefined && { description: content as string | null }),
     ...(priority !== undefined && { severity: SEVERITIES[Number(priority) - 1] ?? 'medium' }),
     ...(tags !== undefined && { labels: tagsOf(tags) }),
+    ...(assignee !== undefined && { assigneeId: assignee === null ? null : String(assignee) }),
+    ...(group !== undefined && { agentGroupId: group === null ? null : String(group) }),
     ...(custom.length > 0 && { customAttributes: { set: Object.fromEntries(set), remove } }),
   };
 }

@@ -21,6 +21,8 @@ export interface TicketFacts extends CustomerPoints {
   /** The exact one: new, open, pending, resolved, closed. */
   readonly status: string;
   readonly severity: string;
+  readonly assigneeId: string | null;
+  readonly agentGroupId: string | null;
   readonly labels: readonly string[];
   readonly customAttributes: Readonly<Record<string, readonly string[]>>;
 }
@@ -64,8 +66,8 @@ export function ticketRecord(facts: TicketFacts, attributes: readonly CustomAttr
     ...Object.fromEntries(TOKENS.map((name) => [`customer.${name}`, tokens?.[name] ?? null])),
     'customer.email': emails[0] ?? null,
     'customer.cellphone': phones.map(({ content }) => content),
-    assignee_id: null,
-    agent_group_id: null,
+    assignee_id: idNumber(facts.assigneeId),
+    agent_group_id: idNumber(facts.agentGroupId),
     priority_id: severity === -1 ? null : severity + 1,
     status_id: STATUS_IDS[facts.status] ?? null,
     tags: facts.labels.join(','),

@@ -109,6 +109,13 @@ const COMMON_PARAMETERS = {
       'The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body.',
     schema: { type: 'string' },
   },
+  'Edit-Session': {
+    name: 'Edit-Session',
+    in: 'header',
+    description:
+      'The id of the edit session of field pushes that this saves: what a receiver has said yes to in it is not pushed to that one again.',
+    schema: { type: 'string', format: 'uuid' },
+  },
 };
 
 /** Examples of bodies and answers, in JSON and XML: those that are declared, or one that is made from the schema. */
@@ -181,6 +188,7 @@ function describeOperation(path: string, operation: OperationDescription, exampl
     'X-egain-error-message',
     ...(operation.takesIdempotencyKey ? ['Idempotency-Key'] : []),
     ...(operation.takesIfMatch ? ['If-Match'] : []),
+    ...(operation.takesEditSession ? ['Edit-Session'] : []),
   ];
   return {
     operationId: id,

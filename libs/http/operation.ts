@@ -50,6 +50,8 @@ export interface OperationDescription extends Requirement {
   readonly takesIdempotencyKey?: boolean;
   /** It changes what is still as the caller last saw it: `If-Match`, and `lastModified` in the body (around-activity.md WR-2, WR-3). */
   readonly takesIfMatch?: boolean;
+  /** It saves what an edit session of field pushes was about: `Edit-Session` (field-push.md FW-3). */
+  readonly takesEditSession?: boolean;
   readonly answers: readonly OperationAnswer[];
   /** What schemas of answers refer to by name; the same name is the same schema in all operations. */
   readonly schemas?: Readonly<Record<string, JsonSchema>>;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CaseChangeStore } from '#cases/case-change.store.js';
 import { CaseLifecycle } from '#cases/case-lifecycle.js';
+import { MOST_RELATED } from '#cases/case-relations.rules.js';
 import type { ActorRecord } from '#auth/actor.js';
 import { FIELDS_CHANGED } from '#field-pushes/field-change.store.js';
 import type { NewContact } from '#customers/new-customer.rules.js';
@@ -46,8 +47,11 @@ const CONDITION_FAILED = 'CM001';
 interface Extra {
   readonly columns: string;
   readonly customer: string;
+  /** Customers that existed before and are changed, with the members that are; and how their details are. */
+  readonly customerChanges: string;
+  readonly customerDetails: string;
   readonly newCase: { readonly columns: string; readonly status: string; readonly values: string };
-  readonly oldCase: { readonly changes: string; readonly condition: string };
+  readonly oldCase: { readonly changes: string; readonly condition: string; readonly operation: string };
   readonly activityState: (column: 'mode' | 'status' | 'substatus') => string;
   readonly email: { readonly columns: string; readonly values: string };
   /** Customers that existed before, with the fields that were changed of them. */
@@ -55,23 +59,30 @@ interface Extra {
   readonly settlement: string;
 }
 
+/** A state never has the time of the one before, which is what is compared before an edit (around-activity.md WR-2). */
+const changedBy = (row: string) => `last_modified_by = i.actor,
+        last_modified_at = greatest(i.at, date_trunc('milliseconds', ${row}.last_modified_at) + interval '1 millisecond')`;
+
 const RECEIVED = { mode: "'inbound'", status: "'awaiting_assignment'", substatus: "'ready_for_assignment'" };
 
-/** What a case does when something comes in (around-activity.md CASE-1). */
 /** A case with a reply that is not sent yet is not closed (CASE-5): the mail says that its matter is done, so it is resolved. */
 const SENT_STATUS = `CASE WHEN i.mail #>> '{case,status}' = 'closed' AND EXISTS (
           SELECT FROM activities d WHERE d.case_id = c.id AND d.mode = 'outbound' AND d.status <> 'completed')
           THEN 'resolved' ELSE i.mail #>> '{case,status}' END`;
 
+/** What a case does when something comes in (around-activity.md CASE-1). */
 const CONTINUED_STATUS = "CASE WHEN c.status IN ('closed', 'resolved') THEN 'open' ELSE c.status END";
 
 const OF_REQUESTS: Extra = {
   columns: '',
   customer: '',
+  customerChanges: '',
+  customerDetails: '',
   newCase: { columns: '', status: "'open'", values: '' },
   oldCase: {
     changes: `status = ${CONTINUED_STATUS}`,
     condition: 'c.customer_id = i.customer_id AND c.department_id = i.department_id',
+    operation: "'continue'",
   },
   activityState: (column) => RECEIVED[column],
   email: { columns: '', values: '' },
@@ -84,7 +95,7 @@ const OF_MAILS: Extra = {
   columns: ', mail jsonb',
   customer: `
     former_owner AS MATERIALIZED (
-      SELECT p.customer_id AS id, i.at FROM contact_points p
+      SELECT i.ordinal, p.customer_id AS id, i.at FROM contact_points p
       JOIN input i ON p.id = (i.customer ->> 'takenContactPointId')::bigint
     ),
     taken_point AS (
@@ -99,18 +110,23 @@ const OF_MAILS: Extra = {
         jsonb_build_object('customerId', i.customer_id::text)
       FROM input i WHERE i.customer ->> 'takenContactPointId' IS NOT NULL
     ),
-    customer_attributes AS (
-      UPDATE customers u SET details = u.details || jsonb_build_object('customAttributes',
-        coalesce(u.details -> 'customAttributes', '{}') || (i.mail -> 'customerAttributes'))
-      FROM (SELECT DISTINCT ON (customer_id) * FROM input
-        WHERE known_customer_id IS NOT NULL AND mail -> 'customerAttributes' <> '{}') i
-      WHERE u.id = i.customer_id
-    ),
     undeliverable AS (
-      UPDATE contact_points p SET details = p.details || jsonb_build_object('undeliverableSince', i.at)
+      UPDATE contact_points p SET details = p.details || jsonb_build_object('undeliverableSince',
+        to_char(i.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
       FROM input i
       WHERE p.customer_id = i.customer_id AND i.mail -> 'undeliverable' ? p.email_key
+      RETURNING i.ordinal, p.customer_id AS id
     ),`,
+  customerChanges: `
+      UNION SELECT i.ordinal, i.known_customer_id, '{customAttributes}' FROM input i
+      WHERE i.known_customer_id IS NOT NULL AND i.mail -> 'customerAttributes' <> '{}'
+      UNION SELECT ordinal, id, '{contacts}' FROM undeliverable
+      UNION SELECT ordinal, id, '{contacts}' FROM former_owner`,
+  customerDetails: `
+        details = CASE WHEN i.known_customer_id = u.id AND i.mail -> 'customerAttributes' <> '{}'
+          THEN u.details || jsonb_build_object('customAttributes',
+            coalesce(u.details -> 'customAttributes', '{}') || (i.mail -> 'customerAttributes'))
+          ELSE u.details END,`,
   newCase: {
     columns: ', labels, language, external_id, custom_attributes, last_closed_at',
     status: "coalesce(i.mail #>> '{case,status}', 'open')",
@@ -132,6 +148,7 @@ const OF_MAILS: Extra = {
     condition: `c.customer_id = (i.mail #>> '{case,customerId}')::bigint
         AND c.department_id = (i.mail #>> '{case,departmentId}')::bigint
         AND (i.mail #>> '{case,externalId}' IS NULL OR coalesce(c.external_id, i.mail #>> '{case,externalId}') = i.mail #>> '{case,externalId}')`,
+    operation: "CASE WHEN i.mail #>> '{case,status}' IS NULL THEN 'continue' ELSE 'set' || initcap(c.status) END",
   },
   activityState: (column) => `i.mail #>> '{activity,${column}}'`,
   email: { columns: ', mail', values: ", i.mail -> 'details'" },
@@ -143,6 +160,13 @@ const OF_MAILS: Extra = {
       UNION ALL
       SELECT 'customer', f.id, '{email,other_emails}'::text[], f.at FROM former_owner f`,
   settlement: `,
+    related AS (
+      INSERT INTO case_relations (case_id, related_case_id)
+      SELECT o.id, i.case_id FROM input i JOIN cases o ON o.id = (i.mail #>> '{case,relatedCaseId}')::bigint
+      WHERE i.known_case_id IS NULL
+        AND (SELECT count(*) FROM case_relations r WHERE r.case_id = o.id OR r.related_case_id = o.id) < ${MOST_RELATED}
+      ON CONFLICT DO NOTHING
+    ),
     acknowledged AS (
       INSERT INTO outbox_entries (lane, kind, object_id, created_at, available_at)
       SELECT 'replies', '${MAIL_TO_ACKNOWLEDGE}', i.activity_id::text, i.at, i.at
@@ -243,6 +267,16 @@ function commitStatement(name: string, extra: Extra): Statement {
         (p ->> 'verified')::boolean, (p -> 'details')::jsonb, c.at
       FROM contact c, json_array_elements(c.contact -> 'contactPoints') AS p
     ),${extra.customer}
+    customer_change AS MATERIALIZED (
+      SELECT i.ordinal, i.known_customer_id AS id, '{contacts}'::text[] AS members FROM input i
+      WHERE i.known_customer_id IS NOT NULL AND i.customer IS NOT NULL${extra.customerChanges}
+    ),
+    changed_customer AS (
+      UPDATE customers u SET${extra.customerDetails} ${changedBy('u')}
+      FROM (SELECT DISTINCT ON (c.id) c.id, i.* FROM customer_change c JOIN input i ON i.ordinal = c.ordinal
+        ORDER BY c.id, 'customAttributes' = ANY(c.members) DESC) i
+      WHERE u.id = i.id
+    ),
     new_case AS (
       INSERT INTO cases (id, department_id, customer_id, status, severity, subject, originating_channel, created_by, created_at,
         last_modified_by, last_modified_at${extra.newCase.columns})
@@ -252,15 +286,22 @@ function commitStatement(name: string, extra: Extra): Statement {
     ),
     locked_case AS MATERIALIZED (
       -- In one order, so that two batches that continue the same cases wait for each other instead of deadlocking.
-      SELECT c.id, c.status, c.labels, c.custom_attributes FROM cases c
+      SELECT c.id, c.status, c.labels, c.language, c.external_id, c.custom_attributes FROM cases c
       WHERE c.id = ANY(ARRAY(SELECT known_case_id FROM input)) ORDER BY c.id FOR UPDATE
     ),
     old_case AS (
-      UPDATE cases c SET last_modified_by = i.actor,
-        last_modified_at = greatest(i.at, date_trunc('milliseconds', c.last_modified_at) + interval '1 millisecond'), ${extra.oldCase.changes}
+      UPDATE cases c SET ${changedBy('c')}, ${extra.oldCase.changes}
       FROM (SELECT DISTINCT ON (known_case_id) * FROM input WHERE known_case_id IS NOT NULL) i, locked_case l
       WHERE c.id = i.known_case_id AND l.id = c.id AND ${extra.oldCase.condition}
-      RETURNING c.id, c.status, c.labels, c.custom_attributes
+      RETURNING c.id, c.status, c.labels, c.language, c.external_id, c.custom_attributes
+    ),
+    case_change AS (
+      SELECT c.id, l.status AS former_status, c.status, array_remove(ARRAY[
+          CASE WHEN c.labels <> l.labels THEN 'labels' END,
+          CASE WHEN c.language IS DISTINCT FROM l.language THEN 'language' END,
+          CASE WHEN c.external_id IS DISTINCT FROM l.external_id THEN 'externalId' END,
+          CASE WHEN c.custom_attributes <> l.custom_attributes THEN 'customAttributes' END], NULL) AS members
+      FROM old_case c JOIN locked_case l ON l.id = c.id
     ),
     continued AS MATERIALIZED (
       SELECT require_for_commit(
@@ -310,12 +351,26 @@ function commitStatement(name: string, extra: Extra): Statement {
         n.activity_id, n.position, (n.attachment ->> 'inline')::boolean, n.attachment ->> 'contentId', n.at, n.at
       FROM attachment n WHERE n.attachment ->> 'altId' IS NULL
     ),
+    done AS (
+      -- AUD-1: besides the activity, whatever was made or changed for it; names of members, never their values.
+      SELECT i.ordinal, 'create' AS action, 'activity' AS object, i.activity_id AS id,
+        jsonb_build_object('caseId', i.case_id::text, 'customerId', i.customer_id::text) AS detail
+      FROM input i
+      UNION ALL SELECT i.ordinal, 'create', 'case', i.case_id, jsonb_build_object('activityId', i.activity_id::text)
+      FROM input i WHERE i.known_case_id IS NULL
+      UNION ALL SELECT i.ordinal, 'create', 'customer', i.customer_id, jsonb_build_object('type', i.customer ->> 'type')
+      FROM input i WHERE i.known_customer_id IS NULL
+      UNION ALL SELECT i.ordinal, ${extra.oldCase.operation}, 'case', c.id, jsonb_build_object('from', c.former_status, 'to', c.status)
+      FROM case_change c JOIN input i ON i.known_case_id = c.id WHERE c.status <> c.former_status
+      UNION ALL SELECT i.ordinal, 'edit', 'case', c.id, jsonb_build_object('members', c.members)
+      FROM case_change c JOIN input i ON i.known_case_id = c.id WHERE c.members <> '{}'
+      UNION ALL SELECT c.ordinal, 'edit', 'customer', c.id, jsonb_build_object('members', c.members) FROM customer_change c
+    ),
     audited AS (
       INSERT INTO audit_entries (at, actor, action, object, object_id, remote_address, request_id, detail)
       SELECT i.at, CASE WHEN i.actor ->> 'actor' = 'customer' THEN i.actor - 'firstName' - 'lastName' ELSE i.actor END,
-        'create', 'activity', i.activity_id::text, i.remote_address, i.request_id,
-        jsonb_build_object('caseId', i.case_id::text, 'customerId', i.customer_id::text)
-      FROM input i
+        d.action, d.object, d.id::text, i.remote_address, i.request_id, d.detail
+      FROM done d JOIN input i ON i.ordinal = d.ordinal
     ),
     posted AS (
       INSERT INTO outbox_entries (lane, kind, object_id, payload, created_at, available_at)

@@ -43,19 +43,22 @@ export class Intake {
 
   /** Takes an email in, exactly once; returns only when it is committed. Throws the failure of the first stage that refuses. */
   async take(arrival: Arrival): Promise<Committed> {
-    return this.commitDecided(async () => {
+    const committed = this.commitDecided(async () => {
       const decision = await this.decide(arrival, { keepsTrail: false });
       if (decision.kind === 'refuse') throw failureOf(decision.refusals);
       return this.toCommit(arrival, decision.accepted);
+    });
+    return committed.catch((error: unknown) => {
+      throw error instanceof OutdatedDecision ? unavailable(error) : error;
     });
   }
 
   /**
    * Commits what `decide` makes of the facts, and has it decide again when they changed in between; every door ends here.
-   * What `decide` throws ends it. Returns only when it is committed.
+   * What `decide` throws ends it, and so does `OutdatedDecision` when it happens again and again. Returns only when it is committed.
    */
   async commitDecided(decide: () => Promise<Commit>): Promise<Committed> {
-    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+    for (let attempt = 1; ; attempt += 1) {
       const { revision } = this.configuration.snapshot();
       const commit = await decide();
       try {
@@ -63,11 +66,10 @@ export class Intake {
         this.stages.completed(commit.actor);
         return committed;
       } catch (error) {
-        if (!(error instanceof OutdatedDecision)) throw error;
+        if (!(error instanceof OutdatedDecision) || attempt === MOST_ATTEMPTS) throw error;
         await this.configuration.refresh();
       }
     }
-    throw unavailable();
   }
 
   /** Decides and writes nothing; what `explain` shows is what `take` would do. */

@@ -27,6 +27,8 @@ export interface MailEffects {
     /** Of the case that it goes into, as they were when that was decided; undefined for a new one. */
     readonly customerId: string | undefined;
     readonly departmentId: string | undefined;
+    /** Of a new one: the case that it is linked to, as far as that has room for it. */
+    readonly relatedCaseId: string | undefined;
     /** Whether it opens a case that is resolved or closed. */
     readonly isContinued: boolean;
     readonly status: CaseSubstatus | undefined;

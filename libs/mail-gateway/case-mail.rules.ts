@@ -83,7 +83,9 @@ export function withCaseFields(
   const table = caseTable(customAttributes);
   const { parts, writtenText } = toRecordMail(mail, mail.parties.author?.address ?? '');
   const mapped = isNew ? mappedValues(mapping, parts, table, fittingReader(table, customAttributes)) : new Map();
-  const isParsed = parsing !== null && rights !== undefined && (isNew || updates.fieldUpdates);
+  // What an account of another table says is about that one.
+  const isOfCases = mail.account.table === CASES;
+  const isParsed = isOfCases && parsing !== null && rights !== undefined && (isNew || updates.fieldUpdates);
   if (!isParsed) return { mail: withValues(mail, mapped), outcomes: [], remarks: [] };
   if (writtenText === undefined) return { mail: withValues(mail, mapped), outcomes: [], remarks: [NOT_UNQUOTED] };
   const counting = isNew || rights.update ? rights : NO_RIGHTS;

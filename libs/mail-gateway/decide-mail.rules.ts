@@ -3,6 +3,7 @@
  * never refused here: it becomes an activity, or it is noted, held or discarded with a reason.
  */
 import type { FieldOutcome, HeaderOutcome, MailDetails } from '#activities/mail-details.js';
+import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
 import type { NewCustomer } from '#customers/new-customer.rules.js';
 import { addressKey } from '#email-address/email-address.rules.js';
 import { CASES } from '#inbound-accounts/inbound-account.js';
@@ -13,6 +14,7 @@ import type { DepartmentId } from '#runtime/ids.js';
 import { isAnswered } from './automatic-answer.rules.js';
 import { isStaffOf, rightsInCases, withCaseFields } from './case-mail.rules.js';
 import { findCase, referencedIds, standingOf, type FoundCase, type Sender } from './find-case.rules.js';
+import { withoutRecordKeys } from '#record-key/find-record-keys.rules.js';
 import { CASE_TABLE, CUSTOMER_TABLE } from '#record-key/record-key.rules.js';
 import { NOT_KNOWN, rule } from '#record-mail/matrix.rules.js';
 import { remarksOnNumber } from '#record-mail/named-number.rules.js';
@@ -20,13 +22,15 @@ import type { Fate, Outcome } from './journal.js';
 import { loopReason } from './loop.rules.js';
 import type { CandidateCase, KeyedCustomer, MailFacts } from './mail-facts.js';
 import { messageKey } from '#mail-message/message-key.js';
-import { isDaemon, type Person } from './parties.rules.js';
-import { isAutomatic, type ReadMail } from './read-mail.js';
+import { isDaemon, partiesOf, type Person } from './parties.rules.js';
+import { isAutomatic, isFromNobody, type ReadMail } from './read-mail.js';
 
 export type MailDecision =
   /** It becomes an activity; the bytes of `ReadMail.body.attachments` are still to be kept. */
   | { readonly kind: 'file'; readonly accepted: Omit<AcceptedEmail, 'attachments'>; readonly foundCase: FoundCase }
   | { readonly kind: 'settle'; readonly fate: Fate }
+  /** Its headers do not count for this sender: to be decided on without them, with the facts about what is left of it. */
+  | { readonly kind: 'narrow'; readonly mail: ReadMail }
   /** It belongs to no case, and its account makes none: it is about records of the account's table. */
   | { readonly kind: 'record'; readonly remarks: readonly string[] }
   /** Another has settled it, or works on it now. */
@@ -58,12 +62,12 @@ function mayRepeat({ isFromSystem, entry }: ReadMail): boolean {
 }
 
 /** A mail that becomes nothing. What cannot be worked on is `failed`, whatever else would become of it (MN-5). */
-function settled(mail: ReadMail, facts: MailFacts, outcome: Outcome, reason: string) {
+function settled(mail: ReadMail, facts: MailFacts, outcome: Outcome, reason: string, remarks: readonly string[] = []) {
   const { fault } = mail;
   const fate =
     fault === undefined || outcome === 'duplicate'
-      ? fateOf(mail, facts, outcome, reason)
-      : fateOf(mail, facts, 'failed', fault);
+      ? fateOf(mail, facts, outcome, reason, remarks)
+      : fateOf(mail, facts, 'failed', fault, remarks);
   return { kind: 'settle', fate } as const;
 }
 
@@ -71,10 +75,10 @@ export function decideMail(mail: ReadMail, facts: MailFacts): MailDecision {
   const ended = decideBefore(mail, facts);
   if (ended) return ended;
   const { message, parties, entry, fault, account } = mail;
-  const settle = (outcome: Outcome, reason: string): MailDecision => settled(mail, facts, outcome, reason);
+  const settle = (outcome: Outcome, reason: string, remarks: readonly string[] = []): MailDecision =>
+    settled(mail, facts, outcome, reason, remarks);
 
-  // With a return path it is a mail that looks like a bounce: anybody can write one (RFC 5321 §4.5.5).
-  if (message.bounce && (entry.envelopeFrom ?? '') === '') return decideBounce(mail, facts);
+  if (isBounce(mail)) return decideBounce(mail, facts);
   const { customer } = parties;
   if (!customer) {
     return settle(
@@ -91,73 +95,75 @@ export function decideMail(mail: ReadMail, facts: MailFacts): MailDecision {
   ]);
   const named = customerOfKey(sender, facts);
   const hold = found.hold ?? named.hold;
-  if (hold !== undefined) return settle('held', hold);
+  if (hold !== undefined) return settle('held', hold, [...found.remarks, ...named.remarks]);
+  const isOfStrangersKey = named.remarks.includes(NOT_KNOWN);
+  const isLimitedByKey = found.isLimitedByKey === true || isOfStrangersKey;
+  if (isLimitedByKey && mail.isTrusted && !mail.isFromSystem)
+    return { kind: 'narrow', mail: withoutDeskValues(mail, facts.snapshot) };
   if (!found.case && account.table !== CASES) return { kind: 'record', remarks: [...found.remarks, ...named.remarks] };
   const isNoted = isAutomatic(mail);
   const [known] = facts.owners;
-  if (
-    isNoted &&
-    known?.isVerified !== true &&
-    (message.automatic === 'null-return-path' || isDaemon(customer.address))
-  ) {
-    return settle('noted', 'automatic mail of somebody who is not known');
-  }
+  // What a stranger's key leads to a case is the case's customer's: it makes nobody a customer.
+  const isOfNobody = known?.isVerified !== true && found.isOfStranger !== true;
+  if (isNoted && isOfNobody && (isFromNobody(mail) || isDaemon(customer.address)))
+    return settle('noted', 'automatic mail of somebody who is not known', found.remarks);
   if (!found.case && !account.allowCreate && !entry.released)
-    return settle('discarded', 'it belongs to no case, and the account opens none');
+    return settle('discarded', 'it belongs to no case, and the account opens none', found.remarks);
   const { snapshot } = facts;
   const rights = rightsInCases(mail, facts.sender, snapshot, found.case?.departmentId ?? account.alias.departmentId);
   const mayOpen = rights.create || parties.direction === 'out' || entry.released;
-  if (!found.case && !mayOpen) return settle('discarded', 'the sender may not open cases');
+  if (!found.case && !mayOpen) return settle('discarded', 'the sender may not open cases', found.remarks);
   const isKnown = known?.isVerified === true && mail.isAuthenticated;
   if (!found.case && account.access.knownUsersOnly && !isKnown && !entry.released)
-    return settle('discarded', 'the account takes mail of those only who are known');
+    return settle('discarded', 'the account takes mail of those only who are known', found.remarks);
   const outcome = fault !== undefined ? 'failed' : isNoted ? 'noted' : found.case ? 'updated' : 'created';
   // A key makes nobody a part of a case: what a stranger writes belongs to whom the case is about (RU-7).
   const isOfCase = found.isOfStranger === true || found.isByStaff === true;
   const owner = (isOfCase ? found.case : undefined) ?? named.customer;
   const spoken = owner && ownerOf(owner);
-  const isOfStrangersKey = named.remarks.includes(NOT_KNOWN);
-  const isLimitedByKey = found.isLimitedByKey === true || isOfStrangersKey;
+  const ownership = spoken?.ownership ?? ownershipOf(mail, customer, facts);
   const isLimited = found.isLimited === true || isOfStrangersKey;
-  const fields = withCaseFields(
-    isLimitedByKey && !mail.isFromSystem ? withoutDeskValues(mail) : mail,
-    snapshot,
-    isLimited || isNoted ? undefined : rights,
-    !found.case,
-  );
+  const fields = withCaseFields(mail, snapshot, isLimited || isNoted ? undefined : rights, !found.case);
   return file(fields.mail, facts, {
     outcome,
     ...(fault !== undefined && { reason: fault }),
-    found: withRemarks(found, [...named.remarks, ...fields.remarks]),
+    found: withRemarks(found, [...named.remarks, ...fields.remarks, ...remarksOnTakeOver(mail, ownership, facts)]),
     fieldOutcomes: fields.outcomes,
-    ownership: spoken?.ownership ?? ownershipOf(mail, customer, facts),
+    ownership,
+    isOwnerOfKey: spoken !== undefined,
     contactAddress: spoken?.address ?? customer.address,
   });
 }
 
+/** With a return path it is a mail that looks like a bounce: anybody can write one (RFC 5321 §4.5.5). */
+export function isBounce({ message, entry }: Pick<ReadMail, 'message' | 'entry'>): boolean {
+  return message.bounce !== undefined && (entry.envelopeFrom ?? '') === '';
+}
+
 /** RU-4: a key that was passed on must not change more than it shows, though the account believes everybody's headers. */
-function withoutDeskValues(mail: ReadMail): ReadMail {
+function withoutDeskValues(mail: ReadMail, snapshot: PartitionSnapshot): ReadMail {
   const reason = 'the sender may only add to what its key names';
+  const values: DeskValues = { customerCustom: {}, caseCustom: {}, labels: [] };
   return {
     ...mail,
-    values: { customerCustom: {}, caseCustom: {}, labels: [] },
+    values,
+    isTrusted: false,
+    parties: partiesOf(mail.message, values, false, snapshot),
     headerOutcomes: mail.headerOutcomes.map((header) =>
       header.outcome === 'applied' ? { header: header.header, outcome: 'ignored_untrusted', reason } : header,
     ),
   };
 }
 
-/** Whoever lets a mail go that was held, or discarded, has looked at it. */
 function senderOf(mail: ReadMail, facts: MailFacts): Sender {
   const { reference, values, isAuthenticated, account, entry } = mail;
-  const { unknownSenderWithKey } = account.access;
-  const isAdded = entry.released && unknownSenderWithKey === 'hold';
   return {
     reference,
     externalId: values.externalId,
     departmentId: account.alias.departmentId,
     isAuthenticated,
-    unknownSenderWithKey: isAdded ? 'unverified' : unknownSenderWithKey,
+    unknownSenderWithKey: account.access.unknownSenderWithKey,
+    isReleased: entry.released,
     isStaffOf: (departmentId) => isStaffOf(mail, facts.sender, facts.snapshot, departmentId),
   };
 }
@@ -189,6 +195,7 @@ function customerOfKey(sender: Sender, { keyedCustomer }: MailFacts): CustomerOf
     sender.reference.evidence,
     standingOf(false, sender.isAuthenticated),
     sender.unknownSenderWithKey,
+    sender.isReleased,
   );
   switch (ruling.kind) {
     case 'hold':
@@ -221,6 +228,7 @@ function decideBounce(mail: ReadMail, facts: MailFacts): MailDecision {
     reason: 'a bounce',
     found: { by: 'bounce', case: thread.case, remarks: [] },
     ownership: owner.ownership,
+    isOwnerOfKey: true,
     contactAddress: owner.address,
     undeliverable: isProven && thread.origin === 'sent' ? failed.map(({ address }) => addressKey(address)) : [],
   });
@@ -250,6 +258,14 @@ function ownershipOf(
   };
 }
 
+/** Somebody who is signed in has claimed the address, and now has it no more. */
+function remarksOnTakeOver({ isAuthenticated }: ReadMail, ownership: Ownership, { owners }: MailFacts): string[] {
+  if (ownership.kind !== 'new-customer' || ownership.takenContactPointId === undefined) return [];
+  const [former] = owners;
+  const proof = isAuthenticated ? '' : '; nobody has verified that the sender is who it says';
+  return [`its address was claimed by customer ${former?.customerId ?? ''}, and goes to the one of this mail${proof}`];
+}
+
 /** C-5's first name does not bind mail: many senders have none. */
 function newCustomer({ firstName, lastName }: Person, customAttributes: DeskValues['customerCustom']): NewCustomer {
   const attributes = Object.entries(customAttributes).map(([attribute, values]): [string, string[]] => [
@@ -271,6 +287,8 @@ interface Filing {
   readonly reason?: string;
   readonly found: FoundCase;
   readonly ownership: Ownership;
+  /** Whether it is whom a key, or the mail that a bounce is about, has named, and not whom the mail names. */
+  readonly isOwnerOfKey: boolean;
   readonly contactAddress: string;
   readonly fieldOutcomes?: readonly FieldOutcome[];
   readonly undeliverable?: readonly string[];
@@ -302,7 +320,7 @@ function file(mail: ReadMail, facts: MailFacts, filing: Filing): MailDecision {
       to: message.to.map(({ address }) => address),
       cc: message.cc.map(({ address }) => address),
       replyTo: message.replyTo[0]?.address,
-      subject: message.subject === '' ? undefined : shortened(message.subject),
+      subject: shownSubject(message.subject),
       text: body.text,
       html: body.html,
       date: activityDate(mail),
@@ -320,9 +338,10 @@ function file(mail: ReadMail, facts: MailFacts, filing: Filing): MailDecision {
 
 const LONGEST_SUBJECT = 255;
 
-/** casemgr.md B-4. */
-function shortened(subject: string): string {
-  return Array.from(subject).slice(0, LONGEST_SUBJECT).join('');
+/** As people see it (casemgr.md B-4): without the keys that it carries, which are for mail programs (records-by-email.md RK-1). */
+function shownSubject(subject: string): string | undefined {
+  const said = withoutRecordKeys(subject);
+  return said === '' ? undefined : Array.from(said).slice(0, LONGEST_SUBJECT).join('');
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -335,12 +354,13 @@ export function activityDate({ message: { date }, entry: { receivedAt } }: ReadM
 function effectsOf(mail: ReadMail, facts: MailFacts, filing: Filing): MailEffects {
   const { message, values, parties, entry } = mail;
   const { found, ownership, undeliverable = [] } = filing;
+  const externalId = externalIdFault(found, values, facts) === undefined ? values.externalId : undefined;
   const fate = { ...fateOf(mail, facts, filing.outcome, filing.reason, found.remarks), dedupKey: mail.dedupKey };
   const isOutbound = parties.direction === 'out';
   const isDone =
     isOutbound || values.status === 'resolved' || values.status === 'closed' || message.bounce !== undefined;
   const isContinued = !isOutbound && found.by !== 'external-id' && filing.outcome !== 'noted' && !isAutomatic(mail);
-  const headerOutcomes = settledHeaders(mail, found, ownership);
+  const headerOutcomes = settledHeaders(mail, facts, filing);
   return {
     entry: { id: entry.id, holder: entry.holder },
     fate,
@@ -353,14 +373,15 @@ function effectsOf(mail: ReadMail, facts: MailFacts, filing: Filing): MailEffect
     case: {
       customerId: found.case?.customerId,
       departmentId: found.case?.departmentId,
+      relatedCaseId: found.relatedCaseId,
       isContinued,
       status: values.status,
       labels: values.labels,
       language: values.language,
-      externalId: values.externalId,
+      externalId,
       customAttributes: values.caseCustom,
     },
-    customerAttributes: ownership.kind === 'known' ? values.customerCustom : {},
+    customerAttributes: ownership.kind === 'known' && !filing.isOwnerOfKey ? values.customerCustom : {},
     undeliverable,
     messageIds: [
       { key: messageKey(mail.messageId), origin: isOutbound ? 'sent' : 'received' },
@@ -372,26 +393,42 @@ function effectsOf(mail: ReadMail, facts: MailFacts, filing: Filing): MailEffect
     isAcknowledged: found.isOfStranger !== true && isAnswered(mail, filing.outcome),
     details: { ...detailsOf(mail, found, headerOutcomes, fate.remarks), fieldOutcomes: filing.fieldOutcomes },
     exclusiveKeys: [
-      ...(values.externalId === undefined ? [] : [`external ${values.externalId}`]),
+      ...(externalId === undefined ? [] : [`external ${externalId}`]),
       ...(mail.dedupKey === undefined ? [] : [`mail ${mail.account.id} ${mail.dedupKey}`]),
       ...(mayRepeat(mail) ? [] : [`body ${mail.account.id} ${fate.sender ?? ''} ${mail.bodyHash}`]),
     ],
   };
 }
 
-/** What only the facts can tell about a header: MX-5 for a case of somebody else. */
+/** MX-5: what a key has led to stays as it is, also when the header names another case; then the header is worth nothing. */
+function externalIdFault(
+  { case: found }: FoundCase,
+  { externalId }: Pick<DeskValues, 'externalId'>,
+  { externalCase }: Pick<MailFacts, 'externalCase'>,
+): string | undefined {
+  if (externalId === undefined) return undefined;
+  if (externalCase && externalCase.id !== found?.id) return 'another case has it, and the mail belongs to this one';
+  const other = found?.externalId ?? externalId;
+  return other === externalId ? undefined : 'the case has another one, and keeps it';
+}
+
+/** What only the facts can tell about headers: those that say something else than what was found. */
 function settledHeaders(
-  { headerOutcomes, account }: ReadMail,
-  found: FoundCase,
-  ownership: Ownership,
+  { headerOutcomes, account, values }: ReadMail,
+  facts: MailFacts,
+  { found, ownership, isOwnerOfKey }: Filing,
 ): readonly HeaderOutcome[] {
   const isOthersCase =
     found.by === 'external-id' && (ownership.kind !== 'known' || found.case?.customerId !== ownership.customerId);
+  const externalId =
+    externalIdFault(found, values, facts) ??
+    (isOthersCase ? 'the case belongs to another customer, and stays with it' : undefined);
+  const customer = isOwnerOfKey ? 'the mail belongs to the customer whom its key names' : undefined;
+  const { prefix } = account.headers;
   return headerOutcomes.map((header): HeaderOutcome => {
-    const isConflict = isOthersCase && header.header === `${account.headers.prefix}case-external-id`;
-    return isConflict && header.outcome === 'applied'
-      ? { ...header, outcome: 'conflict', reason: 'the case belongs to another customer, and stays with it' }
-      : header;
+    const isOfCustomer = header.header.startsWith(`${prefix}customer-`);
+    const reason = isOfCustomer ? customer : header.header === `${prefix}case-external-id` ? externalId : undefined;
+    return reason !== undefined && header.outcome === 'applied' ? { ...header, outcome: 'conflict', reason } : header;
   });
 }
 
@@ -433,7 +470,7 @@ export function fateOf(
     reason: reason ?? (outcome === 'noted' ? `automatic mail: ${message.automatic ?? 'report'}` : undefined),
     remarks: [...message.defects, ...body.remarks, ...reused, ...further],
     messageId,
-    subject: message.subject === '' ? undefined : shortened(message.subject),
+    subject: shownSubject(message.subject),
     sender: parties.author && addressKey(parties.author.address),
     customerKey: parties.customer && addressKey(parties.customer.address),
     contentHash: message.contentHash,

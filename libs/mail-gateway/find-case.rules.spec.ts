@@ -36,6 +36,7 @@ function sender(isAuthenticated: boolean, reference?: Partial<RecordReference>):
     isAuthenticated,
     isStaffOf: () => false,
     unknownSenderWithKey: 'unverified',
+    isReleased: false,
   };
 }
 
@@ -125,8 +126,20 @@ describe('RU-1, RU-4: a record key', () => {
       unknownSenderWithKey,
     });
     const related = { case: undefined, remarks: ['possibly related to case 7'] };
-    expect(findCase(references, stranger('new'), keyed(false))).toEqual({ by: 'new', ...related });
+    expect(findCase(references, stranger('new'), keyed(false))).toEqual({
+      by: 'new',
+      ...related,
+      relatedCaseId: '7',
+    });
     expect(findCase(references, stranger('hold'), keyed(false))).toMatchObject({ ...related, hold: expect.anything() });
+  });
+
+  it('of a stranger adds to the case once somebody has let the mail go (RU-3)', () => {
+    for (const evidence of ['key', 'own-message-id'] as const) {
+      const released = { ...sender(true, { evidence }), unknownSenderWithKey: 'hold', isReleased: true } as const;
+      const found = findCase(references, released, keyed(false));
+      expect(found).toMatchObject({ case: { id: '7' }, isOfStranger: true, isLimitedByKey: true });
+    }
   });
 
   it('of a Message-ID alone is no key for a stranger', () => {

@@ -1,6 +1,6 @@
 /** Which case a mail belongs to: mail-gateway.md MF-1 and MF-2. */
 import { PASSED_ON, rule, type Evidence, type Standing, type UnknownSenderWithKey } from '#record-mail/matrix.rules.js';
-import type { DepartmentId } from '#runtime/ids.js';
+import type { CaseId, DepartmentId } from '#runtime/ids.js';
 import type { RecordReference } from '#record-mail/record-reference.rules.js';
 import type { CandidateCase, MailFacts, Thread } from './mail-facts.js';
 import { messageKey } from '#mail-message/message-key.js';
@@ -14,6 +14,8 @@ export interface FoundCase {
   readonly case: CandidateCase | undefined;
   /** What people should know about the find. */
   readonly remarks: readonly string[];
+  /** The case that the new one is linked to, because a key of it was there. */
+  readonly relatedCaseId?: CaseId;
   /** Whether the sender takes no part in the case, and has only a key of it. */
   readonly isOfStranger?: boolean;
   /** Whether the sender is a user who works with it: what is written is the customer's all the same. */
@@ -34,6 +36,8 @@ export interface Sender {
   readonly departmentId: DepartmentId;
   readonly isAuthenticated: boolean;
   readonly unknownSenderWithKey: UnknownSenderWithKey;
+  /** Whether somebody has let the mail go. */
+  readonly isReleased: boolean;
   /** Whether the sender is a user who works with the cases of a department. */
   readonly isStaffOf: (departmentId: DepartmentId) => boolean;
 }
@@ -79,16 +83,22 @@ export function referencedIds({ inReplyTo, references }: References): string[] {
 function decideOn(
   found: Pick<Thread, 'case' | 'isParticipant'> & { readonly evidence: Evidence },
   by: Finder,
-  { reference, isAuthenticated, unknownSenderWithKey, isStaffOf }: Sender,
+  { reference, isAuthenticated, unknownSenderWithKey, isReleased, isStaffOf }: Sender,
 ): FoundCase {
   const isByKey = by === 'record-key' || by === 'reply-address';
   const isByStaff = !found.isParticipant && isStaffOf(found.case.departmentId);
   const standing = isByStaff ? 'verified' : standingOf(found.isParticipant, isAuthenticated);
-  const ruling = rule(found.evidence, standing, unknownSenderWithKey);
+  const ruling = rule(found.evidence, standing, unknownSenderWithKey, isReleased);
   const related = `possibly related to case ${found.case.id}`;
   switch (ruling.kind) {
     case 'new':
-      return { by: 'new', case: undefined, remarks: [related] };
+      // What is no secret links to nothing: anybody could fill up the relations of a case with it.
+      return {
+        by: 'new',
+        case: undefined,
+        remarks: [related],
+        ...(found.evidence === 'key' && { relatedCaseId: found.case.id }),
+      };
     case 'hold':
       return { by: 'new', case: undefined, remarks: [related], hold: ruling.reason };
     case 'update': {

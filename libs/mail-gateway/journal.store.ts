@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { MailAccount } from '#configuration/mail-account.rules.js';
+import type { Releaser } from '#record-mail/decide-record-mail.rules.js';
 import type { ActivityId } from '#runtime/ids.js';
 import { Database, type Queryable, type Transaction } from '#storage/database.js';
 import { Gatherer, type Waiting } from '#storage/gatherer.js';
@@ -27,13 +28,9 @@ export interface RecordedMail {
 }
 
 /** A mail as it came, for whoever wants to see it. */
-export interface StoredRawMail {
-  readonly size: number;
-  readonly sha256: string;
-  readonly content: Buffer | null;
-  readonly blobKey: string | null;
+export interface StoredRawMail extends JournalEntry {
   /** What it shows; of a duplicate, what the mail shows that it repeats. */
-  readonly activityId: ActivityId | null;
+  readonly activityId: ActivityId | undefined;
 }
 
 /** The journal is read by who may see all of it, or what came for some departments. */
@@ -88,6 +85,13 @@ const RECORD = {
     ORDER BY i.ordinal`,
 };
 
+/** Of a row and its bytes, whatever a mail is worked on with, but for the content. */
+const RECEIVED = `
+  m.id, m.account, m.department_id AS "departmentId", m.door, m.envelope_from AS "envelopeFrom", m.envelope_to AS "envelopeTo",
+  m.remote_address AS "remoteAddress", m.client_name AS "clientName", m.submitted_by AS "submittedBy", m.belated AS "isBelated",
+  m.sha256, r.size, r.blob_key AS "blobKey", m.received_at AS "receivedAt", m.attempts, m.released,
+  m.released_by::text AS "releasedBy", m.holder`;
+
 /**
  * SKIP LOCKED lets any number of workers take different rows; a holder that does not settle its row in time loses it. `$6` are the
  * mails whose bytes are not asked for.
@@ -103,11 +107,7 @@ const TAKE = {
     UPDATE mail_messages m SET holder = $1::uuid, due_at = $3::timestamptz, attempts = m.attempts + 1
     FROM due CROSS JOIN LATERAL (SELECT * FROM raw_mails WHERE sha256 = due.sha256 OFFSET 0) r
     WHERE m.id = due.id
-    RETURNING m.id, m.account, m.department_id AS "departmentId", m.door, m.envelope_from AS "envelopeFrom",
-      m.envelope_to AS "envelopeTo", m.remote_address AS "remoteAddress", m.client_name AS "clientName",
-      m.submitted_by AS "submittedBy", m.belated AS "isBelated", m.sha256, r.size,
-      CASE WHEN m.sha256 = ANY($6::text[]) THEN NULL ELSE r.content END AS content, r.blob_key AS "blobKey", m.received_at AS "receivedAt",
-      m.attempts, m.released, m.holder`,
+    RETURNING ${RECEIVED}, CASE WHEN m.sha256 = ANY($6::text[]) THEN NULL ELSE r.content END AS content`,
 };
 
 const PUT_BACK = `
@@ -119,7 +119,8 @@ const RELEASE_ALL = 'UPDATE mail_messages SET holder = NULL, due_at = $1 WHERE o
 /** Only what has become nothing is looked at again; the rest is what it is (MN-4). */
 const REPLAY = `
   UPDATE mail_messages SET outcome = NULL, reason = NULL, remarks = '{}', dedup_key = NULL, original_activity_id = NULL, processed_at = NULL, holder = NULL,
-    attempts = 0, due_at = $2::timestamptz, released = released OR $3::boolean
+    attempts = 0, due_at = $2::timestamptz, released = released OR $3::boolean,
+    released_by = CASE WHEN $3::boolean THEN $4::bigint ELSE released_by END
   WHERE id = $1::bigint AND activity_id IS NULL AND outcome IS NOT NULL
   RETURNING id`;
 
@@ -221,9 +222,9 @@ export class JournalStore {
     const atHand = new Map(this.atHand.entries());
     const known = [...atHand.keys()];
     const rows = await this.database.query<TakenRow>(TAKE, [holder, now, until, limit, isRetry, known]);
-    const entries = rows.map((row) =>
-      toEntry({ ...row, content: row.content ?? atHand.get(row.sha256 ?? '') ?? null }),
-    );
+    const entries = rows
+      .map(toEntry)
+      .map((entry) => ({ ...entry, content: entry.content ?? atHand.get(entry.sha256) }));
     for (const { sha256 } of entries) this.atHand.delete(sha256);
     return entries.sort((left, right) => (BigInt(left.id) < BigInt(right.id) ? -1 : 1));
   }
@@ -278,23 +279,10 @@ export class JournalStore {
     return rows.length > 0;
   }
 
-  /** Whether the account has had another mail with this Message-ID and another content. */
-  async hasOther(
-    { id, account }: Pick<JournalEntry, 'id' | 'account'>,
-    messageId: string,
-    contentHash: string,
-  ): Promise<boolean> {
-    const rows = await this.database.query(
-      `SELECT 1 FROM mail_messages
-        WHERE account = $1 AND message_id = $2 AND id <> $3::bigint AND content_hash <> $4 LIMIT 1`,
-      [account, messageId, id, contentHash],
-    );
-    return rows.length > 0;
-  }
-
-  /** False when it has become an activity, or is being worked on. `isReleased`: it is not to be held this time. */
-  async replay(transaction: Transaction, id: string, isReleased: boolean, now: Date): Promise<boolean> {
-    return (await transaction.query(REPLAY, [id, now, isReleased])).length > 0;
+  /** False when it has become an activity, or is being worked on. `release`: it is let go, with the rights of whoever does that. */
+  async replay(transaction: Transaction, id: string, release: Releaser | undefined, now: Date): Promise<boolean> {
+    const parameters = [id, now, release !== undefined, release?.userId ?? null];
+    return (await transaction.query(REPLAY, parameters)).length > 0;
   }
 
   async find(reader: JournalReader, id: string): Promise<JournalRow | undefined> {
@@ -308,10 +296,13 @@ export class JournalStore {
   async findRaw(reader: JournalReader, id: string): Promise<StoredRawMail | undefined> {
     const parameters = new SqlParameters();
     const text = `
-      SELECT r.size, r.sha256, r.content, r.blob_key AS "blobKey", coalesce(m.activity_id, m.original_activity_id) AS "activityId" ${FROM}
+      SELECT ${RECEIVED}, r.content, coalesce(m.activity_id, m.original_activity_id) AS "activityId" ${FROM}
       WHERE m.id = ${parameters.add(id, 'bigint')} ${visible(reader, parameters)} AND NOT ${IS_CENSORED}`;
-    const [row] = await this.database.query<StoredRawMail & { readonly size: string }>(text, parameters.values);
-    return row && { ...row, size: Number(row.size) };
+    const [row] = await this.database.query<TakenRow & { readonly activityId: ActivityId | null }>(
+      text,
+      parameters.values,
+    );
+    return row && { ...toEntry(row), activityId: row.activityId ?? undefined };
   }
 
   /** Newest first. */

@@ -40,8 +40,10 @@ export interface JournalEntry extends Handover {
   readonly receivedAt: Date;
   /** How often it was taken up, this time included. */
   readonly attempts: number;
-  /** Somebody has decided that it is not to be held. */
+  /** Somebody has looked at it, and let it go. */
   readonly released: boolean;
+  /** The user whose rights count for that; null: whoever has let it go may do everything in all tables. */
+  readonly releasedBy: string | null;
   /** Whoever works on it; a row is settled by its holder only. */
   readonly holder: string;
 }

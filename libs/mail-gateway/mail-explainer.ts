@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { FieldOutcome } from '#activities/mail-details.js';
+import type { FieldOutcome, HeaderOutcome } from '#activities/mail-details.js';
+import type { MailAccount } from '#configuration/mail-account.rules.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { Clock } from '#runtime/clock.js';
 import type { AnswerTree } from '#wire/xml-writer.js';
 import type { MailDecision } from './decide-mail.rules.js';
 import type { HandedOver } from './http-door.js';
 import type { JournalEntry } from './journal.js';
-import { MailFiling } from './mail-filing.js';
+import { MailFiling, NO_ACCOUNT } from './mail-filing.js';
 import { RecordMailDecider } from './record-mail-decider.js';
 import { recordOutcomeOf } from './record-mail.rules.js';
 import { MailReadings } from './mail-readings.js';
@@ -42,8 +43,20 @@ export class MailExplainer {
       receivedAt: this.clock.now(),
       attempts: 1,
       released: false,
+      releasedBy: null,
     };
-    const mail = await this.readings.read(entry, account);
+    return this.explainEntry(entry, account);
+  }
+
+  /** Of a mail of the journal, as it came in: by its door, from its address, at its time. */
+  async explainKept(entry: JournalEntry): Promise<AnswerTree> {
+    const account = this.configuration.snapshot().findMailAccount(entry.account);
+    if (!account) return { outcome: 'held', reason: NO_ACCOUNT };
+    return this.explainEntry({ ...entry, holder: NO_ENTRY.holder }, account);
+  }
+
+  private async explainEntry(entry: JournalEntry, account: MailAccount): Promise<AnswerTree> {
+    const mail = await this.readings.read(entry, account, { isExplained: true });
     if (this.recordMails.isFor(mail)) return this.explainRecord(mail, []);
     const decision = await this.filing.explain(mail);
     return decision.kind === 'record' ? this.explainRecord(mail, decision.remarks) : this.toTree(mail, decision);
@@ -62,6 +75,7 @@ export class MailExplainer {
       internetMessageId: mail.messageId,
       trusted: mail.isTrusted,
       authenticated: mail.isAuthenticated,
+      headerOutcomes: headersTree(mail.headerOutcomes),
       record:
         'table' in decision
           ? { table: decision.table.name, id: 'record' in decision ? decision.record.id : null, foundBy }
@@ -71,7 +85,7 @@ export class MailExplainer {
     };
   }
 
-  private toTree(mail: ReadMail, decision: Exclude<MailDecision, { kind: 'record' }>): AnswerTree {
+  private toTree(mail: ReadMail, decision: Exclude<MailDecision, { kind: 'record' | 'narrow' }>): AnswerTree {
     const { message, account, parties, values } = mail;
     const common = {
       account: { id: account.id },
@@ -82,11 +96,7 @@ export class MailExplainer {
       trusted: mail.isTrusted,
       authenticated: mail.isAuthenticated,
       authentication: JSON.parse(JSON.stringify(mail.authentication ?? null)) as AnswerTree,
-      headerOutcomes: mail.headerOutcomes.map(({ header, outcome, reason }) => ({
-        header,
-        outcome,
-        reason: reason ?? null,
-      })),
+      headerOutcomes: headersTree(mail.headerOutcomes),
       values: JSON.parse(JSON.stringify(values)) as AnswerTree,
     };
     if (decision.kind !== 'file') {
@@ -105,11 +115,7 @@ export class MailExplainer {
       reason: effects?.fate.reason ?? null,
       remarks: [...(effects?.fate.remarks ?? [])],
       ...common,
-      headerOutcomes: (effects?.details.headerOutcomes ?? []).map(({ header, outcome, reason }) => ({
-        header,
-        outcome,
-        reason: reason ?? null,
-      })),
+      headerOutcomes: headersTree(effects?.details.headerOutcomes ?? []),
       fieldOutcomes: fieldsTree(effects?.details.fieldOutcomes ?? []),
       customer: {
         emailAddress: accepted.contactAddress,
@@ -128,4 +134,8 @@ export class MailExplainer {
 
 function fieldsTree(outcomes: readonly FieldOutcome[]): AnswerTree {
   return outcomes.map(({ field, label, outcome, reason }) => ({ field, label, outcome, reason: reason ?? null }));
+}
+
+function headersTree(outcomes: readonly HeaderOutcome[]): AnswerTree[] {
+  return outcomes.map(({ header, outcome, reason }) => ({ header, outcome, reason: reason ?? null }));
 }

@@ -34,7 +34,7 @@ export interface MailQuestion {
   readonly entry: { readonly id: string; readonly holder: string; readonly account: string };
   readonly departmentId: string;
   readonly customerKey: string | undefined;
-  /** Who wants to add to a case: the author, or for whom a trusted system speaks. */
+  /** Who wants to add to a case: the author, or for whom a trusted system speaks; nobody for a bounce. */
   readonly senderKey: string | undefined;
   readonly authorKey: string | undefined;
   readonly externalId: string | undefined;
@@ -129,7 +129,7 @@ const READ_FACTS = {
           FROM unnest(q.message_keys) WITH ORDINALITY AS w(key, position)
           CROSS JOIN LATERAL (${CANDIDATES}) m
           JOIN cases k ON k.id = m.case_id AND k.department_id = q.department_id
-          ORDER BY w.position, is_participant DESC, k.id DESC LIMIT 1
+          ORDER BY w.position, is_participant DESC, array_position('{sent,received,referenced}', m.origin), k.id DESC LIMIT 1
         ) c) AS thread,
       (SELECT jsonb_build_object('id', o.id::text, 'activityId', o.activity_id::text)
         FROM (
@@ -143,7 +143,7 @@ const READ_FACTS = {
         WHERE m.account = q.account AND m.id <> q.entry_id AND m.content_hash <> q.content_hash) AS "isMessageIdReused",
       (SELECT count(*) FROM ${mailsWith('m.sender = q.author_key AND m.body_hash = q.body_hash')}
         WHERE m.account = q.account AND m.received_at > q.since
-          AND m.id <> q.entry_id AND NOT m.belated AND m.outcome IN ('created', 'updated', 'held')) AS "sameBodyCount",
+          AND m.id <> q.entry_id AND NOT m.belated AND (m.outcome IN ('created', 'updated', 'held') OR m.activity_id IS NOT NULL)) AS "sameBodyCount",
       EXISTS (SELECT FROM ${mailsWith('m.id = q.entry_id')} WHERE m.holder = q.holder AND m.outcome IS NULL) AS "isHeld"
     FROM ROWS FROM (json_to_recordset($1::json) AS (entry_id bigint, holder uuid, account text, customer_key text,
         sender_key text, author_key text, department_id bigint, address_scopes bigint[], external_id text, key_case_id bigint, key_customer_id bigint, message_keys text[], message_id text, dedup_key text,

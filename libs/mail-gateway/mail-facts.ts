@@ -53,7 +53,10 @@ export interface MailFacts {
   readonly keyedCase: KeyedCase | undefined;
   readonly keyedCustomer: KeyedCustomer | undefined;
   readonly externalCase: CandidateCase | undefined;
-  /** Of the first Message-ID that is known in the department: a case that the sender has a part in before others, the newest. */
+  /**
+   * Of the first Message-ID that is known in the department: a case that the sender has a part in before others; one that the mail
+   * is in before one that only refers to it; the newest.
+   */
   readonly thread: Thread | undefined;
   /** The mail that this one repeats. */
   readonly original: { readonly id: string; readonly activityId: ActivityId | null } | undefined;

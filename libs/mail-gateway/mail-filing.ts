@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { BlobStore } from '#attachments/blob-store.js';
-import type { ActorRecord } from '#auth/actor.js';
+import { accountActor } from '#auth/actor.js';
 import { addressKey } from '#email-address/email-address.rules.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
@@ -19,7 +19,7 @@ import { Logger } from '#runtime/logger.js';
 import { currentTracer } from '#runtime/tracing.js';
 import { Database } from '#storage/database.js';
 import { asksForSender, NOBODY } from './case-mail.rules.js';
-import { decideBefore, decideMail, type EndedMail, type MailDecision } from './decide-mail.rules.js';
+import { decideBefore, decideMail, isBounce, type EndedMail, type MailDecision } from './decide-mail.rules.js';
 import { isOurTrouble, MOST_ATTEMPTS } from './failure.rules.js';
 import { referencedIds } from './find-case.rules.js';
 import type { Fate, JournalEntry, Outcome } from './journal.js';
@@ -31,9 +31,11 @@ import type { ReadMail } from './read-mail.js';
 import { RecordMailDecider } from './record-mail-decider.js';
 import { JustFiled, NotOurs, RecordMailFiling } from './record-mail-filing.js';
 
+export const NO_ACCOUNT = 'its account does not exist any more, or is switched off';
+
 /** The mail becomes no activity: ends the commit before anything is written. */
 class NotFiled extends Error {
-  constructor(readonly decision: Exclude<MailDecision, { kind: 'file' }>) {
+  constructor(readonly decision: Exclude<MailDecision, { kind: 'file' | 'narrow' }>) {
     super('The mail becomes no activity');
     this.name = 'NotFiled';
   }
@@ -86,15 +88,16 @@ export class MailFiling {
     others: () => Promise<void>,
   ): Promise<Outcome | undefined> {
     const account = this.configuration.snapshot().findMailAccount(entry.account);
-    if (!account) return this.settleUnread(entry, 'held', 'its account does not exist any more, or is switched off');
-    const mail = await this.readings.read(entry, account, fault);
+    if (!account) return this.settleUnread(entry, 'held', NO_ACCOUNT);
+    const mail = await this.readings.read(entry, account, { fault });
     await others();
     return this.fileRead(entry, mail);
   }
 
   /** What would become of a mail that is in no journal; nothing is written. */
-  async explain(mail: ReadMail): Promise<MailDecision> {
-    return decideMail(mail, { ...(await this.readFacts(mail)), isHeld: true });
+  async explain(mail: ReadMail): Promise<Exclude<MailDecision, { kind: 'narrow' }>> {
+    const decision = decideMail(mail, { ...(await this.readFacts(mail)), isHeld: true });
+    return decision.kind === 'narrow' ? this.explain(decision.mail) : decision;
   }
 
   /** What would end it, whatever it is about. */
@@ -134,8 +137,7 @@ export class MailFiling {
     let outcome: Outcome | undefined;
     try {
       await this.intake.commitDecided(async () => {
-        const facts = await this.stages.run('facts', () => this.readFacts(mail));
-        const decision = await this.stages.run('decide', async () => decideMail(mail, facts));
+        const decision = await this.decide(mail);
         if (decision.kind !== 'file') throw new NotFiled(decision);
         files ??= await this.keepFiles(mail.body.attachments);
         outcome = decision.accepted.mail?.fate.outcome as Outcome;
@@ -153,6 +155,12 @@ export class MailFiling {
       }
       throw error;
     }
+  }
+
+  private async decide(mail: ReadMail): Promise<Exclude<MailDecision, { kind: 'narrow' }>> {
+    const facts = await this.stages.run('facts', () => this.readFacts(mail));
+    const decision = await this.stages.run('decide', async () => decideMail(mail, facts));
+    return decision.kind === 'narrow' ? this.decide(decision.mail) : decision;
   }
 
   private async readFacts(mail: ReadMail): Promise<MailFacts> {
@@ -177,7 +185,7 @@ export class MailFiling {
         entry: { id: entry.id, holder: entry.holder, account: account.id },
         departmentId: account.alias.departmentId,
         customerKey,
-        senderKey: mail.isTrusted ? customerKey : authorKey,
+        senderKey: isBounce(mail) ? undefined : mail.isTrusted ? customerKey : authorKey,
         authorKey,
         externalId: values.externalId,
         reference: mail.reference,
@@ -259,9 +267,4 @@ function asRecordFile(attachment: AcceptedAttachment): RecordMailFile[] {
 function lookedUp(message: ReadMail['message']): readonly string[] {
   const original = message.bounce?.originalMessageId;
   return original === undefined ? referencedIds(message) : [original];
-}
-
-/** Mail is nobody's request: what it does is done by the account that it came for. */
-function accountActor(account: string): ActorRecord {
-  return { actor: 'inboundAccount', id: account, firstName: 'Inbound', lastName: 'Mail' };
 }

@@ -15,6 +15,7 @@ import { ImapPositionStore } from './imap/imap-position.store.js';
 import { MailboxController } from './imap/mailbox.controller.js';
 import { Mailboxes } from './imap/mailboxes.js';
 import { JournalStore } from './journal.store.js';
+import { UsedSignatureStore } from './used-signature.store.js';
 import { MailCustomerStore } from './mail-customer.store.js';
 import { MailExplainer } from './mail-explainer.js';
 import { MailFactsStore } from './mail-facts.store.js';
@@ -54,6 +55,7 @@ import { SmtpDoor } from './smtp/smtp-door.js';
     MailCustomerStore,
     MailExplainer,
     JournalStore,
+    UsedSignatureStore,
     LoginAttempts,
     Mailboxes,
     MailFactsStore,

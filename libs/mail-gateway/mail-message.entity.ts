@@ -66,6 +66,9 @@ export class MailMessageEntity {
   @Column({ type: 'boolean', default: false })
   released!: boolean;
 
+  @Column({ name: 'released_by', type: 'bigint', nullable: true })
+  releasedBy!: string | null;
+
   @Column({ type: 'text', nullable: true })
   outcome!: string | null;
 

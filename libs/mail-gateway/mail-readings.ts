@@ -7,8 +7,9 @@ import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
 import { addressKey } from '#email-address/email-address.rules.js';
 import { CASES, HMAC_KEY_PURPOSE } from '#inbound-accounts/inbound-account.js';
+import { canonicalForm } from '#mail-message/desk/desk-signature.js';
 import { decideDeskHeaders } from '#mail-message/desk/decide-desk-headers.rules.js';
-import { trustOfMessage, type Trust } from '#mail-message/desk/trust.rules.js';
+import { isWellSigned, trustOfMessage, type Trust } from '#mail-message/desk/trust.rules.js';
 import { MessageUnreadable, type ReadMessage } from '#mail-message/message.js';
 import { readMessageHeaders } from '#mail-message/read-headers.rules.js';
 import { MessageReader } from '#mail-message/message-reader.js';
@@ -25,10 +26,10 @@ import { traced } from '#runtime/tracing.js';
 import { toStorable } from '#wire/storable.rules.js';
 import { degrade, unreadMessage } from './degrade.rules.js';
 import type { JournalEntry } from './journal.js';
-import { JournalStore } from './journal.store.js';
 import { subjectCore } from './loop.rules.js';
 import { partiesOf, recipientAccount, type Parties } from './parties.rules.js';
 import type { ReadMail } from './read-mail.js';
+import { UsedSignatureStore } from './used-signature.store.js';
 
 /** Where our own systems are: mail that comes from there was not sent by a stranger's server, so that SPF says nothing. */
 const OWN_NETWORKS = [
@@ -57,7 +58,7 @@ export class MailReadings implements OnApplicationShutdown {
 
   constructor(
     private readonly blobs: BlobStore,
-    private readonly journal: JournalStore,
+    private readonly signatures: UsedSignatureStore,
     private readonly configuration: ConfigurationCache,
     private readonly secrets: Secrets,
     private readonly recordKeys: RecordKeys,
@@ -70,9 +71,13 @@ export class MailReadings implements OnApplicationShutdown {
 
   /**
    * `mailbox`: the account that it came in by. Of what cannot be read within the limits, or must not be tried again because of a
-   * `fault`, the headers (MN-5). Throws `DamagedBlob` when the bytes are not what came.
+   * `fault`, the headers (MN-5). Throws `DamagedBlob` when the bytes are not what came. Nothing is used up by what is only explained.
    */
-  async read(entry: JournalEntry, mailbox: MailAccount, fault?: string): Promise<ReadMail> {
+  async read(
+    entry: JournalEntry,
+    mailbox: MailAccount,
+    { fault, isExplained = false }: { readonly fault?: string | undefined; readonly isExplained?: boolean } = {},
+  ): Promise<ReadMail> {
     const raw = entry.content ?? (await this.bytesOf(entry));
     const snapshot = this.configuration.snapshot();
     let { message, fault: unreadable } = await this.message(raw, entry, mailbox, fault);
@@ -91,7 +96,7 @@ export class MailReadings implements OnApplicationShutdown {
       unreadable === undefined
         ? await traced('check sender', () => evidenceOf(raw, entry, mailbox, message))
         : NOT_READ;
-    const trust = await this.trustOf(entry, account, message, sender);
+    const trust = await this.trustOf(entry, account, message, sender, isExplained);
     const open: Opener = (text, carrier) => this.recordKeys.open(text, carrier);
     const mail = toReadMail({ entry, account, message, sender, trust, fault: unreadable, open }, snapshot);
     return { ...mail, reference: withAddressedRecord(mail.reference, addressed, mail.parties.author?.address) };
@@ -136,24 +141,32 @@ export class MailReadings implements OnApplicationShutdown {
 
   private async trustOf(
     entry: JournalEntry,
-    { id: account, headers: { trust } }: MailAccount,
+    { headers: { trust } }: MailAccount,
     message: ReadMessage,
     sender: SenderEvidence,
+    isExplained: boolean,
   ): Promise<Trust> {
-    const { remoteAddress, receivedAt } = entry;
-    const isSigned = message.desk.some(({ field }) => field === 'auth') && message.messageId !== undefined;
+    const { receivedAt } = entry;
+    const remoteAddress = isPassedOn(entry) ? undefined : entry.remoteAddress;
     const evidence = {
       isAuthenticated: isSubmitted(entry),
       ...(remoteAddress !== undefined && { remoteAddress }),
       sender,
       message,
       receivedAt,
-      isSignatureSeen:
-        isSigned &&
-        (await this.journal.hasOther({ id: entry.id, account }, message.messageId ?? '', message.contentHash)),
+      isSignatureSeen: false,
     };
     const hmacKeys = trust.encryptedHmacKeys.map((key) => this.secrets.decrypt(HMAC_KEY_PURPOSE, key));
-    return trustOfMessage(evidence, { ...trust, hmacKeys });
+    const policy = { ...trust, hmacKeys };
+    const isSignatureSeen = isWellSigned(evidence, policy) && (await this.isSignedForOther(message, isExplained));
+    return trustOfMessage({ ...evidence, isSignatureSeen }, policy);
+  }
+
+  /** A signature is used up before anything is decided, so that of copies that come at once one is believed. */
+  private async isSignedForOther({ deskSignature, contentHash }: ReadMessage, isExplained: boolean): Promise<boolean> {
+    if (!deskSignature) return false;
+    const signed = { signedHash: hash('sha256', canonicalForm(deskSignature.signed), 'base64url'), contentHash };
+    return isExplained ? this.signatures.isOfOther(signed) : (await this.signatures.use(signed)).isOfOther;
   }
 }
 
@@ -197,7 +210,7 @@ function toReadMail(
 ): ReadMail {
   const desk = decideDeskHeaders(message.desk, trust, {
     attributes: snapshot.customAttributes,
-    isOwnAddress: (address) => snapshot.findAlias(address) !== undefined,
+    isOwnAddress: (address) => snapshot.isOwnAddress(address),
   });
   const parties = partiesOf(message, desk.values, trust.trusted, snapshot);
   const messageId = message.messageId ?? `${message.contentHash}@content`;
@@ -238,11 +251,16 @@ function takesFieldsFromText({ records: { mapping, parsing } }: MailAccount): bo
 }
 
 /**
- * Whether a client application stands behind a mail. A pipe and an import pass on what strangers have written: who hands it
- * over is known, who it is from is not (MX-15).
+ * A pipe and an import pass on what strangers have written: who hands it over is known, and from where; who it is from, and from
+ * where that came, is not (MX-15).
  */
-function isSubmitted({ submittedBy, door }: JournalEntry): boolean {
-  return submittedBy !== undefined && door !== 'pipe' && door !== 'import';
+function isPassedOn({ door }: JournalEntry): boolean {
+  return door === 'pipe' || door === 'import';
+}
+
+/** Whether a client application stands behind a mail. */
+function isSubmitted(entry: JournalEntry): boolean {
+  return entry.submittedBy !== undefined && !isPassedOn(entry);
 }
 
 /** Whether a system that the account knows has sent a mail; `compat` knows nobody. */

@@ -6,6 +6,7 @@ import { DEFAULT_ACCOUNT } from '#inbound-accounts/inbound-account.js';
 import { Clock } from '#runtime/clock.js';
 import { Recurring } from '#runtime/recurring.js';
 import { JournalStore } from './journal.store.js';
+import { UsedSignatureStore } from './used-signature.store.js';
 
 const SWEEP_EVERY_MS = 10 * 60 * 1000;
 
@@ -13,6 +14,9 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Bytes without a row that are younger, in milliseconds, may get one at this moment. */
 const ORPHAN_AGE_MS = 60 * 60 * 1000;
+
+/** A signature is good for a day; a copy of its mail that was held may be processed again long after. */
+const SIGNATURE_MEMORY_DAYS = 90;
 
 /** Bounds of one sweep: what it leaves, the next one takes. */
 const BATCH_SIZE = 500;
@@ -26,6 +30,7 @@ const MOST_BATCHES = 20;
 export class MailRetention implements OnModuleInit, OnApplicationBootstrap {
   constructor(
     private readonly journal: JournalStore,
+    private readonly signatures: UsedSignatureStore,
     private readonly blobs: BlobStore,
     private readonly owners: BlobOwners,
     private readonly configuration: ConfigurationCache,
@@ -49,6 +54,7 @@ export class MailRetention implements OnModuleInit, OnApplicationBootstrap {
       await inBatches(() => this.journal.forgetRows(account, before, BATCH_SIZE));
     }
     await inBatches(() => this.forgetBytes(new Date(now - ORPHAN_AGE_MS)));
+    await inBatches(() => this.signatures.forget(new Date(now - SIGNATURE_MEMORY_DAYS * DAY_MS), BATCH_SIZE));
   }
 
   /** Rows first: a blob whose deletion fails is an orphan, which the sweep of blobs finds. */

@@ -1,9 +1,14 @@
 import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor } from '#auth/actor.js';
 import { auditedBy } from '#writes/audited-by.js';
+import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { sendNothing, sendTree } from '#http/answer.js';
 import { Operation } from '#http/operation.js';
 import { contextOf, type RequestContext } from '#http/request-context.js';
+import type { Releaser } from '#record-mail/decide-record-mail.rules.js';
+import { deniedIn } from '#records/record-access.js';
+import { hasAllRights, rightsOfActor } from '#records/record-rights.rules.js';
 import { Clock } from '#runtime/clock.js';
 import { Failure } from '#runtime/errors/failure.js';
 import { isDatabaseKey } from '#runtime/ids.js';
@@ -30,7 +35,8 @@ const ACCOUNT_PARAMETER = {
 const MAIL_BODY = {
   mediaTypes: MAIL_TYPES,
   schema: { type: 'string', format: 'binary' },
-  description: 'A mail as it is sent (RFC 5322). Its envelope is in the headers `X-Envelope-From` and `X-Envelope-To`.',
+  description:
+    'A mail as it is sent (RFC 5322). Its envelope is in the headers `X-Envelope-From` and `X-Envelope-To`. With `X-Mail-Door: pipe`, or `import` for old mail, it is passed on: whoever sends it does not stand behind it.',
 } as const;
 
 const MAIL_ERRORS = ['400-100', '400-101', '400-112', '400-152', '400-244', '400-264', '413-100', '415-100'] as const;
@@ -43,6 +49,7 @@ export class MessageController {
     private readonly explainer: MailExplainer,
     private readonly journal: JournalStore,
     private readonly worker: MailWorker,
+    private readonly configuration: ConfigurationCache,
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
@@ -140,7 +147,13 @@ export class MessageController {
     id: 'replayMessage',
     summary: 'Process a mail again that has not become an activity; one that has stays as it is.',
     tag: TAG,
-    query: [{ name: 'release', description: '`yes`: it is not held as a loop this time.' }],
+    query: [
+      {
+        name: 'release',
+        description:
+          '`yes`: somebody has looked at it. From now on neither a loop nor who may open a case or write to one is looked at, as far as the caller may do so itself.',
+      },
+    ],
     answers: [
       { status: 202, description: 'The mail; it is processed right afterwards.', root: 'message', schema: MAIL },
       {
@@ -150,7 +163,7 @@ export class MessageController {
         schema: MAIL,
       },
     ],
-    errors: ['400-101', '400-102', '404-100'],
+    errors: ['400-101', '400-102', '403-178', '404-100'],
   })
   async replay(
     @Req() request: FastifyRequest,
@@ -159,22 +172,32 @@ export class MessageController {
   ): Promise<FastifyReply> {
     const context = contextOf(request);
     const isReleased = singleChoice(context.query, 'release', ['yes']) !== undefined;
-    const { id: messageId } = await this.find(context, id);
-    const isDue = await this.replayAudited(context, messageId, isReleased);
+    const { id: messageId, account } = await this.find(context, id);
+    const release = isReleased ? this.releaseOf(context.actor, account) : undefined;
+    const isDue = await this.replayAudited(context, messageId, release);
     const row = await this.find(context, messageId);
     if (isDue) this.worker.wake();
     return sendTree(reply, context.answerFormat, isDue ? 202 : 200, 'message', messageView(row));
   }
 
-  private async replayAudited(context: RequestContext, id: string, isReleased: boolean): Promise<boolean> {
+  /** Whoever may write no record of a table lets no mail into it (records-by-email.md RU-3). */
+  private releaseOf(actor: Actor, account: string): Releaser {
+    const snapshot = this.configuration.snapshot();
+    const table = snapshot.findRecordTable(snapshot.findMailAccount(account)?.table ?? '');
+    const rights = table && rightsOfActor(actor, table, snapshot.groups);
+    if (table && !rights?.create && !rights?.update) throw deniedIn(table, 'create');
+    return { userId: actor.kind === 'customer' || !hasAllRights(actor) ? actor.id : undefined };
+  }
+
+  private async replayAudited(context: RequestContext, id: string, release: Releaser | undefined): Promise<boolean> {
     return this.database.transaction(async (transaction) => {
-      if (!(await this.journal.replay(transaction, id, isReleased, this.clock.now()))) return false;
+      if (!(await this.journal.replay(transaction, id, release, this.clock.now()))) return false;
       await recordAudit(transaction, {
         ...auditedBy(context),
         action: 'replay',
         object: 'mailMessage',
         objectId: id,
-        detail: { release: isReleased },
+        detail: { release: release !== undefined },
       });
       return true;
     });

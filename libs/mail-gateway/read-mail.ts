@@ -9,7 +9,10 @@ import type { Parties } from './parties.rules.js';
 
 /** A mail, read, with everything that is known about it before anything stored is looked at. */
 export interface ReadMail {
-  readonly entry: Pick<JournalEntry, 'id' | 'holder' | 'envelopeFrom' | 'released' | 'isBelated' | 'receivedAt'>;
+  readonly entry: Pick<
+    JournalEntry,
+    'id' | 'holder' | 'envelopeFrom' | 'released' | 'releasedBy' | 'isBelated' | 'receivedAt'
+  >;
   /** Of the alias that it came for, whatever it came in by. */
   readonly account: MailAccount;
   readonly message: ReadMessage;
@@ -43,4 +46,9 @@ export function isAutomatic({ message, values }: ReadMail): boolean {
   const isSpokenFor =
     values.direction !== undefined || values.customer !== undefined || values.externalId !== undefined;
   return message.automatic !== undefined && !isSpokenFor;
+}
+
+/** Whether nobody is to be answered, by the envelope: whatever else the mail says about itself (RFC 5321 §4.5.5). */
+export function isFromNobody({ message, entry }: Pick<ReadMail, 'message' | 'entry'>): boolean {
+  return entry.envelopeFrom === '' || message.automatic === 'null-return-path';
 }

@@ -13,7 +13,7 @@ import {
 } from '#record-mail/decide-record-mail.rules.js';
 import { remarksOnNumber } from '#record-mail/named-number.rules.js';
 import { RecordMailStore } from '#record-mail/record-mail.store.js';
-import type { RecordTable } from '#record-tables/record-table.js';
+import { addressFieldsOf, type RecordTable } from '#record-tables/record-table.js';
 import { RecordWriting } from '#records/record-writing.js';
 import type { StoredRecord } from '#records/record.js';
 import { rightsOfSender } from '#record-mail/sender-rights.rules.js';
@@ -30,6 +30,9 @@ export interface RecordMailRuling {
   /** The user that the sender has proven to be. */
   readonly userId: string | undefined;
 }
+
+/** A record that a mail leads to, before it is known who else there is. */
+type Found = Omit<FoundRecord, 'guestId' | 'merged'>;
 
 /** Finds out what a mail about a record is about and who has sent it, and has it decided on (records-by-email.md RU). */
 @Injectable()
@@ -61,10 +64,14 @@ export class RecordMailDecider {
     handed: readonly string[],
   ): Promise<RecordMailRuling> {
     const { author } = mail.parties;
-    if (!author)
-      return { decision: { kind: 'hold', reason: 'it does not say who it is from' }, foundBy: 'new', userId: undefined };
-    const account = toRecordAccount(mail, snapshot);
     const remarks: string[] = [...handed];
+    if (!author) {
+      const decision = { kind: 'hold', reason: 'it does not say who it is from', remarks } as const;
+      return { decision, foundBy: 'new', userId: undefined };
+    }
+    const account = toRecordAccount(mail, snapshot);
+    // Of the mails that are the same, whichever comes first is looked at by the others.
+    await this.store.holdMessage(transaction, mail.messageId);
     const keyed = await this.keyed(transaction, mail, snapshot, remarks);
     const { table } = account;
     const { userId, departmentIds, guestId, foundGuestId, isCustomer, threadId } = await this.store.read(transaction, {
@@ -73,7 +80,7 @@ export class RecordMailDecider {
       foundGuestUser: (keyed?.access ?? account.access).guestUser,
       messageKeys: keyed ? [] : referencedIds(mail.message).map(messageKey),
       tableId: table?.id ?? null,
-      addressFields: (table?.fields ?? []).flatMap(({ type, name }) => (type === 'email' ? [name] : [])),
+      addressFields: table ? addressFieldsOf(table) : [],
     });
     // Customers are their departments', as records are not (decision 81).
     const isOfDepartment = (keyed?.table ?? table)?.name === CUSTOMERS;
@@ -96,7 +103,12 @@ export class RecordMailDecider {
     remarks.push(...remarksOnNumber(mail.message.subject, kind, found?.record.id));
     const facts: RecordMailFacts = {
       ...sender,
-      found: found && { ...found, guestId: foundGuestId ?? undefined },
+      found: found && {
+        ...found,
+        guestId: foundGuestId ?? undefined,
+        merged: found.table.name === CUSTOMERS ? [] : await this.store.findMerged(transaction, found.record.id),
+      },
+      copy: await this.copyOf(transaction, mail, found?.table ?? table, snapshot),
       isCustomer,
       customAttributes: snapshot.customAttributes,
       remarks,
@@ -114,7 +126,7 @@ export class RecordMailDecider {
     mail: ReadMail,
     snapshot: PartitionSnapshot,
     remarks: string[],
-  ): Promise<Omit<FoundRecord, 'guestId'> | undefined> {
+  ): Promise<Found | undefined> {
     const { reference } = mail;
     const table = tableOfKey(mail, snapshot);
     if (!reference || !table) return undefined;
@@ -131,8 +143,9 @@ export class RecordMailDecider {
       table,
       record,
       evidence,
-      isForwarded,
+      isForwarded: isForwarded === true,
       rules: written?.records,
+      allowCreate: written?.allowCreate === true,
       access: (written ?? mail.account).access,
     };
   }
@@ -151,24 +164,39 @@ export class RecordMailDecider {
   private async customerOf(
     transaction: Transaction,
     mail: ReadMail,
-    { table, rules, access }: RecordAccount,
+    { table, ...account }: RecordAccount,
     snapshot: PartitionSnapshot,
-  ): Promise<Omit<FoundRecord, 'guestId'> | undefined> {
+  ): Promise<Found | undefined> {
     const { author } = mail.parties;
     if (!table || !author) return undefined;
     const { departmentId } = mail.account.alias;
     const record = await this.customers.lockSender(transaction, addressKey(author.address), departmentId, snapshot);
-    return record && { table, record, evidence: 'address', isForwarded: false, rules, access };
+    return record && { table, record, evidence: 'address', isForwarded: false, ...account };
+  }
+
+  /** Where the same mail went for another account; customers are not written twice by it, as their values are the same. */
+  private async copyOf(
+    transaction: Transaction,
+    { account, messageId, message, isAuthenticated }: ReadMail,
+    table: RecordTable | undefined,
+    { mailAccounts }: PartitionSnapshot,
+  ): Promise<RecordMailFacts['copy']> {
+    if (!table || table.name === CUSTOMERS) return undefined;
+    const accounts = mailAccounts.filter(({ id }) => id !== account.id).map(({ id }) => id);
+    const copy = { accounts, messageId, contentHash: message.contentHash, isVerified: isAuthenticated };
+    const id = await this.store.findCopy(transaction, table.id, copy);
+    const record = id === undefined ? undefined : await this.writing.lock(transaction, table, id);
+    return record && { table, record };
   }
 
   /** By a Message-ID that somebody else has made: within the account's own table. */
   private async threaded(
     transaction: Transaction,
-    { table, rules, access }: RecordAccount,
+    { table, ...account }: RecordAccount,
     threadId: string | null,
-  ): Promise<Omit<FoundRecord, 'guestId'> | undefined> {
+  ): Promise<Found | undefined> {
     if (!table || threadId === null) return undefined;
     const record = await this.writing.lock(transaction, table, threadId);
-    return record && { table, record, evidence: 'foreign-message-id', isForwarded: false, rules, access };
+    return record && { table, record, evidence: 'foreign-message-id', isForwarded: false, ...account };
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ActorRecord } from '#auth/actor.js';
+import { accountActor } from '#auth/actor.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { ConfigurationStore } from '#configuration/configuration.store.js';
 import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
@@ -33,6 +33,7 @@ import { recordMailDetails, recordOutcomeOf } from './record-mail.rules.js';
 class NotWritten extends Error {
   constructor(
     readonly reason: string,
+    readonly remarks: readonly string[],
     readonly isOfUser: boolean,
   ) {
     super(reason);
@@ -83,9 +84,8 @@ export class RecordMailFiling {
         await this.configuration.refresh();
       } catch (error) {
         if (error instanceof NotWritten) {
-          const { reason, isOfUser } = error;
           return await this.database.transaction((transaction) =>
-            this.settle(transaction, { entry, mail, facts, snapshot }, 'discarded', reason, isOfUser),
+            this.settle(transaction, { entry, mail, facts, snapshot }, 'discarded', error),
           );
         }
         if (violatedUnique(error) === 'mail_messages_dedup_key') throw new JustFiled();
@@ -104,7 +104,10 @@ export class RecordMailFiling {
     const now = this.clock.now();
     const outcome = recordOutcomeOf(decision, mail);
     if (!('table' in decision))
-      return this.settle(transaction, { entry, mail, facts, snapshot }, outcome, decision.reason, userId !== undefined);
+      return this.settle(transaction, { entry, mail, facts, snapshot }, outcome, {
+        ...decision,
+        isOfUser: userId !== undefined,
+      });
     const actor = accountActor(mail.account.id);
     const by: AuditedBy = { actor, remoteAddress: entry.remoteAddress ?? '', requestId: `mail-${entry.id}` };
     const { departmentId, id: aliasId, emailAddress } = mail.account.alias;
@@ -169,11 +172,10 @@ export class RecordMailFiling {
     transaction: Transaction,
     { entry, mail, facts, snapshot }: Omit<Filing, 'files' | 'handed'>,
     outcome: Outcome,
-    reason: string,
-    isOfUser: boolean,
+    { reason, remarks, isOfUser }: Pick<NotWritten, 'reason' | 'remarks' | 'isOfUser'>,
   ): Promise<Settled | undefined> {
     const { fault } = mail;
-    const fate = fault === undefined ? fateOf(mail, facts, outcome, reason) : fateOf(mail, facts, 'failed', fault);
+    const fate = fateOf(mail, facts, fault === undefined ? outcome : 'failed', fault ?? reason, remarks);
     if (!(await this.journal.settle(transaction, entry, fate, this.clock.now()))) return undefined;
     if (isOfUser && fate.outcome === 'discarded')
       await this.answer(transaction, mail, snapshot, fate.outcome, { outcome: 'refused' });
@@ -223,7 +225,7 @@ export class RecordMailFiling {
       decision.kind === 'create'
         ? await this.writing.create(transaction, write)
         : await this.writing.update(transaction, decision.record, write);
-    if (outcome.kind !== 'written') throw new NotWritten(reasonOf(outcome, table), isOfUser);
+    if (outcome.kind !== 'written') throw new NotWritten(reasonOf(outcome, table), decision.remarks, isOfUser);
     if (decision.kind === 'create' && decision.follows)
       await this.writing.link(transaction, decision.follows.id, [activityId]);
     return { id: outcome.id, owner: undefined, remarks: remarksOn(outcome.refused), refused: outcome.refused };
@@ -244,7 +246,7 @@ export class RecordMailFiling {
       decision.kind === 'create'
         ? await this.customers.create(transaction, write)
         : await this.customers.update(transaction, decision.record, write);
-    if (typeof owner === 'string') throw new NotWritten(owner, isOfUser);
+    if (typeof owner === 'string') throw new NotWritten(owner, decision.remarks, isOfUser);
     return { id: owner.customerId, owner, remarks: remarksOn(owner.refused), refused: owner.refused };
   }
 }
@@ -320,8 +322,4 @@ function reasonOf(outcome: Exclude<RecordOutcome, { kind: 'written' }>, { name }
 function authorOf({ parties: { author } }: ReadMail, userId: string | undefined): RecordAuthor {
   const { address = '', name = '' } = author ?? {};
   return { actor: 'sender', address, name: name === '' ? null : name, ...(userId !== undefined && { userId }) };
-}
-
-function accountActor(account: string): ActorRecord {
-  return { actor: 'inboundAccount', id: account, firstName: 'Inbound', lastName: 'Mail' };
 }

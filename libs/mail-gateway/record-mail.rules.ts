@@ -10,7 +10,7 @@ import type { RecordTable } from '#record-tables/record-table.js';
 import { toStorable } from '#wire/storable.rules.js';
 import type { Outcome } from './journal.js';
 import { isDaemon } from './parties.rules.js';
-import { isAutomatic, type ReadMail } from './read-mail.js';
+import { isAutomatic, isFromNobody, type ReadMail } from './read-mail.js';
 
 /** The table of the record that a key names, when it is in use; `customer` at an account of customers only. */
 export function tableOfKey({ reference, account }: ReadMail, snapshot: PartitionSnapshot): RecordTable | undefined {
@@ -52,8 +52,9 @@ export function toRecordMail(mail: ReadMail, fromAddress: string): RecordMail {
     isProven: mail.isSubmitted || mail.isDomainVerified,
     isAutomatic: isAutomatic(mail),
     isBounce,
-    isFromDaemon: message.automatic === 'null-return-path' || isDaemon(fromAddress),
-    isReleased: entry.released,
+    isAutomaticAnswer: isAutomatic(mail) && message.automatic === 'auto-replied',
+    isFromDaemon: isFromNobody(mail) || isDaemon(fromAddress),
+    releasedBy: entry.released ? { userId: entry.releasedBy ?? undefined } : undefined,
   };
 }
 

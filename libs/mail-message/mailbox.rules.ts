@@ -161,7 +161,7 @@ function mailbox(written: string, name: string): MailAddress | string {
   return fault ?? { name: shortened(nameOf(name), LONGEST_NAME), address };
 }
 
-/** Some programs put the name into apostrophes. */
+/** Some programs put the name into apostrophes, or single quotes. */
 function nameOf(text: string): string {
-  return decodedText(text).replace(/^'(.*)'$/, '$1');
+  return decodedText(text).replace(/^(?:'(.*)'|[\u2018\u2039](.*)[\u2019\u203A])$/, '$1$2');
 }

@@ -25,7 +25,7 @@ const LOOK_EVERY_MS = 50;
 
 /** Small mails go to a thread together, because to wake it takes as long as to read one: so many, and bytes of them. */
 const MOST_AT_ONCE = 32;
-const MOST_BYTES_AT_ONCE = 256 * 1024;
+const MOST_BYTES_AT_ONCE = 512 * 1024;
 
 interface Waiting {
   readonly bytes: number;

@@ -26,8 +26,8 @@ export interface RawDeskHeader {
   readonly fault?: string;
 }
 
-/** Why a mail counts as automatic (ML-1, RFC 3834). */
-export type AutomaticReason = 'auto-submitted' | 'null-return-path' | 'bulk' | 'list';
+/** Why a mail counts as automatic (ML-1, RFC 3834); `auto-replied`: a program answers a mail with it. */
+export type AutomaticReason = 'auto-replied' | 'auto-submitted' | 'null-return-path' | 'bulk' | 'list';
 
 export interface BouncedRecipient {
   readonly address: string;

@@ -97,6 +97,7 @@ function deliveredTo(fields: readonly HeaderField[]): string[] {
  */
 function automaticReason(fields: readonly HeaderField[], envelopeFrom?: string): AutomaticReason | undefined {
   const submitted = valuesOf(fields, 'auto-submitted').map((value) => /^[^;\s(]*/.exec(value)?.[0].toLowerCase());
+  if (submitted.includes('auto-replied')) return 'auto-replied';
   if (submitted.some((value) => value !== '' && value !== 'no')) return 'auto-submitted';
   const returnPath = envelopeFrom ?? valuesOf(fields, 'return-path')[0];
   if (returnPath !== undefined && /^(?:<\s*>)?$/.test(returnPath)) return 'null-return-path';

@@ -68,7 +68,7 @@ describe('RO-3: a mail that goes out', () => {
 
   it('says that it is automatic when nobody has written it', async () => {
     const raw = await built({ ...CONTENT, automatic: 'auto-replied' }, '');
-    expect((await read(raw)).automatic).toBe('auto-submitted');
+    expect((await read(raw)).automatic).toBe('auto-replied');
     expect(namesOf(raw)).toContain('x-auto-response-suppress');
   });
 

@@ -263,6 +263,6 @@ function unknown(attribute: string, id: string, reason: string): Failure {
   return failureOf([{ code: '400-194', attribute, reason, clause: 'RO-9', id: id.slice(0, 100) }]);
 }
 
-export function notOf(attribute: string, reason: string, clause = 'RO-9'): Failure {
+function notOf(attribute: string, reason: string, clause = 'RO-9'): Failure {
   return failureOf([{ code: '400-152', attribute, reason, clause }]);
 }

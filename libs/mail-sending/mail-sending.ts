@@ -40,8 +40,7 @@ export class MailSending {
     if (!alias || !department) throw new Error(`Alias ${mail.aliasId} is not there`);
     const now = this.clock.now();
     const from = envelopeAddress(alias.emailAddress);
-    const [recipient] = mail.recipients;
-    const carried = mail.record && this.carriedBy(mail.record, from, recipient);
+    const carried = mail.record && this.carriedBy(mail.record, from, mail.recipients);
     const random = randomBytes(RANDOM_BYTES).toString('hex');
     const subject = withoutRecordKeys(mail.subject);
     return this.store.queue(transaction, {
@@ -53,7 +52,7 @@ export class MailSending {
       sender: mail.automatic === undefined ? from : '',
       recipients: mail.recipients.map(envelopeAddress),
       replyTokenHash: carried?.replyTokenHash ?? null,
-      recipientKey: addressKey(recipient),
+      recipientKeys: mail.recipients.map(addressKey),
       at: now,
       content: {
         from: { name: department.name, address: from },
@@ -75,8 +74,13 @@ export class MailSending {
   }
 
   /** What ties a reply to the record (RK-1): a key for each place, and an address. */
-  private carriedBy(record: MailRecord, from: string, recipient: string): Carried {
-    const keyed = { tableNumber: record.table, recordId: record.id, recipient };
+  private carriedBy(record: MailRecord, from: string, [recipient, ...others]: readonly string[]): Carried {
+    // A mail to several is one mail, and its key nobody's in particular.
+    const keyed = {
+      tableNumber: record.table,
+      recordId: record.id,
+      recipient: others.length === 0 ? recipient : undefined,
+    };
     const token = replyToken(randomBytes(RANDOM_BYTES));
     const replyTo = replyAddress(from, token);
     return {

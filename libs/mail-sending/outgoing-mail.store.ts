@@ -30,7 +30,7 @@ export interface QueuedMail {
   readonly content: MailContent;
   /** Null where the mail has no address of its own for replies. */
   readonly replyTokenHash: string | null;
-  readonly recipientKey: string;
+  readonly recipientKeys: readonly string[];
   readonly at: Date;
 }
 
@@ -99,8 +99,8 @@ const QUEUE = {
       RETURNING id
     ),
     reply_address AS (
-      INSERT INTO reply_addresses (token_hash, mail_id, table_number, record_id, recipient_key, created_at)
-      SELECT $12, mail.id, $2::integer, $3::bigint, $13, $11::timestamptz FROM mail WHERE $12::text IS NOT NULL
+      INSERT INTO reply_addresses (token_hash, mail_id, table_number, record_id, recipient_keys, created_at)
+      SELECT $12, mail.id, $2::integer, $3::bigint, $13::text[], $11::timestamptz FROM mail WHERE $12::text IS NOT NULL
     ),
     message_id AS (
       INSERT INTO message_ids (message_key, case_id, origin, created_at)
@@ -170,7 +170,7 @@ export class OutgoingMailStore {
       JSON.stringify(content),
       at,
       mail.replyTokenHash,
-      mail.recipientKey,
+      mail.recipientKeys,
       messageKey(content.messageId),
     ]);
     return onlyRow(rows).id;
@@ -273,7 +273,7 @@ export class OutgoingMailStore {
     const [row] = await queryable.query<AddressedRecord>(
       {
         name: 'find-reply-address',
-        text: `SELECT table_number AS "tableNumber", record_id AS "recordId", recipient_key AS "recipientKey"
+        text: `SELECT table_number AS "tableNumber", record_id AS "recordId", recipient_keys AS "recipientKeys"
           FROM reply_addresses WHERE token_hash = ANY($1::text[]) AND revoked_at IS NULL
           ORDER BY array_position($1::text[], token_hash) LIMIT 1`,
       },

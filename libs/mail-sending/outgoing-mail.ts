@@ -89,6 +89,6 @@ export function maskedContent(content: MailContent, mask: Masker): MailContent {
 export interface AddressedRecord {
   readonly tableNumber: number;
   readonly recordId: string;
-  /** Key of the address that the mail was sent to. */
-  readonly recipientKey: string;
+  /** Keys of the addresses that the mail was sent to. */
+  readonly recipientKeys: readonly string[];
 }

@@ -19,8 +19,8 @@ export class ReplyAddressEntity {
   recordId!: string;
 
   /** Whom the mail was sent to. */
-  @Column({ name: 'recipient_key', type: 'text' })
-  recipientKey!: string;
+  @Column({ name: 'recipient_keys', type: 'text', array: true })
+  recipientKeys!: string[];
 
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;

@@ -20,7 +20,7 @@ export class SentMailCustomerStore {
       [customerId, emailKeys],
     );
     await transaction.query(
-      `DELETE FROM reply_addresses WHERE recipient_key = ANY($2::text[])
+      `DELETE FROM reply_addresses WHERE recipient_keys && $2::text[]
         OR (table_number = ${CASE_TABLE} AND record_id IN (SELECT id FROM cases WHERE customer_id = $1))
         OR (table_number = ${CUSTOMER_TABLE} AND current_customer(record_id) = $1)`,
       [customerId, emailKeys],

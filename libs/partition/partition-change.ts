@@ -9,9 +9,11 @@ import { DEFAULT_SETTINGS } from '#settings/settings.js';
 import type { Draft, StoredItem } from '#storage/item-store.js';
 import { changedMembers, type ChangeLog } from './change-log.js';
 import type { Credentials } from './credentials.js';
+import { readWrittenValue } from '#records/field-value.rules.js';
 import { ISSUE_TYPES } from './kinds/issue-types.kind.js';
 import type { Kind } from './kinds/kind.js';
 import { QUEUES } from './kinds/queues.kind.js';
+import { refuseUnfit } from './kinds/record-account.rules.js';
 import { merged, type MergeMode } from './merge.rules.js';
 import { keys, type PartitionState } from './partition-state.js';
 import type { PartitionStores } from './partition-stores.js';
@@ -96,7 +98,7 @@ export class PartitionChange {
     this.refuseBrokenTables();
   }
 
-  /** Links lead to tables that exist, and groups write fields that exist; who names them first does not matter. */
+  /** Links lead to tables that exist, groups and accounts write fields that do; who names them first does not matter. */
   private refuseBrokenTables(): void {
     const tables = this.state.recordTables;
     for (const { id, fields } of tables.all()) {
@@ -117,6 +119,19 @@ export class PartitionChange {
           `the group ${group.name} may write ${lost}, so it cannot be left out`,
         );
       }
+    }
+    this.refuseBrokenAccounts();
+  }
+
+  /** What mail brings must not be lost because a field was switched off, or a choice has lost a value (RI-4). */
+  private refuseBrokenAccounts(): void {
+    for (const { id, table: name, records, active } of this.state.inboundAccounts.all()) {
+      const table = this.state.recordTables.find(name);
+      const path = this.namedPaths.get(`recordTables ${table?.id ?? ''}`);
+      if (!active || !table || path === undefined || this.namedPaths.has(`inboundAccounts ${id}`)) continue;
+      refuseUnfit(records, table, readWrittenValue, (member, reason) => {
+        this.log.refuse(memberPath(path, 'fields'), `the account ${id} needs them, ${member}: ${reason}`);
+      });
     }
   }
 

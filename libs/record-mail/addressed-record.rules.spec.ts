@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { withAddressedRecord } from './addressed-record.rules.js';
 import type { RecordReference } from './record-reference.rules.js';
 
-const ADDRESSED = { tableNumber: 1, recordId: '7', recipientKey: 'ann@example.org' };
+const ADDRESSED = { tableNumber: 1, recordId: '7', recipientKeys: ['ann@example.org', 'bob@example.org'] };
 
 const KEYED: RecordReference = {
   tableNumber: 1,
@@ -35,5 +35,16 @@ describe('RO-13: the address that a reply comes to', () => {
 
   it('tells that the mail was passed on', () => {
     expect(withAddressedRecord(undefined, ADDRESSED, 'eve@evil.example')?.isForwarded).toBe(true);
+    const same = { ...KEYED, recordId: '7' };
+    expect(withAddressedRecord({ ...same, isForwarded: undefined }, ADDRESSED, 'eve@evil.example')?.isForwarded).toBe(
+      true,
+    );
+    expect(withAddressedRecord({ ...same, isForwarded: false }, ADDRESSED, 'eve@evil.example')?.isForwarded).toBe(
+      false,
+    );
+  });
+
+  it.each(['Ann@example.org', 'bob@example.org'])('is of everybody whom the mail was sent to: %s', (sender) => {
+    expect(withAddressedRecord(undefined, ADDRESSED, sender)?.isForwarded).toBe(false);
   });
 });

@@ -10,10 +10,10 @@ export function withAddressedRecord(
   sender: string | undefined,
 ): RecordReference | undefined {
   if (!addressed) return keyed;
-  const { tableNumber, recordId, recipientKey } = addressed;
+  const { tableNumber, recordId, recipientKeys } = addressed;
   const isSame = keyed?.tableNumber === tableNumber && keyed.recordId === recordId;
   if (keyed && keyed.by !== 'quoted' && !isSame) return keyed;
-  const isForwarded = sender !== undefined && recipientKey !== addressKey(sender);
-  if (keyed && isSame) return { ...keyed, evidence: 'key', isForwarded: keyed.isForwarded && isForwarded };
+  const isForwarded = sender !== undefined && !recipientKeys.includes(addressKey(sender));
+  if (keyed && isSame) return { ...keyed, evidence: 'key', isForwarded: keyed.isForwarded !== false && isForwarded };
   return { tableNumber, recordId, evidence: 'key', by: 'address', isForwarded };
 }

@@ -102,7 +102,8 @@ function decide({ mail, account, facts, record, found }: Case) {
       isAutomatic: false,
       isBounce: false,
       isFromDaemon: false,
-      isReleased: false,
+      isAutomaticAnswer: false,
+      releasedBy: undefined,
       ...mail,
     },
     { ...ACCOUNT, ...account },
@@ -116,6 +117,7 @@ function decide({ mail, account, facts, record, found }: Case) {
               ...found,
             })
           : undefined,
+      copy: undefined,
       userId: undefined,
       guestId: undefined,
       isCustomer: false,
@@ -133,7 +135,9 @@ function aFound(more: Partial<FoundRecord>): FoundRecord {
     record: RECORD,
     evidence: 'key',
     isForwarded: false,
+    merged: [],
     rules: RULES,
+    allowCreate: true,
     access: ACCOUNT.access,
     guestId: undefined,
     ...more,
@@ -183,10 +187,14 @@ describe('RU-2, RU-3: a mail without a key', () => {
       { facts: { guestId: '8', isCustomer: true }, account: { access: { ...ACCOUNT.access, knownUsersOnly: true } } },
       'create',
     ],
-    ['that somebody has let go', { mail: { isReleased: true } }, 'create'],
+    ['that somebody has let go', { mail: { releasedBy: { userId: undefined } } }, 'create'],
+    ['that a user without a right has let go', { mail: { releasedBy: { userId: '9' } } }, 'discard'],
+    ['that a user with the right has let go', { mail: { releasedBy: { userId: '7' } } }, 'create'],
     ['for a table that is not in use', { facts: PAT, account: { table: undefined } }, 'discard'],
     ['of a mailer-daemon', { mail: { isFromDaemon: true, isAuthenticated: false } }, 'note'],
     ['that is a bounce', { mail: { isBounce: true } }, 'note'],
+    ['that a program has answered with', { facts: PAT, mail: { isAutomaticAnswer: true, isAutomatic: true } }, 'note'],
+    ['that a program has sent by itself', { facts: PAT, mail: { isAutomatic: true } }, 'create'],
   ])('%s: see the third column', (_, given, kind) => {
     expect(decide(given).kind).toBe(kind);
   });
@@ -263,7 +271,68 @@ describe('RU-1, RU-4: a mail that leads to a record', () => {
       { record: { values: {} }, facts: { guestId: '8' }, found: { evidence: 'foreign-message-id' } },
       { kind: 'create', remarks: ['possibly related to record 1000 of asset'] },
     ],
+    [
+      'of whoever made a record that was merged into it',
+      { record: { values: {} }, found: { merged: [{ ...RECORD, values: { requester: 'nora@new.example' } }] } },
+      { kind: 'update', isVerified: true, remarks: [] },
+    ],
+    [
+      'of whom a field names that is switched off',
+      {
+        record: {},
+        found: { table: { ...ASSET, fields: ASSET.fields.map((one) => ({ ...one, active: one.type !== 'email' })) } },
+      },
+      { kind: 'update', remarks: ['the sender takes no part in it, but has a key of it'] },
+    ],
+    [
+      'of a stranger, that somebody has let go',
+      {
+        record: { values: {} },
+        mail: { releasedBy: { userId: undefined } },
+        found: { evidence: 'own-message-id' },
+        account: { access: { ...ACCOUNT.access, unknownSenderWithKey: 'hold' } },
+      },
+      { kind: 'update', isVerified: false, remarks: ['the sender takes no part in it; somebody has let the mail go'] },
+    ],
+    [
+      'of a stranger, that somebody has let go who may not change it',
+      {
+        record: { values: {} },
+        mail: { releasedBy: { userId: '8' } },
+        account: { access: { ...ACCOUNT.access, unknownSenderWithKey: 'hold' } },
+      },
+      { kind: 'hold', remarks: ['it is about record 1000 of asset'] },
+    ],
     ['that is automatic', { record: {}, mail: { isAutomatic: true } }, { kind: 'link' }],
+    [
+      'that is automatic, of a stranger whose mail is to be held',
+      {
+        record: { values: {} },
+        mail: { isAutomatic: true, isAutomaticAnswer: true },
+        found: { evidence: 'own-message-id' },
+        account: { access: { ...ACCOUNT.access, unknownSenderWithKey: 'hold' } },
+      },
+      { kind: 'link' },
+    ],
+    [
+      'that is a bounce of a mail of ours',
+      { record: { values: {} }, mail: { isBounce: true }, found: { evidence: 'own-message-id' } },
+      { kind: 'link' },
+    ],
+    [
+      'that is automatic, of a stranger, by somebody else’s Message-ID',
+      {
+        record: { values: {} },
+        mail: { isAutomatic: true, isAutomaticAnswer: true },
+        found: { evidence: 'foreign-message-id' },
+      },
+      { kind: 'note', remarks: ['possibly related to record 1000 of asset'] },
+    ],
+    [
+      'that came for another account as well',
+      { record: {}, facts: { copy: { table: ASSET, record: RECORD } } },
+      { kind: 'link', remarks: ['it came for another account as well: what it says is in the record already'] },
+    ],
     ['of a table without an account', { record: {}, found: { rules: undefined } }, { kind: 'link' }],
   ])('%s', (_, given, expected) => {
     const { record, found } = given;
@@ -346,6 +415,22 @@ describe('RU-5: a record that is not open', () => {
     const own = table(onClosed);
     const given = { facts, account: { table: own }, found: { table: own, record: { ...RECORD, ...closed } } };
     expect(decide(given)).toMatchObject(expected);
+  });
+
+  it.each<[string, Case]>([
+    ['that is closed', { found: { table: table('new'), record: { ...RECORD, ...closed } } }],
+    ['that was deleted', { record: { deletedAt: new Date(0) } }],
+    ['of others', { record: { values: {} }, found: { access: { ...ACCOUNT.access, unknownSenderWithKey: 'new' } } }],
+  ])('makes the new one instead of one %s in the same table, by an account of that table (RU-8)', (_, given) => {
+    const other = { ...ASSET, id: '17' as RecordTableId, name: 'ticket' };
+    const guest = { ...GUESTS, tables: { asset: { create: true, read: false, update: false, fields: [] } } };
+    const decision = decide({
+      ...given,
+      facts: { guestId: '9', groups: [guest] },
+      account: { table: other, allowCreate: false },
+      found: { ...given.found, guestId: '8' },
+    });
+    expect(decision).toMatchObject({ kind: 'create', table: { name: 'asset' } });
   });
 
   it('when it was deleted, makes a new one, with a note', () => {

@@ -6,12 +6,12 @@ import type { FieldOutcome } from '#activities/mail-details.js';
 import type { CustomAttribute } from '#configuration/partition-snapshot.js';
 import { addressKey } from '#email-address/email-address.rules.js';
 import type { AccountAccess, RecordRules } from '#inbound-accounts/inbound-account.js';
-import { findField, type RecordTable } from '#record-tables/record-table.js';
-import { NO_RIGHTS, type RecordRights } from '#records/record-rights.rules.js';
+import { addressFieldsOf, findField, type RecordTable } from '#record-tables/record-table.js';
+import { NO_RIGHTS, rightsOfUser, type RecordRights } from '#records/record-rights.rules.js';
 import type { StoredRecord } from '#records/record.js';
 import { fittingReader, readerOf } from './built-in-tables.rules.js';
 import { fitted, mappedValues, type MailParts } from './mapping.rules.js';
-import { PASSED_ON, rule, type Evidence, type Standing, type UnknownSenderWithKey } from './matrix.rules.js';
+import { PASSED_ON, rule, type Evidence, type Ruling, type Standing } from './matrix.rules.js';
 import { parseFields, type ParsedFields } from './parse-fields.rules.js';
 import { rightsOfSender, type SenderFacts } from './sender-rights.rules.js';
 
@@ -23,13 +23,21 @@ export interface RecordMail {
   readonly isAuthenticated: boolean;
   /** Whether a login or the domain of the sender says so: a network alone gives nobody the rights of a user. */
   readonly isProven: boolean;
-  /** It is filed where it belongs, and nothing more (mail-gateway.md ML-1, ML-2). */
+  /** It is shown where it belongs, and nothing more (mail-gateway.md ML-1, ML-2). */
   readonly isAutomatic: boolean;
   readonly isBounce: boolean;
+  /** A program answers a mail with it: that somebody is away, or that the mail has come. It makes nothing. */
+  readonly isAutomaticAnswer: boolean;
   /** Nobody reads what is sent there: it makes nothing. */
   readonly isFromDaemon: boolean;
-  /** Somebody who may has let it go. */
-  readonly isReleased: boolean;
+  /** Who has let it go. */
+  readonly releasedBy: Releaser | undefined;
+}
+
+/** Whoever lets a mail go makes and changes by it what it may make and change itself. */
+export interface Releaser {
+  /** Undefined: somebody who has all rights in all tables (RI-3). */
+  readonly userId: string | undefined;
 }
 
 /** The account that the mail came to. */
@@ -47,8 +55,11 @@ export interface FoundRecord {
   readonly record: StoredRecord;
   readonly evidence: Evidence;
   readonly isForwarded: boolean;
+  /** Those that were merged into it: whoever took part in one takes part in it. */
+  readonly merged: readonly Pick<StoredRecord, 'createdBy' | 'values'>[];
   /** Of an account of this table, which need not be the one that the mail came to; undefined: there is none. */
   readonly rules: RecordRules | undefined;
+  readonly allowCreate: boolean;
   /** Who may write to this record and as whom: of that account, else of the one that the mail came to. */
   readonly access: AccountAccess;
   /** The guest of `access`. */
@@ -57,6 +68,8 @@ export interface FoundRecord {
 
 export interface RecordMailFacts extends SenderFacts {
   readonly found: FoundRecord | undefined;
+  /** Where the very same mail went when it came for another account. */
+  readonly copy: Pick<FoundRecord, 'table' | 'record'> | undefined;
   readonly isCustomer: boolean;
   readonly customAttributes: readonly CustomAttribute[];
   /** What people should know about how it was found. */
@@ -77,7 +90,7 @@ export interface RecordChange {
 }
 
 export type RecordMailDecision =
-  /** `follows`: the closed record that the new one is about. */
+  /** `follows`: the record that the new one is about as well, and that shows the mail too. */
   | ({ readonly kind: 'create'; readonly follows: StoredRecord | undefined } & RecordChange)
   | ({ readonly kind: 'update'; readonly record: StoredRecord; readonly isReopened: boolean } & RecordChange)
   /** The mail is shown at the record, which does not change. */
@@ -87,39 +100,70 @@ export type RecordMailDecision =
       readonly record: StoredRecord;
       readonly remarks: readonly string[];
     }
-  | { readonly kind: 'hold' | 'discard' | 'note'; readonly reason: string };
+  | { readonly kind: 'hold' | 'discard' | 'note'; readonly reason: string; readonly remarks: readonly string[] };
 
 export const NOT_UNQUOTED = 'what was just written could not be told from what it quotes: no field was read from it';
 
+const COPIED = 'it came for another account as well: what it says is in the record already';
+
 export function decideRecordMail(mail: RecordMail, account: RecordAccount, facts: RecordMailFacts): RecordMailDecision {
-  const { found } = facts;
-  if (found && found.record.deletedAt !== null) {
-    const remark = `it leads to record ${found.record.id} of ${found.table.name}, which was deleted`;
-    return create(mail, account, { ...facts, remarks: [...facts.remarks, remark] });
-  }
+  const { found, copy } = facts;
+  if (copy) return link(copy, [...facts.remarks, COPIED]);
   if (!found) return create(mail, account, facts);
-  const standing = standingIn(found, mail, facts);
-  const ruling = rule(found.evidence, standing, settingOf(mail, found));
-  const related = `possibly related to record ${found.record.id} of ${found.table.name}`;
+  const { record, table } = found;
+  if (record.deletedAt !== null) {
+    const remark = `it leads to record ${record.id} of ${table.name}, which was deleted`;
+    return createInstead(mail, account, { ...facts, found }, remark);
+  }
+  const ruling = ruleOn(found, mail, facts);
+  const remarks = [
+    ...facts.remarks,
+    ...(ruling.kind === 'update' && ruling.limited ? [ruling.remark] : []),
+    ...(found.isForwarded ? [PASSED_ON] : []),
+  ];
+  // To show it at a record writes nothing. But anybody can name a mail that is not ours.
+  const isOnlyShown = (mail.isAutomatic || mail.isBounce) && found.evidence !== 'foreign-message-id';
+  if (isOnlyShown) return link(found, remarks);
   switch (ruling.kind) {
     case 'new':
-      return create(mail, account, { ...facts, remarks: [...facts.remarks, related] });
+      return createInstead(
+        mail,
+        account,
+        { ...facts, found },
+        `possibly related to record ${record.id} of ${table.name}`,
+        found.evidence === 'key' ? record : undefined,
+      );
     case 'hold':
-      return { kind: 'hold', reason: ruling.reason };
-    case 'update': {
-      const remarks = [
-        ...facts.remarks,
-        ...(ruling.limited ? [ruling.remark] : []),
-        ...(found.isForwarded ? [PASSED_ON] : []),
-      ];
+      return {
+        kind: 'hold',
+        reason: ruling.reason,
+        remarks: [...remarks, `it is about record ${record.id} of ${table.name}`],
+      };
+    case 'update':
       return update(mail, account, { ...facts, found, remarks }, ruling.limited);
-    }
   }
 }
 
-function settingOf({ isReleased }: RecordMail, { access }: FoundRecord): UnknownSenderWithKey {
-  const { unknownSenderWithKey } = access;
-  return isReleased && unknownSenderWithKey === 'hold' ? 'unverified' : unknownSenderWithKey;
+function ruleOn(found: FoundRecord, mail: RecordMail, facts: RecordMailFacts): Ruling {
+  const isReleased = isLetGo(mail, found.table, 'update', facts);
+  return rule(found.evidence, standingIn(found, mail, facts), found.access.unknownSenderWithKey, isReleased);
+}
+
+function isLetGo(
+  { releasedBy }: RecordMail,
+  table: RecordTable,
+  deed: 'create' | 'update',
+  { groups }: Pick<RecordMailFacts, 'groups'>,
+): boolean {
+  if (!releasedBy) return false;
+  return releasedBy.userId === undefined || rightsOfUser(releasedBy.userId, table, groups)[deed];
+}
+
+function link(
+  { table, record }: Pick<FoundRecord, 'table' | 'record'>,
+  remarks: readonly string[],
+): RecordMailDecision {
+  return { kind: 'link', table, record, remarks };
 }
 
 function isUser({ isProven }: RecordMail, { userId }: Pick<RecordMailFacts, 'userId'>): boolean {
@@ -138,19 +182,34 @@ function rightsAt(
 
 /** Taking part in a record: having made it, being named in it by an address, or being a user who may change it. */
 function standingIn(found: FoundRecord, mail: RecordMail, facts: RecordMailFacts): Standing {
-  const { table, record } = found;
   const { isAuthenticated } = mail;
-  const isStaff = isUser(mail, facts) && rightsAt(found, table, mail, facts).update;
+  const isStaff = isUser(mail, facts) && rightsAt(found, found.table, mail, facts).update;
   if (isStaff) return 'verified';
-  if (!isNamedIn(table, record, mail.parts.fromAddress)) return 'unknown';
+  if (!isNamedIn(found, mail.parts.fromAddress)) return 'unknown';
   return isAuthenticated ? 'verified' : 'unverified';
 }
 
-function isNamedIn({ fields }: RecordTable, { createdBy, values }: StoredRecord, address: string): boolean {
+function isNamedIn({ table, record, merged }: FoundRecord, address: string): boolean {
   const key = addressKey(address);
-  const maker = createdBy.actor === 'sender' ? createdBy.address : undefined;
-  const named = fields.filter(({ type }) => type === 'email').map(({ name }) => values[name]);
-  return [maker, ...named].some((known) => typeof known === 'string' && known !== '' && addressKey(known) === key);
+  const known = [record, ...merged].flatMap(({ createdBy, values }) => [
+    createdBy.actor === 'sender' ? createdBy.address : undefined,
+    ...addressFieldsOf(table).map((name) => values[name]),
+  ]);
+  return known.some((named) => typeof named === 'string' && named !== '' && addressKey(named) === key);
+}
+
+/** A new record in the table of the one that was found, by an account of that table; by that of the mail, if there is none. */
+function createInstead(
+  mail: RecordMail,
+  account: RecordAccount,
+  facts: RecordMailFacts & { readonly found: FoundRecord },
+  remark: string,
+  follows?: StoredRecord,
+): RecordMailDecision {
+  const { table, access, allowCreate, rules, guestId } = facts.found;
+  const noted = { ...facts, remarks: [...facts.remarks, remark] };
+  if (!rules) return create(mail, account, noted, follows);
+  return create(mail, { table, access, allowCreate, rules }, { ...noted, guestId }, follows);
 }
 
 function create(
@@ -161,17 +220,21 @@ function create(
 ): RecordMailDecision {
   const { table, access, allowCreate, rules } = account;
   const { userId, isCustomer } = facts;
-  if (mail.isBounce) return { kind: 'note', reason: 'a bounce of a mail that is not known' };
+  const { remarks } = facts;
+  const note = (reason: string): RecordMailDecision => ({ kind: 'note', reason, remarks });
+  if (mail.isBounce) return note('a bounce of a mail that is not known');
+  if (mail.isAutomaticAnswer) return note('an automatic answer to a mail that is not known');
   if (mail.isFromDaemon && userId === undefined && !mail.isAuthenticated)
-    return { kind: 'note', reason: 'automatic mail of somebody who is not known' };
+    return note('automatic mail of somebody who is not known');
   const isKnown = mail.isAuthenticated && (userId !== undefined || isCustomer);
-  const refuse = (reason: string): RecordMailDecision => ({ kind: 'discard', reason });
+  const refuse = (reason: string): RecordMailDecision => ({ kind: 'discard', reason, remarks });
   if (!table) return refuse('its table is not in use');
-  if (!allowCreate && !mail.isReleased) return refuse('it belongs to no record, and the account makes none');
-  if (access.knownUsersOnly && !isKnown && !mail.isReleased)
+  const isReleased = isLetGo(mail, table, 'create', facts);
+  if (!allowCreate && !isReleased) return refuse('it belongs to no record, and the account makes none');
+  if (access.knownUsersOnly && !isKnown && !isReleased)
     return refuse('the account takes mail of those only who are known');
   const rights = rightsOfSender(table, mail, access, facts);
-  if (!rights.create && !mail.isReleased) return refuse('the sender may not make records');
+  if (!rights.create && !isReleased) return refuse('the sender may not make records');
   const { customAttributes } = facts;
   const parsed = parsedFields(mail, rules, table, rights, customAttributes);
   const parts = { ...mail.parts, text: restOfWhole(mail, parsed) };
@@ -186,7 +249,7 @@ function create(
     grantedFields: new Set(Object.keys(rules.mapping.fixed).filter((name) => !parsed.values.has(name))),
     filesField: rules.mapping.attachments ?? undefined,
     fieldOutcomes: parsed.outcomes,
-    remarks: facts.remarks,
+    remarks,
     isVerified: mail.isAuthenticated,
     rightsIn: (other) =>
       other.id === table.id
@@ -202,13 +265,11 @@ function update(
   isLimited: boolean,
 ): RecordMailDecision {
   const { table, record, rules } = facts.found;
-  if (mail.isAutomatic || mail.isBounce || !rules) return { kind: 'link', table, record, remarks: facts.remarks };
+  if (mail.isAutomatic || mail.isBounce || !rules) return link(facts.found, facts.remarks);
   const isClosed = record.closedAt !== null;
   if (isClosed && table.onClosed === 'new') {
-    const remark = `follows record ${record.id}, which is closed`;
-    const isOwnTable = account.table?.id === table.id;
-    const next = create(mail, account, { ...facts, remarks: [...facts.remarks, remark] }, record);
-    if (isOwnTable && next.kind === 'create') return next;
+    const next = createInstead(mail, account, facts, `follows record ${record.id}, which is closed`, record);
+    if (next.kind === 'create') return next;
   }
   const rightsIn = (other: RecordTable): RecordRights =>
     isLimited ? NO_RIGHTS : rightsAt(facts.found, other, mail, facts);

@@ -26,7 +26,19 @@ describe('RU-4: what a sender may do with the record that its mail leads to', ()
       ),
     ),
   )('with %s, %s, and the setting %s: %s', (evidence, standing, setting, expected) => {
-    const ruling = rule(evidence, standing, setting);
+    const ruling = rule(evidence, standing, setting, false);
     expect(ruling.kind === 'update' && ruling.limited ? 'update, limited' : ruling.kind).toBe(expected);
+  });
+
+  it.each<[Evidence, Standing, UnknownSenderWithKey, string]>([
+    ['key', 'unknown', 'hold', 'update'],
+    ['own-message-id', 'unknown', 'hold', 'update'],
+    ['foreign-message-id', 'unknown', 'hold', 'new'],
+    ['key', 'unknown', 'new', 'new'],
+    ['own-message-id', 'unknown', 'unverified', 'new'],
+  ])('when somebody has let the mail go, with %s, %s, and %s: %s', (evidence, standing, setting, expected) => {
+    const ruling = rule(evidence, standing, setting, true);
+    expect(ruling.kind).toBe(expected);
+    expect(ruling.kind !== 'update' || ruling.limited).toBe(true);
   });
 });

@@ -33,24 +33,35 @@ export type Ruling =
 const NOT_VERIFIED = 'nobody has verified that the sender is who it says';
 export const PASSED_ON = 'the mail that it answers was sent to somebody else';
 export const NOT_KNOWN = 'the sender takes no part in it, but has a key of it';
+const LET_GO = 'the sender takes no part in it; somebody has let the mail go';
 
 const FULL: Ruling = { kind: 'update', limited: false };
 const NEW: Ruling = { kind: 'new' };
 
-export function rule(evidence: Evidence, standing: Standing, unknownSenderWithKey: UnknownSenderWithKey): Ruling {
+/** `isReleased`: somebody has looked at the mail, and let it go. */
+export function rule(
+  evidence: Evidence,
+  standing: Standing,
+  unknownSenderWithKey: UnknownSenderWithKey,
+  isReleased: boolean,
+): Ruling {
   switch (standing) {
     case 'verified':
       return FULL;
     case 'unverified':
-      return evidence === 'foreign-message-id' ? NEW : { kind: 'update', limited: true, remark: NOT_VERIFIED };
+      return evidence === 'foreign-message-id' ? NEW : limited(NOT_VERIFIED);
     case 'unknown':
-      return ruleUnknown(evidence, unknownSenderWithKey);
+      return ruleUnknown(evidence, unknownSenderWithKey, isReleased);
   }
 }
 
-function ruleUnknown(evidence: Evidence, setting: UnknownSenderWithKey): Ruling {
+function ruleUnknown(evidence: Evidence, setting: UnknownSenderWithKey, isReleased: boolean): Ruling {
   if (evidence === 'foreign-message-id' || setting === 'new') return NEW;
-  if (setting === 'hold')
-    return { kind: 'hold', reason: 'the sender takes no part in the record that it writes about' };
-  return evidence === 'key' ? { kind: 'update', limited: true, remark: NOT_KNOWN } : NEW;
+  if (setting === 'unverified') return evidence === 'key' ? limited(NOT_KNOWN) : NEW;
+  if (isReleased) return limited(LET_GO);
+  return { kind: 'hold', reason: 'the sender takes no part in the record that it writes about' };
+}
+
+function limited(remark: string): Ruling {
+  return { kind: 'update', limited: true, remark };
 }

@@ -114,10 +114,8 @@ describe('RI-8: lines such as `Field Label: Content`', () => {
     );
   });
 
-  it('takes a megabyte of lines in no time', () => {
-    const started = performance.now();
-    parse('Grund: a\n'.repeat(100_000));
-    parse(`${'Title'.repeat(200_000)}: x`);
-    expect(performance.now() - started).toBeLessThan(2_000);
+  it('looks at ten thousand lines of a megabyte, and at the beginning of each', () => {
+    expect(parse('Title: a\n'.repeat(100_000)).outcomes).toHaveLength(10_000);
+    expect(parse(`${'Title'.repeat(200_000)}: x`).outcomes).toEqual([]);
   });
 });

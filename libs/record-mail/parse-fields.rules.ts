@@ -113,22 +113,28 @@ function regionOf(
   return { from, to: length === -1 ? last : Math.min(from + length, last) };
 }
 
+/** A field by the label that it is written with. */
+interface LabelledField {
+  readonly field: RecordField;
+  readonly label: string;
+}
+
 /** The longest label first, so that `Title (short)` is not read as `Title`. */
-function readableFields({ fields }: RecordTable): RecordField[] {
+function readableFields({ fields }: RecordTable): LabelledField[] {
   return fields
     .filter(({ active, type, label }) => active && type !== 'files' && label.trim() !== '')
+    .map((field) => ({ field, label: field.label.trim().normalize('NFC') }))
     .toSorted((one, other) => other.label.length - one.label.length);
 }
 
 function fieldOf(
   line: string,
   separator: string,
-  fields: readonly RecordField[],
+  fields: readonly LabelledField[],
 ): { readonly field: RecordField; readonly content: string } | undefined {
   const written = line.trimStart().normalize('NFC');
   if (!written.includes(separator)) return undefined;
-  for (const field of fields) {
-    const label = field.label.trim().normalize('NFC');
+  for (const { field, label } of fields) {
     if (!written.startsWith(label)) continue;
     const behind = written.slice(label.length).trimStart();
     if (behind.startsWith(separator)) return { field, content: behind.slice(separator.length).trim() };

@@ -3,6 +3,7 @@ import type { ActorRecord } from '#auth/actor.js';
 import type { MailDetails } from '#activities/mail-details.js';
 import type { AliasId, ContactId, CustomerId, DepartmentId, RecordTableId } from '#runtime/ids.js';
 import type { Queryable, Transaction } from '#storage/database.js';
+import type { StoredRecord } from '#records/record.js';
 import { onlyRow } from '#storage/item-store.js';
 import { DEPARTMENTS_OF_USER } from './sender.store.js';
 
@@ -29,6 +30,18 @@ export interface RecordMailAnswer {
   /** The record that the first known Message-ID is about: one that the sender takes part in before others, the newest. */
   readonly threadId: string | null;
 }
+
+/** A mail that may have come for other accounts, too. */
+export interface MailCopy {
+  readonly accounts: readonly string[];
+  readonly messageId: string;
+  readonly contentHash: string;
+  /** Whether the sender is verified: then what nobody has verified is not the same. */
+  readonly isVerified: boolean;
+}
+
+/** Any number that no other advisory lock on a text has. */
+const MESSAGE_LOCK = 1;
 
 /** The email activity that shows a mail at a record. */
 export interface RecordActivity {
@@ -84,8 +97,12 @@ export class RecordMailStore {
             (SELECT u.id::text FROM users u WHERE lower(u.login) = lower($4) AND u.active) AS "foundGuestId",
             (SELECT c.id::text
               FROM (
-                SELECT r.id, w.position, (r.created_by->>'actor' = 'sender' AND lower(r.created_by->>'address') = $1)
-                  OR EXISTS (SELECT FROM unnest($6::text[]) f WHERE lower(r.field_values->>f) = $1) AS is_participant
+                SELECT r.id, w.position, EXISTS (
+                    SELECT FROM records s
+                    WHERE (s.id = r.id OR s.merged_into = r.id)
+                      AND ((s.created_by->>'actor' = 'sender' AND lower(s.created_by->>'address') = $1)
+                        OR EXISTS (SELECT FROM unnest($6::text[]) f WHERE lower(s.field_values->>f) = $1))
+                  ) AS is_participant
                 FROM unnest($3::text[]) WITH ORDINALITY AS w(key, position)
                 JOIN record_message_ids m ON m.message_key = w.key
                 JOIN records o ON o.id = m.record_id AND o.table_id = $5::integer
@@ -96,6 +113,46 @@ export class RecordMailStore {
       [senderKey, guestUser, messageKeys, foundGuestUser, tableId, addressFields],
     );
     return onlyRow(rows);
+  }
+
+  /** Until the transaction ends, nobody else decides on a mail with this Message-ID. */
+  async holdMessage(transaction: Transaction, messageId: string): Promise<void> {
+    await transaction.query('SELECT pg_advisory_xact_lock(hashtextextended($1, $2))', [messageId, MESSAGE_LOCK]);
+  }
+
+  /** The record of a table that shows the same mail already, as it came for other accounts. */
+  async findCopy(
+    transaction: Transaction,
+    tableId: RecordTableId,
+    { accounts, messageId, contentHash, isVerified }: MailCopy,
+  ): Promise<string | undefined> {
+    const [row] = await transaction.query<{ id: string }>(
+      {
+        name: 'find-mail-copy',
+        text: `
+          SELECT s.id::text FROM mail_messages m
+          JOIN activity_emails e ON e.activity_id = m.activity_id
+          JOIN record_activities l ON l.activity_id = m.activity_id
+          JOIN records r ON r.id = l.record_id AND r.table_id = $1::integer
+          JOIN records s ON s.id = coalesce(r.merged_into, r.id) AND s.deleted_at IS NULL
+          WHERE m.account = ANY($2::text[]) AND m.message_id = $3 AND m.content_hash = $4
+            AND (NOT $5::boolean OR (e.mail->>'senderVerified')::boolean)
+          ORDER BY s.id DESC LIMIT 1`,
+      },
+      [tableId, accounts, messageId, contentHash, isVerified],
+    );
+    return row?.id;
+  }
+
+  /** Records that were merged into one. */
+  async findMerged(transaction: Transaction, id: string): Promise<Pick<StoredRecord, 'createdBy' | 'values'>[]> {
+    return transaction.query(
+      {
+        name: 'find-merged-records',
+        text: `SELECT created_by AS "createdBy", field_values AS values FROM records WHERE merged_into = $1::bigint`,
+      },
+      [id],
+    );
   }
 
   async newActivityId(transaction: Transaction): Promise<string> {

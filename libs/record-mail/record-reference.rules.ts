@@ -9,8 +9,8 @@ export interface RecordReference {
   readonly evidence: Evidence;
   /** Where it was found. */
   readonly by: RecordKeyPlace | 'address';
-  /** Whether the key was sent to somebody else than who writes now: the mail was passed on. */
-  readonly isForwarded: boolean;
+  /** Whether the key was sent to somebody else than who writes now: the mail was passed on. Undefined: it does not say to whom. */
+  readonly isForwarded: boolean | undefined;
 }
 
 /** Opens a key where it stands; `RecordKeys.open`. */
@@ -38,10 +38,12 @@ export function recordReference(
     recordId,
     evidence: same.some(({ carrier }) => carrier !== 'message-id') ? 'key' : 'own-message-id',
     by: first.place,
-    isForwarded: sender !== undefined && same.every(({ content }) => isSentToAnother(content, sender)),
+    isForwarded: isForwarded(same, sender),
   };
 }
 
-function isSentToAnother(content: OpenedRecordKey, sender: string): boolean {
-  return content.recipientMark !== 0 && !isSentTo(content, sender);
+function isForwarded(keys: readonly { readonly content: OpenedRecordKey }[], sender = ''): boolean | undefined {
+  const marked = keys.filter(({ content }) => content.recipientMark !== 0);
+  if (marked.length === 0 || sender === '') return undefined;
+  return !marked.some(({ content }) => isSentTo(content, sender));
 }

@@ -50,3 +50,8 @@ export interface RecordTable {
 export function findField(table: RecordTable, name: string): RecordField | undefined {
   return table.fields.find((field) => field.name === name && field.active);
 }
+
+/** The names of the fields in use that say who takes part in a record. */
+export function addressFieldsOf({ fields }: Pick<RecordTable, 'fields'>): string[] {
+  return fields.flatMap(({ active, type, name }) => (active && type === 'email' ? [name] : []));
+}

@@ -21,23 +21,25 @@ export class RecordEnding {
     private readonly clock: Clock,
   ) {}
 
-  /** What was in it is kept, so that a late answer to one of its mails is known for what it is; nobody sees it. */
+  /** What was in it is kept, so that a late answer to one of its mails is known for what it is; nobody sees it, and no link leads there. */
   async delete(
     transaction: Transaction,
     { id, lastModifiedAt }: StoredRecord,
     { author, by, table }: EndedBy,
   ): Promise<void> {
-    await this.store.markDeleted(transaction, id, author, laterThan(lastModifiedAt, this.clock.now()));
+    const at = laterThan(lastModifiedAt, this.clock.now());
+    const links = await this.store.relink(transaction, { table: table.name, from: id, to: null }, author, at);
+    await this.store.markDeleted(transaction, id, author, at);
     await recordAudit(transaction, {
       ...by,
       action: 'delete',
       object: 'record',
       objectId: id,
-      detail: { table: table.name },
+      detail: { table: table.name, links },
     });
   }
 
-  /** Both are locked. The values of the record that is left stay as they are; entries, files and activities come to it. */
+  /** Both are locked. The values of the record that is left stay as they are; entries, files, activities and links come to it. */
   async merge(
     transaction: Transaction,
     source: StoredRecord,
@@ -45,8 +47,10 @@ export class RecordEnding {
     { author, by, table }: EndedBy,
   ): Promise<Date> {
     const at = laterThan(target.lastModifiedAt, this.clock.now());
+    const moved = { table: table.name, from: source.id, to: target.id };
+    const links = await this.store.relink(transaction, moved, author, at);
     await this.store.merge(transaction, source.id, target.id, author, at);
-    const detail = { table: table.name, into: target.id };
+    const detail = { table: table.name, into: target.id, links };
     await recordAudit(transaction, { ...by, action: 'merge', object: 'record', objectId: source.id, detail });
     return at;
   }

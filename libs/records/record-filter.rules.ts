@@ -1,5 +1,5 @@
 /** What records are found and sorted by (records-by-email.md RT-12, RT-13). */
-import type { RecordField } from '#record-tables/record-table.js';
+import type { RecordField, RecordFieldType } from '#record-tables/record-table.js';
 import { singleChoice } from '#wire/collection-query.js';
 import { readTextFilter, refuseFilter } from '#wire/filter-query.rules.js';
 import { readTimeRange, type TimeRange } from '#wire/time-range.rules.js';
@@ -10,8 +10,14 @@ export interface RecordFilter {
   readonly state: 'open' | 'closed' | undefined;
   readonly created: TimeRange | undefined;
   readonly lastModified: TimeRange | undefined;
-  /** Values that fields must have; of a list, that must be among them. */
-  readonly values: Readonly<Record<string, FieldValue>>;
+  readonly values: readonly ValueFilter[];
+}
+
+/** A value that a field must have; of a list, that must be among them. Addresses and links are the same in more than one spelling. */
+export interface ValueFilter {
+  readonly name: string;
+  readonly type: RecordFieldType;
+  readonly value: FieldValue;
 }
 
 /** What a collection is sorted by. */
@@ -60,24 +66,24 @@ export function recordOrder(sort: string, fields: readonly RecordField[]): Recor
   return field ? { by: 'field', name: field.name, isNumber: field.type === 'number' } : { by: 'id' };
 }
 
-function readFieldFilter(query: QueryValues, fields: readonly RecordField[]): Readonly<Record<string, FieldValue>> {
+function readFieldFilter(query: QueryValues, fields: readonly RecordField[]): readonly ValueFilter[] {
   const text = readTextFilter(query, 'field', LONGEST);
-  if (text === undefined) return {};
+  if (text === undefined) return [];
   const list = parse(text);
   if (!Array.isArray(list) || list.length === 0 || list.length > MOST_FIELDS) {
     return refuseFilter('field', `a JSON list of 1 to ${MOST_FIELDS} objects is expected`);
   }
-  const wanted = list.map((item: unknown): [string, FieldValue] => {
+  const wanted = list.map((item: unknown): ValueFilter => {
     const { name, value } = (item ?? {}) as Readonly<Record<string, unknown>>;
     const field = fields.find((known) => known.name === name);
     if (!field) return refuseFilter('field', 'name must be that of a field of the table');
     const read = readFieldValue(field, field.type === 'multiChoice' && typeof value === 'string' ? [value] : value);
-    if (read.kind === 'value') return [field.name, read.value];
+    if (read.kind === 'value') return { name: field.name, type: field.type, value: read.value };
     const reason = read.kind === 'fault' ? read.reason : 'it is not looked for';
     return refuseFilter('field', `value of ${field.name}: ${reason}`);
   });
-  if (new Set(wanted.map(([name]) => name)).size < wanted.length) refuseFilter('field', 'each field once');
-  return Object.fromEntries(wanted);
+  if (new Set(wanted.map(({ name: field }) => field)).size < wanted.length) refuseFilter('field', 'each field once');
+  return wanted;
 }
 
 function parse(text: string): unknown {

@@ -1,5 +1,5 @@
 /** What somebody may do with the records of a table (records-by-email.md RI-2, RI-3). API and mail ask the same function. */
-import type { Actor } from '#auth/actor.js';
+import type { Actor, CustomerActor } from '#auth/actor.js';
 import { MANAGE_PARTITION_RESOURCES } from '#auth/scopes.js';
 import type { Group } from '#record-tables/group.js';
 import type { RecordField, RecordTable } from '#record-tables/record-table.js';
@@ -38,7 +38,7 @@ export function rightsOfUser(userId: string, table: RecordTable, groups: readonl
  */
 export function rightsOfActor(actor: Actor, table: RecordTable, groups: readonly Group[]): RecordRights {
   if (!table.active || actor.kind === 'customer') return NO_RIGHTS;
-  if (actor.kind === 'client' || isAdministrator(actor)) return ALL_RIGHTS;
+  if (hasAllRights(actor)) return ALL_RIGHTS;
   return rightsOfUser(actor.id, table, groups);
 }
 
@@ -46,8 +46,11 @@ export function mayWrite({ fields }: RecordRights, field: string): boolean {
   return fields === 'all' || fields.has(field);
 }
 
-function isAdministrator(user: Extract<Actor, { kind: 'user' }>): boolean {
-  return user.departmentId === undefined && user.privileges.has(MANAGE_PARTITION_RESOURCES);
+/** Client applications, and users of no department who administer the partition. */
+export function hasAllRights(actor: Exclude<Actor, CustomerActor>): boolean {
+  return (
+    actor.kind === 'client' || (actor.departmentId === undefined && actor.privileges.has(MANAGE_PARTITION_RESOURCES))
+  );
 }
 
 /** The fields that somebody may know of: a link only to whom may read what it leads to. */

@@ -6,7 +6,7 @@ import type { Queryable } from '#storage/database.js';
 import { SqlParameters } from '#storage/sql-parameters.js';
 import type { CollectionQuery } from '#wire/collection-query.js';
 import type { Cursor } from '#wire/cursor.rules.js';
-import type { RecordFilter, RecordOrder } from './record-filter.rules.js';
+import type { RecordFilter, RecordOrder, ValueFilter } from './record-filter.rules.js';
 import { RECORD_COLUMNS } from './record.store.js';
 import type { StoredRecord } from './record.js';
 
@@ -91,10 +91,22 @@ function matching(tableId: RecordTableId, filter: RecordFilter, parameters: SqlP
     ...(filter.state === undefined ? [] : [`r.closed_at IS ${filter.state === 'closed' ? 'NOT NULL' : 'NULL'}`]),
     ...within('r.created_at', filter.created, parameters),
     ...within('r.last_modified_at', filter.lastModified, parameters),
-    ...(Object.keys(filter.values).length === 0
-      ? []
-      : [`r.field_values @> ${parameters.add(JSON.stringify(filter.values), 'jsonb')}`]),
+    ...filter.values.map((value) => matchingValue(value, parameters)),
   ].join(' AND ');
+}
+
+/** An address in whatever letters (`addressKey`), a merged record as the one that stands for it. */
+function matchingValue({ name, type, value }: ValueFilter, parameters: SqlParameters): string {
+  switch (type) {
+    case 'email':
+      return `lower(r.field_values ->> ${parameters.add(name, 'text')}) = lower(${parameters.add(value, 'text')})`;
+    case 'link': {
+      const named = `SELECT coalesce(m.merged_into, m.id)::text FROM records m WHERE m.id = ${parameters.add(value, 'bigint')}`;
+      return `r.field_values @> jsonb_build_object(${parameters.add(name, 'text')}, (${named}))`;
+    }
+    default:
+      return `r.field_values @> ${parameters.add(JSON.stringify({ [name]: value }), 'jsonb')}`;
+  }
 }
 
 function afterCursor({ id, key }: Cursor, sort: SortKey, isDescending: boolean, parameters: SqlParameters): string {

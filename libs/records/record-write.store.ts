@@ -44,14 +44,39 @@ export class RecordWriteStore {
     return row && row.mergedInto !== null ? this.lock(transaction, tableId, row.mergedInto) : row;
   }
 
-  /** The id of the record that an id stands for, unless it is deleted. */
+  /** The id of the record that an id stands for, unless it is deleted; it is neither deleted nor merged until the transaction ends. */
   async findLive(queryable: Queryable, tableId: RecordTableId, id: string): Promise<RecordId | undefined> {
     const [row] = await queryable.query<{ id: RecordId }>(
       `SELECT r.id FROM records m JOIN records r ON r.id = coalesce(m.merged_into, m.id)
-        WHERE m.id = $2::bigint AND m.table_id = $1::integer AND r.deleted_at IS NULL`,
+        WHERE m.id = $2::bigint AND m.table_id = $1::integer AND r.deleted_at IS NULL AND r.merged_into IS NULL
+        FOR KEY SHARE OF r`,
       [tableId, id],
     );
     return row?.id;
+  }
+
+  /** Links to a record that is not one of its own any more lead to the other one, or to none; answers with how many have changed. */
+  async relink(
+    transaction: Transaction,
+    { table, from, to }: { readonly table: string; readonly from: RecordId; readonly to: RecordId | null },
+    author: RecordAuthor,
+    at: Date,
+  ): Promise<number> {
+    const changed = await transaction.query(
+      `UPDATE records r SET field_values = jsonb_strip_nulls(r.field_values || l.links), last_modified_by = $4::jsonb,
+          last_modified_at = greatest($5::timestamptz, date_trunc('milliseconds', r.last_modified_at) + interval '1 millisecond')
+        FROM (
+          SELECT k.id, jsonb_object_agg(f ->> 'name', $3::text) AS links
+          FROM record_tables t CROSS JOIN LATERAL jsonb_array_elements(t.fields) f
+          JOIN records k ON k.table_id = t.id AND k.field_values @> jsonb_build_object(f ->> 'name', $2::text)
+          WHERE f ->> 'type' = 'link' AND f ->> 'table' = $1
+          GROUP BY k.id
+        ) l
+        WHERE r.id = l.id
+        RETURNING r.id`,
+      [table, from, to, JSON.stringify(author), at],
+    );
+    return changed.length;
   }
 
   async create(transaction: Transaction, { tableId, values, author, closedAt, at }: NewRecord): Promise<RecordId> {

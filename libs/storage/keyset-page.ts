@@ -29,10 +29,24 @@ export interface Candidates {
   readonly id: string;
 }
 
+/** Which rows have a value to be sorted by. */
+interface KeyValues {
+  /** The table with the values, if it is another one. */
+  readonly join?: string;
+  /** The column there that has the id, as an index of it has both. */
+  readonly id?: string;
+  /** The condition that a row has none; without `join`. */
+  readonly missing?: string;
+}
+
+/** Those where the expression is not null. */
+export const IF_ANY: KeyValues = {};
+
 /** A column or expression that a page is sorted by. */
 export interface SortKey {
   readonly expression: string;
-  readonly hasNulls: boolean;
+  /** Absent when every row has one. */
+  readonly values?: KeyValues | undefined;
   /** The key of a cursor as a value of the expression; undefined when no row can have it. */
   readonly fromText: (key: string, parameters: SqlParameters) => string | undefined;
   /** The value of the expression as the key of a cursor. */
@@ -51,25 +65,25 @@ export function pageByKey(candidates: Candidates, key: SortKey, page: KeysetPage
   const { tables, condition, id } = candidates;
   const { cursor } = page;
   const { direction, isFurther, skipped, range } = walkOf(page);
-  const select = (further: string, sortedBy: string, rangeOfPart: string): string =>
-    `SELECT ${id}, ${key.toText} AS key FROM ${tables} WHERE ${condition} ${further}
-      ORDER BY ${sortedBy} ${rangeOfPart}`;
-  const sorted = `${key.expression} ${direction}, ${id} ${direction}`;
+  const select = (from: string, further: string, shown: string, sortedBy: string, rangeOfPart: string): string =>
+    `SELECT ${id}, ${shown} AS key FROM ${from} WHERE ${condition} ${further} ORDER BY ${sortedBy} ${rangeOfPart}`;
+  const place = [key.expression, key.values?.id ?? id];
+  const sorted = place.map((column) => `${column} ${direction}`).join(', ');
   const from = cursor && cursor.key !== null ? key.fromText(cursor.key, parameters) : undefined;
   // Beginning again at the first page would lead whoever follows the links in a circle.
-  if (cursor && from === undefined && (cursor.key !== null || !key.hasNulls)) throw foreignCursor();
+  if (cursor && from === undefined && (cursor.key !== null || !key.values)) throw foreignCursor();
   const afterKey =
-    cursor && from
-      ? `AND (${key.expression}, ${id}) ${isFurther} (${from}, ${parameters.add(cursor.id, 'bigint')})`
-      : '';
-  if (!key.hasNulls) return select(afterKey, sorted, range);
+    cursor && from ? `AND (${place.join(', ')}) ${isFurther} (${from}, ${parameters.add(cursor.id, 'bigint')})` : '';
+  if (!key.values) return select(tables, afterKey, key.toText, sorted, range);
+  const { join = '', missing = `${key.expression} IS NULL` } = key.values;
   // Whatever has no value comes last in both directions, in the order of its ids, and is looked for when the others do not fill
   // the page. Limited twice: the planner knows what is needed at most, and the executor what is needed.
   const enough = page.limit + 1 + skipped;
-  const isEmpty = `AND ${key.expression} IS NULL ${cursor?.key === null ? afterId(id, page, parameters) : ''}`;
-  const empty = select(isEmpty, `${id} ${direction}`, `LIMIT ${enough}`);
+  const isEmpty = `AND ${missing} ${cursor?.key === null ? afterId(id, page, parameters) : ''}`;
+  const empty = select(tables, isEmpty, 'NULL', `${id} ${direction}`, `LIMIT ${enough}`);
   if (cursor?.key === null) return empty;
-  const full = select(`AND ${key.expression} IS NOT NULL ${afterKey}`, sorted, `LIMIT ${enough}`);
+  const isFull = `AND ${key.expression} IS NOT NULL ${afterKey}`;
+  const full = select(`${tables} ${join}`, isFull, key.toText, sorted, `LIMIT ${enough}`);
   return `WITH full_part AS MATERIALIZED (${full})
     SELECT id, key FROM (
       (SELECT 1 AS part, row_number() OVER () AS place, f.* FROM full_part f)
@@ -92,20 +106,20 @@ function afterId(id: string, page: KeysetPage, parameters: SqlParameters): strin
   return page.cursor ? `AND ${id} ${walkOf(page).isFurther} ${parameters.add(page.cursor.id, 'bigint')}` : '';
 }
 
-export function wholeNumberKey(expression: string, hasNulls: boolean): SortKey {
+export function wholeNumberKey(expression: string, values?: KeyValues): SortKey {
   return {
     expression,
-    hasNulls,
+    values,
     fromText: (key, parameters) => (/^-?\d{1,18}$/.test(key) ? parameters.add(key, 'bigint') : undefined),
     toText: `${expression}::text`,
   };
 }
 
 /** The key is in microseconds, which is what the database keeps; beyond 2^53 of them a multiplied interval is not exact. */
-export function momentKey(expression: string, hasNulls: boolean): SortKey {
+export function momentKey(expression: string, values?: KeyValues): SortKey {
   return {
     expression,
-    hasNulls,
+    values,
     fromText: (key, parameters) => {
       if (!/^-?\d{1,18}$/.test(key)) return undefined;
       const value = parameters.add(key, 'bigint');
@@ -115,8 +129,8 @@ export function momentKey(expression: string, hasNulls: boolean): SortKey {
   };
 }
 
-export function textKey(expression: string, hasNulls: boolean): SortKey {
-  return { expression, hasNulls, fromText: (key, parameters) => parameters.add(key, 'text'), toText: expression };
+export function textKey(expression: string, values?: KeyValues): SortKey {
+  return { expression, values, fromText: (key, parameters) => parameters.add(key, 'text'), toText: expression };
 }
 
 /** A number of matches beyond this says nothing to anybody, and counting it takes as long as the collection is large (FIND-10). */

@@ -1938,6 +1938,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/core/mailmgr/v3/message/{id}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell what would become of a mail of the journal if it were processed now, and why; nothing is written.
+         * @description A user needs the privilege `Manage partition resources`.
+         */
+        post: operations["explainKeptMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/core/mailmgr/v3/message/{id}/raw": {
         parameters: {
             query?: never;
@@ -2846,8 +2866,20 @@ export interface components {
             id: string;
             /** @description The department. */
             department?: components["schemas"]["NamedId"];
-            /** @description Not kept by this server. */
-            owner?: null;
+            /** @description Who works on it: a user, a group, or a user of a group. */
+            owner?: {
+                /** @description The user, or the users. */
+                user: {
+                    /** @description The id. */
+                    id: string;
+                    /** @description The first name. */
+                    firstName: string | null;
+                    /** @description The last name. */
+                    lastName: string | null;
+                } | null;
+                /** @description The group that works on it. */
+                group: components["schemas"]["NamedId"] | null;
+            } | null;
             /** @description The language. */
             language?: components["schemas"]["DisplayedValue"] | null;
             /** @description Related cases. */
@@ -3849,7 +3881,7 @@ export interface components {
                         networks?: string[] | null;
                         /** @description Domains whose signed mails are trusted. */
                         domains?: string[] | null;
-                        /** @description The way of another product that it follows. */
+                        /** @description Whether desk headers are believed whoever sends them, as another product did: unsafe. */
                         compat?: boolean | null;
                     } | null;
                 } | null;
@@ -3971,7 +4003,7 @@ export interface components {
                     domains?: string[] | null;
                     /** @description Keys that sign headers: written, never shown. */
                     hmacKeys?: string[] | null;
-                    /** @description The way of another product that it follows. */
+                    /** @description Whether desk headers are believed whoever sends them, as another product did: unsafe. */
                     compat?: boolean | null;
                 } | null;
             } | null;
@@ -4088,7 +4120,7 @@ export interface components {
                     networks?: string[] | null;
                     /** @description Domains whose signed mails are trusted. */
                     domains?: string[] | null;
-                    /** @description The way of another product that it follows. */
+                    /** @description Whether desk headers are believed whoever sends them, as another product did: unsafe. */
                     compat?: boolean | null;
                 } | null;
             } | null;
@@ -4203,7 +4235,7 @@ export interface components {
                     networks?: string[] | null;
                     /** @description Domains whose signed mails are trusted. */
                     domains?: string[] | null;
-                    /** @description The way of another product that it follows. */
+                    /** @description Whether desk headers are believed whoever sends them, as another product did: unsafe. */
                     compat?: boolean | null;
                 } | null;
             } | null;
@@ -4322,7 +4354,7 @@ export interface components {
                     domains?: string[] | null;
                     /** @description Keys that sign headers: written, never shown. */
                     hmacKeys?: string[] | null;
-                    /** @description The way of another product that it follows. */
+                    /** @description Whether desk headers are believed whoever sends them, as another product did: unsafe. */
                     compat?: boolean | null;
                 } | null;
             } | null;
@@ -4439,7 +4471,7 @@ export interface components {
                     networks?: string[] | null;
                     /** @description Domains whose signed mails are trusted. */
                     domains?: string[] | null;
-                    /** @description The way of another product that it follows. */
+                    /** @description Whether desk headers are believed whoever sends them, as another product did: unsafe. */
                     compat?: boolean | null;
                 } | null;
             } | null;
@@ -4920,7 +4952,7 @@ export interface components {
                         networks?: string[] | null;
                         /** @description Domains whose signed mails are trusted. */
                         domains?: string[] | null;
-                        /** @description The way of another product that it follows. */
+                        /** @description Whether desk headers are believed whoever sends them, as another product did: unsafe. */
                         compat?: boolean | null;
                     } | null;
                 } | null;
@@ -5300,7 +5332,7 @@ export interface components {
                         domains?: string[] | null;
                         /** @description Keys that sign headers: written, never shown. */
                         hmacKeys?: string[] | null;
-                        /** @description The way of another product that it follows. */
+                        /** @description Whether desk headers are believed whoever sends them, as another product did: unsafe. */
                         compat?: boolean | null;
                     } | null;
                 } | null;
@@ -5722,7 +5754,7 @@ export interface components {
                         domains?: string[] | null;
                         /** @description Keys that sign headers: written, never shown. */
                         hmacKeys?: string[] | null;
-                        /** @description The way of another product that it follows. */
+                        /** @description Whether desk headers are believed whoever sends them, as another product did: unsafe. */
                         compat?: boolean | null;
                     } | null;
                 } | null;
@@ -7077,6 +7109,19 @@ export interface components {
             } | null;
             /** @description The id that another system knows it by. */
             externalId?: string | null;
+            /** @description Who works on it: a user, a group, or a user of a group. */
+            owner?: {
+                /** @description The user, or the users. */
+                user?: {
+                    /** @description The id. */
+                    id: string;
+                } | null;
+                /** @description The group that works on it. */
+                group?: {
+                    /** @description The id. */
+                    id: string;
+                } | null;
+            } | null;
             /** @description Related cases. */
             relatedCases?: {
                 /** @description Links. */
@@ -7195,6 +7240,19 @@ export interface components {
             } | null;
             /** @description The id that another system knows it by. */
             externalId?: string | null;
+            /** @description Who works on it: a user, a group, or a user of a group. */
+            owner?: {
+                /** @description The user, or the users. */
+                user?: {
+                    /** @description The id. */
+                    id: string;
+                } | null;
+                /** @description The group that works on it. */
+                group?: {
+                    /** @description The id. */
+                    id: string;
+                } | null;
+            } | null;
             /** @description Related cases. */
             relatedCases?: {
                 /** @description Links. */
@@ -10378,6 +10436,70 @@ export interface components {
             /** @description The author of the mail. */
             sender?: string | null;
         };
+        "explainKeptMessage.200": {
+            /** @description What became of it, or would. */
+            outcome: string | null;
+            /** @description Why. */
+            reason: string | null;
+            /** @description What else is to be said about it. */
+            remarks?: string[];
+            /** @description The inbound account that the mail came in by. */
+            account?: {
+                /** @description The id of the inbound account. */
+                id: string;
+            };
+            /** @description The department. */
+            department?: string | null;
+            /** @description The Message-ID of the mail. */
+            internetMessageId?: string | null;
+            /** @description `inbound`, or `outbound` for one that the staff has written. */
+            direction?: string;
+            /** @description What makes it an automatic mail; null for one of a person. */
+            automatic?: string | null;
+            /** @description Whether headers for the desk are in force. */
+            trusted?: boolean;
+            /** @description Whether the author is who the mail says. */
+            authenticated?: boolean;
+            /** @description What was found out about the author. */
+            authentication?: {
+                [key: string]: string | number | boolean | unknown[] | Record<string, never> | null;
+            } | null;
+            /** @description What became of each header for the desk. */
+            headerOutcomes?: {
+                /** @description The header. */
+                header: string;
+                /** @description What became of it, or would. */
+                outcome: string;
+                /** @description Why. */
+                reason: string | null;
+            }[];
+            /** @description What the headers for the desk say. */
+            values?: {
+                [key: string]: string | number | boolean | unknown[] | Record<string, never> | null;
+            } | null;
+            /** @description The customer, or the customers. */
+            customer?: {
+                /** @description What became of it, or would. */
+                outcome: string;
+                /** @description The email address. */
+                emailAddress?: string;
+                /** @description The id of the customer. */
+                id?: string;
+            };
+            /** @description The case, or the cases. */
+            case?: {
+                /** @description What became of it, or would. */
+                outcome: string;
+                /** @description How the case was found. */
+                foundBy?: string;
+                /** @description The id of the case. */
+                id?: string;
+            };
+            /** @description What the activity would be, and its number of `attachments`. */
+            activity?: {
+                [key: string]: string | number | boolean | unknown[] | Record<string, never> | null;
+            };
+        };
         /** Format: binary */
         "getRawMessage.200": string;
         "replayMessage.202": {
@@ -11487,6 +11609,8 @@ export interface components {
         "Idempotency-Key": string;
         /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
         "If-Match": string;
+        /** @description The id of the edit session of field pushes that this saves: what a receiver has said yes to in it is not pushed to that one again. */
+        "Edit-Session": string;
     };
     requestBodies: never;
     headers: {
@@ -14054,7 +14178,7 @@ export interface operations {
                      *               "domains": [
                      *                 "partner.example"
                      *               ],
-                     *               "compat": true
+                     *               "compat": false
                      *             }
                      *           },
                      *           "imap": {
@@ -14088,7 +14212,7 @@ export interface operations {
                     "application/json": components["schemas"]["listInboundAccounts.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccounts xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><inboundAccount><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></inboundAccounts>
+                     *     <inboundAccounts xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><inboundAccount><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></inboundAccounts>
                      */
                     "application/xml": components["schemas"]["listInboundAccounts.200"];
                 };
@@ -14215,7 +14339,7 @@ export interface operations {
                  *           "hmacKeys": [
                  *             "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
                  *           ],
-                 *           "compat": true
+                 *           "compat": false
                  *         }
                  *       },
                  *       "imap": {
@@ -14234,7 +14358,7 @@ export interface operations {
                 "application/json": components["schemas"]["createInboundAccount.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                  */
                 "application/xml": components["schemas"]["createInboundAccount.body"];
             };
@@ -14303,7 +14427,7 @@ export interface operations {
                      *           "domains": [
                      *             "partner.example"
                      *           ],
-                     *           "compat": true
+                     *           "compat": false
                      *         }
                      *       },
                      *       "imap": {
@@ -14321,7 +14445,7 @@ export interface operations {
                     "application/json": components["schemas"]["createInboundAccount.201"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["createInboundAccount.201"];
                 };
@@ -14451,7 +14575,7 @@ export interface operations {
                      *           "domains": [
                      *             "partner.example"
                      *           ],
-                     *           "compat": true
+                     *           "compat": false
                      *         }
                      *       },
                      *       "imap": {
@@ -14469,7 +14593,7 @@ export interface operations {
                     "application/json": components["schemas"]["readInboundAccount.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["readInboundAccount.200"];
                 };
@@ -14572,7 +14696,7 @@ export interface operations {
                  *           "hmacKeys": [
                  *             "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
                  *           ],
-                 *           "compat": true
+                 *           "compat": false
                  *         }
                  *       },
                  *       "imap": {
@@ -14591,7 +14715,7 @@ export interface operations {
                 "application/json": components["schemas"]["editInboundAccount.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                  */
                 "application/xml": components["schemas"]["editInboundAccount.body"];
             };
@@ -14658,7 +14782,7 @@ export interface operations {
                      *           "domains": [
                      *             "partner.example"
                      *           ],
-                     *           "compat": true
+                     *           "compat": false
                      *         }
                      *       },
                      *       "imap": {
@@ -14676,7 +14800,7 @@ export interface operations {
                     "application/json": components["schemas"]["editInboundAccount.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["editInboundAccount.200"];
                 };
@@ -16137,7 +16261,7 @@ export interface operations {
                      *               "domains": [
                      *                 "partner.example"
                      *               ],
-                     *               "compat": true
+                     *               "compat": false
                      *             }
                      *           },
                      *           "imap": {
@@ -16224,7 +16348,7 @@ export interface operations {
                     "application/json": components["schemas"]["exportPartition.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                     *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                      */
                     "application/xml": components["schemas"]["exportPartition.200"];
                 };
@@ -16455,7 +16579,7 @@ export interface operations {
                  *               "hmacKeys": [
                  *                 "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
                  *               ],
-                 *               "compat": true
+                 *               "compat": false
                  *             }
                  *           },
                  *           "imap": {
@@ -16546,7 +16670,7 @@ export interface operations {
                 "application/json": components["schemas"]["applyPartition.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                  */
                 "application/xml": components["schemas"]["applyPartition.body"];
             };
@@ -16832,7 +16956,7 @@ export interface operations {
                  *               "hmacKeys": [
                  *                 "c2VjcmV0LW9mLXRoZS1kZXNrLTE="
                  *               ],
-                 *               "compat": true
+                 *               "compat": false
                  *             }
                  *           },
                  *           "imap": {
@@ -16923,7 +17047,7 @@ export interface operations {
                 "application/json": components["schemas"]["mergePartition.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>true</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                  */
                 "application/xml": components["schemas"]["mergePartition.body"];
             };
@@ -21000,7 +21124,17 @@ export interface operations {
                      *             "name": "Service",
                      *             "id": "1000"
                      *           },
-                     *           "owner": null,
+                     *           "owner": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             },
+                     *             "group": {
+                     *               "name": "Service",
+                     *               "id": "1000"
+                     *             }
+                     *           },
                      *           "language": {
                      *             "value": "en",
                      *             "displayValue": "Completed"
@@ -21061,7 +21195,7 @@ export interface operations {
                     "application/json": components["schemas"]["searchCase.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <cases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><activities><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></activities><status><value>completed</value><displayValue>Completed</displayValue></status><severity><value>medium</value><displayValue>Completed</displayValue></severity><subject>Laptop does not start</subject><originatingChannel><value>email</value><displayValue>Completed</displayValue></originatingChannel><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><lastClosed>2026-11-02T09:30:00.000Z</lastClosed><dueDate>2026-11-02T09:30:00.000Z</dueDate><solution>A new battery.</solution><description>Sent to repair on Monday.</description><id>1000</id><department><name>Service</name><id>1000</id></department><owner xsi:nil="true"/><language><value>en</value><displayValue>Completed</displayValue></language><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></relatedCases><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><labels>warranty</labels><externalId>c-ann</externalId><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><recentActivityDate>2026-11-02T09:30:00.000Z</recentActivityDate><unreadActivityCount>0</unreadActivityCount></case><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></cases>
+                     *     <cases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><activities><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></activities><status><value>completed</value><displayValue>Completed</displayValue></status><severity><value>medium</value><displayValue>Completed</displayValue></severity><subject>Laptop does not start</subject><originatingChannel><value>email</value><displayValue>Completed</displayValue></originatingChannel><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><lastClosed>2026-11-02T09:30:00.000Z</lastClosed><dueDate>2026-11-02T09:30:00.000Z</dueDate><solution>A new battery.</solution><description>Sent to repair on Monday.</description><id>1000</id><department><name>Service</name><id>1000</id></department><owner><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user><group><name>Service</name><id>1000</id></group></owner><language><value>en</value><displayValue>Completed</displayValue></language><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></relatedCases><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><labels>warranty</labels><externalId>c-ann</externalId><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><recentActivityDate>2026-11-02T09:30:00.000Z</recentActivityDate><unreadActivityCount>0</unreadActivityCount></case><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></cases>
                      */
                     "application/xml": components["schemas"]["searchCase.200"];
                 };
@@ -21133,6 +21267,8 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
                 "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The id of the edit session of field pushes that this saves: what a receiver has said yes to in it is not pushed to that one again. */
+                "Edit-Session"?: components["parameters"]["Edit-Session"];
             };
             path?: never;
             cookie?: never;
@@ -21171,6 +21307,14 @@ export interface operations {
                  *         "value": "en"
                  *       },
                  *       "externalId": "c-ann",
+                 *       "owner": {
+                 *         "user": {
+                 *           "id": "1000"
+                 *         },
+                 *         "group": {
+                 *           "id": "1000"
+                 *         }
+                 *       },
                  *       "relatedCases": {
                  *         "link": [
                  *           {
@@ -21195,7 +21339,7 @@ export interface operations {
                 "application/json": components["schemas"]["editCase.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <case xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dueDate>2026-11-02T09:30:00.000Z</dueDate><severity><value>medium</value></severity><subject>Laptop does not start</subject><description>Sent to repair on Monday.</description><solution>A new battery.</solution><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><id>1000</id><lastModified>2026-11-02T09:30:00.000Z</lastModified><labels>warranty</labels><language><value>en</value></language><externalId>c-ann</externalId><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><unlink><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></unlink></relatedCases><status><substatus><value>new</value></substatus></status></case>
+                 *     <case xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dueDate>2026-11-02T09:30:00.000Z</dueDate><severity><value>medium</value></severity><subject>Laptop does not start</subject><description>Sent to repair on Monday.</description><solution>A new battery.</solution><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><id>1000</id><lastModified>2026-11-02T09:30:00.000Z</lastModified><labels>warranty</labels><language><value>en</value></language><externalId>c-ann</externalId><owner><user><id>1000</id></user><group><id>1000</id></group></owner><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><unlink><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></unlink></relatedCases><status><substatus><value>new</value></substatus></status></case>
                  */
                 "application/xml": components["schemas"]["editCase.body"];
             };
@@ -21390,7 +21534,17 @@ export interface operations {
                      *             "name": "Service",
                      *             "id": "1000"
                      *           },
-                     *           "owner": null,
+                     *           "owner": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             },
+                     *             "group": {
+                     *               "name": "Service",
+                     *               "id": "1000"
+                     *             }
+                     *           },
                      *           "language": {
                      *             "value": "en",
                      *             "displayValue": "Completed"
@@ -21437,7 +21591,7 @@ export interface operations {
                     "application/json": components["schemas"]["getCasesByIds.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <cases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><activities><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></activities><status><value>completed</value><displayValue>Completed</displayValue></status><severity><value>medium</value><displayValue>Completed</displayValue></severity><subject>Laptop does not start</subject><originatingChannel><value>email</value><displayValue>Completed</displayValue></originatingChannel><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><lastClosed>2026-11-02T09:30:00.000Z</lastClosed><dueDate>2026-11-02T09:30:00.000Z</dueDate><solution>A new battery.</solution><description>Sent to repair on Monday.</description><id>1000</id><department><name>Service</name><id>1000</id></department><owner xsi:nil="true"/><language><value>en</value><displayValue>Completed</displayValue></language><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></relatedCases><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><labels>warranty</labels><externalId>c-ann</externalId><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><recentActivityDate>2026-11-02T09:30:00.000Z</recentActivityDate><unreadActivityCount>0</unreadActivityCount></case></cases>
+                     *     <cases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><activities><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></activities><status><value>completed</value><displayValue>Completed</displayValue></status><severity><value>medium</value><displayValue>Completed</displayValue></severity><subject>Laptop does not start</subject><originatingChannel><value>email</value><displayValue>Completed</displayValue></originatingChannel><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><lastClosed>2026-11-02T09:30:00.000Z</lastClosed><dueDate>2026-11-02T09:30:00.000Z</dueDate><solution>A new battery.</solution><description>Sent to repair on Monday.</description><id>1000</id><department><name>Service</name><id>1000</id></department><owner><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user><group><name>Service</name><id>1000</id></group></owner><language><value>en</value><displayValue>Completed</displayValue></language><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></relatedCases><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><labels>warranty</labels><externalId>c-ann</externalId><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><recentActivityDate>2026-11-02T09:30:00.000Z</recentActivityDate><unreadActivityCount>0</unreadActivityCount></case></cases>
                      */
                     "application/xml": components["schemas"]["getCasesByIds.200"];
                 };
@@ -21612,6 +21766,8 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
                 "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The id of the edit session of field pushes that this saves: what a receiver has said yes to in it is not pushed to that one again. */
+                "Edit-Session"?: components["parameters"]["Edit-Session"];
             };
             path: {
                 /** @description One id or up to 75, separated by commas. */
@@ -22186,6 +22342,8 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
                 "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The id of the edit session of field pushes that this saves: what a receiver has said yes to in it is not pushed to that one again. */
+                "Edit-Session"?: components["parameters"]["Edit-Session"];
             };
             path?: never;
             cookie?: never;
@@ -22224,6 +22382,14 @@ export interface operations {
                  *         "value": "en"
                  *       },
                  *       "externalId": "c-ann",
+                 *       "owner": {
+                 *         "user": {
+                 *           "id": "1000"
+                 *         },
+                 *         "group": {
+                 *           "id": "1000"
+                 *         }
+                 *       },
                  *       "relatedCases": {
                  *         "link": [
                  *           {
@@ -22243,7 +22409,7 @@ export interface operations {
                 "application/json": components["schemas"]["editClosedCase.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <case xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dueDate>2026-11-02T09:30:00.000Z</dueDate><severity><value>medium</value></severity><subject>Laptop does not start</subject><description>Sent to repair on Monday.</description><solution>A new battery.</solution><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><id>1000</id><lastModified>2026-11-02T09:30:00.000Z</lastModified><labels>warranty</labels><language><value>en</value></language><externalId>c-ann</externalId><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><unlink><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></unlink></relatedCases></case>
+                 *     <case xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dueDate>2026-11-02T09:30:00.000Z</dueDate><severity><value>medium</value></severity><subject>Laptop does not start</subject><description>Sent to repair on Monday.</description><solution>A new battery.</solution><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><id>1000</id><lastModified>2026-11-02T09:30:00.000Z</lastModified><labels>warranty</labels><language><value>en</value></language><externalId>c-ann</externalId><owner><user><id>1000</id></user><group><id>1000</id></group></owner><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><unlink><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></unlink></relatedCases></case>
                  */
                 "application/xml": components["schemas"]["editClosedCase.body"];
             };
@@ -22450,7 +22616,17 @@ export interface operations {
                      *             "name": "Service",
                      *             "id": "1000"
                      *           },
-                     *           "owner": null,
+                     *           "owner": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             },
+                     *             "group": {
+                     *               "name": "Service",
+                     *               "id": "1000"
+                     *             }
+                     *           },
                      *           "language": {
                      *             "value": "en",
                      *             "displayValue": "Completed"
@@ -22511,7 +22687,7 @@ export interface operations {
                     "application/json": components["schemas"]["caseLookup.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <cases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><activities><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></activities><status><value>completed</value><displayValue>Completed</displayValue></status><severity><value>medium</value><displayValue>Completed</displayValue></severity><subject>Laptop does not start</subject><originatingChannel><value>email</value><displayValue>Completed</displayValue></originatingChannel><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><lastClosed>2026-11-02T09:30:00.000Z</lastClosed><dueDate>2026-11-02T09:30:00.000Z</dueDate><solution>A new battery.</solution><description>Sent to repair on Monday.</description><id>1000</id><department><name>Service</name><id>1000</id></department><owner xsi:nil="true"/><language><value>en</value><displayValue>Completed</displayValue></language><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></relatedCases><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><labels>warranty</labels><externalId>c-ann</externalId><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><recentActivityDate>2026-11-02T09:30:00.000Z</recentActivityDate><unreadActivityCount>0</unreadActivityCount></case><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></cases>
+                     *     <cases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><case><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><activities><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></activities><status><value>completed</value><displayValue>Completed</displayValue></status><severity><value>medium</value><displayValue>Completed</displayValue></severity><subject>Laptop does not start</subject><originatingChannel><value>email</value><displayValue>Completed</displayValue></originatingChannel><customer><contacts><contact><firstName>Ann</firstName><lastName>Lee</lastName><email><emailAddress>ann@example.org</emailAddress></email><id>1000</id></contact></contacts><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><customerName>Ann Lee</customerName><id>1000</id></customer><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><lastClosed>2026-11-02T09:30:00.000Z</lastClosed><dueDate>2026-11-02T09:30:00.000Z</dueDate><solution>A new battery.</solution><description>Sent to repair on Monday.</description><id>1000</id><department><name>Service</name><id>1000</id></department><owner><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user><group><name>Service</name><id>1000</id></group></owner><language><value>en</value><displayValue>Completed</displayValue></language><relatedCases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></relatedCases><notes><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></notes><labels>warranty</labels><externalId>c-ann</externalId><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><recentActivityDate>2026-11-02T09:30:00.000Z</recentActivityDate><unreadActivityCount>0</unreadActivityCount></case><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></cases>
                      */
                     "application/xml": components["schemas"]["caseLookup.200"];
                 };
@@ -22591,6 +22767,8 @@ export interface operations {
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
                 /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The id of the edit session of field pushes that this saves: what a receiver has said yes to in it is not pushed to that one again. */
+                "Edit-Session"?: components["parameters"]["Edit-Session"];
             };
             path: {
                 /** @description The customerType of the resource. */
@@ -22677,6 +22855,8 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
                 "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The id of the edit session of field pushes that this saves: what a receiver has said yes to in it is not pushed to that one again. */
+                "Edit-Session"?: components["parameters"]["Edit-Session"];
             };
             path: {
                 /** @description The customerType of the resource. */
@@ -27074,7 +27254,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description A mail as it is sent (RFC 5322). Its envelope is in the headers `X-Envelope-From` and `X-Envelope-To`. */
+        /** @description A mail as it is sent (RFC 5322). Its envelope is in the headers `X-Envelope-From` and `X-Envelope-To`. With `X-Mail-Door: pipe`, or `import` for old mail, it is passed on: whoever sends it does not stand behind it. */
         requestBody: {
             content: {
                 "message/rfc822": components["schemas"]["submitMessage.body"];
@@ -27256,6 +27436,98 @@ export interface operations {
             503: components["responses"]["503-100"];
         };
     };
+    explainKeptMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description An id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Outcome, reason, customer, case and how it was found, each x-desk header with its outcome. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "outcome": "created",
+                     *       "reason": "there is no alias with this address",
+                     *       "remarks": [],
+                     *       "account": {
+                     *         "id": "acc-support"
+                     *       },
+                     *       "department": "Service",
+                     *       "internetMessageId": "<20261102093000.1@example.org>",
+                     *       "direction": "inbound",
+                     *       "automatic": "text",
+                     *       "trusted": false,
+                     *       "authenticated": true,
+                     *       "authentication": {},
+                     *       "headerOutcomes": [
+                     *         {
+                     *           "header": "X-Desk-Priority",
+                     *           "outcome": "created",
+                     *           "reason": "there is no alias with this address"
+                     *         }
+                     *       ],
+                     *       "values": {},
+                     *       "customer": {
+                     *         "outcome": "created",
+                     *         "emailAddress": "ann@example.org",
+                     *         "id": "1000"
+                     *       },
+                     *       "case": {
+                     *         "outcome": "created",
+                     *         "foundBy": "reference",
+                     *         "id": "1000"
+                     *       },
+                     *       "activity": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["explainKeptMessage.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <explanation xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><outcome>created</outcome><reason>there is no alias with this address</reason><account><id>acc-support</id></account><department>Service</department><internetMessageId>&lt;20261102093000.1@example.org&gt;</internetMessageId><direction>inbound</direction><automatic>text</automatic><trusted>false</trusted><authenticated>true</authenticated><authentication></authentication><headerOutcomes><header>X-Desk-Priority</header><outcome>created</outcome><reason>there is no alias with this address</reason></headerOutcomes><values></values><customer><outcome>created</outcome><emailAddress>ann@example.org</emailAddress><id>1000</id></customer><case><outcome>created</outcome><foundBy>reference</foundBy><id>1000</id></case><activity></activity></explanation>
+                     */
+                    "application/xml": components["schemas"]["explainKeptMessage.200"];
+                };
+            };
+            400: components["responses"]["400-101"];
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            404: components["responses"]["404-100"];
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
     getRawMessage: {
         parameters: {
             query?: never;
@@ -27310,7 +27582,7 @@ export interface operations {
     replayMessage: {
         parameters: {
             query?: {
-                /** @description `yes`: it is not held as a loop this time. */
+                /** @description `yes`: somebody has looked at it. From now on neither a loop nor who may open a case or write to one is looked at, as far as the caller may do so itself. */
                 release?: string;
             };
             header?: {
@@ -27536,7 +27808,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description A mail as it is sent (RFC 5322). Its envelope is in the headers `X-Envelope-From` and `X-Envelope-To`. */
+        /** @description A mail as it is sent (RFC 5322). Its envelope is in the headers `X-Envelope-From` and `X-Envelope-To`. With `X-Mail-Door: pipe`, or `import` for old mail, it is passed on: whoever sends it does not stand behind it. */
         requestBody: {
             content: {
                 "message/rfc822": components["schemas"]["explainMessage.body"];

@@ -28,7 +28,7 @@ const READ_PARTITION: Policy = { ...READ_ADMINISTRATION, isForGlobalUsers: true 
 const MANAGE_PARTITION: Policy = { ...MANAGE_ADMINISTRATION, isForGlobalUsers: true };
 const READ_PUSHES = { actors: staff('core.fieldpushmgr.read'), privilege: MANAGE_PARTITION_RESOURCES };
 const MANAGE_PUSHES = { actors: staff('core.fieldpushmgr.manage'), privilege: MANAGE_PARTITION_RESOURCES };
-const PUSH_EDITS = { actors: staff('core.fieldpushmgr.manage') };
+const PUSH_EDITS = { actors: staff('core.fieldpushmgr.edit') };
 const READ_ACTIVITIES = { actors: all('core.casemgr.read') };
 const MANAGE_ACTIVITIES = { actors: staff('core.casemgr.manage') };
 const MANAGE_OWN_ACTIVITIES = { actors: { customer: ['core.casemgr.manage'] } };
@@ -195,6 +195,7 @@ const POLICIES: Readonly<Record<string, Policy>> = {
   'GET /core/mailmgr/v3/message/:id/raw': ADMINISTER_MAIL,
   'POST /core/mailmgr/v3/message': SUBMIT_MAIL,
   'POST /core/mailmgr/v3/message/:id/replay': ADMINISTER_MAIL,
+  'POST /core/mailmgr/v3/message/:id/explain': ADMINISTER_MAIL,
   'POST /core/mailmgr/v3/message/explain': SUBMIT_MAIL,
 };
 

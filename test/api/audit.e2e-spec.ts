@@ -8,6 +8,7 @@ import { verifyAudit } from '../../apps/cli/audit.js';
 import { anActivity } from '../support/activity.js';
 import { TEST_SECRET, type Who } from '../support/partition.js';
 import { createdId, postActivity } from '../support/posting.js';
+import type { WireTree } from '#wire/tree.js';
 import { startServer, type TestAnswer, type TestServer } from '../support/server.js';
 import { customerIdOf } from '../support/stored-activity.js';
 import { userToken } from '../support/user-token.js';
@@ -97,6 +98,54 @@ describe('AUD-1: a change is on record', () => {
         at: expect.stringMatching(/Z$/),
       },
     ]);
+  });
+});
+
+describe('AUD-1: what comes in is on record with all that it makes and changes', () => {
+  const trail = async (object: string, id: string): Promise<readonly (readonly [string, unknown])[]> =>
+    (await entries(`?object=${object}&objectID=${id}`)).map(({ action, detail }) => [action, detail]);
+
+  const made = async (set: Readonly<Record<string, WireTree>>, who: Who = { client: 'crm' }) => {
+    const actor = 'client' in who ? 'client' : 'customer';
+    const id = createdId(await postActivity(server, who, anActivity({ actor, set })));
+    const [row] = await server.database.query<{ caseId: string; customerId: string }>(
+      'SELECT case_id AS "caseId", customer_id AS "customerId" FROM activities WHERE id = $1',
+      [id],
+    );
+    if (!row) throw new Error(`There is no activity ${id}`);
+    return { id, ...row };
+  };
+
+  it('a new case and a new customer, each by its id', async () => {
+    const { id, caseId, customerId } = await made({
+      'payload.email.emailAddresses.from': 'audited@new.example',
+      customer: { type: { value: 'individual' }, contacts: { contact: [{ firstName: 'Nora', lastName: 'Neu' }] } },
+    });
+    expect(await trail('activity', id)).toEqual([['create', { caseId, customerId }]]);
+    expect(await trail('case', caseId)).toEqual([['create', { activityId: id }]]);
+    expect(await trail('customer', customerId)).toEqual([['create', { type: 'individual' }]]);
+  });
+
+  it('a case that is opened again, and nothing of one that just goes on', async () => {
+    const from = { 'payload.email.emailAddresses.from': 'ann@example.org' };
+    const { id, caseId } = await made(from);
+    await made({ ...from, 'case.id': caseId });
+    await server.database.query(`UPDATE cases SET status = 'closed' WHERE id = $1`, [caseId]);
+    await made({ ...from, 'case.id': caseId });
+    expect(await trail('case', caseId)).toEqual([
+      ['create', { activityId: id }],
+      ['continue', { from: 'closed', to: 'open' }],
+    ]);
+  });
+
+  it('WR-2: an address that a customer writes from for the first time, which changes its state', async () => {
+    const customerId = await customerIdOf(server.database, 'c-ann');
+    const stateOf = async () =>
+      (await server.request('GET', `/core/customermgr/v3/customers/${customerId}`, { as: ADMIN })).headers.get('etag');
+    const before = await stateOf();
+    await made({ 'payload.email.emailAddresses.from': 'ann.too@example.org' }, { customer: 'c-ann' });
+    expect((await trail('customer', customerId)).at(-1)).toEqual(['edit', { members: ['contacts'] }]);
+    expect(await stateOf()).not.toBe(before);
   });
 });
 

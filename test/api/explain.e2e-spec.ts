@@ -77,7 +77,7 @@ async function explain(request: Request): Promise<Explanation> {
 
 /** How many rows each table has; what the outbox has sent is gone, so there the last id counts. */
 /** What workers write behind the requests before. */
-const WRITTEN_BEHIND = ['activity_texts', 'audit_seals', 'text_configurations'];
+const WRITTEN_BEHIND = ['activity_texts', 'audit_seals', 'case_texts', 'text_configurations'];
 
 async function tableSizes(): Promise<Record<string, unknown>> {
   const tables = await server.database.query<{ name: string }>(

@@ -124,7 +124,9 @@ const EXAMPLES: Readonly<Record<string, Readonly<Record<string, Example>>>> = {
     'with a status, which is one change': async () => {
       const { caseId: id } = await newCase();
       const status = { substatus: { value: 'pending' } };
-      const body = { id, subject: 'Edited', severity: { value: 'high' }, status, labels: ['vip'] };
+      const [sam] = await server.database.query<{ id: string }>(`SELECT id FROM users WHERE login = 'sam'`);
+      const owner = { user: { id: sam?.id } };
+      const body = { id, subject: 'Edited', severity: { value: 'high' }, status, labels: ['vip'], owner };
       await done(send('PATCH', CASE, body, UNCONDITIONAL));
       return [`ticket:${id}`];
     },

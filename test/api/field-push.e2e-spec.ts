@@ -352,7 +352,7 @@ describe('edit sessions', () => {
     });
     expect(await pushing.change(session, { [field]: ['0', '1'], tags: 'vip,late' })).toMatchObject({ pushed: [] });
     const [entry] = await pushing.server.database.query<{ detail: object }>(
-      `SELECT detail FROM audit_entries WHERE object = 'case' AND object_id = $1`,
+      `SELECT detail FROM audit_entries WHERE object = 'case' AND object_id = $1 ORDER BY id DESC LIMIT 1`,
       [caseId],
     );
     expect(entry?.detail).toMatchObject({ source: 'field push', push: 'edits' });
@@ -521,7 +521,7 @@ describe('edit sessions', () => {
   });
 
   it('are the agent’s own, within what the agent may edit (FR-2)', async () => {
-    const scopes = ['core.fieldpushmgr.manage', 'core.casemgr.manage'];
+    const scopes = ['core.fieldpushmgr.edit', 'core.casemgr.manage'];
     const sam = await userToken(pushing.server, 'sam', scopes);
     const as = (token: string, path: string, method: string, body: object) =>
       pushing.server.request(method, `${BASE}${path}`, { token, body });
@@ -575,7 +575,15 @@ describe('an answer', () => {
       `SELECT action FROM audit_entries WHERE object = 'case' AND object_id = $1 ORDER BY id`,
       [id],
     );
-    expect(audited.map(({ action }) => action)).toEqual(['close', 'edit', 'setOpen', 'edit', 'setPending', 'edit']);
+    expect(audited.map(({ action }) => action)).toEqual([
+      'create',
+      'close',
+      'edit',
+      'setOpen',
+      'edit',
+      'setPending',
+      'edit',
+    ]);
     await until(
       async () => (await pushing.log(`push=closing&object=ticket&recordID=${id}&state=delivered`)).length === 4,
     );
@@ -686,6 +694,90 @@ describe('an answer', () => {
   });
 });
 
+describe('what hangs on a value', () => {
+  it('goes with what the agent has entered, and not with what is stored (FS-1)', async () => {
+    await pushing.server.configure({
+      groups: [{ name: 'Keepers', users: ['sam'] }],
+      customers: [{ externalId: 'c-corp', type: 'corporate', customerName: 'Corp Two' }],
+    });
+    const [ids] = await pushing.server.database.query<{ user: number; group: number; company: string }>(
+      `SELECT g.user_ids[1]::integer AS user, (SELECT min(id)::integer FROM groups WHERE g.user_ids[1] = ANY(user_ids)) AS group,
+          (SELECT id::text FROM customers WHERE external_id = 'c-corp') AS company
+        FROM groups g WHERE g.name = 'Keepers'`,
+    );
+    const fields = ['organization_id', 'organization', 'owner_id', 'owner_group_id'];
+    await pushing.configure({ id: 'hangs', object: 'customer', fields });
+    const session = await pushing.open({
+      object: 'customer',
+      id: await customerIdOf(pushing.server.database, 'c-ann'),
+    });
+    await pushing.change(session, { organization_id: ids?.company, owner_id: ids?.user });
+    expect(pushing.bodies().at(-1)).toEqual({
+      customer: {
+        organization_id: ids?.company,
+        organization: 'Corp Two',
+        owner_id: ids?.user,
+        owner_group_id: ids?.group,
+      },
+    });
+  });
+});
+
+describe('the owner of a case', () => {
+  it('is set by an edit and by answers, within the group, and pushed (CASE-3, FS-1, FR-2)', async () => {
+    await pushing.server.configure({
+      groups: [
+        { name: 'First line', users: ['sam'] },
+        { name: 'Nobody', users: [] },
+      ],
+    });
+    const [ids] = await pushing.server.database.query<{ user: number; group: number; other: number }>(
+      `SELECT user_ids[1]::integer AS user, id::integer AS group, (SELECT id::integer FROM groups WHERE name = 'Nobody') AS other
+        FROM groups WHERE name = 'First line'`,
+    );
+    const { user = 0, group = 0, other = 0 } = ids ?? {};
+    await pushing.configure({ id: 'owned', object: 'ticket', fields: ['assignee_id', 'agent_group_id'] });
+    const caseId = await pushing.newCase();
+    await until(() => pushing.receiver.received.length === 1);
+    const edit = (owner: object) =>
+      pushing.server.request('PATCH', '/core/casemgr/v3/case', {
+        as: ADMIN,
+        headers: UNCONDITIONAL,
+        body: { id: caseId, owner },
+      });
+    for (const [owner, attribute] of [
+      [{ user: { id: '999999' } }, 'owner.user.id'],
+      [{ group: { id: '999999' } }, 'owner.group.id'],
+      [{ user: { id: String(user) }, group: { id: String(other) } }, 'owner.user.id'],
+    ] as const) {
+      expect(refusalIn(await edit(owner))).toMatchObject({
+        status: 400,
+        code: '400-152',
+        attributes: [expect.stringContaining(attribute)],
+      });
+    }
+    expect((await edit({ user: { id: String(user) } })).status).toBe(204);
+    await until(() => pushing.receiver.received.length === 2);
+    const session = await pushing.open({ object: 'ticket', id: caseId });
+    pushing.receiver.behaviour = answering({ code: 1000, ticket: { agent_group_id: other } });
+    expect(await pushing.change(session, { agent_group_id: null, assignee_id: null })).toMatchObject({
+      applied: {},
+      error: expect.stringContaining('assignee_id in the answer does not belong to the group'),
+    });
+    pushing.receiver.behaviour = answering({ code: 1000, ticket: { agent_group_id: group, assignee_id: user } });
+    await pushing.change(session, { assignee_id: user });
+    expect(await pushing.change(session, { assignee_id: null })).toMatchObject({ applied: { assignee_id: user } });
+    const shown = await pushing.server.request('GET', `/core/casemgr/v3/case/${caseId}`, { as: ADMIN });
+    expect(shown.json()).toMatchObject({
+      case: [{ owner: { user: { id: String(user) }, group: { id: String(group), name: 'First line' } } }],
+    });
+    expect(pushing.bodies().slice(0, 2)).toEqual([
+      { ticket: { assignee_id: null, agent_group_id: null } },
+      { ticket: { assignee_id: user, agent_group_id: null } },
+    ]);
+  });
+});
+
 describe('occasions', () => {
   it.each([
     ['popup', { phoneNumber: '15900000001', conversation_id: 12 }],
@@ -707,7 +799,8 @@ describe('occasions', () => {
   it('say which group the owner is in, which no answer sets by itself (FS-1, FR-2)', async () => {
     await pushing.server.configure({ groups: [{ name: 'Owners', users: ['sam'] }] });
     const [ids] = await pushing.server.database.query<{ owner: number; group: number }>(
-      `SELECT user_ids[1]::integer AS owner, id::integer AS group FROM groups WHERE name = 'Owners'`,
+      `SELECT o.user_ids[1]::integer AS owner, (SELECT min(id)::integer FROM groups g WHERE o.user_ids[1] = ANY(g.user_ids)) AS group
+        FROM groups o WHERE o.name = 'Owners'`,
     );
     const fields = ['owner_id', 'owner_group_id'];
     await pushing.configure({ id: 'owners', object: 'customer', fields, occasions: ['popup'] });

@@ -170,6 +170,11 @@ describe('tables', () => {
       { name: 'new', fields: [{ name: 'a', type: 'text', values: ['x'] }] },
       'fields[0].values',
     ],
+    [
+      'RT-2: with a label twice',
+      { name: 'new', fields: ['a', 'b'].map((name) => ({ name, label: 'Same', type: 'text' })) },
+      'fields[1].label',
+    ],
     ['RT-2: with a link to nowhere', { name: 'new', fields: [{ name: 'a', type: 'link' }] }, 'fields[0].table'],
     [
       'RT-2: with a link to no table',
@@ -456,6 +461,21 @@ describe('RT-7: an append-only field', () => {
     });
     await expect(erasing('DELETE FROM record_entries')).rejects.toMatchObject({ code: '23001' });
   });
+
+  it('is masked character by character, and becomes nothing else', async () => {
+    const id = await create({ title: 'Laptop', log: 'I agree to pay 100 €.' });
+    const masking = (content: string): Promise<unknown> =>
+      server.database.transaction(async (transaction) => {
+        await transaction.query(`SELECT set_config('casemgr.masking', 'on', true)`);
+        return transaction.query('UPDATE record_entries SET content = $2 WHERE record_id = $1::bigint', [id, content]);
+      });
+    for (const content of ['I agree to pay 999 €.', 'I agree to pay ** €.', '*', '']) {
+      await expect(masking(content)).rejects.toMatchObject({ code: '23001' });
+    }
+    await masking('I agree to pay *** €.');
+    expect((await read(id)).fields).toMatchObject({ log: [{ content: 'I agree to pay *** €.' }] });
+    await expect(masking('I agree to pay 100 €.')).rejects.toMatchObject({ code: '23001' });
+  });
 });
 
 describe('RT-8: files', () => {
@@ -521,6 +541,23 @@ describe('RT-9: links', () => {
     expect(fault(await call('lee', 'GET', '/asset?$sort=field.contract'))).toBe('400-102 $sort');
     expect((await call('admin', 'GET', `/asset?field=${filter}`)).json<object>()).toMatchObject({ record: [{ id }] });
   });
+
+  it('follow a record that is merged, and are gone with one that is deleted (RT-14, RT-15)', async () => {
+    const [source, target] = [await create({ title: 'source' }), await create({ title: 'target' })];
+    const linking = await create({ number: 'K-2', next: source }, 'admin', 'contract');
+    const before = await read(linking, 'admin', 'contract');
+    expect((await call('admin', 'POST', `/asset/${source}/merge`, { into: target })).status).toBe(204);
+    const after = await read(linking, 'admin', 'contract');
+    expect(after.fields).toMatchObject({ next: target });
+    expect(after.lastModified > before.lastModified).toBe(true);
+    for (const value of [source, target]) {
+      const filter = encodeURIComponent(JSON.stringify([{ name: 'next', value }]));
+      const found = (await call('admin', 'GET', `/contract?field=${filter}`)).json<object>();
+      expect(found).toMatchObject({ record: [{ id: linking }] });
+    }
+    expect((await call('admin', 'DELETE', `/asset/${target}`)).status).toBe(204);
+    expect((await read(linking, 'admin', 'contract')).fields).toMatchObject({ next: null });
+  });
 });
 
 describe('finding', () => {
@@ -532,7 +569,11 @@ describe('finding', () => {
       ['three', undefined, []],
       ['four', 100, ['b']],
     ] as const) {
-      await create({ title, amount: amount ?? null, tags: [...tags] }, 'admin', 'thing');
+      await create(
+        { title, amount: amount ?? null, tags: [...tags], requester: `${title}@New.example` },
+        'admin',
+        'thing',
+      );
     }
   });
 
@@ -551,6 +592,7 @@ describe('finding', () => {
     [field({ name: 'tags', value: ['b', 'a'] }), ['two']],
     [field({ name: 'tags', value: 'a' }, { name: 'amount', value: 9 }), ['two']],
     [field({ name: 'title', value: 'five' }), []],
+    [field({ name: 'requester', value: 'Two@new.example' }), ['two']],
     ['state=closed', []],
     ['created=[2100-01-01T00:00:00Z,]', []],
     ['created=[2000-01-01T00:00:00Z,]', ['one', 'two', 'three', 'four']],

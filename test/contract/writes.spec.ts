@@ -35,6 +35,7 @@ const WITHOUT_KEY: Readonly<Record<string, string>> = {
   caseLookup: ONLY_READS,
   'explain-incoming-email-activity': ONLY_READS,
   explainMessage: ONLY_READS,
+  explainKeptMessage: ONLY_READS,
   generateDownloadAttachmentURL: ONLY_READS,
   previewCustomerMerge: ONLY_READS,
   uploadAttachment: 'an altId takes its bytes once',

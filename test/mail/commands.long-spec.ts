@@ -112,7 +112,7 @@ describe('casemgr deliver (MD-4)', () => {
     [403, {}, 75],
     [404, {}, 75],
     [400, {}, 75],
-    [413, {}, 65],
+    [413, {}, 75],
   ])('answers %i of a server as mail servers expect', async (status, headers, code) => {
     const answering: RequestListener = (request, response) => {
       request.resume();

@@ -217,6 +217,8 @@ describe('RU-1: a mail with the key of a case', () => {
   ])('joins it %s (RK-3)', async (_, headers) => {
     const reply = await file({ From: ANN, ...headers() });
     expect(reply).toMatchObject({ outcome: 'updated', case: { id: first.case?.id } });
+    // The key is for mail programs; nobody sees it.
+    expect(`${reply.subject} ${(await activityOf(server, reply)).subject}`).not.toContain('ref:');
     expect((await activityOf(server, reply)).payload.email).toMatchObject({
       foundBy: 'record-key',
       senderVerified: true,
@@ -267,6 +269,7 @@ describe('RU-1: a mail with the key of a case', () => {
     expect(points).toEqual([]);
     const again = await fromOutside('strict', { From: 'eve@elsewhere.example', Subject });
     expect(again).toMatchObject({ outcome: 'created', remarks: [`possibly related to case ${first.case?.id}`] });
+    expect(JSON.stringify(await caseOf(server, again))).toContain(`/case/${first.case?.id}`);
   });
 
   it('of a stranger changes nothing by its headers, though the account believes everybody (RU-4)', async () => {
@@ -633,7 +636,7 @@ describe('RO-14: an account that answers', () => {
   it('tells whose mail made a record, with the keys of that record, and repeats nothing (RK-1)', async () => {
     const { from, to, message, raw } = answer;
     expect({ from, to }).toEqual({ from: '', to: ['dana@desk.example'] });
-    expect(message.automatic).toBe('auto-submitted');
+    expect(message.automatic).toBe('auto-replied');
     expect(message.subject).toMatch(/^We have recorded your message \[ref:[0-9a-z]{40}\]$/);
     expect(message.messageId).toMatch(/^[0-9a-z]{40}\./);
     expect(message.replyTo[0]?.address).toMatch(/^answering\+[0-9a-z]+@example\.com$/);
@@ -1062,6 +1065,7 @@ describe('RI-4: what an account says about its table', () => {
     ['a field that does not take it', { mapping: { attachments: 'title' } }, 'mapping.attachments'],
     ['text for a field that forgets', { updates: { text: 'title' } }, 'updates.text'],
     ['a fixed value that is none', { mapping: { fixed: { kind: 'car' } } }, 'mapping.fixed.kind'],
+    ['a separator of nothing', { parsing: { separator: ' ' } }, 'parsing.separator'],
     ['a group that is not there', { access: { groups: ['Nobody'] } }, 'access.groups[0]'],
     ['a guest who is not there', { access: { guestUser: 'nobody' } }, 'access.guestUser'],
     ['an entry for cases, which have activities', { table: 'case', updates: { text: 'labels' } }, 'updates.text'],

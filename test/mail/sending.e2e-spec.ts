@@ -519,6 +519,25 @@ describe('RO-13: a reply to an answer', () => {
     expect((await shown(fate.activity?.id ?? '')).payload.email.foundBy).toBe(foundBy);
   });
 
+  it('RK-7: is marked of none to whom a mail to several was sent, but of whoever has it from them', async () => {
+    const asked = await question();
+    const emailAddresses = { to: { address: ['one@cust.example'] }, cc: { address: ['two@cust.example'] } };
+    idOf(await compose('send', answerTo(asked, { emailAddresses })));
+    const { message, to } = await sink.next();
+    expect(to).toEqual(['one@cust.example', 'two@cust.example']);
+    const passedOn = expect.arrayContaining(['the mail that it answers was sent to somebody else']);
+    const replies = ['one@cust.example', 'two@cust.example', 'eve@elsewhere.example'].map(async (sender) => {
+      const headers = { From: sender, To: message.replyTo[0]?.address ?? '', Subject: message.subject };
+      const reply = await fateOf(server, await submitMail(server, rawMail(headers, `By ${sender}.`), SUPPORT));
+      return [reply.outcome, reply.case?.id, reply.remarks];
+    });
+    expect(await Promise.all(replies)).toEqual([
+      ['updated', asked.case.id, expect.not.arrayContaining(['the mail that it answers was sent to somebody else'])],
+      ['updated', asked.case.id, expect.not.arrayContaining(['the mail that it answers was sent to somebody else'])],
+      ['updated', asked.case.id, passedOn],
+    ]);
+  });
+
   it('RO-4: to an address that was revoked, or never given out, is mail like any other', async () => {
     const asked = await question();
     const id = idOf(await compose('send', answerTo(asked)));
@@ -552,7 +571,7 @@ describe('RO-12: an account that acknowledges', () => {
     const asked = await question({ Subject: 'My secret subject' });
     const { from, to, message, raw } = await sink.next();
     expect({ from, to }).toEqual({ from: '', to: ['ann@example.org'] });
-    expect(message).toMatchObject({ automatic: 'auto-submitted', inReplyTo: [`question.${count}@example.org`] });
+    expect(message).toMatchObject({ automatic: 'auto-replied', inReplyTo: [`question.${count}@example.org`] });
     expect(raw).not.toMatch(/secret|beeps/);
     await question();
     await question({ From: 'Bob <bob@example.org>' });

@@ -64,6 +64,8 @@ describe('activities are partitioned by id', () => {
       server.database.query(
         `SELECT replace(indexdef, $1, 'partition') AS line FROM pg_indexes WHERE tablename = $1
          UNION ALL SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = $1::text::regclass AND contype <> 'n'
+         UNION ALL SELECT format('%s is compressed by %s', attname, attcompression) FROM pg_attribute
+           WHERE attrelid = $1::text::regclass AND attcompression <> ''
          ORDER BY line`,
         [partition],
       );

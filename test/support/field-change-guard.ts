@@ -17,7 +17,7 @@ export async function takeNoted(database: Database): Promise<readonly string[]> 
 
 const WATCHED: Readonly<Record<string, string>> = {
   cases: `jsonb_build_object('subject', r.subject, 'content', r.description, 'status_id', CASE r.status WHEN 'new' THEN 'open' ELSE r.status END,
-    'priority_id', r.severity, 'tags', r.labels, 'customer.email', r.customer_id, 'custom', r.custom_attributes)`,
+    'priority_id', r.severity, 'tags', r.labels, 'customer.email', r.customer_id, 'assignee_id', r.assignee_id, 'agent_group_id', r.agent_group_id, 'custom', r.custom_attributes)`,
   customers: `jsonb_build_object('nick_name', r.customer_name, 'description', r.details -> 'description', 'level', r.details -> 'level',
     'tags', r.details -> 'labels', 'lang', r.details -> 'language', 'owner_id', r.details -> 'ownerId',
     'organization_id', r.details -> 'organizationId', 'custom', r.details -> 'customAttributes')`,

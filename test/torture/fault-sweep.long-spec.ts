@@ -58,7 +58,9 @@ function wrapDatabase(database: Database, failing: FailingCall): void {
         transaction((inner) =>
           work({
             isTransaction: true,
-            announce: inner.announce,
+            announce: (topic) => {
+              inner.announce(topic);
+            },
             query: <Row>(...call: Parameters<Queryable['query']>) => failing.run(() => inner.query<Row>(...call)),
           }),
         ),

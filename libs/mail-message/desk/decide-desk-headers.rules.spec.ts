@@ -70,6 +70,16 @@ const HEADERS: [clause: string, header: string, valid: [string, Partial<DeskValu
         '“Joe Customer” <joe@example.org>',
         { customer: { address: 'joe@example.org', firstName: 'Joe', lastName: 'Customer' } },
       ],
+      // The seed of the customer history has the quotes around all of it.
+      [
+        '“Joe Customer <joe@example.org>”',
+        { customer: { address: 'joe@example.org', firstName: 'Joe', lastName: 'Customer' } },
+      ],
+      ['‘Joe’ <joe@example.org>', { customer: { address: 'joe@example.org', firstName: 'Joe' } }],
+      [
+        'Joe O’Hara <joe@example.org>',
+        { customer: { address: 'joe@example.org', firstName: 'Joe', lastName: 'O’Hara' } },
+      ],
       [
         '«van Dyk, Joe» <joe@example.org>',
         { customer: { address: 'joe@example.org', firstName: 'Joe', lastName: 'van Dyk' } },
@@ -84,6 +94,9 @@ const HEADERS: [clause: string, header: string, valid: [string, Partial<DeskValu
       '',
       'Joe',
       '"Joe" <>',
+      '“Joe Customer <>”',
+      'joe\u202e10@example.org',
+      'Joe <joe\u200b11@example.org>',
       'a@example.org, b@example.org',
       'support@DESK.example',
       '=?utf-8?Q?joe=40example.org?=',
@@ -288,7 +301,9 @@ describe('desk headers together', () => {
       `x-desk-case-labels: ${Array.from({ length: 101 }, (_, index) => `l${index}`).join(',')}`,
     ]);
     expect(decision.values.labels).toHaveLength(100);
-    expect(outcomesOf(decision)).toEqual(['invalid']);
+    expect(decision.outcomes).toEqual([
+      { header: 'x-desk-case-labels', outcome: 'applied', reason: 'labels beyond 100 are left out' },
+    ]);
   });
 });
 

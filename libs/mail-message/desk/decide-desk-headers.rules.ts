@@ -143,15 +143,22 @@ export function readCaseMember(
 /** The fields of §6 that stand for themselves; custom attributes come besides. */
 export const DESK_FIELDS: readonly string[] = [...READERS.keys()];
 
-/** MX-1. Word processors turn quotes typographic, so those count as quotes here. */
+/** MX-1. */
 function readCustomer({ raw }: RawDeskHeader, { values, context }: Deciding): Verdict {
-  const { mailboxes, faults } = readMailboxes(raw.replace(/[\u201C-\u201F\u2033\u00AB\u00BB]/g, '"'));
+  const { mailboxes, faults } = readMailboxes(withPlainQuotes(raw));
   const [mailbox] = mailboxes;
   if (!mailbox) return invalid(faults[0] ?? 'has no address');
   if (faults.length > 0 || mailboxes.length > 1) return invalid('names more than one customer');
   if (context.isOwnAddress(mailbox.address)) return invalid('is an address at which mail arrives here');
   values.customer = { address: mailbox.address, ...namesOf(cleanText(mailbox.name.replace(/"/g, ' '))) };
   return APPLIED;
+}
+
+/** Word processors turn quotes typographic, so those count as quotes; also around all of it, name and address. */
+function withPlainQuotes(text: string): string {
+  const plain = text.replace(/[\u201C-\u201F\u2033\u00AB\u00BB]/g, '"');
+  const [, within = plain] = /^\s*"([^"]*<[^"<>]*>)\s*"\s*$/.exec(plain) ?? [];
+  return within;
 }
 
 /** First and last name of a display name: `Ann Bell`, `Bell, Ann`, `Ann`. */
@@ -169,13 +176,12 @@ function readLabels({ value }: RawDeskHeader, { values }: Deciding): Verdict {
   const written = value.split(',').map((label) => label.trim());
   const labels = written.filter((label) => label !== '' && label.length <= LONGEST_LABEL);
   const isTooLong = written.some((label) => label.length > LONGEST_LABEL);
-  for (const label of labels) {
-    const isKnown = values.labels.some((known) => known.toLowerCase() === label.toLowerCase());
-    if (isKnown) continue;
-    if (values.labels.length >= MOST_LABELS) return invalid(`brings more than ${MOST_LABELS} labels`);
-    values.labels.push(label);
-  }
   if (labels.length === 0) return invalid(isTooLong ? `a label has at most ${LONGEST_LABEL} characters` : 'is empty');
+  const known = new Set(values.labels.map((label) => label.toLowerCase()));
+  const added = labels.filter((label) => !known.has(label.toLowerCase()) && known.add(label.toLowerCase()));
+  const room = MOST_LABELS - values.labels.length;
+  values.labels.push(...added.slice(0, room));
+  if (added.length > room) return { ...APPLIED, reason: `labels beyond ${MOST_LABELS} are left out` };
   return isTooLong ? { ...APPLIED, reason: `labels of more than ${LONGEST_LABEL} characters are left out` } : APPLIED;
 }
 

@@ -20,13 +20,13 @@ export interface TrustPolicy {
 
 export interface TrustEvidence {
   readonly isAuthenticated: boolean;
-  /** Of the peer that connected to us; undefined for mail that was fetched. */
+  /** Of the peer that connected to us with it; undefined for mail that was fetched, or passed on. */
   readonly remoteAddress?: string;
   readonly sender: SenderEvidence;
   readonly message: MessageHeaders;
   /** When the mail was accepted, so that processing it later changes nothing. */
   readonly receivedAt: Date;
-  /** Whether another mail of the account came with the same `x-desk-auth`. */
+  /** Whether another mail was believed by the same signature. */
   readonly isSignatureSeen: boolean;
 }
 
@@ -57,6 +57,11 @@ export function trustOfMessage(evidence: TrustEvidence, policy: TrustPolicy): Tr
   if (policy.compat) return { trusted: true, by: 'compat', ...withFault };
   const reason = dkim === ABSENT ? 'no rule of the account makes this mail trusted' : dkim;
   return { trusted: false, reason: signatureFault === ABSENT ? reason : signatureFault, ...withFault };
+}
+
+/** Whether `x-desk-auth` is good, not looking at whether another mail had the same. */
+export function isWellSigned(evidence: TrustEvidence, { hmacKeys }: Pick<TrustPolicy, 'hmacKeys'>): boolean {
+  return signatureFaultOf({ ...evidence, isSignatureSeen: false }, hmacKeys) === undefined;
 }
 
 const ABSENT = 'absent';

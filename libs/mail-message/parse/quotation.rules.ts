@@ -40,6 +40,9 @@ const WROTE = [
   'έγραψε|писал|пишет|написал|пише|写道|寫道|書きました|작성|のメッセージ',
 ].join('|');
 
+/** A line of these kinds has so many characters; the expressions take their time on longer ones. */
+const LONGEST_LINE = 400;
+
 /** `-----Original Message-----`, `---------- Forwarded message ---------`, `-----Desk <desk@example.com> wrote: -----`. */
 const ANNOUNCED = new RegExp(String.raw`^\s*-{3,}[^-].*(?:${MESSAGE}|${WROTE}).*-{3,}\s*$`, 'iu');
 
@@ -49,21 +52,17 @@ const BEGUN = /^\s*begin forwarded message:\s*$/i;
 
 /** `On Monday, Desk <desk@example.com> wrote:`; whoever says only that somebody wrote something names neither day nor address. */
 const ATTRIBUTION = new RegExp(String.raw`^(?=.*[\d@]).*(?:${WROTE}).*[:：]\s*$`, 'iu');
-const LONGEST_ATTRIBUTION = 400;
 
-const RULER = /^\s*[-_*=]*\s*$/;
+const RULER = /^[-_*=]*$/;
 
 /** The line, from 0, where what is not the writer's begins; undefined, when no line says so. */
 export function quotationLine(lines: readonly string[]): number | undefined {
-  const line = lines.findIndex(
-    (text, index) => ANNOUNCED.test(text) || DRAWN.test(text) || BEGUN.test(text) || isHeader(lines, index),
-  );
+  const line = lines.findIndex((text, index) => isAnnouncement(text) || isHeader(lines, index));
   return line === -1 ? undefined : line;
 }
 
 /** As above, by what stands above a quotation that is marked line by line, when there is no such mark below it. */
 export function attributionLine(lines: readonly string[]): number | undefined {
-  const isAttribution = (text: string): boolean => text.length <= LONGEST_ATTRIBUTION && ATTRIBUTION.test(text);
   const line = lines.findIndex((text, index) => {
     const next = lines[index + 1] ?? '';
     return isAttribution(text) || (!isAttribution(next) && isAttribution(`${text} ${next}`));
@@ -74,8 +73,16 @@ export function attributionLine(lines: readonly string[]): number | undefined {
 /** Without the rulers and the empty lines at the end. */
 export function linesBefore(lines: readonly string[], end: number | undefined): readonly string[] {
   if (end === undefined) return lines;
-  const last = lines.slice(0, end).findLastIndex((line) => !RULER.test(line));
+  const last = lines.slice(0, end).findLastIndex((line) => !RULER.test(line.trim()));
   return lines.slice(0, last + 1);
+}
+
+function isAnnouncement(text: string): boolean {
+  return text.length <= LONGEST_LINE && (ANNOUNCED.test(text) || DRAWN.test(text) || BEGUN.test(text));
+}
+
+function isAttribution(text: string): boolean {
+  return text.length <= LONGEST_LINE && ATTRIBUTION.test(text);
 }
 
 /** Whether the header of a mail begins at a line: from whom it is, and two more that mails have. */

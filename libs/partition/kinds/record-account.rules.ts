@@ -46,6 +46,8 @@ export function recordRulesOf(
     parsing: parsingOf(body.parsing, mode, kept?.parsing),
     answers: merged(mode, body.answers ?? {}, kept?.answers, DEFAULTS.answers),
   };
+  // What stands around a label is not looked at, so that such a separator would never be found.
+  if (rules.parsing?.separator.trim() === '') refuse('parsing.separator', 'it must be more than spaces');
   const table = namedTable(state, tableName);
   if (table) refuseUnfit(rules, table, readerOf(table, attributesOf(state)), refuse);
   return rules;
@@ -75,7 +77,13 @@ function parsingOf(
   return merged<FieldParsing>(mode, body, kept ?? undefined, { start: null, end: null, separator: ':' });
 }
 
-function refuseUnfit({ mapping, updates }: RecordRules, table: RecordTable, read: FieldReader, refuse: Refuse): void {
+/** Refuses what an account puts into fields that are not there, not in use, or do not take it. */
+export function refuseUnfit(
+  { mapping, updates }: Pick<RecordRules, 'mapping' | 'updates'>,
+  table: RecordTable,
+  read: FieldReader,
+  refuse: Refuse,
+): void {
   const { fixed, ...parts } = mapping;
   for (const [part, types] of Object.entries(FIELD_TYPES_OF_PARTS)) {
     refuseField(`mapping.${part}`, parts[part as keyof typeof parts], types, table, refuse);

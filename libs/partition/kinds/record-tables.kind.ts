@@ -62,6 +62,11 @@ function fieldsOf(
       refuse(`${path}.${member}`, reason);
     });
   });
+  for (const [index, { name, label, active }] of fields.entries()) {
+    const isSame = (other: RecordField) => other.active && other.name !== name && other.label.trim() === label.trim();
+    if (active && fields.slice(0, index).some(isSame))
+      refuse(`fields[${index}].label`, 'another field has it, and mail names fields by it');
+  }
   const isUsed = previous !== undefined && state.usedTableIds.has(previous.id);
   for (const old of isUsed ? previous.fields : []) {
     const index = fields.findIndex(({ name }) => name === old.name);
