@@ -339,6 +339,7 @@ const UNWATCHED: Readonly<Record<string, string>> = {
   generateDownloadAttachmentURL: OTHER_NOUN,
   caseLookup: OTHER_NOUN,
   explainMessage: OTHER_NOUN,
+  explainKeptMessage: OTHER_NOUN,
   'explain-incoming-email-activity': OTHER_NOUN,
   previewCustomerMerge: OTHER_NOUN,
   createGroup: OTHER_NOUN,

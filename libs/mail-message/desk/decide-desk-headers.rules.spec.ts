@@ -229,8 +229,8 @@ describe('a value of a custom attribute (MX-16)', () => {
     ['case-custom-urgent: Yes', { caseCustom: { urgent: ['true'] } }],
     ['case-custom-urgent: 0', { caseCustom: { urgent: ['false'] } }],
     ['case-custom-paid: true', { caseCustom: { paid: ['Yes'] } }],
-    ['case-custom-due: 2026-11-21', { caseCustom: { due: ['2026-11-21T00:00:00Z'] } }],
-    ['case-custom-due: 2026-11-21T10:00:00+01:00', { caseCustom: { due: ['2026-11-21T10:00:00+01:00'] } }],
+    ['case-custom-due: 2026-11-21', { caseCustom: { due: ['2026-11-21T00:00:00.000Z'] } }],
+    ['case-custom-due: 2026-11-21T10:00:00+01:00', { caseCustom: { due: ['2026-11-21T09:00:00.000Z'] } }],
     ['case-custom-count: -12', { caseCustom: { count: ['-12'] } }],
     ['CASE-CUSTOM-NOTE: =?utf-8?Q?gr=C3=BCn?=', { caseCustom: { note: ['grün'] } }],
   ])('is taken from %s', (line, values) => {
