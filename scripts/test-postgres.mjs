@@ -10,7 +10,7 @@ const CONNECT_TIMEOUT_MS = 2_000;
 /** The suites whose outcome depends on the database; the others would only say the same again. */
 const DATABASE_SUITES = [
   'test/storage/',
-  'test/mail/(imap|mail-gateway|sending.e2e|smtp)',
+  'test/mail/(imap|mail-decisions|mail-gateway|record-mail|records-by|sending.e2e|smtp)',
   'test/api/(access|administration|around-activity|attachments|audit|authentication|customers|directory|errors|explain|field-push.e2e|idempotency|intake|partition|reading|records|search|several|sign-in)',
 ];
 
