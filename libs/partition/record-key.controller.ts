@@ -47,15 +47,13 @@ export class RecordKeyController {
     const rejectBefore = text === undefined ? undefined : readDateTime(text);
     const isUsable = rejectBefore !== undefined && rejectBefore <= this.clock.now();
     if (text !== undefined && !isUsable) throw new Failure('400-244', { query_parameter: REJECT_BEFORE });
-    const answer = await this.writes.perform(request, reply, undefined, async (transaction) => {
+    return this.writes.perform(request, reply, undefined, async (transaction) => {
       if (rejectBefore) await this.keys.revoke(transaction, rejectBefore);
       else await this.keys.rotate(transaction);
       const detail = { rejectBefore: rejectBefore?.toISOString() ?? null };
       const entry = { action: 'rotate', object: 'recordKeys', objectId: 'all', detail };
       await recordAudit(transaction, { ...auditedBy(context), ...entry });
-      return { status: 204 };
+      return { status: 204, afterCommit: () => this.keys.read() };
     });
-    await this.keys.read();
-    return answer;
   }
 }
