@@ -7,7 +7,7 @@ import { readMailboxes } from './mailbox.rules.js';
 import type { AutomaticReason, MailAddress, MessageHeaders, MessageOptions, RawDeskHeader } from './message.js';
 import { readMessageDate } from './message-date.rules.js';
 
-/** Carried by all mail that this server sends, so that it knows its own (ML-3). */
+/** Whatever carries it is held (ML-3). This server sets it on nothing, a gateway behind it may (docs/decisions/0093). */
 const OWN_HEADER = 'x-casemgr-mail';
 
 const MOST_RECORD_KEYS = 10;
