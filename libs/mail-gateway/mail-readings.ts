@@ -13,6 +13,7 @@ import { isWellSigned, trustOfMessage, type Trust } from '#mail-message/desk/tru
 import { MessageUnreadable, type ReadMessage } from '#mail-message/message.js';
 import { readMessageHeaders } from '#mail-message/read-headers.rules.js';
 import { MessageReader } from '#mail-message/message-reader.js';
+import { ownMarkOf } from '#mail-message/own-mark.js';
 import { checkSender } from '#mail-message/sender/check-sender.js';
 import { isInNetworks } from '#mail-message/sender/networks.js';
 import { PASS, type SenderEvidence } from '#mail-message/sender/sender-evidence.js';
@@ -108,7 +109,7 @@ export class MailReadings implements OnApplicationShutdown {
     { headers: { prefix } }: MailAccount,
     fault: string | undefined,
   ): Promise<{ readonly message: ReadMessage; readonly fault: string | undefined }> {
-    const options = { prefix, ...(envelopeFrom !== undefined && { envelopeFrom }) };
+    const options = { prefix, ownMark: ownMarkOf(this.secrets), ...(envelopeFrom !== undefined && { envelopeFrom }) };
     const unread = (reason: string) => ({
       message: unreadMessage(readMessageHeaders(raw, options), raw, sha256, reason),
       fault: reason,

@@ -40,7 +40,7 @@ afterAll(() => reader.close());
 
 async function read(raw: Uint8Array): Promise<Record<string, unknown>> {
   try {
-    const message = await reader.read(raw, { prefix: 'x-desk-' });
+    const message = await reader.read(raw, { prefix: 'x-desk-', ownMark: 'mark' });
     return asExpected({ ...message, ...(await reader.wordsOf(message)) });
   } catch (error) {
     if (error instanceof MessageUnreadable) return { unreadable: error.reason };

@@ -112,6 +112,8 @@ export interface MessageOptions {
   readonly prefix: string;
   /** MAIL FROM, empty for the null return path; undefined when nobody told. */
   readonly envelopeFrom?: string;
+  /** Of this installation (own-mark.ts). */
+  readonly ownMark?: string;
 }
 
 export type UnreadableReason = 'size' | 'structure' | 'time' | 'memory' | 'crash';

@@ -6,9 +6,7 @@ import { readHeaderBlock, valuesOf, type HeaderBlock, type HeaderField } from '.
 import { readMailboxes } from './mailbox.rules.js';
 import type { AutomaticReason, MailAddress, MessageHeaders, MessageOptions, RawDeskHeader } from './message.js';
 import { readMessageDate } from './message-date.rules.js';
-
-/** Whatever carries it is held (ML-3). This server sets it on nothing, a gateway behind it may (docs/decisions/0093). */
-const OWN_HEADER = 'x-casemgr-mail';
+import { OWN_HEADER } from './own-mark.js';
 
 const MOST_RECORD_KEYS = 10;
 
@@ -23,7 +21,7 @@ export function readMessageHeaders(raw: Uint8Array, options: MessageOptions): Me
   return headersOf(readHeaderBlock(raw), options);
 }
 
-export function headersOf(block: HeaderBlock, { prefix, envelopeFrom }: MessageOptions): MessageHeaders {
+export function headersOf(block: HeaderBlock, { prefix, envelopeFrom, ownMark }: MessageOptions): MessageHeaders {
   const { fields } = block;
   const defects = [...block.defects];
   const addresses = (name: string): readonly MailAddress[] => {
@@ -54,7 +52,7 @@ export function headersOf(block: HeaderBlock, { prefix, envelopeFrom }: MessageO
     subject: shortened(decodedText(valuesOf(fields, 'subject')[0] ?? ''), LONGEST_SUBJECT),
     date: date === undefined ? undefined : readMessageDate(date),
     automatic: automaticReason(fields, envelopeFrom),
-    loop: loopOf(fields, receivedCount),
+    loop: loopOf(fields, receivedCount, ownMark),
     receivedCount,
     isSigned: fields.some(({ name }) => name === 'dkim-signature' || name === 'arc-seal'),
     defects: defects.slice(0, MOST_DEFECTS),
@@ -117,8 +115,13 @@ const LIST_HEADERS = new Set([
 ]);
 
 /** ML-3: what one mail shows alone. */
-function loopOf(fields: readonly HeaderField[], receivedCount: number): { reason: string } | undefined {
-  if (fields.some(({ name }) => name === OWN_HEADER)) return { reason: `has the header ${OWN_HEADER} of our own mail` };
+function loopOf(
+  fields: readonly HeaderField[],
+  receivedCount: number,
+  ownMark: string | undefined,
+): { reason: string } | undefined {
+  const marks = valuesOf(fields, OWN_HEADER.toLowerCase());
+  if (marks.some((mark) => mark.trim() === ownMark)) return { reason: `has the header ${OWN_HEADER} of our own mail` };
   if (receivedCount <= MOST_RECEIVED) return undefined;
   return { reason: `has ${receivedCount} Received headers, at most ${MOST_RECEIVED} are taken` };
 }

@@ -38,13 +38,15 @@ const CONTENT: MailContent = {
 async function built(content: MailContent, sender = 'support@desk.example'): Promise<Buffer> {
   const files = content.files.map((file) => ({ file, content: Readable.from(['text']) }));
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
-  const { message } = await transport.sendMail(messageOptions(content, { sender, recipients: content.to }, files));
+  const { message } = await transport.sendMail(
+    messageOptions(content, { sender, recipients: content.to }, files, 'mark'),
+  );
   return message as Buffer;
 }
 
 async function read(raw: Buffer): Promise<ReadMessage> {
   const bytes = new Uint8Array(raw);
-  return parseMessage(bytes.buffer, { prefix: 'x-desk-' });
+  return parseMessage(bytes.buffer, { prefix: 'x-desk-', ownMark: 'mark' });
 }
 
 const namesOf = (raw: Buffer): string[] => readHeaderBlock(raw).fields.map(({ name }) => name);

@@ -2,6 +2,7 @@
 import type { Readable } from 'node:stream';
 import type { SendMailOptions } from 'nodemailer';
 import { cleanFileName } from '#attachments/attachment.rules.js';
+import { OWN_HEADER } from '#mail-message/own-mark.js';
 import { RECORD_KEY_HEADER } from '#record-key/find-record-keys.rules.js';
 import { contentIdText, displayName, headerText, mediaType, messageIdText } from './header-text.rules.js';
 import type { MailContent, MailFile } from './outgoing-mail.js';
@@ -18,7 +19,12 @@ interface OpenFile {
 }
 
 /** Who gets it is what the envelope says, whatever the headers show. */
-export function messageOptions(content: MailContent, envelope: Envelope, files: readonly OpenFile[]): SendMailOptions {
+export function messageOptions(
+  content: MailContent,
+  envelope: Envelope,
+  files: readonly OpenFile[],
+  ownMark: string,
+): SendMailOptions {
   const { from, to, cc, replyTo, inReplyTo, automatic, recordKey, html } = content;
   const answered = inReplyTo === null ? undefined : messageIdText(inReplyTo);
   const references = content.references.flatMap((id) => messageIdText(id) ?? []);
@@ -34,6 +40,7 @@ export function messageOptions(content: MailContent, envelope: Envelope, files: 
     ...(answered !== undefined && { inReplyTo: `<${answered}>` }),
     ...(references.length > 0 && { references: references.map((id) => `<${id}>`) }),
     headers: {
+      [OWN_HEADER]: ownMark,
       ...(recordKey !== null && { [RECORD_KEY_HEADER]: headerText(recordKey) }),
       ...(automatic !== null && { 'Auto-Submitted': automatic, 'X-Auto-Response-Suppress': 'All' }),
     },

@@ -6,10 +6,12 @@ import type { SendMailOptions } from 'nodemailer';
 import { BlobStore } from '#attachments/blob-store.js';
 import { OutboxWorker } from '#outbox/outbox-worker.js';
 import { Clock } from '#runtime/clock.js';
+import { ownMarkOf } from '#mail-message/own-mark.js';
 import { faultPoint } from '#runtime/fault-point.js';
 import { Logger } from '#runtime/logger.js';
 import { Metrics } from '#runtime/metrics.js';
 import { Recurring } from '#runtime/recurring.js';
+import { Secrets } from '#runtime/secrets.js';
 import { ServerConfiguration } from '#runtime/server-configuration.js';
 import { messageOptions } from './compose-message.rules.js';
 import { DkimKeys } from './dkim-keys.js';
@@ -52,6 +54,7 @@ export class MailLane implements OnApplicationBootstrap, BeforeApplicationShutdo
     private readonly outbox: OutboxWorker,
     private readonly blobs: BlobStore,
     private readonly configuration: ServerConfiguration,
+    private readonly secrets: Secrets,
     private readonly clock: Clock,
     private readonly metrics: Metrics,
     private readonly recurring: Recurring,
@@ -130,7 +133,7 @@ export class MailLane implements OnApplicationBootstrap, BeforeApplicationShutdo
     let options: SendMailOptions;
     try {
       const files = content.files.map((file) => ({ file, content: this.bytesOf(file) }));
-      options = messageOptions(content, { sender, recipients: pending }, files);
+      options = messageOptions(content, { sender, recipients: pending }, files, ownMarkOf(this.secrets));
     } catch (error) {
       return judgeUnmade(pending, error);
     }

@@ -244,6 +244,25 @@ describe('RO-9: an agent answers', () => {
   });
 });
 
+describe('ML-3: mail of ours that comes back', () => {
+  it('is held, whoever passes it on under another address; that of another installation is not', async () => {
+    const asked = await question();
+    await settled(idOf(await compose('send', answerTo(asked))), 'completed');
+    const { raw } = await sink.next();
+    const [, mark] = /^X-Casemgr-Mail: (\S+)\r$/m.exec(raw) ?? [];
+    expect(mark).toMatch(/^[0-9a-f]{24}$/);
+    const passedOn = (value: string) =>
+      rawMail(
+        { From: 'list@lists.example', To: SUPPORT, Subject: `Passed on ${value}`, 'X-Casemgr-Mail': value },
+        value,
+      );
+    const back = await fateOf(server, await submitMail(server, passedOn(mark ?? ''), account));
+    expect(back).toMatchObject({ outcome: 'held', reason: expect.stringContaining('loop') });
+    const others = await fateOf(server, await submitMail(server, passedOn('0'.repeat(24)), account));
+    expect(others).toMatchObject({ outcome: 'created' });
+  });
+});
+
 describe('RO-11: a draft', () => {
   it('is kept, gone on with, and sent in the end', async () => {
     const asked = await question();
