@@ -10,15 +10,19 @@ export interface ReadingLimits {
   readonly timeMs: number;
   /** Heap of one thread, MB; the bytes of attachments are outside of it. */
   readonly memoryMB: number;
+  /** Milliseconds; a thread that has begun with nothing by then is given up. */
+  readonly startingMs: number;
 }
 
-export const READING_LIMITS: ReadingLimits = { maximumBytes: 100 * 1024 * 1024, timeMs: 10_000, memoryMB: 256 };
+export const READING_LIMITS: ReadingLimits = {
+  maximumBytes: 100 * 1024 * 1024,
+  timeMs: 10_000,
+  memoryMB: 256,
+  startingMs: 30_000,
+};
 
 /** How long it may take to tell apart what a text quotes, in milliseconds. */
 const UNQUOTING_MS = 1_000;
-
-/** A thread that is not there by then is not coming. */
-const STARTING_MS = 30_000;
 
 /** How often a thread is looked at while it works, in milliseconds. */
 const LOOK_EVERY_MS = 50;
@@ -49,7 +53,8 @@ interface Thread {
 /**
  * Reads mails on threads of its own (mail-gateway.md MN-5): one that takes too long or too much memory, or crashes its thread,
  * ends alone in `MessageUnreadable`; the thread is replaced, and the others that it was given are read on the next one. Idle
- * threads do not keep the process alive.
+ * threads do not keep the process alive. When no thread begins, on a machine that is too busy, it is no mail's fault: all that it
+ * was given end in another error, and may be read later.
  */
 export class MessageReader {
   private readonly waiting: Waiting[] = [];
@@ -180,11 +185,10 @@ export class MessageReader {
     return setInterval(() => {
       const begun = Atomics.load(thread.begun, 0);
       if (begun !== seen) [seen, since] = [begun, performance.now()];
-      const limitMs = batch[begun - 1]?.limitMs ?? STARTING_MS;
+      const limitMs = batch[begun - 1]?.limitMs ?? this.limits.startingMs;
       if (performance.now() - since < limitMs) return;
-      const reason =
-        begun === 0 ? `no thread was ready within ${limitMs} ms` : `reading the mail takes more than ${limitMs} ms`;
-      this.fail(thread, new MessageUnreadable('time', reason));
+      if (begun === 0) this.giveUp(thread, new Error(`no thread began to read within ${limitMs} ms`));
+      else this.fail(thread, new MessageUnreadable('time', `reading the mail takes more than ${limitMs} ms`));
     }, LOOK_EVERY_MS);
   }
 
@@ -207,6 +211,13 @@ export class MessageReader {
     this.waiting.unshift(...others);
     culprit?.reject(error);
     this.next();
+  }
+
+  private giveUp(thread: Thread, error: Error): void {
+    const batch = this.release(thread);
+    void thread.worker.terminate();
+    this.next();
+    for (const { reject } of batch) reject(error);
   }
 
   /** Takes from a thread what it was at. */

@@ -85,6 +85,7 @@ export class ComposePlaces {
         throw failureOf([{ code: '400-147', attribute: moved, reason: 'a draft stays where it is', clause: 'RO-11' }]);
       return this.findDraft(transaction, writer, reader, body.id, precondition);
     }
+    if (body.case && body.record) throw notOf('record.id', 'is not what the mail is about');
     const answered = answeredId === undefined ? undefined : await this.findAnswered(transaction, reader, answeredId);
     const named = answered ? await this.topicOf(transaction, answered, writer.snapshot) : namedTopic(body);
     if (!named && answered) throw notOf('payload.email.inReplyTo.id', 'is about nothing that mail could be written in');
@@ -93,7 +94,7 @@ export class ComposePlaces {
       throw failureOf([{ code: '400-146', attribute, reason: 'one of them is required', clause: 'RO-9' }]);
     }
     const topic = await this.open(transaction, writer, named, answered);
-    refuseOther(body, topic, answered);
+    if (answered) await this.refuseOther(transaction, writer, topic, answered);
     return { topic, answered, isAnsweredSecurely: answered?.isSecure === true, draft: undefined };
   }
 
@@ -163,6 +164,19 @@ export class ComposePlaces {
       : this.openRecord(transaction, writer, named, answered);
   }
 
+  /** What the body names besides what it answers is the same, by whichever of its ids. */
+  private async refuseOther(
+    transaction: Transaction,
+    writer: Writer,
+    { record }: MailTopic,
+    answered: AnsweredActivity,
+  ): Promise<void> {
+    const named = namedTopic(writer.body);
+    if (!named) return;
+    const { record: other } = await this.open(transaction, writer, named, answered);
+    if (other.table !== record.table || other.id !== record.id) throw notOf(named.attribute, 'is not what is answered');
+  }
+
   private async openCase(
     transaction: Transaction,
     { actor }: Writer,
@@ -219,18 +233,6 @@ export class ComposePlaces {
 function namedTopic({ case: inCase, record }: ComposeBody): NamedTopic | undefined {
   if (inCase) return { table: 'case', id: inCase.id, attribute: 'case.id' };
   return record ? { table: record.table, id: record.id, attribute: 'record.id' } : undefined;
-}
-
-/** What the body names besides what it answers is the same. */
-function refuseOther(
-  body: ComposeBody,
-  { case: found, record }: MailTopic,
-  answered: AnsweredActivity | undefined,
-): void {
-  if (answered && body.case?.id !== undefined && body.case.id !== found?.id)
-    throw notOf('case.id', 'is not the case of what is answered');
-  if (body.record && (body.case || body.record.id !== record.id))
-    throw notOf('record.id', 'is not what the mail is about');
 }
 
 /**

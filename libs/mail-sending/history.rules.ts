@@ -20,9 +20,10 @@ export interface MailBody {
 /** Characters of a history; the rest of it has been quoted often enough. */
 const LONGEST_HISTORY = 20_000;
 
-/** A body with a text, as every mail has one: html alone is read out. */
+/** A body with a text, as every mail has one: html alone, or beside a blank text, is read out. */
 export function bodyOf(text: string | null, html: string | null): MailBody {
-  return { text: text ?? textOfHtml(html ?? ''), html: html ?? undefined };
+  const isBlank = text === null || text.trim() === '';
+  return { text: isBlank ? textOfHtml(html ?? '') : text, html: html ?? undefined };
 }
 
 /** The body with what it answers below, quoted as text: nothing of the html of strangers goes out again. */

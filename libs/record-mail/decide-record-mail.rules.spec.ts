@@ -391,6 +391,15 @@ describe('RU-1, RU-4: a mail that leads to a record', () => {
     expect(valuesOf(decide(untold))).not.toHaveProperty('amount');
   });
 
+  it('adds all of a text that only quotes, or is written below what it quotes, and says so (RI-7)', () => {
+    const parts = { ...PARTS, text: '-----Original Message-----\nFrom: Desk\n\nHow many?\n\nThree.\nAmount: 3' };
+    const updated = decide({ facts: PAT, record: {}, mail: { writtenText: '', parts } });
+    expect(valuesOf(updated)).toEqual({ log: parts.text });
+    expect(updated).toMatchObject({ fieldOutcomes: [], remarks: [expect.stringMatching('all of it was added')] });
+    const silent = decide({ facts: PAT, record: {}, mail: { writtenText: '', parts: { ...parts, text: ' ' } } });
+    expect(silent).toMatchObject({ values: new Map(), remarks: [] });
+  });
+
   it('has the rights of the guest when the sender is nobody here, no more (RI-5)', () => {
     const guest = { ...GUESTS, tables: { asset: { create: false, read: false, update: true, fields: ['amount'] } } };
     const decision = decide({

@@ -104,6 +104,8 @@ export type RecordMailDecision =
 
 export const NOT_UNQUOTED = 'what was just written could not be told from what it quotes: no field was read from it';
 
+const ONLY_QUOTED = 'nothing stands apart from what it quotes or passes on: all of it was added';
+
 const COPIED = 'it came for another account as well: what it says is in the record already';
 
 export function decideRecordMail(mail: RecordMail, account: RecordAccount, facts: RecordMailFacts): RecordMailDecision {
@@ -278,9 +280,12 @@ function update(
   const mayUpdate = rights.update ? rights : NO_RIGHTS;
   const parsed = parsedFields(mail, { ...rules, parsing }, table, mayUpdate, facts.customAttributes);
   const values = new Map(parsed.values);
-  const remarks = mail.writtenText === undefined ? [...facts.remarks, NOT_UNQUOTED] : facts.remarks;
   const field = rules.updates.text === null ? undefined : findField(table, rules.updates.text);
-  const text = parsed.rest.trim();
+  const wholeText = mail.parts.text.trim();
+  const isOnlyQuoted = mail.writtenText === '' && wholeText !== '';
+  const remark = mail.writtenText === undefined ? NOT_UNQUOTED : isOnlyQuoted && field ? ONLY_QUOTED : undefined;
+  const remarks = remark === undefined ? facts.remarks : [...facts.remarks, remark];
+  const text = isOnlyQuoted ? wholeText : parsed.rest.trim();
   if (field && text !== '')
     values.set(field.name, bothOf(table, field.name, values.get(field.name), fitted(field, text)));
   return {

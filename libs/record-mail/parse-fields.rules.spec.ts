@@ -58,6 +58,15 @@ describe('RI-8: lines such as `Field Label: Content`', () => {
     ],
     ['are none when there is no beginning', 'Title: no', { start: '--- form' }, {}, 'Title: no'],
     ['have the separator of the account', 'Title = x', { separator: '=' }, { title: 'x' }, ''],
+    ['stand above the signature', 'Amount: 1\n\n-- \nPat\nTitle: Head', {}, { amount: 1 }, '\n-- \nPat\nTitle: Head'],
+    ['stand above a signature whose space was lost', 'Fine.\n--\nTitle: Head', {}, {}, 'Fine.\n--\nTitle: Head'],
+    [
+      'stand wherever an end says so',
+      '-- \nTitle: a\nend\nAmount: 1',
+      { end: 'end' },
+      { title: 'a' },
+      '-- \nend\nAmount: 1',
+    ],
     ['do not name what is no field any more, nor files', 'Gone: x\nFiles: y', {}, {}, 'Gone: x\nFiles: y'],
   ])('%s', (_, text, parsing, values, rest) => {
     expect(parse(text, parsing)).toMatchObject({ values, rest });

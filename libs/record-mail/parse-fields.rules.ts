@@ -99,7 +99,13 @@ function writtenFields(lines: readonly string[], parsing: FieldParsing, table: R
   return found;
 }
 
-/** Between the delimiters; nothing, when there is to be one before and there is none. */
+/** What stands above a signature (RFC 3676 §4.3), also where its space at the end was lost on the way. */
+const SIGNATURE = /^-- ?$/;
+
+/**
+ * Between the delimiters; nothing, when there is to be one before and there is none. Without one behind, it ends at a signature: the
+ * `Title: …` of the sender is none of the record.
+ */
 function regionOf(
   lines: readonly string[],
   { start, end }: FieldParsing,
@@ -109,7 +115,8 @@ function regionOf(
   const begin = start === null ? -1 : lines.findIndex(isLine(start));
   if (start !== null && begin === -1) return { from: 0, to: 0 };
   const from = begin + 1;
-  const length = end === null ? -1 : lines.slice(from).findIndex(isLine(end));
+  const isEnd = end === null ? (line: string) => SIGNATURE.test(line) : isLine(end);
+  const length = lines.slice(from).findIndex(isEnd);
   return { from, to: length === -1 ? last : Math.min(from + length, last) };
 }
 

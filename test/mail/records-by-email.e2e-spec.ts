@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { SendMailOptions } from 'nodemailer';
 import { CustomerParts } from '#customers/customer-parts.js';
 import { inMessageId, inSubject } from '#record-key/find-record-keys.rules.js';
 import { CASE_TABLE, CUSTOMER_TABLE, type RecordKeyCarrier } from '#record-key/record-key.rules.js';
@@ -9,6 +10,7 @@ import { startServer, type TestServer } from '../support/server.js';
 import { userToken } from '../support/user-token.js';
 import { until } from '../support/until.js';
 import { startSmtpSink, type SmtpSink, type SunkMail } from '../support/smtp-sink.js';
+import { MAIL_CLIENTS, replyOf } from '../support/mail-clients.js';
 
 const SUPPORT = 'support@example.com';
 
@@ -151,7 +153,7 @@ beforeAll(async () => {
       { id: 'strict', alias: 'strict@example.com', access: { unknownSenderWithKey: 'new' } },
     ],
   });
-}, 60_000);
+});
 
 afterAll(async () => {
   await server.close();
@@ -1010,6 +1012,40 @@ describe('RO-9: an agent writes about a record', () => {
     expect(JSON.stringify(await recordOf(reply))).toContain('Very.');
   });
 
+  describe.each(Object.entries(MAIL_CLIENTS))('is answered with %s', (_name, program) => {
+    it.each<[string, (reply: SendMailOptions) => SendMailOptions]>([
+      ['as it is', (reply) => reply],
+      ['without a text', (reply) => ({ ...reply, text: undefined })],
+      ['with a blank text', (reply) => ({ ...reply, text: ' ' })],
+      ['without html', (reply) => ({ ...reply, html: undefined })],
+      ['with another subject', (reply) => ({ ...reply, to: 'open@example.com', subject: 'Screens' })],
+      [
+        'without the headers of mail programs',
+        (reply) => ({ ...reply, to: 'open@example.com', inReplyTo: undefined, references: undefined }),
+      ],
+      [
+        'with nothing but the address that it goes to',
+        (reply) => ({ ...reply, subject: 'Screens', inReplyTo: undefined, references: undefined }),
+      ],
+    ])('%s, and what was written is added to the record, alone (RI-7, RO-13)', async (_how, change) => {
+      const content = { text: 'Which one?\nTitle: not yours' };
+      const place = sink.mails.filter(({ to }) => to.includes(ROSA)).length;
+      const sent = await compose('send', { payload: { email: { inReplyTo: { id: asked.activity?.id }, content } } });
+      expect([sent.status, sent.text]).toEqual([201, '']);
+      count += 1;
+      const mail = await sentTo(ROSA, place);
+      const words = `The one on page ${count}, please.`;
+      const reply = await fateOf(server, idIn(await sendMail(port, change(replyOf(program, mail, words)))));
+      expect(reply).toMatchObject({ outcome: 'updated', record: { table: 'asset', id: record.id } });
+      const [entry] = await server.database.query<{ content: string }>(
+        'SELECT content FROM record_entries WHERE record_id = $1::bigint ORDER BY id DESC LIMIT 1',
+        [record.id],
+      );
+      expect(entry?.content).toBe(words);
+      expect(await recordOf(reply)).toMatchObject({ title: 'A screen' });
+    });
+  });
+
   it('to whom it has not heard of yet, by a draft that is sent in the end (RO-11)', async () => {
     const email = {
       emailAddresses: { to: { address: ['shop@seller.example'] } },
@@ -1040,6 +1076,22 @@ describe('RO-9: an agent writes about a record', () => {
     const payload = { email: { inReplyTo: { id: asked.activity?.id }, content: { text: 'x' } } };
     const other = await compose('save', { record: { table: 'asset', id: '999999' }, payload });
     expect([other.status, other.text]).toEqual([400, expect.stringContaining('record.id')]);
+  });
+
+  it('takes the id of one that was merged for the survivor, alone or beside what is answered (RT-15, RO-9)', async () => {
+    const merged = await recordOf(await file({ From: `Rosa <${ROSA}>`, Subject: 'Another' }, 'Small.', 'open'));
+    const path = `/core/recordmgr/v3/asset/${merged.id}/merge`;
+    const answer = await server.request('POST', path, { as: { client: 'test-admin' }, body: { into: record.id } });
+    expect([answer.status, answer.text]).toEqual([204, '']);
+    const about = { table: 'asset', id: merged.id };
+    const content = { text: 'x' };
+    const emails = [{ content }, { inReplyTo: { id: asked.activity?.id }, content }];
+    for (const email of emails) {
+      const saved = await compose('save', { record: about, payload: { email } });
+      expect([saved.status, saved.text]).toEqual([201, '']);
+      const location = saved.headers.get('location');
+      expect((await activitiesOf(record)).map(({ id }) => `/core/casemgr/v3/activity/${id}`)).toContain(location);
+    }
   });
 
   it('writes to a customer without a case, and the reply comes to the customer', async () => {

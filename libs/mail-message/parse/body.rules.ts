@@ -3,6 +3,7 @@ import { decodeText } from '../charset.rules.js';
 import type { MimePart } from './mime-parts.rules.js';
 
 export interface Body {
+  /** Undefined when some of what is to be read is html only: the words of it, and what it quotes, are told by html alone. */
   readonly text?: string;
   readonly html?: string;
   /** In the order of the mail. */
@@ -51,9 +52,10 @@ export function readBody(root: MimePart): Body {
   };
   visit(root, undefined);
 
-  const filled = pieces.filter(({ text, html }) => text !== undefined || html !== undefined);
+  const filled = pieces.map(withoutBlankText).filter(({ text, html }) => text !== undefined || html !== undefined);
+  const hasText = filled.some(({ text }) => text !== undefined) && filled.every(isTold);
   return {
-    text: filled.some(({ text }) => text !== undefined) ? filled.map(asText).join('\n') : undefined,
+    text: hasText ? filled.map(({ text = '' }) => text).join('\n') : undefined,
     html: filled.some(({ html }) => html !== undefined) ? filled.map(asHtml).join('\n') : undefined,
     attached,
     guessed,
@@ -67,9 +69,14 @@ function formOf({ type, disposition, fileName }: MimePart): 'text' | 'html' | un
   return type === 'text/html' ? 'html' : undefined;
 }
 
-/** Of a piece that is html only beside others that are text, the words. */
-function asText({ text, html = '' }: Piece): string {
-  return text ?? html.replace(/<[^<>]*>/g, ' ').replace(/[ \t]+/g, ' ');
+/** Some mail programs put an empty text beside the html that they were given. */
+function withoutBlankText({ text, html }: Piece): Piece {
+  return html !== undefined && text?.trim() === '' ? { html } : { text, html };
+}
+
+/** Whether its text says what it says; html without a word says nothing besides. */
+function isTold({ text, html }: Piece): boolean {
+  return text !== undefined || html?.trim() === '';
 }
 
 function asHtml({ html, text = '' }: Piece): string {

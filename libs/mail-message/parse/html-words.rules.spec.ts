@@ -8,6 +8,7 @@ describe('the words of an html text', () => {
     ['a\n b<br/>c<table><tr><td>1</td><td>2</td></tr></table>', 'a b\nc\n1 2'],
     ['Title: a<div>Amount: 1</div><div><br></div><p>&nbsp;</p>\n<p>end<br></p>.', 'Title: a\nAmount: 1\n\n\nend\n.'],
     ['<script>never ends', ''],
+    ['<pre>Title: a\n> b &amp;\n\nc</pre>\n<p>d\ne</p>', 'Title: a\n> b &\n\nc\nd e'],
     ['İİİİİİİİ<STYLE>p { color: red }</Style >İ<style>b</style>shown', 'İİİİİİİİİshown'],
     ['<stylesheet>kept</stylesheet><titles> too</titles>', 'kept too'],
   ])('%j', (html, words) => {

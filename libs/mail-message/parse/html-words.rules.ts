@@ -55,9 +55,11 @@ interface Open {
   readonly isLeftOut: boolean;
   /** Letters without size; an element within may give them one. */
   readonly isWithoutSize: boolean;
+  /** Its lines are lines. */
+  readonly isPreformatted: boolean;
 }
 
-const OUTERMOST: Open = { isLeftOut: false, isWithoutSize: false };
+const OUTERMOST: Open = { isLeftOut: false, isWithoutSize: false, isPreformatted: false };
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -88,14 +90,21 @@ export function htmlWords(html: string, which: 'all' | 'written'): string {
       open.push({
         isLeftOut: around.isLeftOut || mark === 'quoted' || isHidden(name, attributes, style),
         isWithoutSize: style.includes('font-size:') ? NO_SIZE.test(style) : around.isWithoutSize,
+        isPreformatted: around.isPreformatted || name === 'pre',
       });
       if (name === 'br') endLine();
       space(name);
     },
     ontext(text) {
-      const { isLeftOut, isWithoutSize } = open.at(-1) ?? OUTERMOST;
+      const { isLeftOut, isWithoutSize, isPreformatted } = open.at(-1) ?? OUTERMOST;
+      if (isOver || isLeftOut || isWithoutSize) return;
+      const [first = '', ...others] = isPreformatted ? text.split(/\r?\n/) : [text];
       // Unlike other space, one that must not be broken makes a line.
-      if (!isOver && !isLeftOut && !isWithoutSize) line += text.replace(/[ \t\r\n\f]+/g, ' ');
+      line += first.replace(/[ \t\r\n\f]+/g, ' ');
+      for (const other of others) {
+        endLine();
+        line = other;
+      }
     },
     onclosetag(name) {
       open.pop();
