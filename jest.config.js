@@ -11,7 +11,8 @@ export default {
     '^#(.*)\\.js$': '<rootDir>/libs/$1',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
-  testTimeout: 60_000,
+  // A whole server is started in hooks; on a slow machine with both cores busy that takes its time.
+  testTimeout: 300_000,
   maxWorkers: 2,
   // Every suite loads the whole server into a context of its own, which V8 gives back late.
   workerIdleMemoryLimit: '2GB',

@@ -219,7 +219,7 @@ let routes: readonly RouteOperation[];
 beforeAll(async () => {
   server = await startServer();
   routes = listOperations(server.application);
-}, 60_000);
+});
 
 afterAll(async () => {
   await server.close();

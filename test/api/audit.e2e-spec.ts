@@ -32,7 +32,7 @@ beforeAll(async () => {
   // The test seals by hand, so that it knows when.
   await server.application.get(Recurring, { strict: false }).onApplicationShutdown();
   sealing = server.application.get(AuditSealing, { strict: false });
-}, 60_000);
+});
 
 afterAll(async () => {
   await server.close();

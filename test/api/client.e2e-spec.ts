@@ -9,7 +9,7 @@ let casemgr: ReturnType<typeof createClient>;
 beforeAll(async () => {
   server = await startServer();
   casemgr = createClient({ url: server.url, token: () => server.token({ client: 'crm' }), locale: 'de-DE' });
-}, 60_000);
+});
 
 afterAll(async () => {
   await server.close();

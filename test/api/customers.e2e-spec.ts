@@ -39,7 +39,7 @@ beforeAll(async () => {
       { object: 'contactPoint', name: 'floor', dataType: 'string', size: 5 },
     ],
   });
-}, 60_000);
+});
 
 afterAll(async () => {
   await server.close();

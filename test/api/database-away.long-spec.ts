@@ -26,7 +26,7 @@ const cluster = await ownPostgres('The suite of a database that goes away');
   afterAll(async () => {
     await server.stop();
     await cluster?.remove();
-  }, 60_000);
+  });
 
   function post(): Promise<TestAnswer> {
     return server.request('POST', POST_PATH, { as: { client: 'crm' }, body: anActivity({ actor: 'client' }) });
@@ -61,5 +61,5 @@ const cluster = await ownPostgres('The suite of a database that goes away');
     await cluster?.terminateBackends();
     while ((await post()).status !== 201) await wait(50);
     expect(server.exitCode).toBeUndefined();
-  }, 60_000);
+  });
 });

@@ -22,7 +22,7 @@ beforeAll(async () => {
   department = await idsBy('SELECT name, id FROM departments');
   user = await idsBy('SELECT login AS name, id FROM users');
   queue = await idsBy('SELECT name, id FROM queues');
-}, 60_000);
+});
 
 afterAll(async () => {
   await server.close();

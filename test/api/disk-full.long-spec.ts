@@ -67,5 +67,5 @@ const volume = mountVolume();
 
     rmSync(ballast);
     await postUntil(201);
-  }, 60_000);
+  });
 });

@@ -29,7 +29,7 @@ if (BROWSER === undefined) process.stderr.write('The page at /docs is not tried 
       if (message.type() === 'error' && !message.text().includes('status of 4')) complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(error.message));
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser.close();

@@ -25,7 +25,7 @@ beforeAll(async () => {
     annsCase: (await storeActivity(database, { customer: 'c-ann', department: 'Service' })).caseId,
     suesCase: (await storeActivity(database, { customer: 'c-sue', department: 'Sales' })).caseId,
   };
-}, 60_000);
+});
 
 afterAll(async () => {
   await server.close();

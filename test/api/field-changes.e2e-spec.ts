@@ -45,7 +45,7 @@ beforeAll(async () => {
   const customer = ['nick_name', 'cellphone', 'email', 'description', 'organization_id', 'tags', 'level', 'lang'];
   await server.configure({ fieldPushes: [push('ticket', ticket), push('customer', [...customer, 'owner_id'])] });
   await guardFieldChanges(server.database);
-}, 60_000);
+});
 
 afterAll(async () => {
   await server.close();

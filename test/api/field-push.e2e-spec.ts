@@ -31,7 +31,7 @@ let pushing: PushServer;
 
 beforeAll(async () => {
   pushing = await startPushServer();
-}, 60_000);
+});
 
 afterEach(() => pushing.reset());
 

@@ -19,7 +19,7 @@ let key: string;
 
 beforeAll(async () => {
   server = await startServer();
-}, 60_000);
+});
 
 afterAll(async () => {
   await server.close();
@@ -300,7 +300,7 @@ describe('I-3: a request that is still running', () => {
     expect(created.filter((answer) => !isReplayed(answer))).toHaveLength(1);
     for (const answer of answers.filter(({ status }) => status !== 201)) expectCode(answer, '409-101');
     await other.close();
-  }, 60_000);
+  });
 });
 
 describe('I-4: what is kept', () => {

@@ -96,7 +96,7 @@ beforeAll(async () => {
   draft = (await storeActivity(database, { ...inCase, mode: 'none', subject: 'Call Ann' })).id;
   bobs = await storeActivity(database, { customer: 'c-bob', department: 'Service', sentBy: 'c-ann', subject: 'Phone' });
   sues = await storeActivity(database, { customer: 'c-sue', department: 'Sales', subject: 'Offer' });
-}, 60_000);
+});
 
 afterAll(async () => {
   await server.close();

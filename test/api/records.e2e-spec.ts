@@ -85,7 +85,7 @@ beforeAll(async () => {
     userToken(server, 'pat', scopes),
   ]);
   tokens = { admin, lee, sam, pat };
-}, 60_000);
+});
 
 afterAll(async () => {
   await server.close();

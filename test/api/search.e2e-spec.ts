@@ -96,7 +96,7 @@ beforeAll(async () => {
     [[ids.german, ids.japanese, ids.draft, ids.products]],
   );
   await outbox.drain('index');
-}, 60_000);
+});
 
 afterAll(async () => {
   await server.close();

@@ -23,7 +23,7 @@ beforeAll(async () => {
     CASEMGR_SMTP_PORT: String(await freePort()),
   });
   dataFolder = server.dataFolder;
-}, 60_000);
+});
 
 afterAll(async () => {
   await server.stop();
@@ -47,7 +47,7 @@ describe('a first start', () => {
       const read = await server.request('GET', location, { token });
       expect(read.status).toBe(200);
     }
-  }, 60_000);
+  });
 
   it('RUN-2, MD-1, MA-1 prints a line that sends a mail, whose headers are believed', async () => {
     const command = server.output.split('\n').find((line) => line.includes('smtp://')) ?? '';
@@ -55,7 +55,7 @@ describe('a first start', () => {
     await run('bash', ['-c', command]);
     await until(async () => (await newestCase())?.id !== before?.id);
     expect(await newestCase()).toMatchObject({ subject: 'The laptop stays dark', labels: ['laptop'] });
-  }, 60_000);
+  });
 
   it('RUN-2, MN-3, MD-6 has a client for what docs/mail.md says of the journal and of explaining', async () => {
     const text = await readFile('docs/mail.md', 'utf8');

@@ -931,7 +931,7 @@ beforeAll(async () => {
   await makeThings();
   await storeTies();
   await settle();
-}, 60_000);
+});
 
 afterAll(async () => {
   await server.close();

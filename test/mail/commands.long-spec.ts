@@ -17,7 +17,7 @@ let folder: string;
 beforeAll(async () => {
   server = await startServer();
   folder = await mkdtemp(join(tmpdir(), 'casemgr-import-'));
-}, 60_000);
+});
 
 afterAll(async () => {
   await server.close();

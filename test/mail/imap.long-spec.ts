@@ -79,7 +79,7 @@ const ADMIN = { client: 'test-admin' };
     [server, dovecot] = await Promise.all([startServer(), startDovecot()]);
     await dovecot.deliver(mail({ Subject: 'there before' }));
     await follow();
-  }, 60_000);
+  });
 
   afterEach(async () => {
     before = (await journal()).length;
@@ -206,7 +206,7 @@ const ADMIN = { client: 'test-admin' };
     expect(next).toMatchObject({ outcome: 'created', subject: 'after it' });
     await until(async () => (await shown()).state === 'followed');
     expect(await shown()).toMatchObject({ trouble: null, notGiven: null });
-  }, 60_000);
+  });
 
   it('is read over TLS, if its certificate is known (MD-2)', async () => {
     const authorities = getCACertificates('default');

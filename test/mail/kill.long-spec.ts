@@ -32,7 +32,7 @@ let killed: KillableServer;
 
 beforeAll(async () => {
   killed = await killableServer();
-}, 60_000);
+});
 
 afterAll(() => killed.close());
 

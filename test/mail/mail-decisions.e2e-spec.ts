@@ -49,7 +49,7 @@ beforeAll(async () => {
       { id: 'outside', alias: 'outside@example.com', headers: { trust: { authenticated: false } } },
     ],
   });
-}, 60_000);
+});
 
 afterAll(async () => {
   await server.close();

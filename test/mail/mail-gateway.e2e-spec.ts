@@ -44,7 +44,7 @@ beforeAll(async () => {
       { id: 'trusting', alias: 'trusting@example.com', headers: { trust: { compat: true } } },
     ],
   });
-}, 60_000);
+});
 
 afterAll(async () => {
   await server.close();

@@ -48,7 +48,7 @@ let killed: KillableServer;
 
 beforeAll(async () => {
   killed = await killableServer({ partition: PARTITION });
-}, 60_000);
+});
 
 afterAll(() => killed.close());
 

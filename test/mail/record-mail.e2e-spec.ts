@@ -85,7 +85,7 @@ beforeAll(async () => {
   });
   const rows = await server.database.query<{ id: string; name: string }>('SELECT id, name FROM record_tables');
   tables = new Map(rows.map(({ id, name }) => [name, Number(id)]));
-}, 60_000);
+});
 
 afterAll(async () => {
   await server.close();

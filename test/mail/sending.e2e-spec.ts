@@ -29,7 +29,7 @@ beforeAll(async () => {
   sink = await startSmtpSink();
   server = await startServer({ environment: { CASEMGR_SMTP_RELAY: sink.url } });
   sam = await userToken(server, 'sam', ['core.casemgr.read', 'core.casemgr.manage']);
-}, 60_000);
+});
 
 afterAll(async () => {
   await server.close();

@@ -34,7 +34,7 @@ describe('RO-1: kill -9 between every two steps of sending', () => {
   beforeAll(async () => {
     sink = await startSmtpSink();
     killed = await killableServer({ environment: { CASEMGR_SMTP_RELAY: sink.url } });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await killed.close();
@@ -139,5 +139,5 @@ describe('RO-12, ML-4: two servers that acknowledge each other', () => {
     expect(await mailsOf(one)).toMatchObject([{ state: 'sent' }]);
     expect(await mailsOf(other)).toEqual([]);
     expect(await journalOf(one)).toHaveLength(1);
-  }, 60_000);
+  });
 });

@@ -44,7 +44,7 @@ beforeAll(async () => {
     departments: [{ name: 'Service', aliases: [{ name: 'Small', emailAddress: 'small@example.com' }] }],
     inboundAccounts: [{ id: 'small', alias: 'small@example.com', maximumSizeMB: 1 }],
   });
-}, 60_000);
+});
 
 afterAll(async () => {
   await server.close();

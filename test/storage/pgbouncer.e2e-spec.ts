@@ -37,7 +37,7 @@ const cluster = await prepare();
     await server.stop();
     await bouncer.stop();
     await cluster?.remove();
-  }, 60_000);
+  });
 
   function post(set: Record<string, string> = {}): Promise<TestAnswer> {
     return server.request('POST', POST_PATH, { as: { client: 'crm' }, body: anActivity({ actor: 'client', set }) });
@@ -53,16 +53,16 @@ const cluster = await prepare();
     );
     await client.end();
     expect(Number((rows[0] as { count: string }).count)).toBeLessThanOrEqual(CONNECTIONS + 1);
-  }, 60_000);
+  });
 
   it('reads what it has written', async () => {
     const location = (await post()).headers.get('location') ?? '';
     const answer = await server.request('GET', `${location}?$attribute=all`, { as: { client: 'crm' } });
     expect(answer.status).toBe(200);
-  }, 60_000);
+  });
 
   it('follows a change of the configuration (Z-4)', async () => {
     await server.configure({ settings: { customerDepartmentalization: true } });
     while ((await post({ 'department.name': 'Sales' })).status !== 400) await wait(50);
-  }, 60_000);
+  });
 });

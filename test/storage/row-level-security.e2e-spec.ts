@@ -63,7 +63,7 @@ beforeAll(async () => {
     `SELECT id FROM departments WHERE name IN ('Service', 'Sales') ORDER BY name DESC`,
   );
   [service = '', sales = ''] = departments.map(({ id }) => id);
-}, 60_000);
+});
 
 afterAll(async () => {
   await server.close();

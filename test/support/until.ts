@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 const LOOK_EVERY_MS = 20;
 
 /** Shorter than a test may take, so that what never comes true fails there and is not waited for behind its end. */
-const LONGEST_MS = 55_000;
+const LONGEST_MS = 240_000;
 
 /** Waits for a condition; throws when it does not come true in time. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {

@@ -73,7 +73,7 @@ beforeAll(async () => {
   };
   server = new ServerProcess(port, environment, folder);
   client = new ApiClient(server.url);
-}, 60_000);
+});
 
 beforeEach(() => {
   receiver.received.length = 0;

@@ -48,5 +48,5 @@ describe('the stop', () => {
       server.closeAllConnections();
       await rm(folder, { recursive: true });
     }
-  }, 60_000);
+  });
 });

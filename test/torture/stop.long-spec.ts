@@ -13,7 +13,7 @@ let server: ServerProcess;
 
 beforeEach(async () => {
   server = await startServerProcess();
-}, 60_000);
+});
 
 afterEach(async () => {
   if (server.exitCode === undefined) await server.stop();
@@ -63,5 +63,5 @@ describe('SIGTERM', () => {
     expect(statuses).toEqual([201, 201, 201, 201, 201]);
     await stopped;
     expect(server.exitCode).toBe(0);
-  }, 60_000);
+  });
 });
