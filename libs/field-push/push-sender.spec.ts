@@ -73,15 +73,15 @@ describe('FN-1: where a push goes', () => {
       socket.destroy();
     });
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-    const before = { ...process.env };
-    Object.assign(process.env, {
+    const settings = {
       HTTPS_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
       NODE_USE_ENV_PROXY: '1',
-    });
+    };
+    Object.assign(process.env, settings);
     try {
       expect(await senderWith([['127.0.0.1']]).send()).toMatchObject({ reply: { status: 200 } });
     } finally {
-      process.env = before;
+      for (const name of Object.keys(settings)) Reflect.deleteProperty(process.env, name);
       proxy.close();
     }
     expect(asked).toBe(0);

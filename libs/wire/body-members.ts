@@ -71,7 +71,7 @@ function member(layout: MemberLayout, ...decorators: PropertyDecorator[]): Prope
 const VALUE: MemberLayout = { isList: false };
 
 function follows({ pattern, reason }: TextRule, options: { readonly each?: true } = {}): PropertyDecorator {
-  if (pattern instanceof RegExp) return Matches(pattern, { ...options, message: reason });
+  if (typeof pattern !== 'function') return Matches(pattern, { ...options, message: reason });
   const validate = (value: unknown) => typeof value === 'string' && pattern(value);
   return ValidateBy({ name: 'followsRule', validator: { validate, defaultMessage: () => reason } }, options);
 }
