@@ -145,12 +145,20 @@ const CLAIM = {
     RETURNING ${DELIVERY_COLUMNS}`,
 };
 
+/** An attempt that ended after this one began may have come after it, whichever of the two deliveries is the older one. */
 const IS_FOLLOWED = {
   name: 'is-field-push-delivery-followed',
   text: `
-    SELECT FROM field_push_deliveries
-    WHERE push_id = $2 AND object = $3 AND record_id = $4::bigint
-      AND (id > $1::bigint OR (state = 'pending' AND lane = 'durable')) LIMIT 1`,
+    WITH own AS (
+      SELECT max(id) AS id, max(started_at) AS started_at FROM field_push_attempts WHERE delivery_id = $1::bigint
+    )
+    SELECT FROM field_push_deliveries d
+    WHERE d.push_id = $2 AND d.object = $3 AND d.record_id = $4::bigint
+      AND (d.id > $1::bigint OR (d.state = 'pending' AND d.lane = 'durable') OR (d.id < $1::bigint AND EXISTS (
+        SELECT FROM field_push_attempts a CROSS JOIN own
+        WHERE a.delivery_id = d.id
+          AND (a.id > own.id OR a.started_at + a.duration_ms * interval '1 millisecond' >= own.started_at))))
+    LIMIT 1`,
 };
 
 /** An attempt that a receiver has answered closes the circuit; one of a receiver that is not there is counted besides. */
@@ -207,7 +215,7 @@ export class DeliveryStore {
     return created.map((delivery) => this.opened(delivery));
   }
 
-  /** Whether anything was sent to a push about the record after this delivery, or is still to be. */
+  /** Whether anything came to a receiver about the record after this delivery did, or is still to be sent. */
   async isFollowed(queryable: Queryable, deliveryId: string, pushId: string, record: RecordOfPush): Promise<boolean> {
     return (await queryable.query(IS_FOLLOWED, [deliveryId, pushId, record.object, record.recordId])).length > 0;
   }

@@ -1,0 +1,49 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { ACCEPTED, answering } from '../support/push-receiver.js';
+import { startPushServer, type PushServer } from '../support/push-server.js';
+import type { Who } from '../support/partition.js';
+import { until } from '../support/until.js';
+
+const ADMIN: Who = { client: 'test-admin' };
+
+let pushing: PushServer;
+
+beforeAll(async () => {
+  pushing = await startPushServer();
+});
+
+afterEach(() => pushing.reset());
+
+afterAll(() => pushing.close());
+
+/** Saves a case, as the form of an edit session if one is named. */
+async function save(caseId: string, subject: string, session?: string): Promise<void> {
+  const headers = { 'if-match': '*', ...(session !== undefined && { 'edit-session': session }) };
+  const body = { id: caseId, subject };
+  const answer = await pushing.server.request('PATCH', '/core/casemgr/v3/case', { as: ADMIN, body, headers });
+  expect(answer.status).toBe(204);
+}
+
+const subjects = (): unknown[] =>
+  pushing.receiver.received.map(({ text }) => (JSON.parse(text) as { ticket: { subject: string } }).ticket.subject);
+
+const attempts = async (query: string): Promise<number> =>
+  (await pushing.log(query)).reduce((sum, { attempt }) => sum + attempt.length, 0);
+
+describe('the last word to a receiver', () => {
+  it('is the newest state, also when an older delivery came between an edit session’s push and its save (FW-3)', async () => {
+    await pushing.configure({ id: 'between', object: 'ticket', fields: ['subject'] });
+    pushing.receiver.behaviour = answering({}, 500);
+    const caseId = await pushing.newCase('Old');
+    await until(async () => (await attempts('push=between')) === 1);
+    pushing.receiver.behaviour = answering(ACCEPTED);
+    const session = await pushing.open({ object: 'ticket', id: caseId });
+    await pushing.change(session, { subject: 'New' });
+    pushing.server.clock.forward(6_000);
+    await until(async () => (await pushing.log('push=between&state=delivered')).length === 2);
+    expect(subjects()).toEqual(['Old', 'New', 'Old']);
+    await save(caseId, 'New', session);
+    await until(() => pushing.receiver.received.length === 4);
+    expect(subjects().at(-1)).toBe('New');
+  });
+});
