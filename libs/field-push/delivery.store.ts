@@ -115,12 +115,22 @@ const CREATE = {
 
 /**
  * The next deliveries that are due: for each push at most as many as it has free places, of each record only the oldest one
- * that is not done and none beside one that is on its way, none of a receiver that is left alone. One that has failed too often gets one place, to see whether it is
- * back. A lease that has run out belongs to a process that is gone.
+ * that is not done and none beside one that is on its way, none of a receiver that is left alone. Of one that has failed too often
+ * it is one, to see whether it is back, and whoever claims it takes that from all other processes. A lease that has run out belongs to a
+ * process that is gone.
  */
 const CLAIM = {
   name: 'claim-field-push-deliveries',
   text: `
+    WITH probed AS (
+      UPDATE field_push_circuits c SET probed_until = $2
+      WHERE c.failures >= ${CIRCUIT_OPENS_AFTER} AND NOT coalesce(greatest(c.open_until, c.asked_until, c.probed_until) > $1, false)
+        AND EXISTS (
+          SELECT FROM field_push_deliveries d JOIN field_pushes p ON p.id = d.push_id AND p.active
+          WHERE d.push_id = c.push_id AND d.state = 'pending' AND d.lane = 'durable' AND d.available_at <= $1
+            AND (d.leased_until IS NULL OR d.leased_until <= $1))
+      RETURNING c.push_id
+    )
     UPDATE field_push_deliveries SET leased_until = $2
     WHERE id IN (
       SELECT due.id FROM field_pushes p
@@ -138,10 +148,11 @@ const CLAIM = {
             WHERE e.push_id = d.push_id AND e.state = 'pending' AND e.lane = 'durable' AND e.object = d.object AND e.record_id = d.record_id
               AND (e.id < d.id OR e.leased_until > $1))
         ORDER BY d.available_at, d.id
-        LIMIT greatest(0, CASE WHEN c.failures >= ${CIRCUIT_OPENS_AFTER} THEN 1 ELSE $3::bigint END - busy.number)
+        LIMIT CASE WHEN c.failures >= ${CIRCUIT_OPENS_AFTER} THEN (SELECT count(*) FROM probed WHERE push_id = p.id)
+          ELSE greatest(0, $3::bigint - busy.number) END
         FOR UPDATE SKIP LOCKED
       ) due
-      WHERE p.active AND (c.open_until IS NULL OR c.open_until <= $1))
+      WHERE p.active AND NOT coalesce(greatest(c.open_until, c.asked_until, c.probed_until) > $1, false))
     RETURNING ${DELIVERY_COLUMNS}`,
 };
 
@@ -161,7 +172,10 @@ const IS_FOLLOWED = {
     LIMIT 1`,
 };
 
-/** An attempt that a receiver has answered closes the circuit; one of a receiver that is not there is counted besides. */
+/**
+ * An attempt that a receiver has answered closes the circuit, but for the rest that it has asked for; one of a receiver that is not
+ * there is counted besides.
+ */
 const FINISH = {
   name: 'finish-field-push-attempt',
   text: `
@@ -169,7 +183,8 @@ const FINISH = {
       SELECT id, push_id FROM field_push_deliveries WHERE id = $1::bigint FOR UPDATE
     ),
     closed AS (
-      DELETE FROM field_push_circuits c USING held h WHERE c.push_id = h.push_id AND $10::boolean
+      UPDATE field_push_circuits c SET failures = 0, open_until = NULL, probed_until = NULL FROM held h
+      WHERE c.push_id = h.push_id AND c.failures > 0 AND $10::boolean
     ),
     attempt AS (
       INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, status, encrypted_error, encrypted_answer)
@@ -181,15 +196,6 @@ const FINISH = {
       leased_until = NULL
     FROM held h WHERE d.id = h.id
     RETURNING d.id`,
-};
-
-/** What was on its way when its receiver was left alone says nothing new. */
-const FAIL = {
-  name: 'count-field-push-failure',
-  text: `
-    INSERT INTO field_push_circuits AS c (push_id, failures) VALUES ($1, 1)
-    ON CONFLICT (push_id) DO UPDATE SET failures = c.failures + 1 WHERE c.open_until IS NULL OR c.open_until <= $2
-    RETURNING failures`,
 };
 
 /** One change at a time is made deliveries of, so that the deliveries of a record are in the order of its states. */
@@ -241,15 +247,6 @@ export class DeliveryStore {
     );
     const written = [deliveryId, attempts, startedAt, durationMs, status, error, answer];
     return (await queryable.query(FINISH, [...written, state, availableAt, isAnswered])).length > 0;
-  }
-
-  /** How often in a row it has failed now; undefined while its receiver is left alone. */
-  async countFailure(transaction: Transaction, pushId: string, now: Date): Promise<number | undefined> {
-    return (await transaction.query<{ failures: number }>(FAIL, [pushId, now]))[0]?.failures;
-  }
-
-  async openCircuit(transaction: Transaction, pushId: string, until: Date): Promise<void> {
-    await transaction.query('UPDATE field_push_circuits SET open_until = $2 WHERE push_id = $1', [pushId, until]);
   }
 
   /** False when it was switched off already. */
@@ -309,7 +306,7 @@ export class DeliveryStore {
             AND NOT (state = 'pending' AND (lane <> 'durable' OR coalesce(leased_until > $4, false)))
           RETURNING id, push_id),
         waited_for AS (
-          UPDATE field_push_circuits SET open_until = NULL WHERE push_id IN (SELECT push_id FROM replayed))
+          UPDATE field_push_circuits SET open_until = NULL, asked_until = NULL WHERE push_id IN (SELECT push_id FROM replayed))
         SELECT id FROM replayed ORDER BY id`,
       [filter.id ?? null, filter.pushId ?? null, filter.since ?? null, now],
     );
@@ -326,12 +323,6 @@ export class DeliveryStore {
             SELECT FROM field_pushes p WHERE p.id = d.push_id AND p.active)`,
       ),
     );
-  }
-
-  /** How many receivers are left alone at the time. */
-  async countOpenCircuits(now: Date): Promise<number> {
-    const text = 'SELECT count(*)::integer AS number FROM field_push_circuits WHERE open_until > $1';
-    return onlyRow(await this.database.query<{ number: number }>(text, [now])).number;
   }
 
   /**
@@ -353,15 +344,6 @@ export class DeliveryStore {
     await this.database.query(
       `UPDATE field_push_deliveries SET state = 'failed' WHERE state = 'pending' AND lane <> 'durable' AND created_at < $1`,
       [before],
-    );
-  }
-
-  /** Leaves a receiver alone until it is there again by its own words, which is no failure (field-push.md FQ-2). */
-  async putOff(transaction: Transaction, pushId: string, until: Date): Promise<void> {
-    await transaction.query(
-      `INSERT INTO field_push_circuits AS c (push_id, failures, open_until) VALUES ($1, 0, $2::timestamptz)
-        ON CONFLICT (push_id) DO UPDATE SET open_until = greatest(c.open_until, excluded.open_until)`,
-      [pushId, until],
     );
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#runtime/clock.js';
+import { CircuitStore } from './circuit.store.js';
 import { DeliveryStore } from './delivery.store.js';
 
 /** How far deliveries are behind, and how many receivers are left alone (runtime.md LIVE-2). */
@@ -7,6 +8,7 @@ import { DeliveryStore } from './delivery.store.js';
 export class PushHealth {
   constructor(
     private readonly deliveries: DeliveryStore,
+    private readonly circuits: CircuitStore,
     private readonly clock: Clock,
   ) {}
 
@@ -18,6 +20,6 @@ export class PushHealth {
   }
 
   async openCircuits(): Promise<number> {
-    return this.deliveries.countOpenCircuits(this.clock.now());
+    return this.circuits.countOpen(this.clock.now());
   }
 }
