@@ -2,8 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { PushedObject } from '#field-pushes/field-push.js';
 import { Secrets } from '#runtime/secrets.js';
 import { Database, type Queryable, type Transaction } from '#storage/database.js';
-import { onlyRow } from '#storage/item-store.js';
-import { SqlParameters } from '#storage/sql-parameters.js';
 import { CIRCUIT_OPENS_AFTER } from './retry.rules.js';
 
 /** durable: sent until it arrives. interactive: an agent waits, so once. test: an administrator asked for it, once. */
@@ -52,44 +50,9 @@ export interface Conclusion {
   readonly isAnswered: boolean;
 }
 
-export interface LoggedDelivery {
-  readonly id: string;
-  readonly pushId: string;
-  readonly lane: DeliveryLane;
-  readonly object: PushedObject;
-  readonly recordId: string | null;
-  readonly webhookId: string;
-  readonly body: string;
-  readonly state: DeliveryState;
-  readonly createdAt: Date;
-  readonly availableAt: Date;
-  readonly attempts: readonly {
-    readonly number: number;
-    readonly startedAt: string;
-    readonly durationMs: number;
-    readonly status: number | null;
-    readonly error: string | null;
-    readonly answer: string | null;
-  }[];
-}
-
-export interface DeliveryFilter {
-  readonly id?: string | undefined;
-  readonly pushId?: string | undefined;
-  readonly state?: DeliveryState | undefined;
-  readonly object?: PushedObject | undefined;
-  readonly recordId?: string | undefined;
-}
-
 interface RecordOfPush {
   readonly object: PushedObject;
   readonly recordId: string;
-}
-
-interface Window {
-  readonly limit: number;
-  readonly offset: number;
-  readonly isDescending: boolean;
 }
 
 /** `Secrets.encrypt` of what was sent and answered: it holds data of customers, and is kept for a month. */
@@ -258,87 +221,6 @@ export class DeliveryStore {
     return rows.length > 0;
   }
 
-  async count(filter: DeliveryFilter): Promise<number> {
-    const parameters = new SqlParameters();
-    const text = `SELECT count(*)::integer AS number FROM field_push_deliveries d WHERE ${matching(filter, parameters)}`;
-    return onlyRow(await this.database.query<{ number: number }>(text, parameters.values)).number;
-  }
-
-  async list(filter: DeliveryFilter, { limit, offset, isDescending }: Window): Promise<LoggedDelivery[]> {
-    const parameters = new SqlParameters();
-    const found = await this.database.query<Omit<LoggedDelivery, 'body'> & { readonly encryptedBody: string }>(
-      `SELECT d.id, d.push_id AS "pushId", d.lane, d.object, d.record_id AS "recordId", d.webhook_id AS "webhookId",
-          d.encrypted_body AS "encryptedBody",
-          d.state, d.created_at AS "createdAt", d.available_at AS "availableAt",
-          coalesce((SELECT jsonb_agg(jsonb_build_object('number', a.number, 'startedAt', a.started_at,
-              'durationMs', a.duration_ms, 'status', a.status, 'error', a.encrypted_error, 'answer', a.encrypted_answer) ORDER BY a.id)
-            FROM field_push_attempts a WHERE a.delivery_id = d.id), '[]') AS attempts
-        FROM field_push_deliveries d WHERE ${matching(filter, parameters)}
-        ORDER BY d.id ${isDescending ? 'DESC' : 'ASC'}
-        LIMIT ${parameters.add(limit, 'bigint')} OFFSET ${parameters.add(offset, 'bigint')}`,
-      parameters.values,
-    );
-    return found.map((delivery) => ({
-      ...this.opened(delivery),
-      attempts: delivery.attempts.map(({ error, answer, ...attempt }) => ({
-        ...attempt,
-        error: error && this.secrets.decrypt(LOG_PURPOSE, error),
-        answer: answer && this.secrets.decrypt(LOG_PURPOSE, answer),
-      })),
-    }));
-  }
-
-  /**
-   * Sends again what was delivered or given up, and at once what waits for its next attempt or for its receiver, each under its webhook
-   * id; returns the ids of those. What is on its way is left alone.
-   */
-  async replay(
-    transaction: Transaction,
-    filter: { id?: string; pushId?: string; since?: Date },
-    now: Date,
-  ): Promise<string[]> {
-    const rows = await transaction.query<{ id: string }>(
-      `WITH replayed AS (
-          UPDATE field_push_deliveries SET state = 'pending', lane = 'durable', attempts = 0, available_at = $4, leased_until = NULL
-          WHERE ($1::bigint IS NULL OR id = $1::bigint) AND ($2::text IS NULL OR push_id = $2)
-            AND ($3::timestamptz IS NULL OR (lane = 'durable' AND created_at >= $3::timestamptz
-              AND (state = 'failed' OR (state = 'pending' AND attempts > 0))))
-            AND NOT (state = 'pending' AND (lane <> 'durable' OR coalesce(leased_until > $4, false)))
-          RETURNING id, push_id),
-        waited_for AS (
-          UPDATE field_push_circuits SET open_until = NULL, asked_until = NULL WHERE push_id IN (SELECT push_id FROM replayed))
-        SELECT id FROM replayed ORDER BY id`,
-      [filter.id ?? null, filter.pushId ?? null, filter.since ?? null, now],
-    );
-    return rows.map(({ id }) => id);
-  }
-
-  /** Of pushes that are on: when the oldest was created that is still to be sent, null when there is none; and how many were given up. */
-  async state(): Promise<{ readonly oldest: Date | null; readonly failed: number }> {
-    return onlyRow(
-      await this.database.query<{ oldest: Date | null; failed: number }>(
-        `SELECT min(created_at) FILTER (WHERE state = 'pending') AS oldest,
-            (count(*) FILTER (WHERE state = 'failed'))::integer AS failed
-          FROM field_push_deliveries d WHERE lane = 'durable' AND EXISTS (
-            SELECT FROM field_pushes p WHERE p.id = d.push_id AND p.active)`,
-      ),
-    );
-  }
-
-  /**
-   * Removes what is older than `before`, and than `ofNobodyBefore` what is about nobody who is known, but for what is still to be sent:
-   * that of a push that is off is not.
-   */
-  async sweep(before: Date, ofNobodyBefore: Date): Promise<void> {
-    await this.database.query(
-      `DELETE FROM field_push_deliveries d
-        WHERE (created_at < $1 OR (customer_id IS NULL AND created_at < $2))
-          AND NOT (state = 'pending' AND lane = 'durable' AND EXISTS (
-            SELECT FROM field_pushes p WHERE p.id = d.push_id AND p.active))`,
-      [before, ofNobodyBefore],
-    );
-  }
-
   /** Gives up what somebody waited for when the process died that sent it: nobody sends it later. */
   async giveUpAbandoned(before: Date): Promise<void> {
     await this.database.query(
@@ -353,15 +235,4 @@ export class DeliveryStore {
   }: Row): Omit<Row, 'encryptedBody'> & { readonly body: string } {
     return { ...delivery, body: this.secrets.decrypt(LOG_PURPOSE, encryptedBody) };
   }
-}
-
-function matching({ id, pushId, state, object, recordId }: DeliveryFilter, parameters: SqlParameters): string {
-  const conditions = [
-    id === undefined ? undefined : `d.id = ${parameters.add(id, 'bigint')}`,
-    pushId === undefined ? undefined : `d.push_id = ${parameters.add(pushId, 'text')}`,
-    state === undefined ? undefined : `d.state = ${parameters.add(state, 'text')}`,
-    object === undefined ? undefined : `d.object = ${parameters.add(object, 'text')}`,
-    recordId === undefined ? undefined : `d.record_id = ${parameters.add(recordId, 'bigint')}`,
-  ];
-  return conditions.filter((condition) => condition !== undefined).join(' AND ') || 'true';
 }

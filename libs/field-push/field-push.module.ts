@@ -8,6 +8,7 @@ import { CircuitStore } from './circuit.store.js';
 import { DeliveriesOfCustomers } from './deliveries-of-customers.js';
 import { DeliveryCustomerStore } from './delivery-customer.store.js';
 import { DeliveryController } from './delivery.controller.js';
+import { DeliveryLogStore } from './delivery-log.store.js';
 import { DeliveryStore } from './delivery.store.js';
 import { DurableLane } from './durable-lane.js';
 import { EditRecords } from './edit-records.js';
@@ -35,6 +36,7 @@ import { WriteBackStore } from './write-back.store.js';
     CircuitStore,
     DeliveriesOfCustomers,
     DeliveryCustomerStore,
+    DeliveryLogStore,
     DeliveryStore,
     HostResolver,
     PushConnections,

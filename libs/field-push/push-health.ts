@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#runtime/clock.js';
 import { CircuitStore } from './circuit.store.js';
-import { DeliveryStore } from './delivery.store.js';
+import { DeliveryLogStore } from './delivery-log.store.js';
 
 /** How far deliveries are behind, and how many receivers are left alone (runtime.md LIVE-2). */
 @Injectable()
 export class PushHealth {
   constructor(
-    private readonly deliveries: DeliveryStore,
+    private readonly deliveries: DeliveryLogStore,
     private readonly circuits: CircuitStore,
     private readonly clock: Clock,
   ) {}

@@ -30,6 +30,14 @@ const subjects = (): unknown[] =>
 const attempts = async (query: string): Promise<number> =>
   (await pushing.log(query)).reduce((sum, { attempt }) => sum + attempt.length, 0);
 
+const giveUp = (pushId: string): Promise<unknown> =>
+  pushing.server.database.query(
+    `UPDATE field_push_deliveries SET state = 'failed', leased_until = NULL WHERE push_id = $1 AND state = 'pending'`,
+    [pushId],
+  );
+
+const since = (): string => new Date(Date.now() - 24 * 60 * 60 * 1_000).toISOString();
+
 describe('the last word to a receiver', () => {
   it('is the newest state, also when an older delivery came between an edit session’s push and its save (FW-3)', async () => {
     await pushing.configure({ id: 'between', object: 'ticket', fields: ['subject'] });
@@ -45,5 +53,39 @@ describe('the last word to a receiver', () => {
     await save(caseId, 'New', session);
     await until(() => pushing.receiver.received.length === 4);
     expect(subjects().at(-1)).toBe('New');
+  });
+
+  it('is not put back by sending again all that has failed: what is newer supersedes it (FQ-3)', async () => {
+    await pushing.configure({ id: 'again', object: 'ticket', fields: ['subject'] });
+    pushing.receiver.behaviour = answering({}, 500);
+    const [told, untold] = [await pushing.newCase('Told'), await pushing.newCase('Untold')];
+    await until(async () => (await attempts('push=again')) === 2);
+    await giveUp('again');
+    await save(untold, 'Untold twice');
+    await until(async () => (await attempts('push=again')) === 3);
+    await giveUp('again');
+    pushing.receiver.behaviour = answering(ACCEPTED);
+    await save(told, 'Told again');
+    await until(async () => (await pushing.log('push=again&state=delivered')).length === 1);
+    pushing.receiver.received.length = 0;
+    const answer = await pushing.call('POST', '/delivery/replay', { since: since(), push: 'again' });
+    expect(answer.json()).toEqual({ replayed: 2, superseded: 1 });
+    await until(async () => (await pushing.log('push=again&state=delivered')).length === 3);
+    expect(subjects()).toEqual(['Untold', 'Untold twice']);
+  });
+
+  it('is an older one when somebody asks for just that, and is told so (FQ-3)', async () => {
+    await pushing.configure({ id: 'older', object: 'ticket', fields: ['subject'] });
+    const caseId = await pushing.newCase('Old');
+    await until(async () => (await pushing.log('push=older&state=delivered')).length === 1);
+    await save(caseId, 'New');
+    await until(async () => (await pushing.log('push=older&state=delivered')).length === 2);
+    const [old, newer] = await pushing.log('push=older');
+    const answer = await pushing.call('POST', `/delivery/${old?.id ?? ''}/replay`);
+    expect([answer.status, answer.json()]).toEqual([200, { replayed: 1, newer: { id: newer?.id } }]);
+    await until(() => pushing.receiver.received.length === 3);
+    expect(subjects().at(-1)).toBe('Old');
+    await until(async () => (await pushing.log('push=older&state=delivered')).length === 2);
+    expect((await pushing.call('POST', `/delivery/${newer?.id ?? ''}/replay`)).status).toBe(204);
   });
 });

@@ -95,12 +95,15 @@ describe('the durable lane', () => {
     pushing.receiver.received.length = 0;
     pushing.server.clock.forward(27 * 60 * 60 * 1_000);
     await until(async () => (await pushing.log('push=table&state=delivered')).length === 1);
-    expect((await pushing.call('POST', `/delivery/${failed?.id ?? ''}/replay`)).status).toBe(204);
+    expect((await pushing.call('POST', `/delivery/${failed?.id ?? ''}/replay`)).status).toBe(200);
     await until(async () => (await pushing.log('push=table&state=delivered')).length === 2);
     expect(pushing.receiver.received.at(-1)?.headers['webhook-id']).toBe(failed?.webhookId);
     await pushing.server.database.query(`UPDATE field_push_deliveries SET state = 'failed' WHERE push_id = 'table'`);
     const since = new Date(Date.now() - DAY_MS).toISOString();
-    expect((await pushing.call('POST', '/delivery/replay', { since, push: 'table' })).json()).toEqual({ replayed: 2 });
+    expect((await pushing.call('POST', '/delivery/replay', { since, push: 'table' })).json()).toEqual({
+      replayed: 2,
+      superseded: 0,
+    });
     await until(async () => (await pushing.log('push=table&state=delivered')).length === 2);
     expect((await pushing.call('POST', '/delivery/987654321/replay')).status).toBe(404);
   });
