@@ -199,7 +199,8 @@ export class PartitionChange {
       this.log.refuse(memberPath(path, member), reason);
     };
     const { mode } = this.options;
-    const draft = kind.draft(body, { mode, previous, state: this.state, departmentId, refuse });
+    const isInDocument = path !== '';
+    const draft = kind.draft(body, { mode, previous, state: this.state, departmentId, isInDocument, refuse });
     if (previous && draft.id !== previous.id) refuse(kind.keyMembers.at(-1) ?? '', 'it cannot be changed');
     if (refused.length > 0) return undefined;
     return kind.seal ? kind.seal(draft, body, this.credentials) : draft;

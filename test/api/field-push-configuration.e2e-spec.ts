@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { Webhook } from 'standardwebhooks';
 import { refusalIn } from '../support/posting.js';
-import { startPushServer, type PushServer } from '../support/push-server.js';
+import { PUSH_SECRET, startPushServer, type PushServer } from '../support/push-server.js';
 import type { Who } from '../support/partition.js';
 
 const ADMIN: Who = { client: 'test-admin' };
@@ -65,5 +66,21 @@ describe('what pushes watch', () => {
       attributes: ['url'],
     });
     expect((await pushing.call('PATCH', '/push/inside', { active: false })).status).toBe(200);
+  });
+});
+
+describe('the secret of a push', () => {
+  const document = (push: object) => request('PATCH', '/core/adminmgr/v3/partition', { fieldPushes: [push] });
+
+  it('is named by the document that makes the push, and stays when a document leaves it out (FP-1)', async () => {
+    const push = { id: 'documented', object: 'ticket', fields: ['subject'], url: pushing.receiver.url };
+    const refused = await document(push);
+    expect(refusalIn(refused)).toMatchObject({ status: 400, code: '400-152', attributes: ['fieldPushes[0].secret'] });
+    expect((await document({ ...push, secret: PUSH_SECRET })).status).toBe(200);
+    expect((await document({ ...push, timeoutMs: 2_000 })).status).toBe(200);
+    await pushing.call('POST', '/push/documented/test');
+    const [received] = pushing.receiver.received;
+    const headers = received?.headers as Record<string, string>;
+    expect(new Webhook(PUSH_SECRET).verify(received?.text ?? '', headers)).toEqual({ ticket: { subject: 'sample' } });
   });
 });

@@ -47,6 +47,7 @@ export const FIELD_PUSHES: Kind<FieldPushBody, StoredFieldPush> = {
       active: true,
     });
     refuseFaults(push, editing);
+    if (!previous && editing.isInDocument) refuseUnknownSecret(body.secret, editing);
     return { id, encryptedSecret: previous?.encryptedSecret ?? '', ...push };
   },
 
@@ -82,6 +83,15 @@ function refuseFaults(
     const fault = isKept(previous?.fields.includes(field) ?? false) ? undefined : faultOf(object, field, state);
     if (fault !== undefined) refuse(`fields[${index}]`, fault);
   }
+}
+
+/** One that was made would be shown to nobody: the answer to a document has no secrets, and a file at start has no answer (FP-1). */
+function refuseUnknownSecret(
+  secret: string | null | undefined,
+  { refuse }: Pick<Editing<StoredFieldPush>, 'refuse'>,
+): void {
+  if (secret === undefined || secret === null)
+    refuse('secret', 'a new push in a document needs it: one that is made is shown by the resource of the push only');
 }
 
 function faultOf(object: PushedObject, field: string, state: PartitionState): string | undefined {
