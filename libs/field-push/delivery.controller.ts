@@ -24,6 +24,7 @@ import { pathIdsNotFound } from '#wire/path-ids.js';
 import { readBody, shapeOf } from '#wire/read-body.rules.js';
 import { auditedBy } from '#writes/audited-by.js';
 import { DeliveryLogStore, type DeliveryFilter } from './delivery-log.store.js';
+import { DELIVERY_STATES } from './delivery.store.js';
 import { deliveryView } from './delivery.view.js';
 import { MANAGE_DELIVERIES, READ_DELIVERIES, refuseDepartmentUsers } from './field-push-access.js';
 import { readSince, ReplayBody } from './replay.body.js';
@@ -78,7 +79,7 @@ export class DeliveryController {
     query: [
       { name: 'id', description: 'The delivery of this id.' },
       { name: 'push', description: 'Deliveries of this push.' },
-      { name: 'state', description: '`pending`, `delivered` or `failed`.' },
+      { name: 'state', description: '`pending`, `delivered`, `failed`, or `superseded` by a newer one of the record.' },
       { name: 'object', description: '`ticket` or `customer`.' },
       { name: 'recordID', description: 'About the record of this id; send `object` too.' },
       ...COLLECTION_PARAMETERS,
@@ -195,7 +196,7 @@ function readFilter(query: QueryValues): DeliveryFilter | 'matches nothing' {
     id,
     recordId,
     pushId: singleValue(query, 'push'),
-    state: singleChoice(query, 'state', ['pending', 'delivered', 'failed']),
+    state: singleChoice(query, 'state', DELIVERY_STATES),
     object: singleChoice(query, 'object', PUSHED_OBJECTS),
   };
 }

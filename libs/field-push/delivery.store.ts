@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { PushedObject } from '#field-pushes/field-push.js';
 import { Secrets } from '#runtime/secrets.js';
 import { Database, type Queryable, type Transaction } from '#storage/database.js';
-import { CIRCUIT_OPENS_AFTER } from './retry.rules.js';
+import { CIRCUIT_OPENS_AFTER, GIVES_WAY_AFTER } from './retry.rules.js';
 
 /** durable: sent until it arrives. interactive: an agent waits, so once. test: an administrator asked for it, once. */
 export type DeliveryLane = 'durable' | 'interactive' | 'test';
 
-export type DeliveryState = 'pending' | 'delivered' | 'failed';
+/** superseded: it had failed, and a newer one of its record is sent instead. */
+export const DELIVERY_STATES = ['pending', 'delivered', 'failed', 'superseded'] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 /** What one change, or one occasion, sends to several receivers. */
 export interface NewDeliveries {
@@ -63,17 +65,47 @@ type EncryptedDelivery = Omit<Delivery, 'body'> & { readonly encryptedBody: stri
 const DELIVERY_COLUMNS =
   'id, push_id AS "pushId", webhook_id AS "webhookId", encrypted_body AS "encryptedBody", attempts';
 
-const CREATE = {
-  name: 'create-field-push-deliveries',
+const INSERT = `
+  INSERT INTO field_push_deliveries
+    (push_id, lane, object, record_id, customer_id, change_id, webhook_id, encrypted_body, state, available_at, created_at)
+  SELECT d.push_id, $1, $2, $3::bigint,
+    CASE $2 WHEN 'customer' THEN $3::bigint ELSE (SELECT customer_id FROM cases WHERE id = $3::bigint) END,
+    $4::bigint, gen_random_uuid(), d.body, 'pending', $5::timestamptz, $5::timestamptz
+  FROM unnest($6::text[], $7::text[]) AS d(push_id, body)
+  ON CONFLICT (change_id, push_id) DO NOTHING
+  RETURNING ${DELIVERY_COLUMNS}`;
+
+const CREATE = { name: 'create-field-push-deliveries', text: INSERT };
+
+/**
+ * Those of a record that wait are held, also the one that is on its way: whoever concludes it sees the newer one then, or was seen
+ * here.
+ */
+const CREATE_DURABLE = {
+  name: 'create-durable-field-push-deliveries',
   text: `
-    INSERT INTO field_push_deliveries
-      (push_id, lane, object, record_id, customer_id, change_id, webhook_id, encrypted_body, state, available_at, created_at)
-    SELECT d.push_id, $1, $2, $3::bigint,
-      CASE $2 WHEN 'customer' THEN $3::bigint ELSE (SELECT customer_id FROM cases WHERE id = $3::bigint) END,
-      $4::bigint, gen_random_uuid(), d.body, 'pending', $5::timestamptz, $5::timestamptz
-    FROM unnest($6::text[], $7::text[]) AS d(push_id, body)
-    ON CONFLICT (change_id, push_id) DO NOTHING
-    RETURNING ${DELIVERY_COLUMNS}`,
+    WITH waiting AS MATERIALIZED (
+      SELECT id, attempts, leased_until FROM field_push_deliveries
+      WHERE push_id = ANY($6::text[]) AND object = $2 AND record_id = $3::bigint AND state = 'pending' AND lane = 'durable'
+        AND change_id IS DISTINCT FROM $4::bigint
+      FOR UPDATE
+    ),
+    superseded AS (
+      UPDATE field_push_deliveries d SET state = 'superseded' FROM waiting w
+      WHERE d.id = w.id AND w.attempts >= ${GIVES_WAY_AFTER} AND NOT coalesce(w.leased_until > $5::timestamptz, false)
+    )
+    ${INSERT}`,
+};
+
+/** Its row is held by then, so that nobody makes a newer one that this does not see. */
+const GIVE_WAY = {
+  name: 'supersede-field-push-delivery',
+  text: `
+    UPDATE field_push_deliveries d SET state = 'superseded'
+    WHERE d.id = $1::bigint AND EXISTS (
+      SELECT FROM field_push_deliveries n
+      WHERE n.push_id = d.push_id AND n.object = d.object AND n.record_id = d.record_id AND n.id > d.id
+        AND n.lane = 'durable' AND n.state IN ('pending', 'delivered'))`,
 };
 
 /**
@@ -176,11 +208,15 @@ export class DeliveryStore {
     await transaction.query('SELECT pg_advisory_xact_lock($1)', [EXPANSION_LOCK]);
   }
 
-  /** One for each push, but for those of which the change has been made a delivery before. */
+  /**
+   * One for each push, but for those of which the change has been made a delivery before. In the durable lane it takes the place of
+   * what has failed too often to be waited for.
+   */
   async create(queryable: Queryable, { lane, object, recordId, changeId, bodies, at }: NewDeliveries) {
     const sealed = [...bodies.values()].map((body) => this.secrets.encrypt(LOG_PURPOSE, body));
     const parameters = [lane, object, recordId, changeId, at, [...bodies.keys()], sealed];
-    const created = await queryable.query<EncryptedDelivery>(CREATE, parameters);
+    const statement = lane === 'durable' ? CREATE_DURABLE : CREATE;
+    const created = await queryable.query<EncryptedDelivery>(statement, parameters);
     return created.map((delivery) => this.opened(delivery));
   }
 
@@ -210,6 +246,11 @@ export class DeliveryStore {
     );
     const written = [deliveryId, attempts, startedAt, durationMs, status, error, answer];
     return (await queryable.query(FINISH, [...written, state, availableAt, isAnswered])).length > 0;
+  }
+
+  /** Has one that was concluded with another failure give way to a newer one of its record, if there is one. */
+  async giveWay(transaction: Transaction, deliveryId: string): Promise<void> {
+    await transaction.query(GIVE_WAY, [deliveryId]);
   }
 
   /** False when it was switched off already. */

@@ -13,7 +13,7 @@ import { DeliveryStore, type Delivery } from './delivery.store.js';
 import { judgeReply, type Verdict } from './push-answer.rules.js';
 import { PushSender, type PushRequest, type Sent } from './push-sender.js';
 import { redacted } from './redaction.rules.js';
-import { askedRestUntil, circuitOpenUntil, nextAttemptAt } from './retry.rules.js';
+import { askedRestUntil, circuitOpenUntil, GIVES_WAY_AFTER, nextAttemptAt } from './retry.rules.js';
 import { signedHeaders } from './signature.rules.js';
 
 /** One attempt that was made, and is not written down yet. */
@@ -106,6 +106,7 @@ export class PushDeliveries {
     const state = verdict.isSuccess ? 'delivered' : availableAt === null ? 'failed' : 'pending';
     const isAnswered = verdict.isSuccess || verdict.isReceivers;
     if (!(await this.store.finish(transaction, attempt, { state, availableAt, isAnswered }))) return;
+    if (state === 'pending' && attempts >= GIVES_WAY_AFTER) await this.store.giveWay(transaction, delivery.id);
     const askedRest = askedRestUntil(status, retryAfter, now);
     if (askedRest !== null) await this.circuits.putOff(transaction, push.id, askedRest);
     else if (!isAnswered) await this.countFailure(transaction, push.id, now);

@@ -89,3 +89,54 @@ describe('the last word to a receiver', () => {
     expect((await pushing.call('POST', `/delivery/${newer?.id ?? ''}/replay`)).status).toBe(204);
   });
 });
+
+describe('a change that is refused', () => {
+  const refusing = async (pushId: string): Promise<string> => {
+    await pushing.configure({ id: pushId, object: 'ticket', fields: ['subject'] });
+    pushing.receiver.behaviour = (push, response, raw) => {
+      answering(ACCEPTED, push.text.includes('Refused') ? 400 : 200)(push, response, raw);
+    };
+    const caseId = await pushing.newCase('Refused');
+    await until(async () => (await attempts(`push=${pushId}`)) === 1);
+    return caseId;
+  };
+
+  it('gives way to the next one when it has failed twice, and can be sent again under its webhook id (FQ-5, FQ-3)', async () => {
+    const caseId = await refusing('refused');
+    pushing.server.clock.forward(6_000);
+    await until(async () => (await attempts('push=refused')) === 2);
+    await save(caseId, 'Fine');
+    await until(async () => (await pushing.log('push=refused&state=delivered')).length === 1);
+    const [superseded] = await pushing.log('push=refused&state=superseded');
+    expect(superseded).toMatchObject({ nextAttempt: null, request: expect.stringContaining('Refused') });
+    expect(superseded?.attempt).toHaveLength(2);
+    expect(subjects()).toEqual(['Refused', 'Refused', 'Fine']);
+    expect((await pushing.call('POST', `/delivery/${superseded?.id ?? ''}/replay`)).status).toBe(200);
+    await until(() => subjects().length === 4);
+    expect(pushing.receiver.received[3]?.headers['webhook-id']).toBe(superseded?.webhookId);
+    await until(async () => (await attempts('push=refused&state=pending')) === 3);
+    pushing.server.clock.forward(6_000);
+    await until(async () => (await pushing.log('push=refused&state=superseded')).length === 1);
+  });
+
+  it('gives way also when it fails for the second time behind the next one (FQ-5)', async () => {
+    const caseId = await refusing('behind');
+    await save(caseId, 'Fine');
+    await until(async () => (await pushing.log('push=behind')).length === 2);
+    expect(subjects()).toEqual(['Refused']);
+    pushing.server.clock.forward(6_000);
+    await until(async () => (await pushing.log('push=behind&state=delivered')).length === 1);
+    expect(subjects()).toEqual(['Refused', 'Refused', 'Fine']);
+    expect(await pushing.log('push=behind&state=superseded')).toHaveLength(1);
+  });
+
+  it('is waited for after its first failure: a receiver that stumbles misses no state (FQ-2)', async () => {
+    const caseId = await refusing('stumbles');
+    await save(caseId, 'Fine');
+    await until(async () => (await pushing.log('push=stumbles')).length === 2);
+    pushing.receiver.behaviour = answering(ACCEPTED);
+    pushing.server.clock.forward(6_000);
+    await until(async () => (await pushing.log('push=stumbles&state=delivered')).length === 2);
+    expect(subjects()).toEqual(['Refused', 'Refused', 'Fine']);
+  });
+});
