@@ -81,6 +81,8 @@ import { FieldPushErrors1763700000611 } from '#storage/migrations/1763700000611-
 import { AutomaticAnswers1763700000851 } from '#storage/migrations/1763700000851-automatic-answers.js';
 import { MailLookups1763700000860 } from '#storage/migrations/1763700000860-mail-lookups.js';
 import { UsedSignatures1763700000870 } from '#storage/migrations/1763700000870-used-signatures.js';
+import { FieldPushCircuits1763700000930 } from '#storage/migrations/1763700000930-field-push-circuits.js';
+import { SupersededFieldPushes1763700000931 } from '#storage/migrations/1763700000931-superseded-field-pushes.js';
 import { FastCompression1763700000861 } from '#storage/migrations/1763700000861-fast-compression.js';
 import { ClientOrigins1763700000801 } from '#storage/migrations/1763700000801-client-origins.js';
 import { MailSending1763700000701 } from '#storage/migrations/1763700000701-mail-sending.js';
@@ -210,6 +212,8 @@ export const migrations = [
   MailLookups1763700000860,
   UsedSignatures1763700000870,
   FastCompression1763700000861,
+  FieldPushCircuits1763700000930,
+  SupersededFieldPushes1763700000931,
 ];
 
 /** For TypeORM's own commands, such as `typeorm migration:generate -d dist/ormconfig.js` on the PostgreSQL of `DATABASE_URL`. */

@@ -75,6 +75,8 @@ export async function startBenchReceiver(): Promise<BenchReceiver> {
   return receiver;
 }
 
+const SECRET = `whsec_${Buffer.from('a secret of thirty-two bytes, yes').toString('base64')}`;
+
 export async function measurePushes(
   server: BenchServer,
   receiver: BenchReceiver,
@@ -185,7 +187,7 @@ function activityOf(subject: string): object {
 }
 
 async function configure(server: BenchServer, pushes: readonly object[]): Promise<void> {
-  const fieldPushes = pushes.map((push) => ({ active: true, ...push }));
+  const fieldPushes = pushes.map((push) => ({ active: true, secret: SECRET, ...push }));
   await call(server, 'PATCH', '/core/adminmgr/v3/partition', { fieldPushes });
 }
 

@@ -23,7 +23,8 @@ import {
 import { pathIdsNotFound } from '#wire/path-ids.js';
 import { readBody, shapeOf } from '#wire/read-body.rules.js';
 import { auditedBy } from '#writes/audited-by.js';
-import { DeliveryStore, type DeliveryFilter } from './delivery.store.js';
+import { DeliveryLogStore, type DeliveryFilter } from './delivery-log.store.js';
+import { DELIVERY_STATES } from './delivery.store.js';
 import { deliveryView } from './delivery.view.js';
 import { MANAGE_DELIVERIES, READ_DELIVERIES, refuseDepartmentUsers } from './field-push-access.js';
 import { readSince, ReplayBody } from './replay.body.js';
@@ -64,7 +65,7 @@ const DELIVERY = exactly({
 @Controller('core/fieldpushmgr/v3/delivery')
 export class DeliveryController {
   constructor(
-    private readonly deliveries: DeliveryStore,
+    private readonly deliveries: DeliveryLogStore,
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
@@ -78,7 +79,7 @@ export class DeliveryController {
     query: [
       { name: 'id', description: 'The delivery of this id.' },
       { name: 'push', description: 'Deliveries of this push.' },
-      { name: 'state', description: '`pending`, `delivered` or `failed`.' },
+      { name: 'state', description: '`pending`, `delivered`, `failed`, or `superseded` by a newer one of the record.' },
       { name: 'object', description: '`ticket` or `customer`.' },
       { name: 'recordID', description: 'About the record of this id; send `object` too.' },
       ...COLLECTION_PARAMETERS,
@@ -115,7 +116,13 @@ export class DeliveryController {
     summary: 'Send again all since a time that were given up, or have failed so far, of one push or of all.',
     body: { mediaTypes: [JSON_TYPE, XML_TYPE], root: REPLAY.root, schema: dtoSchema(ReplayBody) },
     answers: [
-      { status: 200, description: '`{ "replayed": n }`', root: 'replay', schema: exactly({ replayed: NUMBER }) },
+      {
+        status: 200,
+        description:
+          '`{ "replayed": n, "superseded": m }`; superseded are those of whose record something newer was delivered or is still to be.',
+        root: 'replay',
+        schema: exactly({ replayed: NUMBER, superseded: NUMBER }),
+      },
     ],
     errors: ['400-100', '400-146', '400-147', '400-152', '400-264', '413-100', '415-100'],
   })
@@ -125,9 +132,13 @@ export class DeliveryController {
     const outcome = readBody(ReplayBody, await readTree(request, REPLAY), 'FQ-3');
     if ('refusals' in outcome) throw failureOf(outcome.refusals);
     const since = readSince(outcome.body);
-    const { push } = outcome.body;
-    const ids = await this.replayAudited(context, { since, ...(typeof push === 'string' && { pushId: push }) });
-    return sendTree(reply, context.answerFormat, 200, 'replay', { replayed: ids.length });
+    const { push = null } = outcome.body;
+    const { ids, superseded } = await this.database.transaction(async (transaction) => {
+      const replayed = await this.deliveries.replayFailed(transaction, since, push, this.clock.now());
+      for (const id of replayed.ids) await this.audit(transaction, context, id);
+      return replayed;
+    });
+    return sendTree(reply, context.answerFormat, 200, 'replay', { replayed: ids.length, superseded });
   }
 
   @Post(':id/replay')
@@ -135,7 +146,16 @@ export class DeliveryController {
     ...MANAGE_DELIVERIES,
     id: 'replayFieldPush',
     summary: 'Send one again, or at once if it waits, under its webhook id.',
-    answers: [{ status: 204, description: 'It is sent, unless it is on its way just now.' }],
+    answers: [
+      {
+        status: 200,
+        description:
+          'It is sent, though the delivery `newer` has told its receiver of a newer state, or is to tell it.',
+        root: 'replay',
+        schema: exactly({ replayed: NUMBER, newer: exactly({ id: ID }) }),
+      },
+      { status: 204, description: 'It is sent, unless it is on its way just now.' },
+    ],
     errors: ['400-101', '400-203', '404-100'],
   })
   async replay(
@@ -148,27 +168,22 @@ export class DeliveryController {
     await refuseBody(request);
     const isKnown = isDatabaseKey(id) && (await this.deliveries.count({ id })) > 0;
     if (!isKnown) throw pathIdsNotFound([id]);
-    await this.replayAudited(context, { id });
-    return sendNothing(reply);
+    const replayed = await this.database.transaction(async (transaction) => {
+      const one = await this.deliveries.replay(transaction, id, this.clock.now());
+      if (one) await this.audit(transaction, context, id);
+      return one;
+    });
+    if (!replayed?.newerId) return sendNothing(reply);
+    return sendTree(reply, context.answerFormat, 200, 'replay', { replayed: 1, newer: { id: replayed.newerId } });
   }
 
-  private async replayAudited(
-    context: RequestContext,
-    filter: { id?: string; pushId?: string; since?: Date },
-  ): Promise<readonly string[]> {
-    return this.database.transaction(async (transaction: Transaction) => {
-      const ids = await this.deliveries.replay(transaction, filter, this.clock.now());
-      for (const objectId of ids) {
-        const detail = { members: ['state'] };
-        await recordAudit(transaction, {
-          ...auditedBy(context),
-          action: 'replay',
-          object: 'fieldPushDelivery',
-          objectId,
-          detail,
-        });
-      }
-      return ids;
+  private async audit(transaction: Transaction, context: RequestContext, objectId: string): Promise<void> {
+    await recordAudit(transaction, {
+      ...auditedBy(context),
+      action: 'replay',
+      object: 'fieldPushDelivery',
+      objectId,
+      detail: { members: ['state'] },
     });
   }
 }
@@ -181,7 +196,7 @@ function readFilter(query: QueryValues): DeliveryFilter | 'matches nothing' {
     id,
     recordId,
     pushId: singleValue(query, 'push'),
-    state: singleChoice(query, 'state', ['pending', 'delivered', 'failed']),
+    state: singleChoice(query, 'state', DELIVERY_STATES),
     object: singleChoice(query, 'object', PUSHED_OBJECTS),
   };
 }

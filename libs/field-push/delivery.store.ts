@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { PushedObject } from '#field-pushes/field-push.js';
 import { Secrets } from '#runtime/secrets.js';
 import { Database, type Queryable, type Transaction } from '#storage/database.js';
-import { onlyRow } from '#storage/item-store.js';
-import { SqlParameters } from '#storage/sql-parameters.js';
-import { CIRCUIT_OPENS_AFTER } from './retry.rules.js';
+import { CIRCUIT_OPENS_AFTER, GIVES_WAY_AFTER } from './retry.rules.js';
 
 /** durable: sent until it arrives. interactive: an agent waits, so once. test: an administrator asked for it, once. */
 export type DeliveryLane = 'durable' | 'interactive' | 'test';
 
-export type DeliveryState = 'pending' | 'delivered' | 'failed';
+/** superseded: it had failed, and a newer one of its record is sent instead. */
+export const DELIVERY_STATES = ['pending', 'delivered', 'failed', 'superseded'] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 /** What one change, or one occasion, sends to several receivers. */
 export interface NewDeliveries {
@@ -52,44 +52,9 @@ export interface Conclusion {
   readonly isAnswered: boolean;
 }
 
-export interface LoggedDelivery {
-  readonly id: string;
-  readonly pushId: string;
-  readonly lane: DeliveryLane;
-  readonly object: PushedObject;
-  readonly recordId: string | null;
-  readonly webhookId: string;
-  readonly body: string;
-  readonly state: DeliveryState;
-  readonly createdAt: Date;
-  readonly availableAt: Date;
-  readonly attempts: readonly {
-    readonly number: number;
-    readonly startedAt: string;
-    readonly durationMs: number;
-    readonly status: number | null;
-    readonly error: string | null;
-    readonly answer: string | null;
-  }[];
-}
-
-export interface DeliveryFilter {
-  readonly id?: string | undefined;
-  readonly pushId?: string | undefined;
-  readonly state?: DeliveryState | undefined;
-  readonly object?: PushedObject | undefined;
-  readonly recordId?: string | undefined;
-}
-
 interface RecordOfPush {
   readonly object: PushedObject;
   readonly recordId: string;
-}
-
-interface Window {
-  readonly limit: number;
-  readonly offset: number;
-  readonly isDescending: boolean;
 }
 
 /** `Secrets.encrypt` of what was sent and answered: it holds data of customers, and is kept for a month. */
@@ -100,27 +65,67 @@ type EncryptedDelivery = Omit<Delivery, 'body'> & { readonly encryptedBody: stri
 const DELIVERY_COLUMNS =
   'id, push_id AS "pushId", webhook_id AS "webhookId", encrypted_body AS "encryptedBody", attempts';
 
-const CREATE = {
-  name: 'create-field-push-deliveries',
+const INSERT = `
+  INSERT INTO field_push_deliveries
+    (push_id, lane, object, record_id, customer_id, change_id, webhook_id, encrypted_body, state, available_at, created_at)
+  SELECT d.push_id, $1, $2, $3::bigint,
+    CASE $2 WHEN 'customer' THEN $3::bigint ELSE (SELECT customer_id FROM cases WHERE id = $3::bigint) END,
+    $4::bigint, gen_random_uuid(), d.body, 'pending', $5::timestamptz, $5::timestamptz
+  FROM unnest($6::text[], $7::text[]) AS d(push_id, body)
+  ON CONFLICT (change_id, push_id) DO NOTHING
+  RETURNING ${DELIVERY_COLUMNS}`;
+
+const CREATE = { name: 'create-field-push-deliveries', text: INSERT };
+
+/**
+ * Those of a record that wait are held, also the one that is on its way: whoever concludes it sees the newer one then, or was seen
+ * here.
+ */
+const CREATE_DURABLE = {
+  name: 'create-durable-field-push-deliveries',
   text: `
-    INSERT INTO field_push_deliveries
-      (push_id, lane, object, record_id, customer_id, change_id, webhook_id, encrypted_body, state, available_at, created_at)
-    SELECT d.push_id, $1, $2, $3::bigint,
-      CASE $2 WHEN 'customer' THEN $3::bigint ELSE (SELECT customer_id FROM cases WHERE id = $3::bigint) END,
-      $4::bigint, gen_random_uuid(), d.body, 'pending', $5::timestamptz, $5::timestamptz
-    FROM unnest($6::text[], $7::text[]) AS d(push_id, body)
-    ON CONFLICT (change_id, push_id) DO NOTHING
-    RETURNING ${DELIVERY_COLUMNS}`,
+    WITH waiting AS MATERIALIZED (
+      SELECT id, attempts, leased_until FROM field_push_deliveries
+      WHERE push_id = ANY($6::text[]) AND object = $2 AND record_id = $3::bigint AND state = 'pending' AND lane = 'durable'
+        AND change_id IS DISTINCT FROM $4::bigint
+      FOR UPDATE
+    ),
+    superseded AS (
+      UPDATE field_push_deliveries d SET state = 'superseded' FROM waiting w
+      WHERE d.id = w.id AND w.attempts >= ${GIVES_WAY_AFTER} AND NOT coalesce(w.leased_until > $5::timestamptz, false)
+    )
+    ${INSERT}`,
+};
+
+/** Its row is held by then, so that nobody makes a newer one that this does not see. */
+const GIVE_WAY = {
+  name: 'supersede-field-push-delivery',
+  text: `
+    UPDATE field_push_deliveries d SET state = 'superseded'
+    WHERE d.id = $1::bigint AND EXISTS (
+      SELECT FROM field_push_deliveries n
+      WHERE n.push_id = d.push_id AND n.object = d.object AND n.record_id = d.record_id AND n.id > d.id
+        AND n.lane = 'durable' AND n.state IN ('pending', 'delivered'))`,
 };
 
 /**
  * The next deliveries that are due: for each push at most as many as it has free places, of each record only the oldest one
- * that is not done and none beside one that is on its way, none of a receiver that is left alone. One that has failed too often gets one place, to see whether it is
- * back. A lease that has run out belongs to a process that is gone.
+ * that is not done and none beside one that is on its way, none of a receiver that is left alone. Of one that has failed too often
+ * it is one, to see whether it is back, and whoever claims it takes that from all other processes. A lease that has run out belongs to a
+ * process that is gone.
  */
 const CLAIM = {
   name: 'claim-field-push-deliveries',
   text: `
+    WITH probed AS (
+      UPDATE field_push_circuits c SET probed_until = $2
+      WHERE c.failures >= ${CIRCUIT_OPENS_AFTER} AND NOT coalesce(greatest(c.open_until, c.asked_until, c.probed_until) > $1, false)
+        AND EXISTS (
+          SELECT FROM field_push_deliveries d JOIN field_pushes p ON p.id = d.push_id AND p.active
+          WHERE d.push_id = c.push_id AND d.state = 'pending' AND d.lane = 'durable' AND d.available_at <= $1
+            AND (d.leased_until IS NULL OR d.leased_until <= $1))
+      RETURNING c.push_id
+    )
     UPDATE field_push_deliveries SET leased_until = $2
     WHERE id IN (
       SELECT due.id FROM field_pushes p
@@ -138,22 +143,34 @@ const CLAIM = {
             WHERE e.push_id = d.push_id AND e.state = 'pending' AND e.lane = 'durable' AND e.object = d.object AND e.record_id = d.record_id
               AND (e.id < d.id OR e.leased_until > $1))
         ORDER BY d.available_at, d.id
-        LIMIT greatest(0, CASE WHEN c.failures >= ${CIRCUIT_OPENS_AFTER} THEN 1 ELSE $3::bigint END - busy.number)
+        LIMIT CASE WHEN c.failures >= ${CIRCUIT_OPENS_AFTER} THEN (SELECT count(*) FROM probed WHERE push_id = p.id)
+          ELSE greatest(0, $3::bigint - busy.number) END
         FOR UPDATE SKIP LOCKED
       ) due
-      WHERE p.active AND (c.open_until IS NULL OR c.open_until <= $1))
+      WHERE p.active AND NOT coalesce(greatest(c.open_until, c.asked_until, c.probed_until) > $1, false))
     RETURNING ${DELIVERY_COLUMNS}`,
 };
 
+/** An attempt that ended after this one began may have come after it, whichever of the two deliveries is the older one. */
 const IS_FOLLOWED = {
   name: 'is-field-push-delivery-followed',
   text: `
-    SELECT FROM field_push_deliveries
-    WHERE push_id = $2 AND object = $3 AND record_id = $4::bigint
-      AND (id > $1::bigint OR (state = 'pending' AND lane = 'durable')) LIMIT 1`,
+    WITH own AS (
+      SELECT max(id) AS id, max(started_at) AS started_at FROM field_push_attempts WHERE delivery_id = $1::bigint
+    )
+    SELECT FROM field_push_deliveries d
+    WHERE d.push_id = $2 AND d.object = $3 AND d.record_id = $4::bigint
+      AND (d.id > $1::bigint OR (d.state = 'pending' AND d.lane = 'durable') OR (d.id < $1::bigint AND EXISTS (
+        SELECT FROM field_push_attempts a CROSS JOIN own
+        WHERE a.delivery_id = d.id
+          AND (a.id > own.id OR a.started_at + a.duration_ms * interval '1 millisecond' >= own.started_at))))
+    LIMIT 1`,
 };
 
-/** An attempt that a receiver has answered closes the circuit; one of a receiver that is not there is counted besides. */
+/**
+ * An attempt that a receiver has answered closes the circuit, but for the rest that it has asked for; one of a receiver that is not
+ * there is counted besides.
+ */
 const FINISH = {
   name: 'finish-field-push-attempt',
   text: `
@@ -161,7 +178,8 @@ const FINISH = {
       SELECT id, push_id FROM field_push_deliveries WHERE id = $1::bigint FOR UPDATE
     ),
     closed AS (
-      DELETE FROM field_push_circuits c USING held h WHERE c.push_id = h.push_id AND $10::boolean
+      UPDATE field_push_circuits c SET failures = 0, open_until = NULL, probed_until = NULL FROM held h
+      WHERE c.push_id = h.push_id AND c.failures > 0 AND $10::boolean
     ),
     attempt AS (
       INSERT INTO field_push_attempts (delivery_id, number, started_at, duration_ms, status, encrypted_error, encrypted_answer)
@@ -173,15 +191,6 @@ const FINISH = {
       leased_until = NULL
     FROM held h WHERE d.id = h.id
     RETURNING d.id`,
-};
-
-/** What was on its way when its receiver was left alone says nothing new. */
-const FAIL = {
-  name: 'count-field-push-failure',
-  text: `
-    INSERT INTO field_push_circuits AS c (push_id, failures) VALUES ($1, 1)
-    ON CONFLICT (push_id) DO UPDATE SET failures = c.failures + 1 WHERE c.open_until IS NULL OR c.open_until <= $2
-    RETURNING failures`,
 };
 
 /** One change at a time is made deliveries of, so that the deliveries of a record are in the order of its states. */
@@ -199,15 +208,19 @@ export class DeliveryStore {
     await transaction.query('SELECT pg_advisory_xact_lock($1)', [EXPANSION_LOCK]);
   }
 
-  /** One for each push, but for those of which the change has been made a delivery before. */
+  /**
+   * One for each push, but for those of which the change has been made a delivery before. In the durable lane it takes the place of
+   * what has failed too often to be waited for.
+   */
   async create(queryable: Queryable, { lane, object, recordId, changeId, bodies, at }: NewDeliveries) {
     const sealed = [...bodies.values()].map((body) => this.secrets.encrypt(LOG_PURPOSE, body));
     const parameters = [lane, object, recordId, changeId, at, [...bodies.keys()], sealed];
-    const created = await queryable.query<EncryptedDelivery>(CREATE, parameters);
+    const statement = lane === 'durable' ? CREATE_DURABLE : CREATE;
+    const created = await queryable.query<EncryptedDelivery>(statement, parameters);
     return created.map((delivery) => this.opened(delivery));
   }
 
-  /** Whether anything was sent to a push about the record after this delivery, or is still to be. */
+  /** Whether anything came to a receiver about the record after this delivery did, or is still to be sent. */
   async isFollowed(queryable: Queryable, deliveryId: string, pushId: string, record: RecordOfPush): Promise<boolean> {
     return (await queryable.query(IS_FOLLOWED, [deliveryId, pushId, record.object, record.recordId])).length > 0;
   }
@@ -235,13 +248,9 @@ export class DeliveryStore {
     return (await queryable.query(FINISH, [...written, state, availableAt, isAnswered])).length > 0;
   }
 
-  /** How often in a row it has failed now; undefined while its receiver is left alone. */
-  async countFailure(transaction: Transaction, pushId: string, now: Date): Promise<number | undefined> {
-    return (await transaction.query<{ failures: number }>(FAIL, [pushId, now]))[0]?.failures;
-  }
-
-  async openCircuit(transaction: Transaction, pushId: string, until: Date): Promise<void> {
-    await transaction.query('UPDATE field_push_circuits SET open_until = $2 WHERE push_id = $1', [pushId, until]);
+  /** Has one that was concluded with another failure give way to a newer one of its record, if there is one. */
+  async giveWay(transaction: Transaction, deliveryId: string): Promise<void> {
+    await transaction.query(GIVE_WAY, [deliveryId]);
   }
 
   /** False when it was switched off already. */
@@ -253,107 +262,11 @@ export class DeliveryStore {
     return rows.length > 0;
   }
 
-  async count(filter: DeliveryFilter): Promise<number> {
-    const parameters = new SqlParameters();
-    const text = `SELECT count(*)::integer AS number FROM field_push_deliveries d WHERE ${matching(filter, parameters)}`;
-    return onlyRow(await this.database.query<{ number: number }>(text, parameters.values)).number;
-  }
-
-  async list(filter: DeliveryFilter, { limit, offset, isDescending }: Window): Promise<LoggedDelivery[]> {
-    const parameters = new SqlParameters();
-    const found = await this.database.query<Omit<LoggedDelivery, 'body'> & { readonly encryptedBody: string }>(
-      `SELECT d.id, d.push_id AS "pushId", d.lane, d.object, d.record_id AS "recordId", d.webhook_id AS "webhookId",
-          d.encrypted_body AS "encryptedBody",
-          d.state, d.created_at AS "createdAt", d.available_at AS "availableAt",
-          coalesce((SELECT jsonb_agg(jsonb_build_object('number', a.number, 'startedAt', a.started_at,
-              'durationMs', a.duration_ms, 'status', a.status, 'error', a.encrypted_error, 'answer', a.encrypted_answer) ORDER BY a.id)
-            FROM field_push_attempts a WHERE a.delivery_id = d.id), '[]') AS attempts
-        FROM field_push_deliveries d WHERE ${matching(filter, parameters)}
-        ORDER BY d.id ${isDescending ? 'DESC' : 'ASC'}
-        LIMIT ${parameters.add(limit, 'bigint')} OFFSET ${parameters.add(offset, 'bigint')}`,
-      parameters.values,
-    );
-    return found.map((delivery) => ({
-      ...this.opened(delivery),
-      attempts: delivery.attempts.map(({ error, answer, ...attempt }) => ({
-        ...attempt,
-        error: error && this.secrets.decrypt(LOG_PURPOSE, error),
-        answer: answer && this.secrets.decrypt(LOG_PURPOSE, answer),
-      })),
-    }));
-  }
-
-  /**
-   * Sends again what was delivered or given up, and at once what waits for its next attempt or for its receiver, each under its webhook
-   * id; returns the ids of those. What is on its way is left alone.
-   */
-  async replay(
-    transaction: Transaction,
-    filter: { id?: string; pushId?: string; since?: Date },
-    now: Date,
-  ): Promise<string[]> {
-    const rows = await transaction.query<{ id: string }>(
-      `WITH replayed AS (
-          UPDATE field_push_deliveries SET state = 'pending', lane = 'durable', attempts = 0, available_at = $4, leased_until = NULL
-          WHERE ($1::bigint IS NULL OR id = $1::bigint) AND ($2::text IS NULL OR push_id = $2)
-            AND ($3::timestamptz IS NULL OR (lane = 'durable' AND created_at >= $3::timestamptz
-              AND (state = 'failed' OR (state = 'pending' AND attempts > 0))))
-            AND NOT (state = 'pending' AND (lane <> 'durable' OR coalesce(leased_until > $4, false)))
-          RETURNING id, push_id),
-        waited_for AS (
-          UPDATE field_push_circuits SET open_until = NULL WHERE push_id IN (SELECT push_id FROM replayed))
-        SELECT id FROM replayed ORDER BY id`,
-      [filter.id ?? null, filter.pushId ?? null, filter.since ?? null, now],
-    );
-    return rows.map(({ id }) => id);
-  }
-
-  /** Of pushes that are on: when the oldest was created that is still to be sent, null when there is none; and how many were given up. */
-  async state(): Promise<{ readonly oldest: Date | null; readonly failed: number }> {
-    return onlyRow(
-      await this.database.query<{ oldest: Date | null; failed: number }>(
-        `SELECT min(created_at) FILTER (WHERE state = 'pending') AS oldest,
-            (count(*) FILTER (WHERE state = 'failed'))::integer AS failed
-          FROM field_push_deliveries d WHERE lane = 'durable' AND EXISTS (
-            SELECT FROM field_pushes p WHERE p.id = d.push_id AND p.active)`,
-      ),
-    );
-  }
-
-  /** How many receivers are left alone at the time. */
-  async countOpenCircuits(now: Date): Promise<number> {
-    const text = 'SELECT count(*)::integer AS number FROM field_push_circuits WHERE open_until > $1';
-    return onlyRow(await this.database.query<{ number: number }>(text, [now])).number;
-  }
-
-  /**
-   * Removes what is older than `before`, and than `ofNobodyBefore` what is about nobody who is known, but for what is still to be sent:
-   * that of a push that is off is not.
-   */
-  async sweep(before: Date, ofNobodyBefore: Date): Promise<void> {
-    await this.database.query(
-      `DELETE FROM field_push_deliveries d
-        WHERE (created_at < $1 OR (customer_id IS NULL AND created_at < $2))
-          AND NOT (state = 'pending' AND lane = 'durable' AND EXISTS (
-            SELECT FROM field_pushes p WHERE p.id = d.push_id AND p.active))`,
-      [before, ofNobodyBefore],
-    );
-  }
-
   /** Gives up what somebody waited for when the process died that sent it: nobody sends it later. */
   async giveUpAbandoned(before: Date): Promise<void> {
     await this.database.query(
       `UPDATE field_push_deliveries SET state = 'failed' WHERE state = 'pending' AND lane <> 'durable' AND created_at < $1`,
       [before],
-    );
-  }
-
-  /** Leaves a receiver alone until it is there again by its own words, which is no failure (field-push.md FQ-2). */
-  async putOff(transaction: Transaction, pushId: string, until: Date): Promise<void> {
-    await transaction.query(
-      `INSERT INTO field_push_circuits AS c (push_id, failures, open_until) VALUES ($1, 0, $2::timestamptz)
-        ON CONFLICT (push_id) DO UPDATE SET open_until = greatest(c.open_until, excluded.open_until)`,
-      [pushId, until],
     );
   }
 
@@ -363,15 +276,4 @@ export class DeliveryStore {
   }: Row): Omit<Row, 'encryptedBody'> & { readonly body: string } {
     return { ...delivery, body: this.secrets.decrypt(LOG_PURPOSE, encryptedBody) };
   }
-}
-
-function matching({ id, pushId, state, object, recordId }: DeliveryFilter, parameters: SqlParameters): string {
-  const conditions = [
-    id === undefined ? undefined : `d.id = ${parameters.add(id, 'bigint')}`,
-    pushId === undefined ? undefined : `d.push_id = ${parameters.add(pushId, 'text')}`,
-    state === undefined ? undefined : `d.state = ${parameters.add(state, 'text')}`,
-    object === undefined ? undefined : `d.object = ${parameters.add(object, 'text')}`,
-    recordId === undefined ? undefined : `d.record_id = ${parameters.add(recordId, 'bigint')}`,
-  ];
-  return conditions.filter((condition) => condition !== undefined).join(' AND ') || 'true';
 }

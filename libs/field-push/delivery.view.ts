@@ -1,5 +1,5 @@
 import type { AnswerTree } from '#wire/xml-writer.js';
-import type { LoggedDelivery } from './delivery.store.js';
+import type { LoggedDelivery } from './delivery-log.store.js';
 import { redacted } from './redaction.rules.js';
 
 /** A delivery as the log shows it (field-push.md FQ-3): without secrets, and long texts only as far as they begin. */

@@ -6,6 +6,7 @@ import { Logger } from '#runtime/logger.js';
 import { Recurring } from '#runtime/recurring.js';
 import { ServerConfiguration } from '#runtime/server-configuration.js';
 import { Database } from '#storage/database.js';
+import { DeliveryLogStore } from './delivery-log.store.js';
 import { DeliveryStore, type Delivery } from './delivery.store.js';
 import { EditSessionStore, SESSION_KEPT_MS } from './edit-session.store.js';
 import { PushDeliveries } from './push-deliveries.js';
@@ -34,6 +35,7 @@ export class DurableLane implements OnApplicationBootstrap, BeforeApplicationShu
 
   constructor(
     private readonly store: DeliveryStore,
+    private readonly log: DeliveryLogStore,
     private readonly sessions: EditSessionStore,
     private readonly pushes: FieldPushStore,
     private readonly deliveries: PushDeliveries,
@@ -59,7 +61,7 @@ export class DurableLane implements OnApplicationBootstrap, BeforeApplicationShu
 
   private async sweep(): Promise<void> {
     const now = this.clock.now().getTime();
-    await this.store.sweep(new Date(now - KEPT_MS), new Date(now - SESSION_KEPT_MS));
+    await this.log.sweep(new Date(now - KEPT_MS), new Date(now - SESSION_KEPT_MS));
     await this.sessions.sweep(this.database, new Date(now - SESSION_KEPT_MS));
   }
 

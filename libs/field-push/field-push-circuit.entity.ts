@@ -12,4 +12,12 @@ export class FieldPushCircuitEntity {
 
   @Column({ name: 'open_until', type: 'timestamptz', nullable: true })
   openUntil!: Date | null;
+
+  /** As long as the receiver has asked for. */
+  @Column({ name: 'asked_until', type: 'timestamptz', nullable: true })
+  askedUntil!: Date | null;
+
+  /** Until then one request is on its way that shows whether it is back. */
+  @Column({ name: 'probed_until', type: 'timestamptz', nullable: true })
+  probedUntil!: Date | null;
 }

@@ -7,7 +7,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Uniqu
 @Index('field_push_deliveries_record_idx', ['pushId', 'object', 'recordId', 'id'], { where: `(state = 'pending')` })
 @Index('field_push_deliveries_created_idx', ['createdAt'])
 @Index('field_push_deliveries_customer_idx', ['customerId'])
-@Check('field_push_deliveries_state_check', `state IN ('pending', 'delivered', 'failed')`)
+@Check('field_push_deliveries_state_check', `state IN ('pending', 'delivered', 'failed', 'superseded')`)
 export class FieldPushDeliveryEntity {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',

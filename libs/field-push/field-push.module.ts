@@ -4,9 +4,11 @@ import { CustomersModule } from '#customers/customers.module.js';
 import { FieldPushStore } from '#field-pushes/field-push.store.js';
 import { OutboxModule } from '#outbox/outbox.module.js';
 import { WritesModule } from '#writes/writes.module.js';
+import { CircuitStore } from './circuit.store.js';
 import { DeliveriesOfCustomers } from './deliveries-of-customers.js';
 import { DeliveryCustomerStore } from './delivery-customer.store.js';
 import { DeliveryController } from './delivery.controller.js';
+import { DeliveryLogStore } from './delivery-log.store.js';
 import { DeliveryStore } from './delivery.store.js';
 import { DurableLane } from './durable-lane.js';
 import { EditRecords } from './edit-records.js';
@@ -31,8 +33,10 @@ import { WriteBackStore } from './write-back.store.js';
   controllers: [DeliveryController, FieldEditController, PushDeletionController, PushTestController],
   providers: [
     FieldPushStore,
+    CircuitStore,
     DeliveriesOfCustomers,
     DeliveryCustomerStore,
+    DeliveryLogStore,
     DeliveryStore,
     HostResolver,
     PushConnections,

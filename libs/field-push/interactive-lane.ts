@@ -7,10 +7,12 @@ import type { PushedRecord } from '#field-pushes/push-value.js';
 import { Clock } from '#runtime/clock.js';
 import type { Queryable, Transaction } from '#storage/database.js';
 import type { WireObject } from '#wire/tree.js';
+import { CircuitStore } from './circuit.store.js';
 import { DeliveryStore, type Delivery } from './delivery.store.js';
 import type { Verdict } from './push-answer.rules.js';
 import { PushDeliveries, type Attempted } from './push-deliveries.js';
 import { payloadOf } from './push-payload.rules.js';
+import { CIRCUIT_OPENS_AFTER } from './retry.rules.js';
 
 export interface InteractivePush {
   readonly pushes: readonly SigningFieldPush[];
@@ -36,6 +38,9 @@ export interface Replied {
   readonly attempted: Attempted | undefined;
 }
 
+/** Longer than any attempt may take: whoever has not concluded it by then is gone. */
+const LONGEST_PROBE_MS = 60_000;
+
 const LEFT_ALONE: Verdict = {
   isSuccess: false,
   error: 'the receiver has failed too often and is left alone for a while',
@@ -48,6 +53,7 @@ export class InteractiveLane {
   constructor(
     private readonly pushes: FieldPushStore,
     private readonly deliveries: DeliveryStore,
+    private readonly circuits: CircuitStore,
     private readonly sending: PushDeliveries,
     private readonly configuration: ConfigurationCache,
     private readonly clock: Clock,
@@ -79,7 +85,7 @@ export class InteractiveLane {
     const snapshot = this.configuration.snapshot();
     const bodies = new Map<string, string>();
     for (const push of pushes) {
-      if (push.isLeftAlone) continue;
+      if (push.isLeftAlone || !(await this.mayTry(transaction, push, at))) continue;
       bodies.set(
         push.id,
         payloadOf(push, record, context, (id) => snapshot.findCustomAttributeById(id)),
@@ -88,6 +94,12 @@ export class InteractiveLane {
     const deliveries = { lane: 'interactive', object, recordId, changeId: null, bodies, at } as const;
     const created = bodies.size > 0 ? await this.deliveries.create(transaction, deliveries) : [];
     return pushes.map((push) => ({ push, delivery: created.find(({ pushId }) => pushId === push.id) }));
+  }
+
+  /** Of a receiver that has failed too often one request shows whether it is back; nobody else waits for that. */
+  private async mayTry(transaction: Transaction, push: SigningFieldPush, now: Date): Promise<boolean> {
+    if (push.failures < CIRCUIT_OPENS_AFTER) return true;
+    return this.circuits.probe(transaction, push.id, now, new Date(now.getTime() + LONGEST_PROBE_MS));
   }
 
   /** What each receiver said; resolves within the longest of their timeouts. */

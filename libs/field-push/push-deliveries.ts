@@ -8,11 +8,12 @@ import { Secrets } from '#runtime/secrets.js';
 import { recordAudit } from '#storage/audit.store.js';
 import { Database, type Transaction } from '#storage/database.js';
 import { retryingCollisions } from '#writes/writes.js';
+import { CircuitStore } from './circuit.store.js';
 import { DeliveryStore, type Delivery } from './delivery.store.js';
 import { judgeReply, type Verdict } from './push-answer.rules.js';
 import { PushSender, type PushRequest, type Sent } from './push-sender.js';
 import { redacted } from './redaction.rules.js';
-import { askedRestUntil, circuitOpenUntil, nextAttemptAt } from './retry.rules.js';
+import { askedRestUntil, circuitOpenUntil, GIVES_WAY_AFTER, nextAttemptAt } from './retry.rules.js';
 import { signedHeaders } from './signature.rules.js';
 
 /** One attempt that was made, and is not written down yet. */
@@ -39,6 +40,7 @@ export class PushDeliveries {
   constructor(
     private readonly sender: PushSender,
     private readonly store: DeliveryStore,
+    private readonly circuits: CircuitStore,
     private readonly database: Database,
     private readonly secrets: Secrets,
     private readonly clock: Clock,
@@ -104,17 +106,18 @@ export class PushDeliveries {
     const state = verdict.isSuccess ? 'delivered' : availableAt === null ? 'failed' : 'pending';
     const isAnswered = verdict.isSuccess || verdict.isReceivers;
     if (!(await this.store.finish(transaction, attempt, { state, availableAt, isAnswered }))) return;
+    if (state === 'pending' && attempts >= GIVES_WAY_AFTER) await this.store.giveWay(transaction, delivery.id);
     const askedRest = askedRestUntil(status, retryAfter, now);
-    if (askedRest !== null) await this.store.putOff(transaction, push.id, askedRest);
+    if (askedRest !== null) await this.circuits.putOff(transaction, push.id, askedRest);
     else if (!isAnswered) await this.countFailure(transaction, push.id, now);
     if (isGone) await this.switchOff(transaction, push.id);
   }
 
   private async countFailure(transaction: Transaction, pushId: string, now: Date): Promise<void> {
-    const failures = await this.store.countFailure(transaction, pushId, now);
+    const failures = await this.circuits.countFailure(transaction, pushId, now);
     const until = failures === undefined ? null : circuitOpenUntil(failures, now);
     if (until === null) return;
-    await this.store.openCircuit(transaction, pushId, until);
+    await this.circuits.open(transaction, pushId, until);
     this.logger.warn({ pushId, until }, 'a receiver of field pushes keeps failing and is left alone for a while');
   }
 

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#runtime/clock.js';
-import { DeliveryStore } from './delivery.store.js';
+import { CircuitStore } from './circuit.store.js';
+import { DeliveryLogStore } from './delivery-log.store.js';
 
 /** How far deliveries are behind, and how many receivers are left alone (runtime.md LIVE-2). */
 @Injectable()
 export class PushHealth {
   constructor(
-    private readonly deliveries: DeliveryStore,
+    private readonly deliveries: DeliveryLogStore,
+    private readonly circuits: CircuitStore,
     private readonly clock: Clock,
   ) {}
 
@@ -18,6 +20,6 @@ export class PushHealth {
   }
 
   async openCircuits(): Promise<number> {
-    return this.deliveries.countOpenCircuits(this.clock.now());
+    return this.circuits.countOpen(this.clock.now());
   }
 }

@@ -17,8 +17,25 @@ describe('FQ-2: when a delivery is tried again', () => {
     ]);
   });
 
-  it('spreads what failed together', () => {
-    expect(secondsUntil(nextAttemptAt(2, NOW, undefined, 1))).toBe(330);
+  it('spreads what failed together over a tenth of each rest, and never before it', () => {
+    for (let attempts = 1; attempts <= 9; attempts += 1) {
+      const [shortest = 0, middle, longest] = [0, 0.5, 1].map((random) =>
+        secondsUntil(nextAttemptAt(attempts, NOW, undefined, random)),
+      );
+      expect([middle, longest]).toEqual([expect.closeTo(1.05 * shortest, 2), expect.closeTo(1.1 * shortest, 2)]);
+    }
+  });
+
+  it('walks by hand through the whole table, which takes three days at least and a tenth longer at most', () => {
+    for (const random of [0, 1]) {
+      let now = NOW;
+      for (let attempts = 1; attempts <= 9; attempts += 1) now = nextAttemptAt(attempts, now, undefined, random) ?? now;
+      expect(nextAttemptAt(10, now, undefined, random)).toBeNull();
+      expect((now.getTime() - NOW.getTime()) / 1_000).toBeCloseTo(
+        (75 * HOUR + 35 * MINUTE + 5) * (1 + 0.1 * random),
+        1,
+      );
+    }
   });
 
   it.each<[string, number, number]>([

@@ -18,6 +18,12 @@ const REST_MS = [
 /** A rest is up to this part longer, so that what failed together is not tried again together. */
 const JITTER = 0.1;
 
+/**
+ * Failures after which a delivery gives way to a newer one of its record, which holds the same fields (field-push.md FQ-5). The first rest
+ * is short enough to be waited for.
+ */
+export const GIVES_WAY_AFTER = 2;
+
 /** No receiver can put a delivery off for longer than this at a time. */
 const LONGEST_RETRY_AFTER_MS = 24 * HOUR_MS;
 

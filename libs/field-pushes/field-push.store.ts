@@ -22,8 +22,10 @@ export interface StoredFieldPush {
 export interface SigningFieldPush extends StoredFieldPush {
   /** The secret that was replaced less than a day ago: both sign (field-push.md FS-3). */
   readonly encryptedPreviousSecret: string | null;
-  /** Its receiver has failed too often (FQ-2). */
+  /** Its receiver has failed too often, or has asked for it (FQ-2). */
   readonly isLeftAlone: boolean;
+  /** How often in a row its receiver has failed. */
+  readonly failures: number;
 }
 
 const COLUMNS = `id, object, fields, url, encrypted_secret AS "encryptedSecret", occasions, payload_style AS "payloadStyle",
@@ -43,8 +45,9 @@ export class FieldPushStore implements ItemStore<StoredFieldPush> {
         text: `SELECT ${COLUMNS},
             CASE WHEN secret_changed_at > $1::timestamptz - interval '1 day' THEN encrypted_previous_secret END
               AS "encryptedPreviousSecret",
-            EXISTS (SELECT FROM field_push_circuits c WHERE c.push_id = id AND c.open_until > $1::timestamptz) AS "isLeftAlone"
-          FROM field_pushes ORDER BY created_at, id`,
+            coalesce(greatest(c.open_until, c.asked_until, c.probed_until) > $1::timestamptz, false) AS "isLeftAlone",
+            coalesce(c.failures, 0) AS failures
+          FROM field_pushes LEFT JOIN field_push_circuits c ON c.push_id = id ORDER BY created_at, id`,
       },
       [now],
     );

@@ -10,6 +10,7 @@ import type { Draft, StoredItem } from '#storage/item-store.js';
 import { changedMembers, type ChangeLog } from './change-log.js';
 import type { Credentials } from './credentials.js';
 import { readWrittenValue } from '#records/field-value.rules.js';
+import { lostFields } from './kinds/field-pushes.kind.js';
 import { ISSUE_TYPES } from './kinds/issue-types.kind.js';
 import type { Kind } from './kinds/kind.js';
 import { QUEUES } from './kinds/queues.kind.js';
@@ -96,6 +97,16 @@ export class PartitionChange {
       if (path !== undefined) this.log.refuse(memberPath(path, 'active'), reason);
     }
     this.refuseBrokenTables();
+    this.refuseLostFields();
+  }
+
+  /** A push that is named itself has been told already. */
+  private refuseLostFields(): void {
+    for (const { pushId, field, attributeId, member } of lostFields(this.state)) {
+      const path = this.namedPaths.get(`customAttributes ${attributeId}`);
+      if (path === undefined || this.namedPaths.has(`fieldPushes ${pushId}`)) continue;
+      this.log.refuse(memberPath(path, member), `the push ${pushId} sends it as ${field} (FP-4)`);
+    }
   }
 
   /** Links lead to tables that exist, groups and accounts write fields that do; who names them first does not matter. */
@@ -188,7 +199,8 @@ export class PartitionChange {
       this.log.refuse(memberPath(path, member), reason);
     };
     const { mode } = this.options;
-    const draft = kind.draft(body, { mode, previous, state: this.state, departmentId, refuse });
+    const isInDocument = path !== '';
+    const draft = kind.draft(body, { mode, previous, state: this.state, departmentId, isInDocument, refuse });
     if (previous && draft.id !== previous.id) refuse(kind.keyMembers.at(-1) ?? '', 'it cannot be changed');
     if (refused.length > 0) return undefined;
     return kind.seal ? kind.seal(draft, body, this.credentials) : draft;

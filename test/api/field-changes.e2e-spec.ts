@@ -7,6 +7,7 @@ import { guardFieldChanges, takeNoted } from '../support/field-change-guard.js';
 import { fateOf, rawMail, submitMail } from '../support/mail.js';
 import type { Who } from '../support/partition.js';
 import { postActivity } from '../support/posting.js';
+import { PUSH_SECRET } from '../support/push-server.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { customerIdOf, storeActivity } from '../support/stored-activity.js';
 import { until } from '../support/until.js';
@@ -39,6 +40,7 @@ beforeAll(async () => {
     object,
     fields: [...fields, ...attributes.filter((attribute) => attribute.object === object).map(({ name }) => name)],
     url: 'https://receiver.invalid/',
+    secret: PUSH_SECRET,
     active: true,
   });
   const ticket = ['subject', 'content', 'customer.email', 'customer.cellphone', 'priority_id', 'status_id', 'tags'];

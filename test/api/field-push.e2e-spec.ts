@@ -6,6 +6,7 @@ import { anActivity } from '../support/activity.js';
 import { postActivity, refusalIn } from '../support/posting.js';
 import { ACCEPTED, answering } from '../support/push-receiver.js';
 import { startPushServer, type PushServer } from '../support/push-server.js';
+import { DeliveryLogStore } from '#field-push/delivery-log.store.js';
 import { DeliveryStore } from '#field-push/delivery.store.js';
 import { DurableLane } from '#field-push/durable-lane.js';
 import { recordFieldChanges } from '#field-pushes/field-change.store.js';
@@ -183,7 +184,7 @@ describe('administering pushes', () => {
 });
 
 describe('the log', () => {
-  const store = () => pushing.server.application.get(DeliveryStore, { strict: false });
+  const store = () => pushing.server.application.get(DeliveryLogStore, { strict: false });
 
   it('keeps what receivers say of errors encrypted, and without secrets (FQ-3)', async () => {
     await pushing.configure({ id: 'says', object: 'ticket', fields: ['subject'] });
@@ -233,7 +234,9 @@ describe('the log', () => {
     );
     const [pending] = await pushing.log('push=abandoned');
     expect(pending).toMatchObject({ state: 'pending', nextAttempt: null });
-    await store().giveUpAbandoned(new Date(Date.now() + 60_000));
+    await pushing.server.application
+      .get(DeliveryStore, { strict: false })
+      .giveUpAbandoned(new Date(Date.now() + 60_000));
     expect(await pushing.log('push=abandoned')).toMatchObject([{ state: 'failed' }]);
     await pushing.call('POST', `/delivery/${pending?.id ?? ''}/replay`);
     await until(() => pushing.receiver.received.length === 2);
@@ -256,7 +259,10 @@ describe('the log', () => {
     expect(pushing.receiver.received).toHaveLength(1);
     pushing.receiver.behaviour = answering(ACCEPTED);
     const since = new Date(Date.now() - DAY_MS).toISOString();
-    expect((await pushing.call('POST', '/delivery/replay', { since, push: 'waits' })).json()).toEqual({ replayed: 1 });
+    expect((await pushing.call('POST', '/delivery/replay', { since, push: 'waits' })).json()).toEqual({
+      replayed: 1,
+      superseded: 0,
+    });
     await until(async () => (await pushing.log('push=waits&state=delivered')).length === 2);
   });
 

@@ -26,7 +26,14 @@ export interface Logged {
   readonly recordId: string | null;
   readonly nextAttempt: string | null;
   readonly request: string;
-  readonly attempt: { number: number; status: number | null; error: string | null; answer: string | null }[];
+  readonly attempt: {
+    number: number;
+    startedAt: string;
+    durationMs: number;
+    status: number | null;
+    error: string | null;
+    answer: string | null;
+  }[];
 }
 
 /** A server that may push to receivers of this host, with one of them. */

@@ -15,6 +15,8 @@ export interface Editing<Item extends StoredItem> {
   readonly state: PartitionState;
   /** The department that the item belongs to; undefined for what belongs to the whole partition. */
   readonly departmentId: DepartmentId | undefined;
+  /** The body is part of a document, whose answer shows no secrets. */
+  readonly isInDocument: boolean;
   /** Refuses a member with 400-152. */
   readonly refuse: (member: string, reason: string) => void;
 }
