@@ -51,6 +51,7 @@ const TICKET = ticketRecord(
 const CUSTOMER = customerRecord(
   {
     ...{
+      type: 'individual',
       customerName: null,
       firstName: 'Ann',
       middleName: 'Mary',

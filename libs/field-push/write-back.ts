@@ -8,7 +8,7 @@ import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
 import { ConfigurationStore } from '#configuration/configuration.store.js';
 import { withoutNoting } from '#field-pushes/field-change.store.js';
 import type { PushedObject } from '#field-pushes/field-push.js';
-import { STATUSES } from '#field-pushes/push-record.rules.js';
+import { STATUSES, tagsText } from '#field-pushes/push-record.rules.js';
 import { readPushedRecord } from '#field-pushes/push-record.store.js';
 import type { FieldValue, FieldValues } from '#field-pushes/push-value.js';
 import type { RequestContext } from '#http/request-context.js';
@@ -20,14 +20,28 @@ import { isActiveUser } from '#users/active-user.store.js';
 import type { WireObject } from '#wire/tree.js';
 import { auditedBy } from '#writes/audited-by.js';
 import { EditRecords, type HeldRecord } from './edit-records.js';
-import { applicable, readAnswerFields, type Situation, type Skipped } from './write-back.rules.js';
-import { TakenAddress, WriteBackStore, type Writing } from './write-back.store.js';
-import { caseUpdateOf } from './written-values.rules.js';
+import { RefusedAnswer } from './refused-answer.js';
+import {
+  applicable,
+  readAnswerFields,
+  type AnswerReading,
+  type ReadAnswer,
+  type Situation,
+  type Skipped,
+} from './write-back.rules.js';
+import { WriteBackStore, type Writing } from './write-back.store.js';
+import { caseUpdateOf, labelsOf } from './written-values.rules.js';
 
 /** One answer that said yes. */
 export interface Answered {
   readonly pushId: string;
   readonly answer: WireObject;
+}
+
+/** Answers as they are read before anything is locked, by the configuration that they are applied under. */
+export interface ReadAnswers {
+  readonly snapshot: PartitionSnapshot;
+  readonly all: readonly { readonly pushId: string; readonly read: ReadAnswer }[];
 }
 
 /** When a record was last changed before and after what was written into it: who knows the former may go on with the latter. */
@@ -55,7 +69,7 @@ export interface WriteBackRequest {
   readonly atSending: FieldValues;
   /** What the agent has entered by now. */
   readonly draft: FieldValues;
-  readonly answers: readonly Answered[];
+  readonly answers: ReadAnswers;
   readonly isEditedSince: Situation['isEditedSince'];
 }
 
@@ -63,9 +77,6 @@ const NOTHING_WRITTEN: WrittenBack = { values: {}, skipped: [], faults: [], modi
 
 /** The exact status that takes a case to its end, with what is open in it. */
 const CLOSED = 'closed';
-
-/** An answer that cannot be applied as a whole. */
-class RefusedAnswer extends Error {}
 
 /**
  * Applies what receivers answered, within the rights of the agent, each answer as a whole or not at all (field-push.md FR-2).
@@ -83,13 +94,25 @@ export class WriteBack {
     private readonly clock: Clock,
   ) {}
 
-  async apply(transaction: Transaction, request: WriteBackRequest): Promise<WrittenBack> {
-    if (request.answers.length === 0) return NOTHING_WRITTEN;
+  /** Reading makes HTML safe, which takes its time: nothing is locked meanwhile. */
+  read(object: PushedObject, answers: readonly Answered[], known: Pick<AnswerReading, 'sent' | 'stored'>): ReadAnswers {
     const snapshot = this.configuration.snapshot();
+    const reading = {
+      ...known,
+      findAttribute: (id: string) => snapshot.findCustomAttributeById(id),
+      levels: snapshot.settings.customerLevels,
+    };
+    const all = answers.map(({ pushId, answer }) => ({ pushId, read: readAnswerFields(object, answer, reading) }));
+    return { snapshot, all };
+  }
+
+  async apply(transaction: Transaction, request: WriteBackRequest): Promise<WrittenBack> {
+    const { snapshot, all: answers } = request.answers;
+    if (answers.length === 0) return NOTHING_WRITTEN;
     const obstacle = await this.obstacleTo(transaction, request, snapshot);
-    if (obstacle !== undefined) return { ...NOTHING_WRITTEN, faults: request.answers.map(() => obstacle) };
+    if (obstacle !== undefined) return { ...NOTHING_WRITTEN, faults: answers.map(() => obstacle) };
     let all = NOTHING_WRITTEN;
-    for (const answered of request.answers) {
+    for (const answered of answers) {
       // What an answer has written is what the next one finds.
       const held = all.modified ? await this.lockAgain(transaction, request) : request.held;
       const one = await this.applyOne(transaction, { ...request, held }, answered, all.values, snapshot);
@@ -107,11 +130,10 @@ export class WriteBack {
   private async applyOne(
     transaction: Transaction,
     request: WriteBackRequest,
-    { pushId, answer }: Answered,
+    { pushId, read }: ReadAnswers['all'][number],
     applied: FieldValues,
     snapshot: PartitionSnapshot,
   ): Promise<WrittenBack> {
-    const read = readAnswerFields(request.object, answer, (id) => snapshot.findCustomAttributeById(id));
     if ('fault' in read) return { ...NOTHING_WRITTEN, faults: [read.fault] };
     await transaction.query('SAVEPOINT answer');
     try {
@@ -119,10 +141,9 @@ export class WriteBack {
       await transaction.query('RELEASE SAVEPOINT answer');
       return { ...written, skipped: [...read.skipped, ...written.skipped], faults: [] };
     } catch (error) {
-      const fault = faultOf(error);
-      if (fault === undefined) throw error;
+      if (!(error instanceof RefusedAnswer)) throw error;
       await transaction.query('ROLLBACK TO SAVEPOINT answer');
-      return { ...NOTHING_WRITTEN, faults: [fault] };
+      return { ...NOTHING_WRITTEN, faults: [error.message] };
     }
   }
 
@@ -136,16 +157,17 @@ export class WriteBack {
     const current = record?.values ?? { ...draft, ...applied };
     const form = recordId === null ? {} : draft;
     const situation = { object, current, form, atSending, isEditedSince };
-    const { stored, ...decided } = applicable(values, situation);
+    const labels = record?.labels ?? [];
+    const { stored, ...decided } = applicable(withLabels(values, labels), situation);
     await this.refuseStrangers(transaction, context.actor, decided.values);
     if (object === 'ticket') await this.refuseOwner(transaction, decided.values, current, held?.case);
-    refuseUnknownLevel(decided.values, settings.customerLevels);
     const members = Object.keys(stored);
     if (recordId === null || !held || members.length === 0) return { ...decided, modified: undefined };
     const writing = {
       id: recordId,
       values: stored,
       attributes,
+      labels,
       by: actorRecord(context.actor),
       at: this.clock.now(),
       isDepartmentalized: settings.customerDepartmentalization,
@@ -170,7 +192,7 @@ export class WriteBack {
     transaction: Transaction,
     context: RequestContext,
     found: LockedCase,
-    { id, values, attributes, by, at }: Writing,
+    { id, values, attributes, labels, by, at }: Writing,
   ): Promise<Date> {
     const modification = { by, at, audited: auditedBy(context) };
     const status = STATUSES[Number(values['status_id'])];
@@ -179,7 +201,7 @@ export class WriteBack {
         throw error instanceof Failure ? new RefusedAnswer('the case has replies that are not sent') : error;
       });
     } else if (status !== undefined) await this.lifecycle.set(transaction, found, status, modification);
-    return this.cases.change(transaction, id, caseUpdateOf(values, attributes), modification);
+    return this.cases.change(transaction, id, caseUpdateOf(values, attributes, labels), modification);
   }
 
   private async lockAgain(
@@ -236,21 +258,14 @@ export class WriteBack {
   }
 }
 
+/** Tags as they are read once they are stored. */
+function withLabels(values: FieldValues, labels: readonly string[]): FieldValues {
+  const { tags } = values;
+  return tags === undefined ? values : { ...values, tags: tagsText(labelsOf(tags, labels)) };
+}
+
 function idOf(value: FieldValue | undefined): string | null {
   return typeof value === 'number' ? String(value) : null;
-}
-
-/** An installation has levels of its own, which an edit would be held to. */
-function refuseUnknownLevel({ level }: FieldValues, levels: readonly string[]): void {
-  if (typeof level === 'string' && levels.length > 0 && !levels.includes(level)) {
-    throw new RefusedAnswer(`level in the answer is not one of ${levels.join(', ')}`);
-  }
-}
-
-/** Why an answer is refused; undefined when it is not the answer's fault. */
-function faultOf(error: unknown): string | undefined {
-  if (error instanceof TakenAddress) return 'an address in the answer belongs to another customer';
-  return error instanceof RefusedAnswer ? error.message : undefined;
 }
 
 /** One modification after another; with one of somebody else between them, whoever knew the first does not know the last. */

@@ -24,7 +24,7 @@ const READ_TICKET = {
 const READ_CUSTOMER = {
   name: 'read-pushed-customer',
   text: `
-    SELECT c.customer_name AS "customerName", k.first_name AS "firstName", k.middle_name AS "middleName", k.last_name AS "lastName",
+    SELECT c.type, c.customer_name AS "customerName", k.first_name AS "firstName", k.middle_name AS "middleName", k.last_name AS "lastName",
       c.details ->> 'description' AS description, c.details ->> 'organizationId' AS "organizationId",
       o.customer_name AS organization, coalesce(c.details -> 'labels', '[]') AS labels,
       c.details #>> '{level,value}' AS level, c.details ->> 'language' AS language, c.details ->> 'ownerId' AS "ownerId",
