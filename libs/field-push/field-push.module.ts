@@ -4,6 +4,7 @@ import { CustomersModule } from '#customers/customers.module.js';
 import { FieldPushStore } from '#field-pushes/field-push.store.js';
 import { OutboxModule } from '#outbox/outbox.module.js';
 import { WritesModule } from '#writes/writes.module.js';
+import { AnswerRights } from './answer-rights.js';
 import { DeliveriesOfCustomers } from './deliveries-of-customers.js';
 import { DeliveryCustomerStore } from './delivery-customer.store.js';
 import { DeliveryController } from './delivery.controller.js';
@@ -31,6 +32,7 @@ import { WriteBackStore } from './write-back.store.js';
   controllers: [DeliveryController, FieldEditController, PushDeletionController, PushTestController],
   providers: [
     FieldPushStore,
+    AnswerRights,
     DeliveriesOfCustomers,
     DeliveryCustomerStore,
     DeliveryStore,

@@ -114,7 +114,6 @@ describe('FR-2: what an answer may set', () => {
 
 describe('FR-3: what is applied of it', () => {
   const situation = {
-    object: 'ticket',
     current: { subject: 'new', tags: 'a', status_id: 1 },
     form: { content: 'typed' },
     atSending: { subject: 'old', tags: 'a', status_id: 1 },
@@ -122,14 +121,14 @@ describe('FR-3: what is applied of it', () => {
   } as const;
 
   it('is what makes a difference and nobody has changed since', () => {
-    const values = { subject: 'x', tags: 'b', status_id: 1, priority_id: 2, customer_id: 7, content: 'typed' };
+    const values = { subject: 'x', tags: 'b', status_id: 1, priority_id: 2, owner_group_id: 7, content: 'typed' };
     expect(applicable(values, situation)).toEqual({
       values: { tags: 'b' },
       stored: { tags: 'b' },
       skipped: [
         { field: 'subject', reason: 'changed elsewhere since the push was sent' },
         { field: 'priority_id', reason: 'edited since the push was sent' },
-        { field: 'customer_id', reason: 'the customer of a case is changed in the case itself' },
+        { field: 'owner_group_id', reason: 'it is a group that the owner is in' },
       ],
     });
   });
@@ -141,7 +140,6 @@ describe('FR-2: a receiver that puts back what is stored', () => {
 
   it('changes what the agent sees, and stores nothing', () => {
     const situation = {
-      object: 'ticket',
       current: stored,
       form: agents,
       atSending: stored,
@@ -159,7 +157,7 @@ describe('FR-2: a receiver that puts back what is stored', () => {
 
 describe('FR-2: the addresses of a customer', () => {
   const current = { email: 'a@example.org', other_emails: ['b@example.org', 'c@example.org'] };
-  const situation = { object: 'customer', current, form: {}, atSending: current, isEditedSince: () => false } as const;
+  const situation = { current, form: {}, atSending: current, isEditedSince: () => false } as const;
 
   it.each([
     [{ email: 'b@example.org' }, { email: 'b@example.org', other_emails: ['a@example.org', 'c@example.org'] }],

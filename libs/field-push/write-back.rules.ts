@@ -57,16 +57,10 @@ export function readAnswerFields(object: PushedObject, answer: WireObject, readi
   return { values, skipped };
 }
 
-/** What the server does not keep of a record, with what to do instead. */
-const NOT_KEPT: Readonly<Record<PushedObject, Readonly<Record<string, string>>>> = {
-  ticket: {
-    customer_id: 'the customer of a case is changed in the case itself',
-  },
-  customer: { owner_group_id: 'it is a group that the owner is in' },
-};
+/** What the server does not keep of a customer, with the reason. */
+const NOT_KEPT: Readonly<Record<string, string>> = { owner_group_id: 'it is a group that the owner is in' };
 
 export interface Situation {
-  readonly object: PushedObject;
   /** What is stored, or for a draft has been entered, at the time of applying. */
   readonly current: FieldValues;
   /** What the agent has entered over what is stored: what it has already is left to whoever saves it. */
@@ -88,7 +82,7 @@ export interface Applicable {
 
 /** Decides field by field. */
 export function applicable(answered: FieldValues, situation: Situation): Applicable {
-  const { object, current, form, atSending, isEditedSince } = situation;
+  const { current, form, atSending, isEditedSince } = situation;
   const applied: Record<string, FieldValue> = {};
   const stored: Record<string, FieldValue> = {};
   const skipped: Skipped[] = [];
@@ -100,7 +94,7 @@ export function applicable(answered: FieldValues, situation: Situation): Applica
     const isStored = isSameValue(now, value);
     const isChanged = !isStored && !isSameValue(now, atSending[field] ?? null);
     const reason =
-      NOT_KEPT[object][field] ??
+      NOT_KEPT[field] ??
       (isEditedSince(field) ? 'edited since the push was sent' : undefined) ??
       (isChanged ? 'changed elsewhere since the push was sent' : undefined);
     if (reason !== undefined) skipped.push({ field, reason });
@@ -110,6 +104,15 @@ export function applicable(answered: FieldValues, situation: Situation): Applica
     }
   }
   return { values: applied, stored, skipped };
+}
+
+/** What an edit of a closed case may not say either (around-activity.md CASE-4, CASE-7). */
+const OF_OPEN_CASES = ['status_id', 'customer_id'];
+
+/** Why values are not for a closed case; undefined when they are. */
+export function closedCaseFault(values: FieldValues): string | undefined {
+  const field = OF_OPEN_CASES.find((name) => name in values);
+  return field && `${field} in the answer cannot be set: the case is closed`;
 }
 
 /**

@@ -1,28 +1,29 @@
 import { Injectable } from '@nestjs/common';
-import { actorRecord, type Actor } from '#auth/actor.js';
+import { actorRecord } from '#auth/actor.js';
 import { CaseChangeStore, type LockedCase } from '#cases/case-change.store.js';
-import { ownerFault } from '#cases/case-owner.rules.js';
+import { CustomerChanges } from '#cases/customer-changes.js';
 import { CaseLifecycle } from '#cases/case-lifecycle.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
 import { ConfigurationStore } from '#configuration/configuration.store.js';
 import { withoutNoting } from '#field-pushes/field-change.store.js';
 import type { PushedObject } from '#field-pushes/field-push.js';
-import { STATUSES, tagsText } from '#field-pushes/push-record.rules.js';
+import { STATUSES } from '#field-pushes/push-record.rules.js';
 import { readPushedRecord } from '#field-pushes/push-record.store.js';
-import type { FieldValue, FieldValues } from '#field-pushes/push-value.js';
+import type { FieldValues } from '#field-pushes/push-value.js';
 import type { RequestContext } from '#http/request-context.js';
 import { Clock } from '#runtime/clock.js';
 import { Failure } from '#runtime/errors/failure.js';
 import { recordAudit } from '#storage/audit.store.js';
 import type { Transaction } from '#storage/database.js';
-import { isActiveUser } from '#users/active-user.store.js';
 import type { WireObject } from '#wire/tree.js';
 import { auditedBy } from '#writes/audited-by.js';
+import { AnswerRights } from './answer-rights.js';
 import { EditRecords, type HeldRecord } from './edit-records.js';
 import { RefusedAnswer } from './refused-answer.js';
 import {
   applicable,
+  closedCaseFault,
   readAnswerFields,
   type AnswerReading,
   type ReadAnswer,
@@ -30,7 +31,7 @@ import {
   type Skipped,
 } from './write-back.rules.js';
 import { WriteBackStore, type Writing } from './write-back.store.js';
-import { caseUpdateOf, labelsOf } from './written-values.rules.js';
+import { caseUpdateOf, withLabels } from './written-values.rules.js';
 
 /** One answer that said yes. */
 export interface Answered {
@@ -89,6 +90,8 @@ export class WriteBack {
     private readonly store: WriteBackStore,
     private readonly cases: CaseChangeStore,
     private readonly lifecycle: CaseLifecycle,
+    private readonly rights: AnswerRights,
+    private readonly customers: CustomerChanges,
     private readonly configuration: ConfigurationCache,
     private readonly configurationStore: ConfigurationStore,
     private readonly clock: Clock,
@@ -156,11 +159,14 @@ export class WriteBack {
     const record = recordId === null ? undefined : await readPushedRecord(transaction, object, recordId, attributes);
     const current = record?.values ?? { ...draft, ...applied };
     const form = recordId === null ? {} : draft;
-    const situation = { object, current, form, atSending, isEditedSince };
+    const situation = { current, form, atSending, isEditedSince };
     const labels = record?.labels ?? [];
-    const { stored, ...decided } = applicable(withLabels(values, labels), situation);
-    await this.refuseStrangers(transaction, context.actor, decided.values);
-    if (object === 'ticket') await this.refuseOwner(transaction, decided.values, current, held?.case);
+    const answered = await this.rights.withCustomer(transaction, context.actor, withLabels(values, labels), current);
+    const { stored, ...decided } = applicable(answered, situation);
+    const closed = held?.case?.substatus === CLOSED ? closedCaseFault(stored) : undefined;
+    if (closed !== undefined) throw new RefusedAnswer(closed);
+    await this.rights.refuseStrangers(transaction, context.actor, decided.values);
+    if (object === 'ticket') await this.rights.refuseOwner(transaction, decided.values, current, held?.case);
     const members = Object.keys(stored);
     if (recordId === null || !held || members.length === 0) return { ...decided, modified: undefined };
     const writing = {
@@ -195,11 +201,17 @@ export class WriteBack {
     { id, values, attributes, labels, by, at }: Writing,
   ): Promise<Date> {
     const modification = { by, at, audited: auditedBy(context) };
+    const { customer_id: customerId = null } = values;
+    if (customerId !== null) {
+      await this.customers
+        .moveCaseTo(transaction, context.actor, found, String(customerId), modification)
+        .catch(refusing('customer_id in the answer is a customer of another department'));
+    }
     const status = STATUSES[Number(values['status_id'])];
     if (status === CLOSED) {
-      await this.lifecycle.close(transaction, found, modification).catch((error: unknown) => {
-        throw error instanceof Failure ? new RefusedAnswer('the case has replies that are not sent') : error;
-      });
+      await this.lifecycle
+        .close(transaction, found, modification)
+        .catch(refusing('the case has replies that are not sent'));
     } else if (status !== undefined) await this.lifecycle.set(transaction, found, status, modification);
     return this.cases.change(transaction, id, caseUpdateOf(values, attributes, labels), modification);
   }
@@ -222,50 +234,13 @@ export class WriteBack {
     const isHeld = await this.configurationStore.holdRevision(transaction, revision);
     return isHeld ? undefined : 'the configuration has changed; send the values again';
   }
-
-  /** Who is to work on a case must see it, and belong to the group that is to. */
-  private async refuseOwner(
-    transaction: Transaction,
-    values: FieldValues,
-    current: FieldValues,
-    found: LockedCase | undefined,
-  ): Promise<void> {
-    const { assignee_id: assignee, agent_group_id: group } = values;
-    if (assignee === undefined && group === undefined) return;
-    const owner = {
-      assigneeId: idOf(assignee === undefined ? current['assignee_id'] : assignee),
-      agentGroupId: idOf(group === undefined ? current['agent_group_id'] : group),
-    };
-    const isUser =
-      owner.assigneeId !== null && (await isActiveUser(transaction, owner.assigneeId, found?.departmentId));
-    const fault = ownerFault(owner, isUser, this.configuration.snapshot().groups);
-    if (!fault) return;
-    const field = fault.part === 'user' ? 'assignee_id' : 'agent_group_id';
-    throw new RefusedAnswer(`${field} in the answer ${fault.reason}`);
-  }
-
-  /** People and companies that an answer names must exist, for the agent. */
-  private async refuseStrangers(transaction: Transaction, actor: Actor, values: FieldValues): Promise<void> {
-    const { owner_id: ownerId, organization_id: organizationId } = values;
-    if (typeof ownerId === 'number' && !(await isActiveUser(transaction, String(ownerId)))) {
-      throw new RefusedAnswer('owner_id in the answer is not a user');
-    }
-    const reader = this.records.customerReader(actor);
-    const isKnown =
-      typeof organizationId !== 'string' ||
-      (await this.store.findCompany(transaction, reader, organizationId)) !== undefined;
-    if (!isKnown) throw new RefusedAnswer('organization_id in the answer is not a corporate customer');
-  }
 }
 
-/** Tags as they are read once they are stored. */
-function withLabels(values: FieldValues, labels: readonly string[]): FieldValues {
-  const { tags } = values;
-  return tags === undefined ? values : { ...values, tags: tagsText(labelsOf(tags, labels)) };
-}
-
-function idOf(value: FieldValue | undefined): string | null {
-  return typeof value === 'number' ? String(value) : null;
+/** What other operations refuse as well, in words for whoever reads the answer. */
+function refusing(reason: string) {
+  return (error: unknown): never => {
+    throw error instanceof Failure ? new RefusedAnswer(reason) : error;
+  };
 }
 
 /** One modification after another; with one of somebody else between them, whoever knew the first does not know the last. */

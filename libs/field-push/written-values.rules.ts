@@ -2,7 +2,7 @@
 import type { CaseUpdate } from '#cases/case-change.store.js';
 import type { CustomAttribute } from '#configuration/partition-snapshot.js';
 import { attributeFieldOf } from '#field-pushes/push-field.rules.js';
-import { SEVERITIES } from '#field-pushes/push-record.rules.js';
+import { SEVERITIES, tagsText } from '#field-pushes/push-record.rules.js';
 import type { FieldValue, FieldValues } from '#field-pushes/push-value.js';
 
 /** What fields make of a case, its status apart. */
@@ -42,6 +42,12 @@ export function labelsOf(tags: FieldValue, labels: readonly string[]): readonly 
     place += Math.max(whole?.pieces.length ?? 1, 1);
   }
   return [...new Set(found)];
+}
+
+/** Tags as they are read once they are stored. */
+export function withLabels(values: FieldValues, labels: readonly string[]): FieldValues {
+  const { tags } = values;
+  return tags === undefined ? values : { ...values, tags: tagsText(labelsOf(tags, labels)) };
 }
 
 function piecesOf(text: string): readonly string[] {

@@ -16,6 +16,7 @@ interface CustomerPoints {
 }
 
 export interface TicketFacts extends CustomerPoints {
+  readonly customerId: string;
   readonly subject: string;
   readonly description: string | null;
   /** The exact one: new, open, pending, resolved, closed. */
@@ -64,6 +65,8 @@ export function ticketRecord(facts: TicketFacts, attributes: readonly CustomAttr
   const values: FieldValues = {
     subject: facts.subject,
     content: facts.description,
+    // Never sent, and an answer may set it.
+    customer_id: idNumber(facts.customerId),
     ...Object.fromEntries(TOKENS.map((name) => [`customer.${name}`, tokens?.[name] ?? null])),
     'customer.email': emails[0] ?? null,
     'customer.cellphone': phones.map(({ content }) => content),

@@ -17,7 +17,7 @@ const READ_TICKET = {
   name: 'read-pushed-ticket',
   text: `
     SELECT s.subject, s.description, s.status, s.severity, s.labels, s.custom_attributes AS "customAttributes",
-      s.assignee_id AS "assigneeId", s.agent_group_id AS "agentGroupId", ${POINTS}
+      s.customer_id AS "customerId", s.assignee_id AS "assigneeId", s.agent_group_id AS "agentGroupId", ${POINTS}
     FROM cases s JOIN customers c ON c.id = s.customer_id WHERE s.id = $1::bigint`,
 };
 
