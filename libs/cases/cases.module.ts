@@ -18,6 +18,7 @@ import { CaseStore } from './case.store.js';
 import { CasesOfCustomers } from './cases-of-customers.js';
 import { ChangeCaseController } from './change-case.controller.js';
 import { ChangeCustomerController } from './change-customer.controller.js';
+import { CustomerChanges } from './customer-changes.js';
 import { MaskController } from './mask.controller.js';
 
 @Module({
@@ -41,8 +42,9 @@ import { MaskController } from './mask.controller.js';
     CaseSearchStore,
     CasesOfCustomers,
     CaseStore,
+    CustomerChanges,
     NotedCases,
   ],
-  exports: [CaseChangeStore, CaseLifecycle],
+  exports: [CaseChangeStore, CaseLifecycle, CustomerChanges],
 })
 export class CasesModule {}

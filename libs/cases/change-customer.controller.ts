@@ -3,15 +3,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ActivityChangeStore, type LockedActivity } from '#activities/activity-change.store.js';
 import { ActivityChanges, requireOpen } from '#activities/activity-changes.js';
 import type { Reader } from '#activities/activity-visibility.js';
-import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { CustomerTargetStore, type TargetContactPoint, type TargetCustomer } from '#customers/customer-target.store.js';
-import { customerReader, type CustomerReader } from '#customers/customer-visibility.js';
 import { Operation, type OperationDescription } from '#http/operation.js';
-import { contextOf, type RequestContext } from '#http/request-context.js';
+import { contextOf } from '#http/request-context.js';
 import { Failure } from '#runtime/errors/failure.js';
 import { failureOf, type Refusal, type Refusals } from '#runtime/errors/refusal.js';
-import { isDatabaseKey } from '#runtime/ids.js';
-import { recordAudit, recordAudits } from '#storage/audit.store.js';
 import type { Transaction } from '#storage/database.js';
 import { possibleKeys, readPathIds } from '#wire/path-ids.js';
 import { readConditionalHeader } from '#writes/precondition.rules.js';
@@ -19,8 +15,8 @@ import { describeWriteBody, readWriteBody, type WriteBodyLayout } from '#writes/
 import { Collision, Writes } from '#writes/writes.js';
 import { CaseChangeStore, type LockedCase } from './case-change.store.js';
 import { CaseChanges, staffReaderOf } from './case-changes.js';
-import { requireOpenCase, type CaseModification } from './case-lifecycle.js';
 import { ActivitiesCustomerBody, CaseCustomerBody } from './customer-change.body.js';
+import { CustomerChanges } from './customer-changes.js';
 
 const MANAGE = ['core.casemgr.manage'];
 
@@ -47,7 +43,7 @@ export class ChangeCustomerController {
     private readonly changes: CaseChanges,
     private readonly store: CaseChangeStore,
     private readonly customers: CustomerTargetStore,
-    private readonly configuration: ConfigurationCache,
+    private readonly moving: CustomerChanges,
     private readonly writes: Writes,
   ) {}
 
@@ -73,20 +69,8 @@ export class ChangeCustomerController {
     const precondition = readConditionalHeader(request.headers['if-match']);
     return this.writes.perform(request, reply, tree, async (transaction) => {
       const found = await this.changes.lockInPath(transaction, reader, ids, precondition);
-      requireOpenCase(found);
-      const { id } = body.customer;
-      const target = isDatabaseKey(id)
-        ? await this.customers.find(transaction, this.customerReaderOf(context), id)
-        : undefined;
-      if (!target) throw new Failure('400-127', { customer_id: id });
-      if (target.id === found.customerId) throw new Failure('400-126');
-      this.requireDepartment(target, found.departmentId, 'customer.id', 'CASE-7');
       const modification = this.changes.modification(context);
-      const moved = await this.store.lockActivitiesOf(transaction, found.id, found.customerId);
-      const update = { customerId: target.id, contactId: null };
-      if (moved.length > 0) await this.activityStore.change(transaction, moved, update, modification);
-      await this.moveCase(transaction, found, target.id, modification);
-      await this.auditActivities(transaction, moved, found.customerId, target.id, modification);
+      await this.moving.moveCaseTo(transaction, context.actor, found, body.customer.id, modification);
       return { status: 204 };
     });
   }
@@ -108,7 +92,7 @@ export class ChangeCustomerController {
     return this.writes.perform(request, reply, tree, async (transaction) => {
       const points = await this.customers.findEmailPoints(
         transaction,
-        this.customerReaderOf(context),
+        this.moving.readerOf(context.actor),
         possibleKeys(wanted.map(({ pointId }) => pointId)),
       );
       const targets = new Map(points.map((point) => [point.id, point]));
@@ -117,7 +101,7 @@ export class ChangeCustomerController {
       if (moved.some(({ customerId }) => customerId === target.id)) throw new Failure('400-126');
       requireOpen(moved);
       for (const { departmentId } of moved) {
-        this.requireDepartment(target, departmentId, 'activity.customer', 'ACT-11');
+        this.moving.requireDepartment(target, departmentId, 'activity.customer', 'ACT-11');
       }
       const modification = this.changes.modification(context);
       for (const { id, pointId } of wanted) {
@@ -125,10 +109,10 @@ export class ChangeCustomerController {
         await this.activityStore.change(transaction, [id], { customerId: target.id, contactId }, modification);
       }
       for (const { id, customerId } of moved) {
-        await this.auditActivities(transaction, [id], customerId, target.id, modification);
+        await this.moving.auditActivities(transaction, [id], customerId, target.id, modification);
       }
       const [only, ...others] = cases;
-      if (only && others.length === 0) await this.followActivities(transaction, only, target.id, modification);
+      if (only && others.length === 0) await this.moving.followActivities(transaction, only, target.id, modification);
       return { status: 204 };
     });
   }
@@ -156,54 +140,6 @@ export class ChangeCustomerController {
     const moved = await this.activityStore.lock(transaction, reader, ids);
     if (moved.length !== ids.length || moved.some(({ id, caseId }) => found.get(id) !== caseId)) throw new Collision();
     return { cases, moved };
-  }
-
-  /** A case whose activities all belong to the new customer now is that customer's, too. */
-  private async followActivities(
-    transaction: Transaction,
-    found: LockedCase,
-    customerId: string,
-    modification: CaseModification,
-  ): Promise<void> {
-    const [only, ...others] = await this.store.customersOf(transaction, found.id);
-    if (only !== customerId || others.length > 0 || found.customerId === customerId) return;
-    await this.moveCase(transaction, found, customerId, modification);
-  }
-
-  private async moveCase(
-    transaction: Transaction,
-    { id, customerId: from }: LockedCase,
-    customerId: string,
-    modification: CaseModification,
-  ): Promise<void> {
-    await this.store.change(transaction, id, { customerId }, modification);
-    const entry = { ...modification.audited, action: 'change customer', object: 'case', objectId: id };
-    await recordAudit(transaction, { ...entry, detail: { from, to: customerId } });
-  }
-
-  private async auditActivities(
-    transaction: Transaction,
-    ids: readonly string[],
-    from: string | null,
-    to: string,
-    modification: CaseModification,
-  ): Promise<void> {
-    const entry = { ...modification.audited, action: 'change customer', object: 'activity', detail: { from, to } };
-    await recordAudits(
-      transaction,
-      ids.map((objectId) => ({ ...entry, objectId })),
-    );
-  }
-
-  private customerReaderOf({ actor }: RequestContext): CustomerReader {
-    return customerReader(actor, this.configuration.snapshot().settings.customerDepartmentalization);
-  }
-
-  private requireDepartment(target: TargetCustomer, departmentId: string, attribute: string, clause: string): void {
-    const { customerDepartmentalization } = this.configuration.snapshot().settings;
-    const isFitting = target.departmentId === null || target.departmentId === departmentId;
-    if (!customerDepartmentalization || isFitting) return;
-    throw failureOf([{ code: '400-152', attribute, reason: 'is a customer of another department', clause }]);
   }
 }
 

@@ -3,7 +3,7 @@ import { OCCASIONS, PUSHED_OBJECTS, type Occasion, type PushedObject } from '#fi
 import type { FieldValue, FieldValues } from '#field-pushes/push-value.js';
 import type { Refusal, Refusals } from '#runtime/errors/refusal.js';
 import { isWireObject, type WireObject, type WireTree } from '#wire/tree.js';
-import { readField, type FindAttribute } from './field-input.rules.js';
+import { readField, type FieldRules } from './field-input.rules.js';
 import { readPushContext } from './push-context.rules.js';
 
 /** What a form is about: a record, or a draft that has no id yet. */
@@ -18,14 +18,11 @@ const LONGEST_ID = 19;
 
 export type Outcome<Value> = { readonly value: Value } | { readonly refusals: Refusals };
 
-export function readSessionOpening(tree: WireTree, findAttribute: FindAttribute): Outcome<EditInput> {
-  return readInput(tree, ['object', 'id', 'values', 'context'], 'change', findAttribute);
+export function readSessionOpening(tree: WireTree, rules: FieldRules): Outcome<EditInput> {
+  return readInput(tree, ['object', 'id', 'values', 'context'], 'change', rules);
 }
 
-export function readOccasion(
-  tree: WireTree,
-  findAttribute: FindAttribute,
-): Outcome<EditInput & { readonly kind: Occasion }> {
+export function readOccasion(tree: WireTree, rules: FieldRules): Outcome<EditInput & { readonly kind: Occasion }> {
   const kinds = OCCASIONS.filter((occasion) => occasion !== 'change');
   const sent = isWireObject(tree) ? tree['kind'] : undefined;
   const kind = kinds.find((occasion) => occasion === sent);
@@ -33,7 +30,7 @@ export function readOccasion(
     const reason = `one of ${kinds.join(', ')}`;
     return { refusals: [refusal(sent === undefined ? '400-146' : '400-152', 'kind', reason)] };
   }
-  const read = readInput(tree, ['kind', 'object', 'id', 'values', 'context'], kind, findAttribute);
+  const read = readInput(tree, ['kind', 'object', 'id', 'values', 'context'], kind, rules);
   return 'refusals' in read ? read : { value: { ...read.value, kind } };
 }
 
@@ -43,14 +40,10 @@ export interface FormChange {
   readonly context: WireObject | undefined;
 }
 
-export function readFormChange(
-  tree: WireTree,
-  object: PushedObject,
-  findAttribute: FindAttribute,
-): Outcome<FormChange> {
+export function readFormChange(tree: WireTree, object: PushedObject, rules: FieldRules): Outcome<FormChange> {
   if (!isWireObject(tree)) return { refusals: [refusal('400-152', 'body', 'one object is expected')] };
   const refusals = unknownMembers(tree, ['values', 'context']);
-  const read = readValues(tree['values'], object, findAttribute);
+  const read = readValues(tree['values'], object, rules);
   if (tree['values'] === undefined) refusals.push(refusal('400-146', 'values', 'it is required'));
   const sent = readPushContext('change', tree['context']);
   const faults = 'refusals' in sent ? sent.refusals : [];
@@ -62,7 +55,7 @@ function readInput(
   tree: WireTree,
   members: readonly string[],
   occasion: Occasion,
-  findAttribute: FindAttribute,
+  rules: FieldRules,
 ): Outcome<EditInput> {
   if (!isWireObject(tree)) return { refusals: [refusal('400-152', 'body', 'one object is expected')] };
   const refusals = unknownMembers(tree, members);
@@ -76,20 +69,20 @@ function readInput(
   if (recordId !== null && (recordId === '' || recordId.length > LONGEST_ID)) {
     refusals.push(refusal('400-152', 'id', `an id of at most ${LONGEST_ID} digits`));
   }
-  const read = readValues(tree['values'], object, findAttribute);
+  const read = readValues(tree['values'], object, rules);
   const context = readPushContext(occasion, tree['context']);
   const faults = 'refusals' in context ? context.refusals : [];
   const input = { object, recordId, values: read.values, context: 'context' in context ? context.context : {} };
   return settled([...refusals, ...read.refusals, ...faults], input);
 }
 
-function readValues(tree: WireTree | undefined, object: PushedObject, findAttribute: FindAttribute) {
+function readValues(tree: WireTree | undefined, object: PushedObject, rules: FieldRules) {
   const values: Record<string, FieldValue> = {};
   const refusals: Refusal[] = [];
   if (tree === undefined || tree === null) return { values, refusals };
   if (!isWireObject(tree)) return { values, refusals: [refusal('400-152', 'values', 'it must be an object')] };
   for (const [name, member] of Object.entries(tree)) {
-    const input = readField(object, name, member, { findAttribute, isAnswer: false });
+    const input = readField(object, name, member, rules);
     const path = `values.${name}`;
     if ('isUnknown' in input) refusals.push(refusal('400-147', path, `a ${object} has no such field to be edited`));
     else if ('fault' in input) refusals.push(refusal('400-152', path, `it ${input.fault}`));

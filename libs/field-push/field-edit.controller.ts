@@ -11,6 +11,7 @@ import { Writes, type Written } from '#writes/writes.js';
 import type { JsonSchema } from '#wire/json-schema.js';
 import type { AnswerTree } from '#wire/xml-writer.js';
 import { readFormChange, readOccasion, readSessionOpening } from './edit-input.rules.js';
+import type { FieldRules } from './field-input.rules.js';
 import { PUSH_EDITS } from './field-push-access.js';
 import { DATE, exactly, FIELD_VALUE, listOf, mapOf, TEXT } from '#http/answer-schema.js';
 import { FieldEdits, type PushOutcome } from './field-edits.js';
@@ -94,7 +95,7 @@ export class FieldEditController {
   async open(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
     const context = contextOf(request);
     const tree = await readTree(request, { root: 'session', maximumBytes: MAXIMUM_BYTES });
-    const read = readSessionOpening(tree, this.findAttribute);
+    const read = readSessionOpening(tree, this.fieldRules());
     if ('refusals' in read) throw failureOf(read.refusals);
     return this.writes.perform(request, reply, tree, async (transaction) => {
       const id = await this.edits.open(transaction, context, read.value);
@@ -131,7 +132,7 @@ export class FieldEditController {
     const context = contextOf(request);
     const subject = await this.edits.subjectOf(context, id);
     const tree = await readTree(request, { root: 'session', maximumBytes: MAXIMUM_BYTES });
-    const read = readFormChange(tree, subject.object, this.findAttribute);
+    const read = readFormChange(tree, subject.object, this.fieldRules());
     if ('refusals' in read) throw failureOf(read.refusals);
     return this.writes.performInSteps(request, reply, tree, async () =>
       answerOf(await this.edits.change(context, id, subject, read.value)),
@@ -168,14 +169,20 @@ export class FieldEditController {
   async occur(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
     const context = contextOf(request);
     const tree = await readTree(request, { root: 'occasion', maximumBytes: MAXIMUM_BYTES });
-    const read = readOccasion(tree, this.findAttribute);
+    const read = readOccasion(tree, this.fieldRules());
     if ('refusals' in read) throw failureOf(read.refusals);
     return this.writes.performInSteps(request, reply, tree, async () =>
       answerOf(await this.edits.occur(context, read.value)),
     );
   }
 
-  private readonly findAttribute = (id: string) => this.configuration.snapshot().findCustomAttributeById(id);
+  private fieldRules(): FieldRules {
+    const snapshot = this.configuration.snapshot();
+    return {
+      findAttribute: (id) => snapshot.findCustomAttributeById(id),
+      levels: snapshot.settings.customerLevels,
+    };
+  }
 }
 
 function answerOf({ pushed, applied, skipped, error, modified }: PushOutcome): Written {

@@ -19,7 +19,7 @@ import { EditSessionStore, enteredIn, withApplied, type EditSession, type EditSu
 import { InteractiveLane, type PreparedPush, type Replied } from './interactive-lane.js';
 import { withEdited, withTaken, type TakenPush } from './known-values.rules.js';
 import type { Skipped } from './write-back.rules.js';
-import { WriteBack, type Answered, type Modified, type WrittenBack } from './write-back.js';
+import { WriteBack, type Answered, type Modified, type ReadAnswers, type WrittenBack } from './write-back.js';
 
 /** What came of pushing while an agent waits. */
 export interface PushOutcome {
@@ -46,6 +46,7 @@ interface Settling {
   readonly held: HeldRecord | undefined;
   readonly session: EditSession;
   readonly replies: readonly Replied[];
+  readonly answers: ReadAnswers;
 }
 
 const NOTHING_PUSHED: PushOutcome = { pushed: [], applied: {}, skipped: [], error: undefined, modified: undefined };
@@ -137,6 +138,8 @@ export class FieldEdits {
     });
     if (prepared.length === 0) return NOTHING_PUSHED;
     const replies = await this.lane.send(prepared);
+    const known = { sent: record.values, stored: stored.values };
+    const answers = this.writeBack.read(object, answersOf(replies), known);
     const written = await this.applying(async (transaction) => {
       const held = await this.hold(transaction, context.actor, { object, recordId });
       await this.lane.conclude(transaction, replies);
@@ -147,7 +150,7 @@ export class FieldEdits {
         held,
         atSending: recordId === null ? record.values : stored.values,
         draft: record.values,
-        answers: answersOf(replies),
+        answers,
         isEditedSince: () => false,
       });
     });
@@ -200,11 +203,12 @@ export class FieldEdits {
 
   /** Writes down what was sent, and applies what came back, in one transaction. */
   private async settle(context: RequestContext, changed: Changed, replies: readonly Replied[]): Promise<PushOutcome> {
+    const answers = this.writeBack.read(changed.session.object, answersOf(replies), changed);
     const outcome = await this.applying(async (transaction) => {
       const held = await this.hold(transaction, context.actor, changed.session);
       await this.lane.conclude(transaction, replies);
       const session = await this.findSession(transaction, context.actor, changed.session.id);
-      return session && this.take(transaction, { context, changed, held, session, replies });
+      return session && this.take(transaction, { context, changed, held, session, replies, answers });
     });
     // What was sent is written down also where nobody is left to take the answers in.
     if (!outcome) throw pathIdsNotFound([changed.session.id]);
@@ -217,11 +221,11 @@ export class FieldEdits {
    */
   private async take(
     transaction: Transaction,
-    { context, changed, held, session, replies }: Settling,
+    { context, changed, held, session, replies, answers }: Settling,
   ): Promise<PushOutcome> {
     const { object, recordId, sequence } = changed.session;
-    const isLate = ({ pushId }: Answered): boolean => (session.pushSequences[pushId] ?? 0) > sequence;
-    const answers = answersOf(replies);
+    const isLate = ({ pushId }: { readonly pushId: string }): boolean =>
+      (session.pushSequences[pushId] ?? 0) > sequence;
     const written = await this.writeBack.apply(transaction, {
       context,
       object,
@@ -229,7 +233,7 @@ export class FieldEdits {
       held,
       atSending: recordId === null ? changed.session.values : changed.stored,
       draft: enteredIn(session),
-      answers: answers.filter((answered) => !isLate(answered)),
+      answers: { ...answers, all: answers.all.filter((answered) => !isLate(answered)) },
       isEditedSince: (field) => (session.fieldSequences[field] ?? 0) > sequence,
     });
     const taken = takenOf(replies);
@@ -237,7 +241,7 @@ export class FieldEdits {
       const known = withTaken(session.known, taken, changed.sent, written.values);
       await this.sessions.save(transaction, { ...withApplied(session, written.values), known }, this.clock.now());
     }
-    const late = answers.filter(isLate).map(({ pushId }) => ({
+    const late = answers.all.filter(isLate).map(({ pushId }) => ({
       field: '*',
       reason: `the answer of ${pushId} came after a later change`,
     }));
@@ -285,7 +289,7 @@ export class FieldEdits {
     object: PushedObject,
     recordId: string | null,
   ): Promise<PushedRecord> {
-    if (recordId === null) return { object, values: {}, phoneIds: {} };
+    if (recordId === null) return { object, values: {}, phoneIds: {}, labels: [] };
     const { customAttributes } = this.configuration.snapshot();
     const held = await this.records.lock(transaction, actor, object, recordId);
     const record = held ? await readPushedRecord(transaction, object, recordId, customAttributes) : undefined;

@@ -8,9 +8,10 @@ import { emailAddressFault } from '#email-address/email-address.rules.js';
 import type { PushedObject } from '#field-pushes/field-push.js';
 import { attributeFieldName, attributeFieldOf, attributeObjectOf } from '#field-pushes/push-field.rules.js';
 import { STATUSES } from '#field-pushes/push-record.rules.js';
-import type { FieldValue } from '#field-pushes/push-value.js';
+import type { FieldValue, FieldValues } from '#field-pushes/push-value.js';
 import { isDatabaseKey } from '#runtime/ids.js';
-import { isWireObject, type WireTree } from '#wire/tree.js';
+import type { WireTree } from '#wire/tree.js';
+import { isEcho, itemKey, itemsOf } from './echo.rules.js';
 import { safeContent } from './html.rules.js';
 import { tagsOf } from './written-values.rules.js';
 
@@ -20,6 +21,8 @@ interface TextField {
   /** Why a text that is not empty is not allowed. */
   readonly fault?: (text: string) => string | undefined;
   readonly isRequired?: true;
+  /** The record may hold what an answer must not set: a form holds it as it is. */
+  readonly isKeptFreely?: true;
   /** Brings it into the form in which it is stored. */
   readonly stored?: (text: string) => string;
 }
@@ -27,7 +30,11 @@ interface TextField {
 type FieldForm =
   | TextField
   | { readonly form: 'number'; readonly fault?: (value: number) => string | undefined }
-  | { readonly form: 'list'; readonly fault: (item: string) => string | undefined };
+  | {
+      readonly form: 'list';
+      readonly fault: (item: string) => string | undefined;
+      readonly isKeptFreely?: true;
+    };
 
 const LONGEST_TEXT = 1_024;
 const MOST_ITEMS = 100;
@@ -39,6 +46,9 @@ const oneOf = (values: readonly string[]) => (text: string) =>
 const isKnownNumber = (values: Readonly<Record<number, unknown>>) => (value: number) =>
   value in values ? undefined : `must be one of ${Object.keys(values).join(', ')}`;
 
+/** Those of the installation, where it has any. */
+const levelFault = (levels: readonly string[]) => oneOf(levels.length > 0 ? levels : ['normal', 'vip']);
+
 const PRIORITIES = { 1: 'urgent', 2: 'high', 3: 'medium', 4: 'low' };
 
 const languageFault = (text: string): string | undefined =>
@@ -46,6 +56,9 @@ const languageFault = (text: string): string | undefined =>
 
 const phoneFault = (text: string): string | undefined =>
   /^\+?[0-9][0-9 ()./-]{2,38}$/.test(text) ? undefined : 'must be a phone number of at most 40 characters';
+
+/** First, middle and last name, with the spaces between them. */
+const LONGEST_NAME = 3 * 124 + 2;
 
 const keyFault = (value: number): string | undefined =>
   Number.isSafeInteger(value) && value > 0 ? undefined : 'must be an id';
@@ -80,8 +93,14 @@ const FORMS: Readonly<Record<PushedObject, Readonly<Record<string, FieldForm>>>>
     assignee_id: ID,
   },
   customer: {
-    nick_name: { form: 'text', longest: 248, isRequired: true },
-    cellphone: { form: 'list', fault: phoneFault },
+    nick_name: {
+      form: 'text',
+      longest: LONGEST_NAME,
+      isRequired: true,
+      isKeptFreely: true,
+      stored: (text) => text.trim().replace(/\s+/g, ' '),
+    },
+    cellphone: { form: 'list', fault: phoneFault, isKeptFreely: true },
     email: { form: 'text', longest: 255, fault: emailAddressFault },
     other_emails: { form: 'list', fault: emailAddressFault },
     description: { form: 'text', longest: LONGEST_TEXT },
@@ -99,12 +118,12 @@ const FORMS: Readonly<Record<PushedObject, Readonly<Record<string, FieldForm>>>>
     },
     owner_group_id: ID,
     owner_id: ID,
-    level: { form: 'text', longest: 10, fault: oneOf(['normal', 'vip']) },
+    level: { form: 'text', longest: 255, isKeptFreely: true },
   },
 };
 
 /** On the wire phones have two names. */
-function canonicalName(field: string): string {
+export function canonicalName(field: string): string {
   return field === 'cellphones_attributes' ? 'cellphone' : field;
 }
 
@@ -116,56 +135,76 @@ export type FieldInput =
   | { readonly field: string; readonly fault: string }
   | { readonly field: string; readonly isUnknown: true };
 
-interface Reading {
+/** What fields take, as it is configured. */
+export interface FieldRules {
   readonly findAttribute: FindAttribute;
-  /** A receiver's: what it writes is made safe, what an agent writes is compared and sent to the letter. */
-  readonly isAnswer: boolean;
+  /** The levels of customers that the installation has; none: `normal` and `vip`. */
+  readonly levels: readonly string[];
 }
 
-/** Reads one member of a draft or an answer. */
-export function readField(
-  object: PushedObject,
-  name: string,
-  tree: WireTree,
-  { findAttribute, isAnswer }: Reading,
-): FieldInput {
+interface Reading extends FieldRules {
+  /** What the record held when a receiver was told of it; undefined for what an agent has entered. */
+  readonly known?: FieldValues;
+}
+
+/**
+ * Reads one member of a draft or an answer. What a receiver writes is made safe and judged, but for what the record held
+ * anyhow; what an agent writes is compared and sent to the letter.
+ */
+export function readField(object: PushedObject, name: string, tree: WireTree, reading: Reading): FieldInput {
   const field = canonicalName(name);
+  const read = readerOf(object, field, reading);
+  if (!read) return { field, isUnknown: true };
+  const held = reading.known?.[field];
+  return { field, ...(held !== undefined && isEcho(field, tree, held) ? { value: held } : read(tree)) };
+}
+
+/** Undefined when nobody can set such a field. */
+function readerOf(object: PushedObject, field: string, reading: Reading): ((tree: WireTree) => Read) | undefined {
   const form = Object.hasOwn(FORMS[object], field) ? FORMS[object][field] : undefined;
-  if (form) return { field, ...readForm(form, tree, isAnswer) };
+  if (form) return (tree) => readForm(field, form, tree, reading);
   const named = attributeFieldOf(field);
-  const attribute = named && findAttribute(named.id);
+  const attribute = named && reading.findAttribute(named.id);
   const isOwn =
     attribute?.object === attributeObjectOf(object) && attributeFieldName(attribute.id, attribute) === field;
-  if (!isOwn || !attribute.active) return { field, isUnknown: true };
-  return { field, ...(named?.isChoice ? readChoice(tree, attribute) : readAttributeText(tree, attribute)) };
+  if (!isOwn || !attribute.active) return undefined;
+  return (tree) => (named?.isChoice ? readChoice(tree, attribute) : readAttributeText(tree, attribute));
 }
 
 type Read = { readonly value: FieldValue } | { readonly fault: string };
 
-function readForm(form: FieldForm, tree: WireTree, isAnswer: boolean): Read {
+function readForm(field: string, form: FieldForm, tree: WireTree, { known, levels }: Reading): Read {
   switch (form.form) {
     case 'number':
       return readNumber(tree, form.fault);
     case 'list':
-      return readList(tree, form.fault);
+      return readList(field, tree, form.isKeptFreely && !known ? () => undefined : form.fault, known?.[field] ?? null);
     case 'text':
     case 'html':
-      return readText(tree, form, isAnswer);
+      return readText(tree, field === 'level' ? { ...form, fault: levelFault(levels) } : form, known !== undefined);
   }
 }
 
-function readText(tree: WireTree, { form, longest, fault, isRequired, stored }: TextField, isAnswer: boolean): Read {
+function readText(tree: WireTree, field: TextField, isAnswer: boolean): Read {
+  const { form, longest, fault, isRequired, isKeptFreely, stored } = field;
   if (tree !== null && typeof tree !== 'string' && typeof tree !== 'number') return { fault: 'must be a text' };
   const sent = tree === null ? '' : String(tree);
+  // What is too long is not even looked at: making it safe takes its time.
+  if (isLonger(sent, longest)) return { fault: `must have at most ${longest} characters` };
+  if (!isStorable(sent)) return { fault: 'must be well-formed text without the character NUL' };
   const text = form === 'html' && isAnswer ? safeContent(sent) : sent;
   // A form may be empty while an agent works on it.
   if (text.trim() === '') return isRequired && isAnswer ? { fault: 'must not be empty' } : { value: null };
-  if (Array.from(text).length > longest) return { fault: `must have at most ${longest} characters` };
-  if (!isStorable(text)) return { fault: 'must be well-formed text without the character NUL' };
-  const reason = fault?.(text);
+  if (isLonger(text, longest)) return { fault: `must have at most ${longest} characters` };
+  const reason = isKeptFreely && !isAnswer ? undefined : fault?.(text);
   if (reason !== undefined) return { fault: reason };
-  const value = stored ? stored(text) : text;
+  const value = stored && (isAnswer || !isKeptFreely) ? stored(text) : text;
   return { value: value === '' ? null : value };
+}
+
+/** In characters, which are not more than its UTF-16 units and at least half as many. */
+function isLonger(text: string, longest: number): boolean {
+  return text.length > 2 * longest || (text.length > longest && Array.from(text).length > longest);
 }
 
 function readNumber(tree: WireTree, fault: ((value: number) => string | undefined) | undefined): Read {
@@ -177,14 +216,16 @@ function readNumber(tree: WireTree, fault: ((value: number) => string | undefine
   return reason === undefined ? { value } : { fault: reason };
 }
 
-function readList(tree: WireTree, fault: (item: string) => string | undefined): Read {
+/** What the record held already stays in its own spelling. */
+function readList(field: string, tree: WireTree, fault: (item: string) => string | undefined, known: FieldValue): Read {
   const items = textsOf(tree);
   if (!items) return { fault: `must be a list of at most ${MOST_ITEMS} texts` };
+  const held = new Map((Array.isArray(known) ? (known as string[]) : []).map((item) => [itemKey(field, item), item]));
   for (const item of items) {
-    const reason = fault(item);
+    const reason = held.has(itemKey(field, item)) ? undefined : fault(item);
     if (reason !== undefined) return { fault: reason };
   }
-  return { value: [...new Set(items)] };
+  return { value: [...new Set(items.map((item) => held.get(itemKey(field, item)) ?? item))] };
 }
 
 /** Ids of options; the form with texts beside them is understood as well. */
@@ -207,13 +248,9 @@ function readAttributeText(tree: WireTree, attribute: CustomAttribute): Read {
   return fault === undefined ? { value: normalValue(attribute, read.value) } : { fault };
 }
 
-/** A list of texts, numbers, `{content}` or `{value}`; one alone is a list of one, as XML has it. */
+/** Undefined when there are too many, or one that is no text or too long. */
 function textsOf(tree: WireTree): readonly string[] | undefined {
-  if (tree === null || tree === '') return [];
-  const items = (Array.isArray(tree) ? tree : [tree]).map((item) => {
-    const inner = isWireObject(item) ? (item['content'] ?? item['value'] ?? null) : item;
-    return typeof inner === 'string' || typeof inner === 'number' ? String(inner).trim() : '';
-  });
+  const items = itemsOf(tree);
   const isFit = items.length <= MOST_ITEMS && items.every((item) => item !== '' && item.length <= LONGEST_ITEM);
   return isFit && items.every(isStorable) ? items : undefined;
 }

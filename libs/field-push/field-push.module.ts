@@ -5,6 +5,7 @@ import { FieldPushStore } from '#field-pushes/field-push.store.js';
 import { OutboxModule } from '#outbox/outbox.module.js';
 import { WritesModule } from '#writes/writes.module.js';
 import { CircuitStore } from './circuit.store.js';
+import { AnswerRights } from './answer-rights.js';
 import { DeliveriesOfCustomers } from './deliveries-of-customers.js';
 import { DeliveryCustomerStore } from './delivery-customer.store.js';
 import { DeliveryController } from './delivery.controller.js';
@@ -34,6 +35,7 @@ import { WriteBackStore } from './write-back.store.js';
   providers: [
     FieldPushStore,
     CircuitStore,
+    AnswerRights,
     DeliveriesOfCustomers,
     DeliveryCustomerStore,
     DeliveryLogStore,

@@ -1,11 +1,154 @@
 import sanitizeHtml from 'sanitize-html';
 
-/** The beginning of what a page takes for a tag, a comment or a declaration. */
-const MARKUP = /<[a-z!/?]/i;
+/** Elements that pages know, those that load or run among them: only what names one of these is a tag. */
+const ELEMENTS = [
+  ...[
+    'a',
+    'abbr',
+    'acronym',
+    'address',
+    'applet',
+    'area',
+    'article',
+    'aside',
+    'audio',
+    'b',
+    'base',
+    'basefont',
+    'bdi',
+    'bdo',
+  ],
+  ...[
+    'bgsound',
+    'big',
+    'blink',
+    'blockquote',
+    'body',
+    'br',
+    'button',
+    'canvas',
+    'caption',
+    'center',
+    'cite',
+    'code',
+    'col',
+  ],
+  ...['colgroup', 'data', 'datalist', 'dd', 'del', 'details', 'dfn', 'dialog', 'dir', 'div', 'dl', 'dt', 'em', 'embed'],
+  ...[
+    'fieldset',
+    'figcaption',
+    'figure',
+    'font',
+    'footer',
+    'form',
+    'frame',
+    'frameset',
+    'h1',
+    'h2',
+    'h3',
+    'h4',
+    'h5',
+    'h6',
+  ],
+  ...[
+    'head',
+    'header',
+    'hgroup',
+    'hr',
+    'html',
+    'i',
+    'iframe',
+    'image',
+    'img',
+    'input',
+    'ins',
+    'isindex',
+    'kbd',
+    'keygen',
+  ],
+  ...[
+    'label',
+    'layer',
+    'legend',
+    'li',
+    'link',
+    'listing',
+    'main',
+    'map',
+    'mark',
+    'marquee',
+    'math',
+    'menu',
+    'meta',
+    'meter',
+  ],
+  ...['nav', 'nobr', 'noembed', 'noframes', 'noscript', 'object', 'ol', 'optgroup', 'option', 'output', 'p', 'param'],
+  ...[
+    'picture',
+    'plaintext',
+    'portal',
+    'pre',
+    'progress',
+    'q',
+    'rp',
+    'rt',
+    'ruby',
+    's',
+    'samp',
+    'script',
+    'search',
+    'section',
+  ],
+  ...[
+    'select',
+    'slot',
+    'small',
+    'source',
+    'span',
+    'strike',
+    'strong',
+    'style',
+    'sub',
+    'summary',
+    'sup',
+    'svg',
+    'table',
+  ],
+  ...[
+    'tbody',
+    'td',
+    'template',
+    'textarea',
+    'tfoot',
+    'th',
+    'thead',
+    'time',
+    'title',
+    'tr',
+    'track',
+    'tt',
+    'u',
+    'ul',
+    'var',
+  ],
+  ...['video', 'wbr', 'xml', 'xmp'],
+].join('|');
 
-/** What a receiver writes as content (field-push.md FR-2): text stays as it is, and HTML loses all that runs or loads. */
+/** A tag that ends, or has an attribute: the page around the text would end it. */
+const KNOWN_TAG = new RegExp(`</?(?:${ELEMENTS})(?:>|[\\s/][^>]*[>=])`, 'i');
+
+/** Whatever it is called, a page runs what such an attribute says. */
+const RUNNING_ATTRIBUTE = /<[a-z][^>]*[\s/"'](?:on[a-z]+|style)\s*=/i;
+
+const COMMENT_OR_DECLARATION = /<(?:!--|!doctype|!\[|\?)/i;
+
+/**
+ * What a receiver writes as content (field-push.md FR-2): text stays as it is, `John <john@example.com>` too, and HTML loses
+ * all that runs or loads.
+ */
 export function safeContent(content: string): string {
-  return MARKUP.test(content) ? sanitizedHtml(content) : content;
+  const isMarkup = [KNOWN_TAG, RUNNING_ATTRIBUTE, COMMENT_OR_DECLARATION].some((sign) => sign.test(content));
+  return isMarkup ? sanitizedHtml(content) : content;
 }
 
 /** HTML with what a text needs and nothing that runs, loads or looks like another part of the page (field-push.md FR-2). */

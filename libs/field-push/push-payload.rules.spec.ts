@@ -34,6 +34,7 @@ const POINTS = {
 const TICKET = ticketRecord(
   {
     ...{
+      customerId: '1000',
       subject: 'Field Push',
       description: '<p>It beeps</p>',
       status: 'pending',
@@ -51,6 +52,7 @@ const TICKET = ticketRecord(
 const CUSTOMER = customerRecord(
   {
     ...{
+      type: 'individual',
       customerName: null,
       firstName: 'Ann',
       middleName: 'Mary',

@@ -69,6 +69,7 @@ export function sampleRecord(push: Configured, findAttribute: FindAttribute): Pu
     object: push.object,
     values: Object.fromEntries(values) as PushedRecord['values'],
     phoneIds: { [SAMPLE_PHONE]: '1' },
+    labels: [],
   };
 }
 

@@ -5,7 +5,9 @@ import type { PushedObject } from '#field-pushes/field-push.js';
 import { changedFields, isSameValue, type FieldValue } from '#field-pushes/push-value.js';
 import type { WireTree } from '#wire/tree.js';
 import { readField } from './field-input.rules.js';
+import { newName } from './customer-name.rules.js';
 import { applicable, readAnswerFields } from './write-back.rules.js';
+import { labelsOf } from './written-values.rules.js';
 
 const base = { name: 'x', multiSelect: false, size: 10, active: true } as const;
 const ATTRIBUTES: readonly CustomAttribute[] = [
@@ -15,8 +17,15 @@ const ATTRIBUTES: readonly CustomAttribute[] = [
   { ...base, id: '6', object: 'case', dataType: 'string', allowedValues: [], active: false },
 ];
 
-const read = (object: PushedObject, member: string, value: WireTree) =>
-  readAnswerFields(object, { [object]: { [member]: value } }, (id) => ATTRIBUTES.find((one) => one.id === id));
+const READING = {
+  findAttribute: (id: string) => ATTRIBUTES.find((one) => one.id === id),
+  levels: ['normal', 'vip'],
+  sent: { subject: 'sent', description: 'sent', tags: 'sent' },
+  stored: {},
+};
+
+const read = (object: PushedObject, member: string, value: WireTree, known: Partial<typeof READING> = {}) =>
+  readAnswerFields(object, { [object]: { [member]: value } }, { ...READING, ...known });
 
 describe('FR-2: what an answer may set', () => {
   it.each<[PushedObject, string, WireTree, string, FieldValue]>([
@@ -95,9 +104,7 @@ describe('FR-2: what an answer may set', () => {
     const member = fc.oneof(fc.constantFrom(...names, '__proto__', 'constructor', 'id'), fc.string());
     fc.assert(
       fc.property(fc.dictionary(member, fc.jsonValue()), (ticket) => {
-        const outcome = readAnswerFields('ticket', { ticket: ticket as WireTree }, (id) =>
-          ATTRIBUTES.find((one) => one.id === id),
-        );
+        const outcome = readAnswerFields('ticket', { ticket: ticket as WireTree }, READING);
         const set = 'values' in outcome ? Object.keys(outcome.values) : [];
         expect(set.filter((field) => !names.includes(field))).toEqual([]);
       }),
@@ -107,7 +114,6 @@ describe('FR-2: what an answer may set', () => {
 
 describe('FR-3: what is applied of it', () => {
   const situation = {
-    object: 'ticket',
     current: { subject: 'new', tags: 'a', status_id: 1 },
     form: { content: 'typed' },
     atSending: { subject: 'old', tags: 'a', status_id: 1 },
@@ -115,14 +121,14 @@ describe('FR-3: what is applied of it', () => {
   } as const;
 
   it('is what makes a difference and nobody has changed since', () => {
-    const values = { subject: 'x', tags: 'b', status_id: 1, priority_id: 2, customer_id: 7, content: 'typed' };
+    const values = { subject: 'x', tags: 'b', status_id: 1, priority_id: 2, owner_group_id: 7, content: 'typed' };
     expect(applicable(values, situation)).toEqual({
       values: { tags: 'b' },
       stored: { tags: 'b' },
       skipped: [
         { field: 'subject', reason: 'changed elsewhere since the push was sent' },
         { field: 'priority_id', reason: 'edited since the push was sent' },
-        { field: 'customer_id', reason: 'the customer of a case is changed in the case itself' },
+        { field: 'owner_group_id', reason: 'it is a group that the owner is in' },
       ],
     });
   });
@@ -134,7 +140,6 @@ describe('FR-2: a receiver that puts back what is stored', () => {
 
   it('changes what the agent sees, and stores nothing', () => {
     const situation = {
-      object: 'ticket',
       current: stored,
       form: agents,
       atSending: stored,
@@ -152,7 +157,7 @@ describe('FR-2: a receiver that puts back what is stored', () => {
 
 describe('FR-2: the addresses of a customer', () => {
   const current = { email: 'a@example.org', other_emails: ['b@example.org', 'c@example.org'] };
-  const situation = { object: 'customer', current, form: {}, atSending: current, isEditedSince: () => false } as const;
+  const situation = { current, form: {}, atSending: current, isEditedSince: () => false } as const;
 
   it.each([
     [{ email: 'b@example.org' }, { email: 'b@example.org', other_emails: ['a@example.org', 'c@example.org'] }],
@@ -160,12 +165,132 @@ describe('FR-2: the addresses of a customer', () => {
     [{ other_emails: ['A@example.org', 'b@example.org', 'c@example.org'] }, {}],
     [{ other_emails: ['c@example.org', 'b@example.org'] }, {}],
     [{ other_emails: [] }, { other_emails: [] }],
+    [{ email: null }, { email: 'b@example.org', other_emails: ['c@example.org'] }],
+    [
+      { email: null, other_emails: ['c@example.org'] },
+      { email: 'c@example.org', other_emails: [] },
+    ],
+    [
+      { email: null, other_emails: [] },
+      { email: null, other_emails: [] },
+    ],
     [
       { email: 'b@example.org', other_emails: ['c@example.org'] },
       { email: 'b@example.org', other_emails: ['c@example.org'] },
     ],
   ])('with %j are changed by %j', (answered, values) => {
     expect(applicable(answered, situation).values).toEqual(values);
+  });
+});
+
+describe('FR-2: what is no markup', () => {
+  it.each([
+    'John <john@example.com>',
+    'R&D < sales, a<b',
+    'if a <b then',
+    '<order 17> & <https://example.com/?a=b>',
+    'x <3',
+  ])('stays as it is: %s', (content) => {
+    expect(read('ticket', 'content', content)).toMatchObject({ values: { content } });
+  });
+
+  it.each([
+    ['<script>alert(1)</script>', ''],
+    ['<SVG/onload=alert(1)>x', 'x'],
+    ['<img src=x onerror=alert(1)', ''],
+    ['<img < onerror=alert(1) x', ''],
+    ['<own onmouseover="x()">Hi</own>', 'Hi'],
+    ['<own/onfocus=x() tabindex=1>Hi', 'Hi'],
+    ['Hi<!-- hidden', 'Hi'],
+    ['<b>John</b> <john@example.com>', '<b>John</b> '],
+  ])('and what runs is none: %s', (content, expected) => {
+    const outcome = read('ticket', 'content', `. ${content}`);
+    expect(outcome).toMatchObject({ values: { content: `. ${expected}` } });
+  });
+
+  it('is not made safe before it is known to be short enough', () => {
+    const startedAt = performance.now();
+    const outcome = read('ticket', 'content', '<b><i '.repeat(40_000));
+    expect([outcome, performance.now() - startedAt < 50]).toEqual([
+      { fault: 'content in the answer must have at most 1024 characters' },
+      true,
+    ]);
+  });
+});
+
+describe('FR-2: what was sent, or stored when it was', () => {
+  it.each<[PushedObject, string, WireTree, FieldValue]>([
+    ['ticket', 'content', '<script>x</script>', '<script>x</script>'],
+    ['ticket', 'TextField_4', 'no number', 'no number'],
+    ['ticket', 'SelectField_3', [{ value: '7', text: '' }], ['7']],
+    ['ticket', 'status_id', '9', 9],
+    ['customer', 'cellphone', [{ content: 'ask Ann', id: '1' }], ['ask Ann']],
+    ['customer', 'cellphones_attributes', ['12345', 'ask Ann'], ['ask Ann ', '12345']],
+    ['customer', 'email', 'ANN@example.org', 'ann@example.org'],
+    ['customer', 'level', 'gold', 'gold'],
+    ['customer', 'lang', 'Klingon!', 'Klingon!'],
+    ['customer', 'nick_name', 'x'.repeat(400), 'x'.repeat(400)],
+    ['customer', 'organization', 'ACME', 'ACME'],
+    ['customer', 'tags', 'b, with comma , a', 'b, with comma , a'],
+    ['customer', 'description', '', null],
+  ])('%s.%s %.40j is never refused, and what was sent sets nothing', (object, member, value, held) => {
+    const field = member === 'cellphones_attributes' ? 'cellphone' : member;
+    expect(read(object, member, value, { sent: { [field]: held } as never })).toEqual({ values: {}, skipped: [] });
+    const stored = read(object, member, value, { sent: { [field]: 'x' } as never, stored: { [field]: held } });
+    if (member !== 'organization') expect(stored).toEqual({ values: { [field]: held }, skipped: [] });
+  });
+
+  it('stays in its spelling beside what is new', () => {
+    const sent = { cellphone: ['ask Ann'] } as never;
+    const stored = { cellphone: ['ask Ann'] };
+    expect(read('customer', 'cellphones_attributes', ['ask Ann', '15900000001'], { sent, stored })).toEqual({
+      values: { cellphone: ['ask Ann', '15900000001'] },
+      skipped: [],
+    });
+    expect(read('customer', 'cellphones_attributes', ['ask Bob', '15900000001'], { sent, stored })).toHaveProperty(
+      'fault',
+    );
+  });
+
+  it('does not bring back a first address that went meanwhile', () => {
+    const current = { email: null, other_emails: ['b@example.org'] };
+    const situation = {
+      object: 'customer',
+      current,
+      form: current,
+      atSending: {},
+      isEditedSince: () => false,
+    } as const;
+    expect(applicable(current, situation)).toEqual({ values: {}, stored: {}, skipped: [] });
+  });
+});
+
+describe('FR-2: labels with a comma in them', () => {
+  it.each<[string, readonly string[], readonly string[]]>([
+    ['a,b,c', ['a,b', 'c'], ['a,b', 'c']],
+    ['a,b,new', ['a, b'], ['a, b', 'new']],
+    ['b,a', ['a,b'], ['b', 'a']],
+    ['a', ['a,b'], ['a']],
+    ['', ['a,b'], []],
+  ])('%j with the labels %j makes %j', (tags, labels, expected) => {
+    expect(labelsOf(tags, labels)).toEqual(expected);
+  });
+});
+
+describe('FR-2: the name of a customer', () => {
+  const of = (type: 'individual' | 'group' | 'corporate', middleName: string | null = null) => ({ type, middleName });
+
+  it.each([
+    ['Ann', of('individual'), { firstName: 'Ann', middleName: null, lastName: null }],
+    ['Ann van Dyke', of('individual'), { firstName: 'Ann', middleName: null, lastName: 'van Dyke' }],
+    ['Ann Q Lee', of('individual', 'Q'), { firstName: 'Ann', middleName: 'Q', lastName: 'Lee' }],
+    ['Ann Q', of('individual', 'Q'), { firstName: 'Ann', middleName: null, lastName: 'Q' }],
+    ['Ann Lee', of('group'), { customerName: 'Ann Lee' }],
+    ['x'.repeat(125), of('individual'), { fault: 'has a name of more than 124 characters' }],
+    [`Ann ${'x'.repeat(125)}`, of('individual'), { fault: 'has a name of more than 124 characters' }],
+    [`Ann ${'x'.repeat(124)}`, of('corporate'), { fault: 'has a name of more than 124 characters' }],
+  ])('%.20s of %j becomes %j', (nickName, named, expected) => {
+    expect(newName(nickName, named)).toEqual(expected);
   });
 });
 
@@ -183,7 +308,7 @@ describe('FR-2: values have the form in which they are stored', () => {
   it('what an agent enters is compared and sent to the letter (FW-1)', () => {
     const entered = readField('ticket', 'content', '<b onclick="x">A & B</b>', {
       findAttribute: () => undefined,
-      isAnswer: false,
+      levels: [],
     });
     expect(entered).toEqual({ field: 'content', value: '<b onclick="x">A & B</b>' });
   });

@@ -7,20 +7,24 @@ import type { FieldValue, FieldValues } from '#field-pushes/push-value.js';
 import type { Queryable, Transaction } from '#storage/database.js';
 import { onlyRow } from '#storage/item-store.js';
 import { SqlParameters } from '#storage/sql-parameters.js';
-import { customValues, tagsOf } from './written-values.rules.js';
+import { newName, type Named } from './customer-name.rules.js';
+import { RefusedAnswer } from './refused-answer.js';
+import { customValues, labelsOf } from './written-values.rules.js';
+
+/** Fields that are kept with a contact. */
+const NEEDING_A_CONTACT = ['nick_name', 'cellphone', 'email', 'other_emails'];
 
 export interface Writing {
   readonly id: string;
   readonly values: FieldValues;
   readonly attributes: readonly CustomAttribute[];
+  /** What the record has by now. */
+  readonly labels: readonly string[];
   readonly by: ActorRecord;
   readonly at: Date;
   /** Addresses are unique within departments, and not over all of them (casemgr.md C-8). */
   readonly isDepartmentalized: boolean;
 }
-
-/** An address of an answer that belongs to somebody else. */
-export class TakenAddress extends Error {}
 
 /** Finds the customers that an agent may edit, and writes into them what an answer sets. */
 @Injectable()
@@ -51,9 +55,9 @@ export class WriteBackStore {
     return rows[0];
   }
 
-  /** Answers with the last modification; throws `TakenAddress`. */
+  /** Answers with the last modification; throws `RefusedAnswer`. */
   async writeCustomer(transaction: Transaction, writing: Writing): Promise<Date> {
-    const { id, values, attributes, by, at } = writing;
+    const { id, values, attributes, labels, by, at } = writing;
     const custom = JSON.stringify(customValues(values, attributes));
     const rows = await transaction.query<{ lastModifiedAt: Date }>(
       `UPDATE customers SET last_modified_by = $3::jsonb,
@@ -61,25 +65,41 @@ export class WriteBackStore {
           details = jsonb_strip_nulls(details || $2::jsonb || jsonb_build_object('customAttributes',
             coalesce(details -> 'customAttributes', '{}') || $5::jsonb))
         WHERE id = $1::bigint RETURNING last_modified_at AS "lastModifiedAt"`,
-      [id, JSON.stringify(detailsOf(values)), JSON.stringify(by), at, custom],
+      [id, JSON.stringify(detailsOf(values, labels)), JSON.stringify(by), at, custom],
     );
+    if (NEEDING_A_CONTACT.some((field) => field in values)) await this.requireContact(transaction, id, at);
     if ('nick_name' in values) await this.rename(transaction, id, String(values['nick_name'] ?? ''));
     if ('cellphone' in values) await this.setPhones(transaction, id, listOf(values['cellphone']), at);
     if ('email' in values || 'other_emails' in values) await this.setEmails(transaction, writing);
     return onlyRow(rows).lastModifiedAt;
   }
 
-  /** The first word is the first name of the contact, whose middle name stays where it is still the next; a group or company has one name. */
-  private async rename(transaction: Transaction, id: string, name: string): Promise<void> {
-    const [firstName = '', ...others] = name.trim().split(/\s+/);
+  /** What contacts have is kept with a nameless one where there is none, as by an intake (casemgr.md C-5). */
+  private async requireContact(transaction: Transaction, id: string, at: Date): Promise<void> {
     await transaction.query(
-      `WITH named AS (UPDATE customers SET customer_name = $2 WHERE id = $1::bigint AND type <> 'individual' RETURNING id)
-        UPDATE contacts SET first_name = $3,
-          middle_name = CASE WHEN starts_with($4, middle_name || ' ') THEN middle_name END,
-          last_name = nullif(CASE WHEN starts_with($4, middle_name || ' ') THEN substr($4, length(middle_name) + 2) ELSE $4 END, '')
-        WHERE id = (SELECT min(id) FROM contacts WHERE customer_id = $1::bigint) AND NOT EXISTS (SELECT FROM named)`,
-      [id, name.trim(), firstName, others.join(' ')],
+      `INSERT INTO contacts (customer_id, created_at)
+        SELECT $1::bigint, $2 WHERE NOT EXISTS (SELECT FROM contacts WHERE customer_id = $1::bigint)`,
+      [id, at],
     );
+  }
+
+  private async rename(transaction: Transaction, id: string, nickName: string): Promise<void> {
+    const named = await transaction.query<Named & { readonly contactId: string }>(
+      `SELECT c.type, k.id AS "contactId", k.middle_name AS "middleName" FROM customers c
+        JOIN contacts k ON k.customer_id = c.id WHERE c.id = $1::bigint ORDER BY k.id LIMIT 1`,
+      [id],
+    );
+    const { contactId, ...current } = onlyRow(named);
+    const name = newName(nickName, current);
+    if ('fault' in name) throw new RefusedAnswer(`nick_name in the answer ${name.fault}`);
+    if ('customerName' in name) {
+      await transaction.query('UPDATE customers SET customer_name = $2 WHERE id = $1::bigint', [id, name.customerName]);
+    } else {
+      await transaction.query(
+        'UPDATE contacts SET first_name = $2, middle_name = $3, last_name = $4 WHERE id = $1::bigint',
+        [contactId, name.firstName, name.middleName, name.lastName],
+      );
+    }
   }
 
   private async setPhones(transaction: Transaction, id: string, numbers: readonly string[], at: Date): Promise<void> {
@@ -129,7 +149,8 @@ export class WriteBackStore {
       [id, [...byKey.values()], keys, at, isDepartmentalized],
     );
     const known = new Set(rows.map(({ key }) => key));
-    if (added.length < keys.filter((key) => !known.has(key)).length) throw new TakenAddress();
+    if (added.length < keys.filter((key) => !known.has(key)).length)
+      throw new RefusedAnswer('an address in the answer belongs to another customer');
     await transaction.query(
       `UPDATE contact_points SET is_primary = (email_key = $2) WHERE customer_id = $1::bigint AND type = 'email'`,
       [id, keys[0] ?? ''],
@@ -142,15 +163,15 @@ function listOf(value: FieldValue | undefined): readonly string[] {
 }
 
 /** What of a customer is kept among its details. */
-function detailsOf(values: FieldValues): Readonly<Record<string, unknown>> {
+function detailsOf(values: FieldValues, labels: readonly string[]): Readonly<Record<string, unknown>> {
   const { description, organization_id: organizationId, tags, level, lang, owner_id: ownerId } = values;
   return Object.fromEntries(
     Object.entries({
       description,
       organizationId,
-      labels: tags === undefined ? undefined : tagsOf(tags),
+      labels: tags === undefined ? undefined : labelsOf(tags, labels),
       level: typeof level === 'string' ? { value: level } : level,
-      language: typeof lang === 'string' ? lang.toLowerCase().replaceAll('_', '-') : lang,
+      language: lang,
       ownerId: typeof ownerId === 'number' ? String(ownerId) : ownerId,
     }).filter(([, value]) => value !== undefined),
   );

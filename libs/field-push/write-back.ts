@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { actorRecord, type Actor } from '#auth/actor.js';
+import { actorRecord } from '#auth/actor.js';
 import { CaseChangeStore, type LockedCase } from '#cases/case-change.store.js';
-import { ownerFault } from '#cases/case-owner.rules.js';
+import { CustomerChanges } from '#cases/customer-changes.js';
 import { CaseLifecycle } from '#cases/case-lifecycle.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
@@ -10,24 +10,39 @@ import { withoutNoting } from '#field-pushes/field-change.store.js';
 import type { PushedObject } from '#field-pushes/field-push.js';
 import { STATUSES } from '#field-pushes/push-record.rules.js';
 import { readPushedRecord } from '#field-pushes/push-record.store.js';
-import type { FieldValue, FieldValues } from '#field-pushes/push-value.js';
+import type { FieldValues } from '#field-pushes/push-value.js';
 import type { RequestContext } from '#http/request-context.js';
 import { Clock } from '#runtime/clock.js';
 import { Failure } from '#runtime/errors/failure.js';
 import { recordAudit } from '#storage/audit.store.js';
 import type { Transaction } from '#storage/database.js';
-import { isActiveUser } from '#users/active-user.store.js';
 import type { WireObject } from '#wire/tree.js';
 import { auditedBy } from '#writes/audited-by.js';
+import { AnswerRights } from './answer-rights.js';
 import { EditRecords, type HeldRecord } from './edit-records.js';
-import { applicable, readAnswerFields, type Situation, type Skipped } from './write-back.rules.js';
-import { TakenAddress, WriteBackStore, type Writing } from './write-back.store.js';
-import { caseUpdateOf } from './written-values.rules.js';
+import { RefusedAnswer } from './refused-answer.js';
+import {
+  applicable,
+  closedCaseFault,
+  readAnswerFields,
+  type AnswerReading,
+  type ReadAnswer,
+  type Situation,
+  type Skipped,
+} from './write-back.rules.js';
+import { WriteBackStore, type Writing } from './write-back.store.js';
+import { caseUpdateOf, withLabels } from './written-values.rules.js';
 
 /** One answer that said yes. */
 export interface Answered {
   readonly pushId: string;
   readonly answer: WireObject;
+}
+
+/** Answers as they are read before anything is locked, by the configuration that they are applied under. */
+export interface ReadAnswers {
+  readonly snapshot: PartitionSnapshot;
+  readonly all: readonly { readonly pushId: string; readonly read: ReadAnswer }[];
 }
 
 /** When a record was last changed before and after what was written into it: who knows the former may go on with the latter. */
@@ -55,7 +70,7 @@ export interface WriteBackRequest {
   readonly atSending: FieldValues;
   /** What the agent has entered by now. */
   readonly draft: FieldValues;
-  readonly answers: readonly Answered[];
+  readonly answers: ReadAnswers;
   readonly isEditedSince: Situation['isEditedSince'];
 }
 
@@ -63,9 +78,6 @@ const NOTHING_WRITTEN: WrittenBack = { values: {}, skipped: [], faults: [], modi
 
 /** The exact status that takes a case to its end, with what is open in it. */
 const CLOSED = 'closed';
-
-/** An answer that cannot be applied as a whole. */
-class RefusedAnswer extends Error {}
 
 /**
  * Applies what receivers answered, within the rights of the agent, each answer as a whole or not at all (field-push.md FR-2).
@@ -78,18 +90,32 @@ export class WriteBack {
     private readonly store: WriteBackStore,
     private readonly cases: CaseChangeStore,
     private readonly lifecycle: CaseLifecycle,
+    private readonly rights: AnswerRights,
+    private readonly customers: CustomerChanges,
     private readonly configuration: ConfigurationCache,
     private readonly configurationStore: ConfigurationStore,
     private readonly clock: Clock,
   ) {}
 
-  async apply(transaction: Transaction, request: WriteBackRequest): Promise<WrittenBack> {
-    if (request.answers.length === 0) return NOTHING_WRITTEN;
+  /** Reading makes HTML safe, which takes its time: nothing is locked meanwhile. */
+  read(object: PushedObject, answers: readonly Answered[], known: Pick<AnswerReading, 'sent' | 'stored'>): ReadAnswers {
     const snapshot = this.configuration.snapshot();
+    const reading = {
+      ...known,
+      findAttribute: (id: string) => snapshot.findCustomAttributeById(id),
+      levels: snapshot.settings.customerLevels,
+    };
+    const all = answers.map(({ pushId, answer }) => ({ pushId, read: readAnswerFields(object, answer, reading) }));
+    return { snapshot, all };
+  }
+
+  async apply(transaction: Transaction, request: WriteBackRequest): Promise<WrittenBack> {
+    const { snapshot, all: answers } = request.answers;
+    if (answers.length === 0) return NOTHING_WRITTEN;
     const obstacle = await this.obstacleTo(transaction, request, snapshot);
-    if (obstacle !== undefined) return { ...NOTHING_WRITTEN, faults: request.answers.map(() => obstacle) };
+    if (obstacle !== undefined) return { ...NOTHING_WRITTEN, faults: answers.map(() => obstacle) };
     let all = NOTHING_WRITTEN;
-    for (const answered of request.answers) {
+    for (const answered of answers) {
       // What an answer has written is what the next one finds.
       const held = all.modified ? await this.lockAgain(transaction, request) : request.held;
       const one = await this.applyOne(transaction, { ...request, held }, answered, all.values, snapshot);
@@ -107,11 +133,10 @@ export class WriteBack {
   private async applyOne(
     transaction: Transaction,
     request: WriteBackRequest,
-    { pushId, answer }: Answered,
+    { pushId, read }: ReadAnswers['all'][number],
     applied: FieldValues,
     snapshot: PartitionSnapshot,
   ): Promise<WrittenBack> {
-    const read = readAnswerFields(request.object, answer, (id) => snapshot.findCustomAttributeById(id));
     if ('fault' in read) return { ...NOTHING_WRITTEN, faults: [read.fault] };
     await transaction.query('SAVEPOINT answer');
     try {
@@ -119,10 +144,9 @@ export class WriteBack {
       await transaction.query('RELEASE SAVEPOINT answer');
       return { ...written, skipped: [...read.skipped, ...written.skipped], faults: [] };
     } catch (error) {
-      const fault = faultOf(error);
-      if (fault === undefined) throw error;
+      if (!(error instanceof RefusedAnswer)) throw error;
       await transaction.query('ROLLBACK TO SAVEPOINT answer');
-      return { ...NOTHING_WRITTEN, faults: [fault] };
+      return { ...NOTHING_WRITTEN, faults: [error.message] };
     }
   }
 
@@ -135,17 +159,21 @@ export class WriteBack {
     const record = recordId === null ? undefined : await readPushedRecord(transaction, object, recordId, attributes);
     const current = record?.values ?? { ...draft, ...applied };
     const form = recordId === null ? {} : draft;
-    const situation = { object, current, form, atSending, isEditedSince };
-    const { stored, ...decided } = applicable(values, situation);
-    await this.refuseStrangers(transaction, context.actor, decided.values);
-    if (object === 'ticket') await this.refuseOwner(transaction, decided.values, current, held?.case);
-    refuseUnknownLevel(decided.values, settings.customerLevels);
+    const situation = { current, form, atSending, isEditedSince };
+    const labels = record?.labels ?? [];
+    const answered = await this.rights.withCustomer(transaction, context.actor, withLabels(values, labels), current);
+    const { stored, ...decided } = applicable(answered, situation);
+    const closed = held?.case?.substatus === CLOSED ? closedCaseFault(stored) : undefined;
+    if (closed !== undefined) throw new RefusedAnswer(closed);
+    await this.rights.refuseStrangers(transaction, context.actor, decided.values);
+    if (object === 'ticket') await this.rights.refuseOwner(transaction, decided.values, current, held?.case);
     const members = Object.keys(stored);
     if (recordId === null || !held || members.length === 0) return { ...decided, modified: undefined };
     const writing = {
       id: recordId,
       values: stored,
       attributes,
+      labels,
       by: actorRecord(context.actor),
       at: this.clock.now(),
       isDepartmentalized: settings.customerDepartmentalization,
@@ -170,16 +198,22 @@ export class WriteBack {
     transaction: Transaction,
     context: RequestContext,
     found: LockedCase,
-    { id, values, attributes, by, at }: Writing,
+    { id, values, attributes, labels, by, at }: Writing,
   ): Promise<Date> {
     const modification = { by, at, audited: auditedBy(context) };
+    const { customer_id: customerId = null } = values;
+    if (customerId !== null) {
+      await this.customers
+        .moveCaseTo(transaction, context.actor, found, String(customerId), modification)
+        .catch(refusing('customer_id in the answer is a customer of another department'));
+    }
     const status = STATUSES[Number(values['status_id'])];
     if (status === CLOSED) {
-      await this.lifecycle.close(transaction, found, modification).catch((error: unknown) => {
-        throw error instanceof Failure ? new RefusedAnswer('the case has replies that are not sent') : error;
-      });
+      await this.lifecycle
+        .close(transaction, found, modification)
+        .catch(refusing('the case has replies that are not sent'));
     } else if (status !== undefined) await this.lifecycle.set(transaction, found, status, modification);
-    return this.cases.change(transaction, id, caseUpdateOf(values, attributes), modification);
+    return this.cases.change(transaction, id, caseUpdateOf(values, attributes, labels), modification);
   }
 
   private async lockAgain(
@@ -200,57 +234,13 @@ export class WriteBack {
     const isHeld = await this.configurationStore.holdRevision(transaction, revision);
     return isHeld ? undefined : 'the configuration has changed; send the values again';
   }
-
-  /** Who is to work on a case must see it, and belong to the group that is to. */
-  private async refuseOwner(
-    transaction: Transaction,
-    values: FieldValues,
-    current: FieldValues,
-    found: LockedCase | undefined,
-  ): Promise<void> {
-    const { assignee_id: assignee, agent_group_id: group } = values;
-    if (assignee === undefined && group === undefined) return;
-    const owner = {
-      assigneeId: idOf(assignee === undefined ? current['assignee_id'] : assignee),
-      agentGroupId: idOf(group === undefined ? current['agent_group_id'] : group),
-    };
-    const isUser =
-      owner.assigneeId !== null && (await isActiveUser(transaction, owner.assigneeId, found?.departmentId));
-    const fault = ownerFault(owner, isUser, this.configuration.snapshot().groups);
-    if (!fault) return;
-    const field = fault.part === 'user' ? 'assignee_id' : 'agent_group_id';
-    throw new RefusedAnswer(`${field} in the answer ${fault.reason}`);
-  }
-
-  /** People and companies that an answer names must exist, for the agent. */
-  private async refuseStrangers(transaction: Transaction, actor: Actor, values: FieldValues): Promise<void> {
-    const { owner_id: ownerId, organization_id: organizationId } = values;
-    if (typeof ownerId === 'number' && !(await isActiveUser(transaction, String(ownerId)))) {
-      throw new RefusedAnswer('owner_id in the answer is not a user');
-    }
-    const reader = this.records.customerReader(actor);
-    const isKnown =
-      typeof organizationId !== 'string' ||
-      (await this.store.findCompany(transaction, reader, organizationId)) !== undefined;
-    if (!isKnown) throw new RefusedAnswer('organization_id in the answer is not a corporate customer');
-  }
 }
 
-function idOf(value: FieldValue | undefined): string | null {
-  return typeof value === 'number' ? String(value) : null;
-}
-
-/** An installation has levels of its own, which an edit would be held to. */
-function refuseUnknownLevel({ level }: FieldValues, levels: readonly string[]): void {
-  if (typeof level === 'string' && levels.length > 0 && !levels.includes(level)) {
-    throw new RefusedAnswer(`level in the answer is not one of ${levels.join(', ')}`);
-  }
-}
-
-/** Why an answer is refused; undefined when it is not the answer's fault. */
-function faultOf(error: unknown): string | undefined {
-  if (error instanceof TakenAddress) return 'an address in the answer belongs to another customer';
-  return error instanceof RefusedAnswer ? error.message : undefined;
+/** What other operations refuse as well, in words for whoever reads the answer. */
+function refusing(reason: string) {
+  return (error: unknown): never => {
+    throw error instanceof Failure ? new RefusedAnswer(reason) : error;
+  };
 }
 
 /** One modification after another; with one of somebody else between them, whoever knew the first does not know the last. */

@@ -2,11 +2,15 @@
 import type { CaseUpdate } from '#cases/case-change.store.js';
 import type { CustomAttribute } from '#configuration/partition-snapshot.js';
 import { attributeFieldOf } from '#field-pushes/push-field.rules.js';
-import { SEVERITIES } from '#field-pushes/push-record.rules.js';
+import { SEVERITIES, tagsText } from '#field-pushes/push-record.rules.js';
 import type { FieldValue, FieldValues } from '#field-pushes/push-value.js';
 
 /** What fields make of a case, its status apart. */
-export function caseUpdateOf(values: FieldValues, attributes: readonly CustomAttribute[]): CaseUpdate {
+export function caseUpdateOf(
+  values: FieldValues,
+  attributes: readonly CustomAttribute[],
+  labels: readonly string[],
+): CaseUpdate {
   const { subject, content, priority_id: priority, tags, assignee_id: assignee, agent_group_id: group } = values;
   const custom = Object.entries(customValues(values, attributes));
   const set = custom.flatMap(([name, texts]): [string, readonly string[]][] => (texts ? [[name, texts]] : []));
@@ -15,17 +19,42 @@ export function caseUpdateOf(values: FieldValues, attributes: readonly CustomAtt
     ...(typeof subject === 'string' && { subject }),
     ...(content !== undefined && { description: content as string | null }),
     ...(priority !== undefined && { severity: SEVERITIES[Number(priority) - 1] ?? 'medium' }),
-    ...(tags !== undefined && { labels: tagsOf(tags) }),
+    ...(tags !== undefined && { labels: labelsOf(tags, labels) }),
     ...(assignee !== undefined && { assigneeId: assignee === null ? null : String(assignee) }),
     ...(group !== undefined && { agentGroupId: group === null ? null : String(group) }),
     ...(custom.length > 0 && { customAttributes: { set: Object.fromEntries(set), remove } }),
   };
 }
 
-/** Labels, separated by commas. */
+/** The names of tags, separated by commas, once each. */
 export function tagsOf(value: FieldValue): readonly string[] {
-  const names = String(value ?? '').split(',');
-  return [...new Set(names.map((name) => name.trim()).filter((name) => name !== ''))];
+  return [...new Set(piecesOf(String(value ?? '')))];
+}
+
+/** Labels with these tags. One that the record has stays one, though there is a comma in it. */
+export function labelsOf(tags: FieldValue, labels: readonly string[]): readonly string[] {
+  const pieces = piecesOf(String(tags ?? ''));
+  const several = labels.filter((label) => label.includes(',')).map((label) => ({ label, pieces: piecesOf(label) }));
+  const found: string[] = [];
+  for (let place = 0; place < pieces.length;) {
+    const whole = several.find((one) => one.pieces.every((piece, offset) => pieces[place + offset] === piece));
+    found.push(whole?.label ?? pieces[place] ?? '');
+    place += Math.max(whole?.pieces.length ?? 1, 1);
+  }
+  return [...new Set(found)];
+}
+
+/** Tags as they are read once they are stored. */
+export function withLabels(values: FieldValues, labels: readonly string[]): FieldValues {
+  const { tags } = values;
+  return tags === undefined ? values : { ...values, tags: tagsText(labelsOf(tags, labels)) };
+}
+
+function piecesOf(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== '');
 }
 
 /** By name; null takes the attribute away. */

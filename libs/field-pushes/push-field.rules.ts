@@ -44,6 +44,11 @@ const SENT: Readonly<Record<PushedObject, readonly string[]>> = {
   ],
 };
 
+/** Whether receivers are told of such a field; custom attributes apart. */
+export function isSentField(object: PushedObject, field: string): boolean {
+  return SENT[object].includes(field);
+}
+
 /** The fields of a ticket that another customer changes. */
 export const FIELDS_OF_ITS_CUSTOMER = SENT.ticket.filter((field) => field.startsWith('customer.'));
 
@@ -79,7 +84,7 @@ export function fieldFault(
   field: string,
   findAttribute: (id: string) => AttributeFacts | undefined,
 ): string | undefined {
-  if (SENT[object].includes(field)) return undefined;
+  if (isSentField(object, field)) return undefined;
   const named = attributeFieldOf(field);
   if (!named) return `a ${object} has no field of this name`;
   const attribute = findAttribute(named.id);

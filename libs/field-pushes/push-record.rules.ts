@@ -16,6 +16,7 @@ interface CustomerPoints {
 }
 
 export interface TicketFacts extends CustomerPoints {
+  readonly customerId: string;
   readonly subject: string;
   readonly description: string | null;
   /** The exact one: new, open, pending, resolved, closed. */
@@ -28,6 +29,7 @@ export interface TicketFacts extends CustomerPoints {
 }
 
 export interface CustomerFacts extends CustomerPoints {
+  readonly type: string;
   readonly customerName: string | null;
   readonly firstName: string | null;
   readonly middleName: string | null;
@@ -63,6 +65,8 @@ export function ticketRecord(facts: TicketFacts, attributes: readonly CustomAttr
   const values: FieldValues = {
     subject: facts.subject,
     content: facts.description,
+    // Never sent, and an answer may set it.
+    customer_id: idNumber(facts.customerId),
     ...Object.fromEntries(TOKENS.map((name) => [`customer.${name}`, tokens?.[name] ?? null])),
     'customer.email': emails[0] ?? null,
     'customer.cellphone': phones.map(({ content }) => content),
@@ -70,24 +74,24 @@ export function ticketRecord(facts: TicketFacts, attributes: readonly CustomAttr
     agent_group_id: idNumber(facts.agentGroupId),
     priority_id: severity === -1 ? null : severity + 1,
     status_id: STATUS_IDS[facts.status] ?? null,
-    tags: facts.labels.join(','),
+    tags: tagsText(facts.labels),
     ...attributeValues(facts.customAttributes, attributes, 'case'),
   };
-  return { object: 'ticket', values, phoneIds: phoneIdsOf(phones) };
+  return { object: 'ticket', values, phoneIds: phoneIdsOf(phones), labels: facts.labels };
 }
 
 export function customerRecord(facts: CustomerFacts, attributes: readonly CustomAttribute[]): PushedRecord {
-  const { customerName, firstName, middleName, lastName, emails, phones } = facts;
+  const { type, customerName, firstName, middleName, lastName, emails, phones } = facts;
   const [email = null, ...otherEmails] = emails;
   const personName = [firstName, middleName, lastName].filter((name) => name !== null && name !== '').join(' ');
   const values: FieldValues = {
-    nick_name: personName === '' ? customerName : personName,
+    nick_name: type === 'individual' ? personName || null : customerName,
     cellphone: phones.map(({ content }) => content),
     email,
     other_emails: otherEmails,
     description: facts.description,
     organization_id: facts.organizationId,
-    tags: facts.labels.join(','),
+    tags: tagsText(facts.labels),
     level: facts.level,
     organization: facts.organization,
     lang: facts.language,
@@ -95,7 +99,12 @@ export function customerRecord(facts: CustomerFacts, attributes: readonly Custom
     owner_id: idNumber(facts.ownerId),
     ...attributeValues(facts.customAttributes, attributes, 'customer'),
   };
-  return { object: 'customer', values, phoneIds: phoneIdsOf(phones) };
+  return { object: 'customer', values, phoneIds: phoneIdsOf(phones), labels: facts.labels };
+}
+
+/** Labels, separated by commas. */
+export function tagsText(labels: readonly string[]): string | null {
+  return labels.length > 0 ? labels.join(',') : null;
 }
 
 function idNumber(id: string | null): number | null {

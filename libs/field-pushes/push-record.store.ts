@@ -17,14 +17,14 @@ const READ_TICKET = {
   name: 'read-pushed-ticket',
   text: `
     SELECT s.subject, s.description, s.status, s.severity, s.labels, s.custom_attributes AS "customAttributes",
-      s.assignee_id AS "assigneeId", s.agent_group_id AS "agentGroupId", ${POINTS}
+      s.customer_id AS "customerId", s.assignee_id AS "assigneeId", s.agent_group_id AS "agentGroupId", ${POINTS}
     FROM cases s JOIN customers c ON c.id = s.customer_id WHERE s.id = $1::bigint`,
 };
 
 const READ_CUSTOMER = {
   name: 'read-pushed-customer',
   text: `
-    SELECT c.customer_name AS "customerName", k.first_name AS "firstName", k.middle_name AS "middleName", k.last_name AS "lastName",
+    SELECT c.type, c.customer_name AS "customerName", k.first_name AS "firstName", k.middle_name AS "middleName", k.last_name AS "lastName",
       c.details ->> 'description' AS description, c.details ->> 'organizationId' AS "organizationId",
       o.customer_name AS organization, coalesce(c.details -> 'labels', '[]') AS labels,
       c.details #>> '{level,value}' AS level, c.details ->> 'language' AS language, c.details ->> 'ownerId' AS "ownerId",

@@ -12,6 +12,8 @@ export interface PushedRecord {
   readonly values: FieldValues;
   /** The ids of the phones in `values`, by their number. */
   readonly phoneIds: Readonly<Record<string, string>>;
+  /** The tags in `values` one by one: a label may have a comma in it. */
+  readonly labels: readonly string[];
 }
 
 /**

@@ -562,7 +562,7 @@ describe('an answer', () => {
     return answer.json<{ case: [Shown] }>().case[0];
   };
 
-  it('closes a case and opens it again as every case is, with what is open in it (FR-2)', async () => {
+  it('closes a case as every case is closed, with what is open in it (FR-2)', async () => {
     await pushing.configure({ id: 'closing', object: 'ticket', fields: ['subject'] });
     const id = await pushing.newCase();
     const session = await pushing.open({ object: 'ticket', id });
@@ -572,22 +572,22 @@ describe('an answer', () => {
       expect(applied).toEqual({ status_id: status, tags: subject });
       return (await theCase(id)).status.substatus.value;
     };
+    expect(await answer(4, 'waits')).toBe('pending');
+    expect(await answer(1, 'opened')).toBe('open');
     expect(await answer(3, 'closed')).toBe('closed');
     const activities = await pushing.server.database.query('SELECT status FROM activities WHERE case_id = $1', [id]);
     expect(activities).toEqual([{ status: 'completed' }]);
-    expect(await answer(1, 'opened')).toBe('open');
-    expect(await answer(4, 'waits')).toBe('pending');
     const audited = await pushing.server.database.query<{ action: string }>(
       `SELECT action FROM audit_entries WHERE object = 'case' AND object_id = $1 ORDER BY id`,
       [id],
     );
     expect(audited.map(({ action }) => action)).toEqual([
       'create',
-      'close',
+      'setPending',
       'edit',
       'setOpen',
       'edit',
-      'setPending',
+      'close',
       'edit',
     ]);
     await until(
@@ -595,6 +595,78 @@ describe('an answer', () => {
     );
     const noted = await pushing.server.database.query(`SELECT FROM outbox_entries WHERE kind = 'field-push.changed'`);
     expect(noted).toEqual([]);
+  });
+
+  it('sets of a closed case what its edit does, and is refused with a status or another customer (FR-2, CASE-4)', async () => {
+    await pushing.configure({ id: 'closed', object: 'ticket', fields: ['subject', 'status_id'] });
+    const id = await pushing.newCase();
+    const path = `/core/casemgr/v3/case/${id}/close`;
+    expect((await pushing.server.request('PATCH', path, { as: ADMIN })).status).toBe(204);
+    const session = await pushing.open({ object: 'ticket', id });
+    const answer = async (ticket: object, subject: string) => {
+      pushing.receiver.behaviour = answering({ code: 1000, ticket });
+      return pushing.change(session, { subject });
+    };
+    const bob = Number(await customerIdOf(pushing.server.database, 'c-bob'));
+    const refused = (field: string) => ({
+      applied: {},
+      error: `${field} in the answer cannot be set: the case is closed`,
+    });
+    expect(await answer({ status_id: 1, tags: 'x' }, 'one')).toMatchObject(refused('status_id'));
+    expect(await answer({ customer_id: bob, tags: 'x' }, 'two')).toMatchObject(refused('customer_id'));
+    expect(await answer({ status_id: 3, tags: 'seen' }, 'three')).toMatchObject({
+      applied: { tags: 'seen' },
+      skipped: [],
+    });
+    expect((await theCase(id)).status.substatus.value).toBe('closed');
+  });
+
+  it('gives a case to another customer as an agent does, with the activities of the one before (FR-2, CASE-7, FW-4)', async () => {
+    await pushing.configure({ id: 'giving', object: 'ticket', fields: ['subject', 'customer.email'] });
+    const id = await pushing.newCase();
+    await until(() => pushing.receiver.received.length === 1);
+    const session = await pushing.open({ object: 'ticket', id });
+    const bob = Number(await customerIdOf(pushing.server.database, 'c-bob'));
+    const answer = async (customerId: unknown, subject: string) => {
+      pushing.receiver.behaviour = answering({ code: 1000, ticket: { customer_id: customerId } });
+      return pushing.change(session, { subject });
+    };
+    const error = 'customer_id in the answer is not a customer';
+    expect(await answer(999_999_999, 'nobody')).toMatchObject({ applied: {}, error });
+    expect(await answer('', 'none')).toMatchObject({ applied: {}, error });
+    expect(await answer(bob, 'given')).toMatchObject({ applied: { customer_id: bob }, skipped: [] });
+    expect(await answer(String(bob), 'still')).toEqual({ pushed: ['giving'], applied: {}, skipped: [] });
+    const owners = await pushing.server.database.query(
+      `SELECT s.customer_id::integer AS customer, a.customer_id::integer AS "ofActivity", a.contact_id AS contact
+        FROM cases s JOIN activities a ON a.case_id = s.id WHERE s.id = $1`,
+      [id],
+    );
+    expect(owners).toEqual([{ customer: bob, ofActivity: bob, contact: null }]);
+    const audited = await pushing.server.database.query<{ action: string; object: string }>(
+      `SELECT object, action FROM audit_entries WHERE action IN ('change customer', 'edit') AND (object = 'activity'
+        OR object_id = $1) AND id > (SELECT max(id) FROM audit_entries WHERE object = 'case' AND action = 'create') ORDER BY id`,
+      [id],
+    );
+    expect(audited.map(({ object, action }) => `${action} of ${object}`)).toEqual([
+      'change customer of case',
+      'change customer of activity',
+      'edit of case',
+    ]);
+    await followed();
+    expect(pushing.receiver.received).toHaveLength(5);
+  });
+
+  it('gives a draft to a customer whom the agent sees (FR-2)', async () => {
+    await pushing.configure({ id: 'drafted-for', object: 'ticket', fields: ['subject'] });
+    const session = await pushing.open({ object: 'ticket' });
+    const bob = Number(await customerIdOf(pushing.server.database, 'c-bob'));
+    for (const [customerId, outcome] of [
+      [bob, { applied: { customer_id: bob } }],
+      [999_999_999, { applied: {}, error: 'customer_id in the answer is not a customer' }],
+    ] as const) {
+      pushing.receiver.behaviour = answering({ code: 1000, ticket: { customer_id: customerId } });
+      expect(await pushing.change(session, { subject: `for ${customerId}` })).toMatchObject(outcome);
+    }
   });
 
   it('is refused as a whole when it closes a case with a reply that is not sent (FR-2)', async () => {
