@@ -81,6 +81,7 @@ import { FieldPushErrors1763700000611 } from '#storage/migrations/1763700000611-
 import { AutomaticAnswers1763700000851 } from '#storage/migrations/1763700000851-automatic-answers.js';
 import { MailLookups1763700000860 } from '#storage/migrations/1763700000860-mail-lookups.js';
 import { UsedSignatures1763700000870 } from '#storage/migrations/1763700000870-used-signatures.js';
+import { AccountAnswers1763700000900 } from '#storage/migrations/1763700000900-account-answers.js';
 import { FastCompression1763700000861 } from '#storage/migrations/1763700000861-fast-compression.js';
 import { ClientOrigins1763700000801 } from '#storage/migrations/1763700000801-client-origins.js';
 import { MailSending1763700000701 } from '#storage/migrations/1763700000701-mail-sending.js';
@@ -209,6 +210,7 @@ export const migrations = [
   CaseOwners1763700000612,
   MailLookups1763700000860,
   UsedSignatures1763700000870,
+  AccountAnswers1763700000900,
   FastCompression1763700000861,
 ];
 

@@ -143,7 +143,7 @@ export class FieldParsingBody {
   separator?: string | null;
 }
 
-/** Which senders are told what became of their mail. */
+/** Which senders are told what has become of their mail (records-by-email.md RO-12). */
 export class AccountAnswersBody {
   @Flag()
   created?: boolean | null;
@@ -178,9 +178,6 @@ export class InboundAccountBody {
   @Flag()
   allowCreate?: boolean | null;
 
-  /** Whether those who open a case by mail get an acknowledgement (records-by-email.md RO-12). */
-  @Flag()
-  acknowledge?: boolean | null;
   @Item(() => AccountAccessBody)
   access?: AccountAccessBody | null;
 

@@ -9,7 +9,7 @@ export type StoredInboundAccount = AccountRules;
 export class InboundAccountStore implements ItemStore<StoredInboundAccount> {
   async list(queryable: Queryable): Promise<StoredInboundAccount[]> {
     return queryable.query(
-      `SELECT id, alias_id AS "aliasId", active, allow_create AS "allowCreate", acknowledge,
+      `SELECT id, alias_id AS "aliasId", active, allow_create AS "allowCreate", answers,
           table_name AS "table", access, records, headers, imap, authserv_id AS "authservId",
           retention_days AS "retentionDays", maximum_size_mb AS "maximumSizeMB"
         FROM inbound_accounts ORDER BY id`,
@@ -19,11 +19,12 @@ export class InboundAccountStore implements ItemStore<StoredInboundAccount> {
   async save(transaction: Transaction, account: Draft<StoredInboundAccount>): Promise<string> {
     const rows = await transaction.query<{ id: string }>(
       `INSERT INTO inbound_accounts
-          (id, alias_id, active, allow_create, acknowledge, access, headers, imap, authserv_id, retention_days,
+          (id, alias_id, active, allow_create, answers, access, headers, imap, authserv_id, retention_days,
             maximum_size_mb, table_name, records)
-        VALUES ($1, $2::bigint, $3, $4, $5, $6::jsonb, $7::jsonb, $8::jsonb, $9, $10, $11, $12, $13::jsonb)
+        VALUES ($1, $2::bigint, $3, $4, $5::jsonb, $6::jsonb, $7::jsonb, $8::jsonb, $9, $10, $11, $12, $13::jsonb)
         ON CONFLICT (id) DO UPDATE SET alias_id = excluded.alias_id, active = excluded.active,
-          allow_create = excluded.allow_create, acknowledge = excluded.acknowledge, access = excluded.access, headers = excluded.headers, imap = excluded.imap,
+          allow_create = excluded.allow_create, answers = excluded.answers, access = excluded.access,
+          headers = excluded.headers, imap = excluded.imap,
           authserv_id = excluded.authserv_id, retention_days = excluded.retention_days,
           maximum_size_mb = excluded.maximum_size_mb, table_name = excluded.table_name, records = excluded.records
         RETURNING id`,
@@ -32,7 +33,7 @@ export class InboundAccountStore implements ItemStore<StoredInboundAccount> {
         account.aliasId,
         account.active,
         account.allowCreate,
-        account.acknowledge,
+        JSON.stringify(account.answers),
         JSON.stringify(account.access),
         JSON.stringify(account.headers),
         account.imap === null ? null : JSON.stringify(account.imap),

@@ -582,9 +582,9 @@ describe('RO-13: a reply to an answer', () => {
   });
 });
 
-describe('RO-12: an account that acknowledges', () => {
+describe('RO-12: an account that answers', () => {
   it('tells whoever opens a case, once a day, and repeats nothing', async () => {
-    await server.configure({ inboundAccounts: [{ id: 'support', alias: SUPPORT, acknowledge: true }] });
+    await server.configure({ inboundAccounts: [{ id: 'support', alias: SUPPORT, answers: { created: true } }] });
     account = 'support';
     const before = sink.mails.length;
     const asked = await question({ Subject: 'My secret subject' });
@@ -596,14 +596,15 @@ describe('RO-12: an account that acknowledges', () => {
     await question({ From: 'Bob <bob@example.org>' });
     expect((await sink.next()).to).toEqual(['bob@example.org']);
     // Neither is another alias another day.
-    await server.configure({ inboundAccounts: [{ id: 'sales', alias: 'sales@example.com', acknowledge: true }] });
+    const answers = { created: true };
+    await server.configure({ inboundAccounts: [{ id: 'sales', alias: 'sales@example.com', answers }] });
     account = 'sales';
     await question({ To: 'sales@example.com' });
     account = 'support';
     await server.application.get(OutboxWorker, { strict: false }).drain('replies');
     expect(sink.mails.length).toBe(before + 2);
-    await server.configure({ inboundAccounts: [{ id: 'support', acknowledge: false }] });
-    // Whoever answers the acknowledgement is in the case that it is about.
+    await server.configure({ inboundAccounts: [{ id: 'support', answers: { created: false } }] });
+    // Whoever answers it is in the case that it is about.
     const answered = await question({ Subject: message.subject });
     expect(answered.case.id).toBe(asked.case.id);
   });

@@ -22,10 +22,7 @@ import { keys } from '../partition-state.js';
 import type { Editing, Kind } from './kind.js';
 import { recordRulesOf, tableOf } from './record-account.rules.js';
 
-type Fields = Pick<
-  AccountRules,
-  'active' | 'allowCreate' | 'acknowledge' | 'authservId' | 'retentionDays' | 'maximumSizeMB'
->;
+type Fields = Pick<AccountRules, 'active' | 'allowCreate' | 'authservId' | 'retentionDays' | 'maximumSizeMB'>;
 
 const IMAP_PORT = 143;
 const IMAPS_PORT = 993;
@@ -43,10 +40,10 @@ export const INBOUND_ACCOUNTS: Kind<InboundAccountBody, StoredInboundAccount> = 
 
   draft(body, editing) {
     const { mode, previous, refuse } = editing;
-    const { access, headers, imap, active, allowCreate, acknowledge, authservId, retentionDays, maximumSizeMB } = body;
+    const { access, answers, headers, imap, active, allowCreate, authservId, retentionDays, maximumSizeMB } = body;
     const fields = merged<Fields>(
       mode,
-      { active, allowCreate, acknowledge, authservId, retentionDays, maximumSizeMB },
+      { active, allowCreate, authservId, retentionDays, maximumSizeMB },
       previous,
       DEFAULT_ACCOUNT,
     );
@@ -70,6 +67,7 @@ export const INBOUND_ACCOUNTS: Kind<InboundAccountBody, StoredInboundAccount> = 
       aliasId: namedAliasId(body, editing),
       ...fields,
       table,
+      answers: merged(mode, answers ?? {}, previous?.answers, DEFAULT_ACCOUNT.answers),
       access: accessOf(access, editing),
       records: recordRulesOf(body, table, editing),
       headers: { prefix, trust: trustOf(headers?.trust, editing) },
@@ -105,7 +103,7 @@ export const INBOUND_ACCOUNTS: Kind<InboundAccountBody, StoredInboundAccount> = 
       table,
       active,
       allowCreate,
-      acknowledge,
+      answers,
       access,
       records,
       headers,
@@ -121,12 +119,11 @@ export const INBOUND_ACCOUNTS: Kind<InboundAccountBody, StoredInboundAccount> = 
     table,
     active,
     allowCreate,
-    acknowledge,
+    answers: { ...answers },
     access: { ...access, groups: [...access.groups] },
     mapping: { ...records.mapping, fixed: { ...records.mapping.fixed } },
     updates: { ...records.updates },
     parsing: records.parsing && { ...records.parsing },
-    answers: { ...records.answers },
     headers: { prefix: headers.prefix, trust: trustView(headers.trust) },
     imap: imap && { host: imap.host, port: imap.port, user: imap.user, folder: imap.folder, secure: imap.secure },
     authservId,
