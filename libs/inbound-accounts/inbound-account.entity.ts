@@ -26,6 +26,9 @@ export class InboundAccountEntity {
   @Column({ type: 'jsonb' })
   answers!: unknown;
 
+  @Column({ type: 'jsonb', default: [] })
+  templates!: unknown;
+
   @Column({ type: 'jsonb' })
   access!: unknown;
 

@@ -84,6 +84,15 @@ export type AccountAnswer = (typeof ACCOUNT_ANSWERS)[number];
 /** Which senders are told what has become of their mail (RO-12). */
 export type AccountAnswers = Readonly<Record<AccountAnswer, boolean>>;
 
+/** An answer in words of the account (RO-15). */
+export interface AnswerTemplate {
+  readonly answer: AccountAnswer;
+  /** BCP 47. */
+  readonly language: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
 /** What an account does with records of its table. */
 export interface RecordRules {
   readonly mapping: RecordMapping;
@@ -106,6 +115,8 @@ export interface AccountRules {
   readonly table: string;
   readonly allowCreate: boolean;
   readonly answers: AccountAnswers;
+  /** At most one for each answer and language (RO-15). */
+  readonly templates: readonly AnswerTemplate[];
   readonly access: AccountAccess;
   readonly records: RecordRules;
   readonly headers: AccountHeaders;
@@ -124,6 +135,7 @@ export const DEFAULT_ACCOUNT: Omit<AccountRules, 'id' | 'aliasId'> = {
   table: CASES,
   allowCreate: true,
   answers: { created: false, updated: false, refused: false },
+  templates: [],
   access: { groups: [], guestUser: null, knownUsersOnly: false, unknownSenderWithKey: 'unverified' },
   records: {
     mapping: {

@@ -2,7 +2,7 @@
 import type { MailAccount } from '#configuration/mail-account.rules.js';
 import type { AccountAnswer } from '#inbound-accounts/inbound-account.js';
 import type { ReadMessage } from '#mail-message/message.js';
-import type { AnsweredMail } from '#mail-sending/automatic-answers.js';
+import type { AnsweredMail } from '#mail-sending/answer-notice.rules.js';
 import type { JournalEntry, Outcome } from './journal.js';
 import { isDaemon, type Parties } from './parties.rules.js';
 import type { ReadMail } from './read-mail.js';

@@ -3867,6 +3867,20 @@ export interface components {
                     /** @description Users and customers of whose mail nothing has become. */
                     refused?: boolean | null;
                 } | null;
+                /** @description Answers in words of your own, one for each answer and language. */
+                templates?: ({
+                    /**
+                     * @description Which answer it is.
+                     * @enum {unknown}
+                     */
+                    answer?: "created" | "updated" | "refused";
+                    /** @description The language. */
+                    language?: string;
+                    /** @description The subject, with placeholders such as `{number}`. */
+                    subject?: string;
+                    /** @description The text, with placeholders such as `{department}`. */
+                    text?: string;
+                } | null)[] | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
                 headers?: {
                     /** @description What the names of the headers begin with. */
@@ -3985,6 +3999,20 @@ export interface components {
                 /** @description Users and customers of whose mail nothing has become. */
                 refused?: boolean | null;
             } | null;
+            /** @description Answers in words of your own, one for each answer and language. */
+            templates?: {
+                /**
+                 * @description Which answer it is.
+                 * @enum {unknown}
+                 */
+                answer: "created" | "updated" | "refused";
+                /** @description The language. */
+                language: string;
+                /** @description The subject, with placeholders such as `{number}`. */
+                subject: string;
+                /** @description The text, with placeholders such as `{department}`. */
+                text: string;
+            }[] | null;
             /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
                 /** @description What the names of the headers begin with. */
@@ -4102,6 +4130,20 @@ export interface components {
                 /** @description Users and customers of whose mail nothing has become. */
                 refused?: boolean | null;
             } | null;
+            /** @description Answers in words of your own, one for each answer and language. */
+            templates?: ({
+                /**
+                 * @description Which answer it is.
+                 * @enum {unknown}
+                 */
+                answer?: "created" | "updated" | "refused";
+                /** @description The language. */
+                language?: string;
+                /** @description The subject, with placeholders such as `{number}`. */
+                subject?: string;
+                /** @description The text, with placeholders such as `{department}`. */
+                text?: string;
+            } | null)[] | null;
             /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
                 /** @description What the names of the headers begin with. */
@@ -4215,6 +4257,20 @@ export interface components {
                 /** @description Users and customers of whose mail nothing has become. */
                 refused?: boolean | null;
             } | null;
+            /** @description Answers in words of your own, one for each answer and language. */
+            templates?: ({
+                /**
+                 * @description Which answer it is.
+                 * @enum {unknown}
+                 */
+                answer?: "created" | "updated" | "refused";
+                /** @description The language. */
+                language?: string;
+                /** @description The subject, with placeholders such as `{number}`. */
+                subject?: string;
+                /** @description The text, with placeholders such as `{department}`. */
+                text?: string;
+            } | null)[] | null;
             /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
                 /** @description What the names of the headers begin with. */
@@ -4330,6 +4386,20 @@ export interface components {
                 /** @description Users and customers of whose mail nothing has become. */
                 refused?: boolean | null;
             } | null;
+            /** @description Answers in words of your own, one for each answer and language. */
+            templates?: {
+                /**
+                 * @description Which answer it is.
+                 * @enum {unknown}
+                 */
+                answer: "created" | "updated" | "refused";
+                /** @description The language. */
+                language: string;
+                /** @description The subject, with placeholders such as `{number}`. */
+                subject: string;
+                /** @description The text, with placeholders such as `{department}`. */
+                text: string;
+            }[] | null;
             /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
                 /** @description What the names of the headers begin with. */
@@ -4447,6 +4517,20 @@ export interface components {
                 /** @description Users and customers of whose mail nothing has become. */
                 refused?: boolean | null;
             } | null;
+            /** @description Answers in words of your own, one for each answer and language. */
+            templates?: ({
+                /**
+                 * @description Which answer it is.
+                 * @enum {unknown}
+                 */
+                answer?: "created" | "updated" | "refused";
+                /** @description The language. */
+                language?: string;
+                /** @description The subject, with placeholders such as `{number}`. */
+                subject?: string;
+                /** @description The text, with placeholders such as `{department}`. */
+                text?: string;
+            } | null)[] | null;
             /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
                 /** @description What the names of the headers begin with. */
@@ -4926,6 +5010,20 @@ export interface components {
                     /** @description Users and customers of whose mail nothing has become. */
                     refused?: boolean | null;
                 } | null;
+                /** @description Answers in words of your own, one for each answer and language. */
+                templates?: ({
+                    /**
+                     * @description Which answer it is.
+                     * @enum {unknown}
+                     */
+                    answer?: "created" | "updated" | "refused";
+                    /** @description The language. */
+                    language?: string;
+                    /** @description The subject, with placeholders such as `{number}`. */
+                    subject?: string;
+                    /** @description The text, with placeholders such as `{department}`. */
+                    text?: string;
+                } | null)[] | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
                 headers?: {
                     /** @description What the names of the headers begin with. */
@@ -5302,6 +5400,20 @@ export interface components {
                     /** @description Users and customers of whose mail nothing has become. */
                     refused?: boolean | null;
                 } | null;
+                /** @description Answers in words of your own, one for each answer and language. */
+                templates?: {
+                    /**
+                     * @description Which answer it is.
+                     * @enum {unknown}
+                     */
+                    answer: "created" | "updated" | "refused";
+                    /** @description The language. */
+                    language: string;
+                    /** @description The subject, with placeholders such as `{number}`. */
+                    subject: string;
+                    /** @description The text, with placeholders such as `{department}`. */
+                    text: string;
+                }[] | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
                 headers?: {
                     /** @description What the names of the headers begin with. */
@@ -5722,6 +5834,20 @@ export interface components {
                     /** @description Users and customers of whose mail nothing has become. */
                     refused?: boolean | null;
                 } | null;
+                /** @description Answers in words of your own, one for each answer and language. */
+                templates?: {
+                    /**
+                     * @description Which answer it is.
+                     * @enum {unknown}
+                     */
+                    answer: "created" | "updated" | "refused";
+                    /** @description The language. */
+                    language: string;
+                    /** @description The subject, with placeholders such as `{number}`. */
+                    subject: string;
+                    /** @description The text, with placeholders such as `{department}`. */
+                    text: string;
+                }[] | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
                 headers?: {
                     /** @description What the names of the headers begin with. */
@@ -14149,6 +14275,7 @@ export interface operations {
                      *             "updated": true,
                      *             "refused": false
                      *           },
+                     *           "templates": [],
                      *           "headers": {
                      *             "prefix": "x-desk-",
                      *             "trust": {
@@ -14306,6 +14433,7 @@ export interface operations {
                  *         "updated": true,
                  *         "refused": false
                  *       },
+                 *       "templates": [],
                  *       "headers": {
                  *         "prefix": "x-desk-",
                  *         "trust": {
@@ -14396,6 +14524,7 @@ export interface operations {
                      *         "updated": true,
                      *         "refused": false
                      *       },
+                     *       "templates": [],
                      *       "headers": {
                      *         "prefix": "x-desk-",
                      *         "trust": {
@@ -14543,6 +14672,7 @@ export interface operations {
                      *         "updated": true,
                      *         "refused": false
                      *       },
+                     *       "templates": [],
                      *       "headers": {
                      *         "prefix": "x-desk-",
                      *         "trust": {
@@ -14660,6 +14790,7 @@ export interface operations {
                  *         "updated": true,
                  *         "refused": false
                  *       },
+                 *       "templates": [],
                  *       "headers": {
                  *         "prefix": "x-desk-",
                  *         "trust": {
@@ -14748,6 +14879,7 @@ export interface operations {
                      *         "updated": true,
                      *         "refused": false
                      *       },
+                     *       "templates": [],
                      *       "headers": {
                      *         "prefix": "x-desk-",
                      *         "trust": {
@@ -16226,6 +16358,7 @@ export interface operations {
                      *             "updated": true,
                      *             "refused": false
                      *           },
+                     *           "templates": [],
                      *           "headers": {
                      *             "prefix": "x-desk-",
                      *             "trust": {
@@ -16540,6 +16673,7 @@ export interface operations {
                  *             "updated": true,
                  *             "refused": false
                  *           },
+                 *           "templates": [],
                  *           "headers": {
                  *             "prefix": "x-desk-",
                  *             "trust": {
@@ -16916,6 +17050,7 @@ export interface operations {
                  *             "updated": true,
                  *             "refused": false
                  *           },
+                 *           "templates": [],
                  *           "headers": {
                  *             "prefix": "x-desk-",
                  *             "trust": {
