@@ -83,6 +83,8 @@ import { MailLookups1763700000860 } from '#storage/migrations/1763700000860-mail
 import { UsedSignatures1763700000870 } from '#storage/migrations/1763700000870-used-signatures.js';
 import { FieldPushCircuits1763700000930 } from '#storage/migrations/1763700000930-field-push-circuits.js';
 import { SupersededFieldPushes1763700000931 } from '#storage/migrations/1763700000931-superseded-field-pushes.js';
+import { AccountAnswers1763700000900 } from '#storage/migrations/1763700000900-account-answers.js';
+import { AnswerTemplates1763700000901 } from '#storage/migrations/1763700000901-answer-templates.js';
 import { FastCompression1763700000861 } from '#storage/migrations/1763700000861-fast-compression.js';
 import { ClientOrigins1763700000801 } from '#storage/migrations/1763700000801-client-origins.js';
 import { MailSending1763700000701 } from '#storage/migrations/1763700000701-mail-sending.js';
@@ -211,6 +213,8 @@ export const migrations = [
   CaseOwners1763700000612,
   MailLookups1763700000860,
   UsedSignatures1763700000870,
+  AccountAnswers1763700000900,
+  AnswerTemplates1763700000901,
   FastCompression1763700000861,
   FieldPushCircuits1763700000930,
   SupersededFieldPushes1763700000931,

@@ -29,7 +29,7 @@ const READ_PARTITION = {
           'dataType', c.data_type, 'allowedValues', to_jsonb(c.allowed_values), 'multiSelect', c.multi_select, 'size', c.size,
           'active', c.active)), '[]') FROM custom_attributes c) AS "customAttributes",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'aliasId', i.alias_id::text, 'active', i.active,
-          'allowCreate', i.allow_create, 'acknowledge', i.acknowledge, 'table', i.table_name, 'access', i.access, 'records', i.records,
+          'allowCreate', i.allow_create, 'answers', i.answers, 'templates', i.templates, 'table', i.table_name, 'access', i.access, 'records', i.records,
           'headers', i.headers, 'imap', i.imap, 'authservId', i.authserv_id,
           'retentionDays', i.retention_days, 'maximumSizeMB', i.maximum_size_mb)), '[]')
         FROM inbound_accounts i) AS "inboundAccounts",

@@ -1,4 +1,6 @@
-import { Choice, Flag, Item, Key, ScalarsByName, Text, TextList, WholeNumber } from '#wire/body-members.js';
+import { Choice, Flag, Item, Items, Key, ScalarsByName, Text, TextList, WholeNumber } from '#wire/body-members.js';
+import { LONGEST_TEMPLATE, MOST_TEMPLATES } from './answer-template.rules.js';
+import { ACCOUNT_ANSWERS, type AccountAnswer } from './inbound-account.js';
 
 const BASE64 = { pattern: /^[A-Za-z0-9+/]{22,}={0,2}$/, reason: 'it must be at least 16 bytes in base64' };
 
@@ -143,7 +145,7 @@ export class FieldParsingBody {
   separator?: string | null;
 }
 
-/** Which senders are told what became of their mail. */
+/** Which senders are told what has become of their mail (records-by-email.md RO-12). */
 export class AccountAnswersBody {
   @Flag()
   created?: boolean | null;
@@ -153,6 +155,31 @@ export class AccountAnswersBody {
 
   @Flag()
   refused?: boolean | null;
+}
+
+const ONE_LINE = {
+  pattern: (text: string) => /\S/.test(text) && !/[\p{Cc}\u2028\u2029]/u.test(text),
+  reason: 'it must be one line that is not blank, without control characters',
+};
+
+const PLAIN_TEXT = {
+  pattern: (text: string) => /\S/.test(text) && !/(?![\n\r\t])\p{Cc}/u.test(text),
+  reason: 'it must not be blank, nor have control characters other than tabs and line ends',
+};
+
+/** An answer in words of one's own (records-by-email.md RO-15). */
+export class AnswerTemplateBody {
+  @Choice(ACCOUNT_ANSWERS, { isRequired: true })
+  answer!: AccountAnswer;
+
+  @Text(35, { isRequired: true })
+  language!: string;
+
+  @Text(255, { isRequired: true, rule: ONE_LINE })
+  subject!: string;
+
+  @Text(LONGEST_TEMPLATE, { isRequired: true, rule: PLAIN_TEXT })
+  text!: string;
 }
 
 /** An inbound account, recognised by its id (mail-gateway.md §7). It replaces the implicit account of its alias. */
@@ -178,9 +205,6 @@ export class InboundAccountBody {
   @Flag()
   allowCreate?: boolean | null;
 
-  /** Whether those who open a case by mail get an acknowledgement (records-by-email.md RO-12). */
-  @Flag()
-  acknowledge?: boolean | null;
   @Item(() => AccountAccessBody)
   access?: AccountAccessBody | null;
 
@@ -196,6 +220,10 @@ export class InboundAccountBody {
 
   @Item(() => AccountAnswersBody)
   answers?: AccountAnswersBody | null;
+
+  /** One for each answer and language. */
+  @Items(() => AnswerTemplateBody, MOST_TEMPLATES)
+  templates?: AnswerTemplateBody[] | null;
 
   @Item(() => AccountHeadersBody)
   headers?: AccountHeadersBody | null;

@@ -23,9 +23,11 @@ export class InboundAccountEntity {
   @Column({ name: 'allow_create', type: 'boolean', default: true })
   allowCreate!: boolean;
 
-  /** Whether those who write to it get an acknowledgement (records-by-email.md RO-12). */
-  @Column({ type: 'boolean', default: false })
-  acknowledge!: boolean;
+  @Column({ type: 'jsonb' })
+  answers!: unknown;
+
+  @Column({ type: 'jsonb', default: [] })
+  templates!: unknown;
 
   @Column({ type: 'jsonb' })
   access!: unknown;

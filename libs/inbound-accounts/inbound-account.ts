@@ -76,11 +76,21 @@ export interface FieldParsing {
   readonly separator: string;
 }
 
-/** Which senders are told what became of their mail (RO). */
-export interface AccountAnswers {
-  readonly created: boolean;
-  readonly updated: boolean;
-  readonly refused: boolean;
+/** What senders can be told of: what their mail has made, what it was added to, or that nothing has become of it. */
+export const ACCOUNT_ANSWERS = ['created', 'updated', 'refused'] as const;
+
+export type AccountAnswer = (typeof ACCOUNT_ANSWERS)[number];
+
+/** Which senders are told what has become of their mail (RO-12). */
+export type AccountAnswers = Readonly<Record<AccountAnswer, boolean>>;
+
+/** An answer in words of the account (RO-15). */
+export interface AnswerTemplate {
+  readonly answer: AccountAnswer;
+  /** BCP 47. */
+  readonly language: string;
+  readonly subject: string;
+  readonly text: string;
 }
 
 /** What an account does with records of its table. */
@@ -89,7 +99,6 @@ export interface RecordRules {
   readonly updates: RecordUpdates;
   /** Null: no line is read as a field. */
   readonly parsing: FieldParsing | null;
-  readonly answers: AccountAnswers;
 }
 
 /** The built-in tables. An account that says nothing else opens cases. */
@@ -105,8 +114,9 @@ export interface AccountRules {
   /** `case`, `customer`, or the name of a table of records. */
   readonly table: string;
   readonly allowCreate: boolean;
-  /** Whether those who open a case by mail get an acknowledgement (records-by-email.md RO-12). */
-  readonly acknowledge: boolean;
+  readonly answers: AccountAnswers;
+  /** At most one for each answer and language (RO-15). */
+  readonly templates: readonly AnswerTemplate[];
   readonly access: AccountAccess;
   readonly records: RecordRules;
   readonly headers: AccountHeaders;
@@ -124,7 +134,8 @@ export const DEFAULT_ACCOUNT: Omit<AccountRules, 'id' | 'aliasId'> = {
   active: true,
   table: CASES,
   allowCreate: true,
-  acknowledge: false,
+  answers: { created: false, updated: false, refused: false },
+  templates: [],
   access: { groups: [], guestUser: null, knownUsersOnly: false, unknownSenderWithKey: 'unverified' },
   records: {
     mapping: {
@@ -142,7 +153,6 @@ export const DEFAULT_ACCOUNT: Omit<AccountRules, 'id' | 'aliasId'> = {
     },
     updates: { text: null, attachments: null, fieldUpdates: false },
     parsing: null,
-    answers: { created: false, updated: false, refused: false },
   },
   headers: {
     prefix: 'x-desk-',

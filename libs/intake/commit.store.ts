@@ -170,7 +170,7 @@ const OF_MAILS: Extra = {
     acknowledged AS (
       INSERT INTO outbox_entries (lane, kind, object_id, created_at, available_at)
       SELECT 'replies', '${MAIL_TO_ACKNOWLEDGE}', i.activity_id::text, i.at, i.at
-      FROM input i WHERE (i.mail ->> 'isAcknowledged')::boolean
+      FROM input i WHERE (i.mail ->> 'isTold')::boolean
     ),
     message_id AS (
       INSERT INTO message_ids (message_key, case_id, origin, created_at)

@@ -1,7 +1,7 @@
 import type { MailDetails } from '#activities/mail-details.js';
 import type { CaseSubstatus } from '#activities/status-table.rules.js';
 
-/** What follows from the commit of a mail that is acknowledged; its object is the activity. */
+/** What follows from the commit of a mail whose sender is told what has become of it; its object is the activity. */
 export const MAIL_TO_ACKNOWLEDGE = 'mail.acknowledge';
 
 /** What only a mail does, besides becoming an activity: the members that the commit of mails reads (mail-gateway.md §2, §6). */
@@ -42,8 +42,8 @@ export interface MailEffects {
   /** Keys of the customer's addresses that a bounce says are not reached. */
   readonly undeliverable: readonly string[];
   readonly messageIds: readonly { readonly key: string; readonly origin: 'sent' | 'received' | 'referenced' }[];
-  /** Whether its sender is told that it has come (records-by-email.md RO-12). */
-  readonly isAcknowledged: boolean;
+  /** Whether its sender is told what has become of it (records-by-email.md RO-12). */
+  readonly isTold: boolean;
   readonly details: MailDetails;
   /** What two mails of one transaction must not have in common. */
   readonly exclusiveKeys: readonly string[];

@@ -1,21 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
-import { isAnswered } from './automatic-answer.rules.js';
+import { isTold } from './automatic-answer.rules.js';
 import type { Outcome } from './journal.js';
 
-type Mail = Parameters<typeof isAnswered>[0];
+type Mail = Parameters<typeof isTold>[0];
 
 const NO_ANSWERS = { created: false, updated: false, refused: false };
+const ALL_ANSWERS = { created: true, updated: true, refused: true };
 
-/** As a mail that is acknowledged, but for what a row says. */
+/** As a mail to an account that answers everything, but for what a row says. */
 function mail(change: {
-  readonly account?: object;
+  readonly answers?: object;
   readonly entry?: object;
   readonly message?: object;
   readonly parties?: object;
   readonly isAuthenticated?: boolean;
 }): Mail {
   return {
-    account: { acknowledge: true, records: { answers: NO_ANSWERS }, ...change.account },
+    account: { answers: { ...ALL_ANSWERS, ...change.answers } },
     entry: { envelopeFrom: 'ann@example.org', isBelated: false, ...change.entry },
     message: { ...change.message },
     parties: {
@@ -29,57 +30,45 @@ function mail(change: {
   } as Mail;
 }
 
-describe('RO-12: an acknowledgement', () => {
-  it('is for who opens a case', () => {
-    expect(isAnswered(mail({}), 'created')).toBe(true);
-    expect(isAnswered(mail({ entry: { envelopeFrom: undefined } }), 'created')).toBe(true);
+const ANSWERED: readonly [Outcome, keyof typeof ALL_ANSWERS][] = [
+  ['created', 'created'],
+  ['updated', 'updated'],
+  ['discarded', 'refused'],
+  ['held', 'refused'],
+];
+
+describe('RO-12: the sender of a mail', () => {
+  it.each(ANSWERED)('is told that it was %s where the account wants it, and nowhere else', (outcome, answer) => {
+    expect(isTold(mail({ answers: { ...NO_ANSWERS, [answer]: true } }), outcome, true)).toBe(true);
+    expect(isTold(mail({ answers: { [answer]: false } }), outcome, true)).toBe(false);
   });
 
-  it.each<[string, Mail, Outcome]>([
-    ['an account that does not want it', mail({ account: { acknowledge: false } }), 'created'],
-    ['an answer', mail({}), 'updated'],
-    ['a mail that is only noted', mail({}), 'noted'],
-    ['a sender whom nobody has verified', mail({ isAuthenticated: false }), 'created'],
-    ['the null return path', mail({ entry: { envelopeFrom: '' } }), 'created'],
-    ['automatic mail', mail({ message: { automatic: 'auto-submitted' } }), 'created'],
-    ['a list', mail({ message: { automatic: 'list' } }), 'created'],
-    ['a bounce', mail({ message: { bounce: { recipients: [] } } }), 'created'],
-    ['an address of ours', mail({ parties: { isAuthorOurs: true } }), 'created'],
-    ['nobody', mail({ parties: { author: undefined } }), 'created'],
-    [
-      'an address that nobody reads',
-      mail({ parties: { author: { name: '', address: 'no-reply@a.example' } } }),
-      'created',
-    ],
-    ['what our systems have sent', mail({ parties: { direction: 'out' } }), 'created'],
-    ['mail of long ago', mail({ entry: { isBelated: true } }), 'created'],
-  ])('is not for %s', (_, one, outcome) => {
-    expect(isAnswered(one, outcome)).toBe(false);
-  });
-});
-
-describe('RO-14: an answer of an account', () => {
-  const answering = (answers: object) => ({ acknowledge: false, records: { answers: { ...NO_ANSWERS, ...answers } } });
-  const ALL = answering({ created: true, updated: true, refused: true });
-
-  it.each<[string, Outcome, object]>([
-    ['made something', 'created', { created: true }],
-    ['was added to something', 'updated', { updated: true }],
-    ['was refused', 'discarded', { refused: true }],
-  ])('is for mail that %s, where the account wants it', (_, outcome, answers) => {
-    expect(isAnswered(mail({ account: answering(answers) }), outcome)).toBe(true);
-    expect(isAnswered(mail({ account: answering({}) }), outcome)).toBe(false);
+  it.each(ANSWERED)('is not told that it was %s when that is nothing for it to know', (outcome) => {
+    expect(isTold(mail({}), outcome, false)).toBe(false);
   });
 
-  it.each<[string, Mail, Outcome]>([
-    ['held mail', mail({ account: ALL }), 'held'],
-    ['a duplicate', mail({ account: ALL }), 'duplicate'],
-    ['mail that is only noted', mail({ account: ALL }), 'noted'],
-    ['mail that failed', mail({ account: ALL }), 'failed'],
-    ['a refused sender whom nobody has verified', mail({ account: ALL, isAuthenticated: false }), 'discarded'],
-    ['refused automatic mail', mail({ account: ALL, message: { automatic: 'auto-submitted' } }), 'discarded'],
-    ['an update by the null return path', mail({ account: ALL, entry: { envelopeFrom: '' } }), 'updated'],
-  ])('is not for %s', (_, one, outcome) => {
-    expect(isAnswered(one, outcome)).toBe(false);
+  it.each<Outcome>(['duplicate', 'noted', 'failed'])('is told nothing of a mail that is %s', (outcome) => {
+    expect(isTold(mail({}), outcome, true)).toBe(false);
+  });
+
+  describe.each(ANSWERED)('of a mail that was %s', (outcome) => {
+    it('is told also where the door has no envelope', () => {
+      expect(isTold(mail({ entry: { envelopeFrom: undefined } }), outcome, true)).toBe(true);
+    });
+
+    it.each<[string, Mail]>([
+      ['somebody whom nobody has verified', mail({ isAuthenticated: false })],
+      ['the null return path', mail({ entry: { envelopeFrom: '' } })],
+      ['a program', mail({ message: { automatic: 'auto-submitted' } })],
+      ['a list', mail({ message: { automatic: 'list' } })],
+      ['a bounce', mail({ message: { bounce: { recipients: [] } } })],
+      ['an address of ours', mail({ parties: { isAuthorOurs: true } })],
+      ['nobody', mail({ parties: { author: undefined } })],
+      ['an address that nobody reads', mail({ parties: { author: { name: '', address: 'no-reply@a.example' } } })],
+      ['one of our systems', mail({ parties: { direction: 'out' } })],
+      ['mail of long ago', mail({ entry: { isBelated: true } })],
+    ])('is told nothing when it is %s', (_, one) => {
+      expect(isTold(one, outcome, true)).toBe(false);
+    });
   });
 });

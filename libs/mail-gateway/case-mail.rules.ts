@@ -17,13 +17,13 @@ import { toRecordMail } from './record-mail.rules.js';
 /** Nobody was looked up, because nothing depends on who the sender is. */
 export const NOBODY: KnownSender = { userId: null, departmentIds: null, guestId: null };
 
-/** Whether anything depends on which user the sender is: groups say something about the table. */
+/** Whether anything depends on which user the sender is: groups say something about the table, or users are told of refusals. */
 export function asksForSender(
-  { account: { access } }: ReadMail,
+  { account: { access, answers } }: ReadMail,
   table: string,
   { groups }: PartitionSnapshot,
 ): boolean {
-  return access.guestUser !== null || groups.some(({ tables }) => Object.hasOwn(tables, table));
+  return access.guestUser !== null || answers.refused || groups.some(({ tables }) => Object.hasOwn(tables, table));
 }
 
 /**
@@ -56,9 +56,12 @@ export function isStaffOf(
   departmentId: string,
 ): boolean {
   const worksThere = sender.departmentIds?.includes(departmentId) ?? true;
-  return (
-    sender.userId !== null && isProven(mail) && worksThere && rightsInCases(mail, sender, snapshot, departmentId).update
-  );
+  return isOfUser(mail, sender) && worksThere && rightsInCases(mail, sender, snapshot, departmentId).update;
+}
+
+/** Whether a user has proven to have written it. */
+export function isOfUser(mail: ReadMail, { userId }: Pick<KnownSender, 'userId'>): boolean {
+  return userId !== null && isProven(mail);
 }
 
 function isProven({ isSubmitted, isDomainVerified }: ReadMail): boolean {

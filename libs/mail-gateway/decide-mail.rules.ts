@@ -11,8 +11,8 @@ import type { AcceptedEmail, Ownership } from '#intake/decision.js';
 import type { MailEffects } from '#intake/mail-effects.js';
 import type { DeskValues } from '#mail-message/desk/desk-values.js';
 import type { DepartmentId } from '#runtime/ids.js';
-import { isAnswered } from './automatic-answer.rules.js';
-import { isStaffOf, rightsInCases, withCaseFields } from './case-mail.rules.js';
+import { isTold } from './automatic-answer.rules.js';
+import { isOfUser, isStaffOf, rightsInCases, withCaseFields } from './case-mail.rules.js';
 import { findCase, referencedIds, standingOf, type FoundCase, type Sender } from './find-case.rules.js';
 import { withoutRecordKeys } from '#record-key/find-record-keys.rules.js';
 import { CASE_TABLE, CUSTOMER_TABLE } from '#record-key/record-key.rules.js';
@@ -28,7 +28,8 @@ import { isAutomatic, isFromNobody, type ReadMail } from './read-mail.js';
 export type MailDecision =
   /** It becomes an activity; the bytes of `ReadMail.body.attachments` are still to be kept. */
   | { readonly kind: 'file'; readonly accepted: Omit<AcceptedEmail, 'attachments'>; readonly foundCase: FoundCase }
-  | { readonly kind: 'settle'; readonly fate: Fate }
+  /** `isTold`: whether its sender is told that nothing has become of it (records-by-email.md RO-12). */
+  | { readonly kind: 'settle'; readonly fate: Fate; readonly isTold: boolean }
   /** Its headers do not count for this sender: to be decided on without them, with the facts about what is left of it. */
   | { readonly kind: 'narrow'; readonly mail: ReadMail }
   /** It belongs to no case, and its account makes none: it is about records of the account's table. */
@@ -68,15 +69,17 @@ function settled(mail: ReadMail, facts: MailFacts, outcome: Outcome, reason: str
     fault === undefined || outcome === 'duplicate'
       ? fateOf(mail, facts, outcome, reason, remarks)
       : fateOf(mail, facts, 'failed', fault, remarks);
-  return { kind: 'settle', fate } as const;
+  return { kind: 'settle', fate, isTold: false } as const;
 }
 
 export function decideMail(mail: ReadMail, facts: MailFacts): MailDecision {
   const ended = decideBefore(mail, facts);
   if (ended) return ended;
   const { message, parties, entry, fault, account } = mail;
-  const settle = (outcome: Outcome, reason: string, remarks: readonly string[] = []): MailDecision =>
-    settled(mail, facts, outcome, reason, remarks);
+  const settle = (outcome: Outcome, reason: string, remarks: readonly string[] = []): MailDecision => {
+    const decision = settled(mail, facts, outcome, reason, remarks);
+    return { ...decision, isTold: isTold(mail, decision.fate.outcome, isOfSomebodyKnown(mail, facts)) };
+  };
 
   if (isBounce(mail)) return decideBounce(mail, facts);
   const { customer } = parties;
@@ -155,6 +158,14 @@ function withoutDeskValues(mail: ReadMail, snapshot: PartitionSnapshot): ReadMai
   };
 }
 
+/** Whether a user or a customer has written it. Others learn of no refusal, so that they cannot find out by it what there is. */
+function isOfSomebodyKnown(mail: ReadMail, { owners: [known], sender }: MailFacts): boolean {
+  const { author, customer } = mail.parties;
+  if (!author || !customer) return false;
+  const isCustomer = known?.isVerified === true && addressKey(author.address) === addressKey(customer.address);
+  return isCustomer || isOfUser(mail, sender);
+}
+
 function senderOf(mail: ReadMail, facts: MailFacts): Sender {
   const { reference, values, isAuthenticated, account, entry } = mail;
   return {
@@ -217,7 +228,7 @@ function decideBounce(mail: ReadMail, facts: MailFacts): MailDecision {
   const owner = thread && ownerOf(thread.case);
   if (!thread || !owner) {
     const reason = 'a bounce of a mail that is not known';
-    return { kind: 'settle', fate: fateOf(mail, facts, 'noted', reason) };
+    return { kind: 'settle', fate: fateOf(mail, facts, 'noted', reason), isTold: false };
   }
   const isProven = mail.entry.envelopeFrom === '' || mail.isDomainVerified;
   const failed = (message.bounce?.recipients ?? []).filter(
@@ -389,8 +400,7 @@ function effectsOf(mail: ReadMail, facts: MailFacts, filing: Filing): MailEffect
         .filter((id) => id !== mail.messageId)
         .map((id) => ({ key: messageKey(id), origin: 'referenced' as const })),
     ],
-    // What is sent has a key of the case: whoever takes no part in it is given none.
-    isAcknowledged: found.isOfStranger !== true && isAnswered(mail, filing.outcome),
+    isTold: isTold(mail, filing.outcome, found.isOfStranger !== true),
     details: { ...detailsOf(mail, found, headerOutcomes, fate.remarks), fieldOutcomes: filing.fieldOutcomes },
     exclusiveKeys: [
       ...(externalId === undefined ? [] : [`external ${externalId}`]),

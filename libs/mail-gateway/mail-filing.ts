@@ -11,6 +11,7 @@ import type { AcceptedAttachment } from '#intake/decision.js';
 import { Intake } from '#intake/intake.js';
 import { Stages } from '#intake/stages.js';
 import type { MessageAttachment } from '#mail-message/message.js';
+import { AutomaticAnswers } from '#mail-sending/automatic-answers.js';
 import type { RecordMailFile } from '#record-mail/record-mail.store.js';
 import { SenderStore, type KnownSender } from '#record-mail/sender.store.js';
 import { Clock } from '#runtime/clock.js';
@@ -18,6 +19,7 @@ import { faultPoint } from '#runtime/fault-point.js';
 import { Logger } from '#runtime/logger.js';
 import { currentTracer } from '#runtime/tracing.js';
 import { Database } from '#storage/database.js';
+import { answeredMail } from './automatic-answer.rules.js';
 import { asksForSender, NOBODY } from './case-mail.rules.js';
 import { decideBefore, decideMail, isBounce, type EndedMail, type MailDecision } from './decide-mail.rules.js';
 import { isOurTrouble, MOST_ATTEMPTS } from './failure.rules.js';
@@ -53,6 +55,7 @@ export class MailFiling {
     private readonly journal: JournalStore,
     private readonly decider: RecordMailDecider,
     private readonly recordMails: RecordMailFiling,
+    private readonly answers: AutomaticAnswers,
     private readonly blobs: BlobStore,
     private readonly configuration: ConfigurationCache,
     private readonly database: Database,
@@ -116,7 +119,7 @@ export class MailFiling {
   ): Promise<Outcome | undefined> {
     const facts = await this.stages.run('facts', () => this.readFacts(mail));
     const ended = decideBefore(mail, facts);
-    if (ended) return ended.kind === 'lost' ? undefined : this.settle(entry, ended.fate);
+    if (ended) return ended.kind === 'lost' ? undefined : this.settle(entry, mail, ended);
     const files = await this.keepFiles(mail.body.attachments);
     faultPoint('mail-read-before-commit');
     const settled = await this.recordMails
@@ -151,7 +154,7 @@ export class MailFiling {
         if (files) await this.discard(files);
         const { decision } = error;
         if (decision.kind === 'record') return this.fileWithRecord(entry, mail, decision.remarks);
-        return decision.kind === 'lost' ? undefined : await this.settle(entry, decision.fate);
+        return decision.kind === 'lost' ? undefined : await this.settle(entry, mail, decision);
       }
       throw error;
     }
@@ -233,13 +236,27 @@ export class MailFiling {
     }
   }
 
-  private async settle(entry: JournalEntry, fate: Fate): Promise<Outcome | undefined> {
+  private async settle(
+    entry: JournalEntry,
+    mail: ReadMail,
+    { fate, isTold }: Extract<MailDecision, { kind: 'settle' }>,
+  ): Promise<Outcome | undefined> {
+    if (!isTold) return this.settleUntold(entry, fate);
+    const { defaultLanguage } = this.configuration.snapshot().settings;
+    return this.database.transaction(async (transaction) => {
+      if (!(await this.journal.settle(transaction, entry, fate, this.clock.now()))) return undefined;
+      await this.answers.answer(transaction, answeredMail(mail, defaultLanguage), { answer: 'refused' });
+      return fate.outcome;
+    });
+  }
+
+  private async settleUntold(entry: JournalEntry, fate: Fate): Promise<Outcome | undefined> {
     const isSettled = await this.journal.settle(this.database, entry, fate, this.clock.now());
     return isSettled ? fate.outcome : undefined;
   }
 
   private async settleUnread(entry: JournalEntry, outcome: Outcome, reason: string): Promise<Outcome | undefined> {
-    return this.settle(entry, {
+    return this.settleUntold(entry, {
       outcome,
       reason,
       remarks: [],

@@ -29,6 +29,8 @@ export interface RecordMailRuling {
   readonly foundBy: 'record-key' | 'references' | 'address' | 'new';
   /** The user that the sender has proven to be. */
   readonly userId: string | undefined;
+  /** Whether the sender is a user or a customer. */
+  readonly isKnown: boolean;
 }
 
 /** A record that a mail leads to, before it is known who else there is. */
@@ -67,7 +69,7 @@ export class RecordMailDecider {
     const remarks: string[] = [...handed];
     if (!author) {
       const decision = { kind: 'hold', reason: 'it does not say who it is from', remarks } as const;
-      return { decision, foundBy: 'new', userId: undefined };
+      return { decision, foundBy: 'new', userId: undefined, isKnown: false };
     }
     const account = toRecordAccount(mail, snapshot);
     // Of the mails that are the same, whichever comes first is looked at by the others.
@@ -114,10 +116,12 @@ export class RecordMailDecider {
       remarks,
     };
     const decision = decideRecordMail(read, account, facts);
+    const provenId = read.isProven ? facts.userId : undefined;
     return {
       decision,
       foundBy: keyed ? 'record-key' : found?.evidence === 'address' ? 'address' : found ? 'references' : 'new',
-      userId: read.isProven ? facts.userId : undefined,
+      userId: provenId,
+      isKnown: isCustomer || provenId !== undefined,
     };
   }
 

@@ -3,7 +3,7 @@ import { accountActor } from '#auth/actor.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { ConfigurationStore } from '#configuration/configuration.store.js';
 import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
-import { Acknowledgements, type RecordAnswer } from '#mail-sending/acknowledgements.js';
+import { AutomaticAnswers } from '#mail-sending/automatic-answers.js';
 import type { RecordMailDecision } from '#record-mail/decide-record-mail.rules.js';
 import { CUSTOMERS } from '#inbound-accounts/inbound-account.js';
 import { messageKey } from '#mail-message/message-key.js';
@@ -18,7 +18,7 @@ import type { AuditedBy } from '#storage/audit.store.js';
 import { recordAudit } from '#storage/audit.store.js';
 import { Database, violatedUnique, type Transaction } from '#storage/database.js';
 import { Collision } from '#writes/writes.js';
-import { isAnswered } from './automatic-answer.rules.js';
+import { answeredMail, isTold } from './automatic-answer.rules.js';
 import { CustomerMail, type MailOwner } from './customer-mail.js';
 import { activityDate, fateOf } from './decide-mail.rules.js';
 import { referencedIds } from './find-case.rules.js';
@@ -34,7 +34,7 @@ class NotWritten extends Error {
   constructor(
     readonly reason: string,
     readonly remarks: readonly string[],
-    readonly isOfUser: boolean,
+    readonly isKnown: boolean,
   ) {
     super(reason);
     this.name = 'NotWritten';
@@ -59,7 +59,7 @@ export class RecordMailFiling {
     private readonly writing: RecordWriting,
     private readonly customers: CustomerMail,
     private readonly journal: JournalStore,
-    private readonly acknowledgements: Acknowledgements,
+    private readonly answers: AutomaticAnswers,
     private readonly configuration: ConfigurationCache,
     private readonly configurationStore: ConfigurationStore,
     private readonly database: Database,
@@ -100,20 +100,20 @@ export class RecordMailFiling {
     { entry, mail, facts, files, handed, snapshot }: Filing,
   ): Promise<Settled | undefined | typeof OUTDATED> {
     if (!(await this.configurationStore.holdRevision(transaction, snapshot.revision))) return OUTDATED;
-    const { decision, foundBy, userId } = await this.decider.decide(transaction, mail, snapshot, handed);
+    const { decision, foundBy, userId, isKnown } = await this.decider.decide(transaction, mail, snapshot, handed);
     const now = this.clock.now();
     const outcome = recordOutcomeOf(decision, mail);
     if (!('table' in decision))
       return this.settle(transaction, { entry, mail, facts, snapshot }, outcome, {
         ...decision,
-        isOfUser: userId !== undefined,
+        isKnown,
       });
     const actor = accountActor(mail.account.id);
     const by: AuditedBy = { actor, remoteAddress: entry.remoteAddress ?? '', requestId: `mail-${entry.id}` };
     const { departmentId, id: aliasId, emailAddress } = mail.account.alias;
     const activityId = await this.store.newActivityId(transaction);
     await this.store.insertFiles(transaction, activityId, files, { departmentId, actor, at: now });
-    const written = await this.write(transaction, { mail, decision, userId, activityId, by, snapshot });
+    const written = await this.write(transaction, { mail, decision, userId, isKnown, activityId, by, snapshot });
     const remarks = [...decision.remarks, ...written.remarks];
     const fieldOutcomes = 'fieldOutcomes' in decision ? withRefusals(decision.fieldOutcomes, written.refused) : [];
     const { defaultActivityPriority, defaultLanguage } = snapshot.settings;
@@ -158,48 +158,34 @@ export class RecordMailFiling {
     if (!isSettled) throw new NotOurs();
     // Whoever takes no part in the record, or has not been verified, is not given a key of it.
     const isParticipant = 'isVerified' in decision && decision.isVerified;
-    if (isParticipant && (outcome === 'created' || outcome === 'updated'))
-      await this.answer(transaction, mail, snapshot, outcome, {
-        outcome,
+    if ((outcome === 'created' || outcome === 'updated') && isTold(mail, outcome, isParticipant))
+      await this.answers.answer(transaction, answeredMail(mail, defaultLanguage), {
+        answer: outcome,
         record: { table: Number(decision.table.id), id: written.id },
       });
     faultPoint('before-commit');
     return { outcome, isActivity: true };
   }
 
-  /** It becomes nothing; of those whose mail is refused, users alone are told, so that nobody else can find out what is there. */
+  /** It becomes nothing; whoever is a user or a customer may be told. */
   private async settle(
     transaction: Transaction,
     { entry, mail, facts, snapshot }: Omit<Filing, 'files' | 'handed'>,
     outcome: Outcome,
-    { reason, remarks, isOfUser }: Pick<NotWritten, 'reason' | 'remarks' | 'isOfUser'>,
+    { reason, remarks, isKnown }: Pick<NotWritten, 'reason' | 'remarks' | 'isKnown'>,
   ): Promise<Settled | undefined> {
     const { fault } = mail;
     const fate = fateOf(mail, facts, fault === undefined ? outcome : 'failed', fault ?? reason, remarks);
     if (!(await this.journal.settle(transaction, entry, fate, this.clock.now()))) return undefined;
-    if (isOfUser && fate.outcome === 'discarded')
-      await this.answer(transaction, mail, snapshot, fate.outcome, { outcome: 'refused' });
+    if (isTold(mail, fate.outcome, isKnown))
+      await this.answers.answer(transaction, answeredMail(mail, snapshot.settings.defaultLanguage), {
+        answer: 'refused',
+      });
     return { outcome: fate.outcome, isActivity: false };
   }
 
-  private async answer(
-    transaction: Transaction,
-    mail: ReadMail,
-    { settings }: PartitionSnapshot,
-    outcome: Outcome,
-    answer: RecordAnswer,
-  ): Promise<void> {
-    const { author } = mail.parties;
-    if (!author || !isAnswered(mail, outcome)) return;
-    const { messageId } = mail.message;
-    const { id: aliasId } = mail.account.alias;
-    const answered = { aliasId, address: author.address, language: settings.defaultLanguage, messageId };
-    await this.acknowledgements.answer(transaction, answered, answer);
-  }
-
   private async write(transaction: Transaction, writing: Writing): Promise<Written> {
-    const { mail, decision, userId, activityId, by, snapshot } = writing;
-    const isOfUser = userId !== undefined;
+    const { mail, decision, userId, isKnown, activityId, by, snapshot } = writing;
     if (decision.table.name === CUSTOMERS) return this.writeCustomer(transaction, writing);
     if (decision.kind === 'link') {
       await this.writing.link(transaction, decision.record.id, [activityId]);
@@ -225,7 +211,7 @@ export class RecordMailFiling {
       decision.kind === 'create'
         ? await this.writing.create(transaction, write)
         : await this.writing.update(transaction, decision.record, write);
-    if (outcome.kind !== 'written') throw new NotWritten(reasonOf(outcome, table), decision.remarks, isOfUser);
+    if (outcome.kind !== 'written') throw new NotWritten(reasonOf(outcome, table), decision.remarks, isKnown);
     if (decision.kind === 'create' && decision.follows)
       await this.writing.link(transaction, decision.follows.id, [activityId]);
     return { id: outcome.id, owner: undefined, remarks: remarksOn(outcome.refused), refused: outcome.refused };
@@ -233,7 +219,7 @@ export class RecordMailFiling {
 
   private async writeCustomer(
     transaction: Transaction,
-    { mail, decision, userId, by, snapshot }: Writing,
+    { mail, decision, userId, isKnown, by, snapshot }: Writing,
   ): Promise<Written> {
     const isOfUser = userId !== undefined;
     if (decision.kind === 'link') {
@@ -246,7 +232,7 @@ export class RecordMailFiling {
       decision.kind === 'create'
         ? await this.customers.create(transaction, write)
         : await this.customers.update(transaction, decision.record, write);
-    if (typeof owner === 'string') throw new NotWritten(owner, decision.remarks, isOfUser);
+    if (typeof owner === 'string') throw new NotWritten(owner, decision.remarks, isKnown);
     return { id: owner.customerId, owner, remarks: remarksOn(owner.refused), refused: owner.refused };
   }
 }
@@ -281,6 +267,8 @@ interface Writing {
   readonly decision: Extract<RecordMailDecision, { readonly table: RecordTable }>;
   /** The user that the sender has proven to be. */
   readonly userId: string | undefined;
+  /** Whether the sender is a user or a customer. */
+  readonly isKnown: boolean;
   readonly activityId: string;
   readonly by: AuditedBy;
   readonly snapshot: PartitionSnapshot;

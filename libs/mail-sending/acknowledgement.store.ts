@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import type { AliasId } from '#runtime/ids.js';
 import type { Transaction } from '#storage/database.js';
 
-/** A mail that is acknowledged, as the activity that it has become. */
+/** A mail whose sender is told of its case, as the activity that it has become. */
 export interface AcknowledgedMail {
-  /** Null for a mail about a record of another table, which is answered in its commit. */
-  readonly caseId: string | null;
-  readonly aliasId: string;
+  readonly caseId: string;
+  /** What the journal says that has become of it. */
+  readonly answer: 'created' | 'updated';
+  readonly aliasId: AliasId;
   readonly address: string | null;
+  /** Of the case, else of the activity. */
   readonly language: string;
   /** Without `<>`. */
   readonly messageId: string | null;
@@ -17,10 +20,12 @@ export interface AcknowledgedMail {
 export class AcknowledgementStore {
   async findMail(transaction: Transaction, activityId: string): Promise<AcknowledgedMail | undefined> {
     const [row] = await transaction.query<AcknowledgedMail>(
-      `SELECT a.case_id AS "caseId", a.alias_id AS "aliasId", e.from_address AS address, a.language,
+      `SELECT a.case_id AS "caseId", m.outcome AS answer, a.alias_id AS "aliasId", e.from_address AS address,
+         coalesce(c.language, a.language) AS language,
          e.mail ->> 'internetMessageId' AS "messageId"
-       FROM activities a JOIN activity_emails e ON e.activity_id = a.id
-       WHERE a.id = $1::bigint AND a.alias_id IS NOT NULL`,
+       FROM activities a JOIN cases c ON c.id = a.case_id JOIN activity_emails e ON e.activity_id = a.id
+         JOIN mail_messages m ON m.activity_id = a.id
+       WHERE a.id = $1::bigint AND a.alias_id IS NOT NULL AND m.outcome IN ('created', 'updated')`,
       [activityId],
     );
     return row;

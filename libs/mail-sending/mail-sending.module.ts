@@ -10,7 +10,7 @@ import { RecordKeyModule } from '#record-key/record-key.module.js';
 import { RecordsModule } from '#records/records.module.js';
 import { WritesModule } from '#writes/writes.module.js';
 import { AcknowledgementStore } from './acknowledgement.store.js';
-import { Acknowledgements } from './acknowledgements.js';
+import { AutomaticAnswers } from './automatic-answers.js';
 import { ComposePlaces } from './compose-places.js';
 import { ComposeController } from './compose.controller.js';
 import { ComposeStore } from './compose.store.js';
@@ -43,7 +43,7 @@ import { SmtpClient } from './smtp-client.js';
   controllers: [ComposeController, OutgoingMailController],
   providers: [
     AcknowledgementStore,
-    Acknowledgements,
+    AutomaticAnswers,
     ComposePlaces,
     ComposeStore,
     ComposedMail,
@@ -61,6 +61,6 @@ import { SmtpClient } from './smtp-client.js';
     SentMailsOfCustomers,
     SmtpClient,
   ],
-  exports: [Acknowledgements, MailSending, ReplyAddresses, SendingHealth],
+  exports: [AutomaticAnswers, MailSending, ReplyAddresses, SendingHealth],
 })
 export class MailSendingModule {}

@@ -2,11 +2,13 @@ import type { Locale } from '#runtime/locale.js';
 
 /** What the server itself writes into mails. `<link>`, `<date>` and `<sender>` are filled in. */
 export interface NoticeTexts {
+  /** That a mail has opened a case. */
   readonly acknowledgementSubject: string;
   readonly acknowledgement: string;
-  /** What has become of a mail about a record. */
+  /** That it has made something else. */
   readonly createdSubject: string;
   readonly created: string;
+  /** That it was added to what is there, a case too. */
   readonly updatedSubject: string;
   readonly updated: string;
   /** One for whatever it was. */

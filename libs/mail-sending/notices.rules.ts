@@ -1,4 +1,5 @@
 /** What the server itself writes into mails, in the language of whom it is for. */
+import type { AccountAnswer } from '#inbound-accounts/inbound-account.js';
 import { fillText } from '#runtime/errors/catalogue.js';
 import { DEFAULT_LOCALE, LOCALES, type Locale } from '#runtime/locale.js';
 import { NOTICE_TEXTS } from './notice-texts.js';
@@ -19,18 +20,17 @@ export function localeOfLanguage(language: string): Locale {
   );
 }
 
-/** Says nothing of the mail that it is about: whoever forged its sender must not have us pass its words on. */
-export function acknowledgement(locale: Locale): Notice {
-  const { acknowledgementSubject, acknowledgement: text } = NOTICE_TEXTS[locale];
-  return { subject: acknowledgementSubject, text };
-}
-
-/** records-by-email.md RO-14: what has become of a mail about a record; of a refused one, never why. */
-export function recordAnswer(locale: Locale, outcome: 'created' | 'updated' | 'refused'): Notice {
+/**
+ * records-by-email.md RO-12: what has become of a mail, and nothing of what it says, as whoever forged its sender must not have us
+ * pass its words on; of a refused one, never why. What opens a case will be answered by somebody.
+ */
+export function automaticAnswer(locale: Locale, answer: AccountAnswer, isOfCase: boolean): Notice {
   const texts = NOTICE_TEXTS[locale];
-  switch (outcome) {
+  switch (answer) {
     case 'created':
-      return { subject: texts.createdSubject, text: texts.created };
+      return isOfCase
+        ? { subject: texts.acknowledgementSubject, text: texts.acknowledgement }
+        : { subject: texts.createdSubject, text: texts.created };
     case 'updated':
       return { subject: texts.updatedSubject, text: texts.updated };
     case 'refused':

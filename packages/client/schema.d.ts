@@ -3801,8 +3801,6 @@ export interface components {
                 active?: boolean | null;
                 /** @description Whether mails of unknown senders create customers. */
                 allowCreate?: boolean | null;
-                /** @description Whether those who open a case by mail are told that it has come. */
-                acknowledge?: boolean | null;
                 /** @description Who may write to it, and as whom. */
                 access?: {
                     /** @description Groups of users. */
@@ -3860,15 +3858,29 @@ export interface components {
                     /** @description What stands between label and content. */
                     separator?: string | null;
                 } | null;
-                /** @description Which senders are told what became of their mail. */
+                /** @description Which senders are told what has become of their mail. */
                 answers?: {
-                    /** @description Those whose mail made a record. */
+                    /** @description Those whose mail has made a case, a customer or a record. */
                     created?: boolean | null;
-                    /** @description Those whose mail was added to a record. */
+                    /** @description Those whose mail was added to a case, a customer or a record. */
                     updated?: boolean | null;
-                    /** @description Those whose mail was refused. */
+                    /** @description Users and customers of whose mail nothing has become. */
                     refused?: boolean | null;
                 } | null;
+                /** @description Answers in words of your own, one for each answer and language. */
+                templates?: ({
+                    /**
+                     * @description Which answer it is.
+                     * @enum {unknown}
+                     */
+                    answer?: "created" | "updated" | "refused";
+                    /** @description The language. */
+                    language?: string;
+                    /** @description The subject, with placeholders such as `{number}`. */
+                    subject?: string;
+                    /** @description The text, with placeholders such as `{department}`. */
+                    text?: string;
+                } | null)[] | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
                 headers?: {
                     /** @description What the names of the headers begin with. */
@@ -3919,8 +3931,6 @@ export interface components {
             active?: boolean | null;
             /** @description Whether mails of unknown senders create customers. */
             allowCreate?: boolean | null;
-            /** @description Whether those who open a case by mail are told that it has come. */
-            acknowledge?: boolean | null;
             /** @description Who may write to it, and as whom. */
             access?: {
                 /** @description Groups of users. */
@@ -3980,15 +3990,29 @@ export interface components {
                 /** @description What stands between label and content. */
                 separator?: string | null;
             } | null;
-            /** @description Which senders are told what became of their mail. */
+            /** @description Which senders are told what has become of their mail. */
             answers?: {
-                /** @description Those whose mail made a record. */
+                /** @description Those whose mail has made a case, a customer or a record. */
                 created?: boolean | null;
-                /** @description Those whose mail was added to a record. */
+                /** @description Those whose mail was added to a case, a customer or a record. */
                 updated?: boolean | null;
-                /** @description Those whose mail was refused. */
+                /** @description Users and customers of whose mail nothing has become. */
                 refused?: boolean | null;
             } | null;
+            /** @description Answers in words of your own, one for each answer and language. */
+            templates?: {
+                /**
+                 * @description Which answer it is.
+                 * @enum {unknown}
+                 */
+                answer: "created" | "updated" | "refused";
+                /** @description The language. */
+                language: string;
+                /** @description The subject, with placeholders such as `{number}`. */
+                subject: string;
+                /** @description The text, with placeholders such as `{department}`. */
+                text: string;
+            }[] | null;
             /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
                 /** @description What the names of the headers begin with. */
@@ -4040,8 +4064,6 @@ export interface components {
             active?: boolean | null;
             /** @description Whether mails of unknown senders create customers. */
             allowCreate?: boolean | null;
-            /** @description Whether those who open a case by mail are told that it has come. */
-            acknowledge?: boolean | null;
             /** @description Who may write to it, and as whom. */
             access?: {
                 /** @description Groups of users. */
@@ -4099,15 +4121,29 @@ export interface components {
                 /** @description What stands between label and content. */
                 separator?: string | null;
             } | null;
-            /** @description Which senders are told what became of their mail. */
+            /** @description Which senders are told what has become of their mail. */
             answers?: {
-                /** @description Those whose mail made a record. */
+                /** @description Those whose mail has made a case, a customer or a record. */
                 created?: boolean | null;
-                /** @description Those whose mail was added to a record. */
+                /** @description Those whose mail was added to a case, a customer or a record. */
                 updated?: boolean | null;
-                /** @description Those whose mail was refused. */
+                /** @description Users and customers of whose mail nothing has become. */
                 refused?: boolean | null;
             } | null;
+            /** @description Answers in words of your own, one for each answer and language. */
+            templates?: ({
+                /**
+                 * @description Which answer it is.
+                 * @enum {unknown}
+                 */
+                answer?: "created" | "updated" | "refused";
+                /** @description The language. */
+                language?: string;
+                /** @description The subject, with placeholders such as `{number}`. */
+                subject?: string;
+                /** @description The text, with placeholders such as `{department}`. */
+                text?: string;
+            } | null)[] | null;
             /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
                 /** @description What the names of the headers begin with. */
@@ -4155,8 +4191,6 @@ export interface components {
             active?: boolean | null;
             /** @description Whether mails of unknown senders create customers. */
             allowCreate?: boolean | null;
-            /** @description Whether those who open a case by mail are told that it has come. */
-            acknowledge?: boolean | null;
             /** @description Who may write to it, and as whom. */
             access?: {
                 /** @description Groups of users. */
@@ -4214,15 +4248,29 @@ export interface components {
                 /** @description What stands between label and content. */
                 separator?: string | null;
             } | null;
-            /** @description Which senders are told what became of their mail. */
+            /** @description Which senders are told what has become of their mail. */
             answers?: {
-                /** @description Those whose mail made a record. */
+                /** @description Those whose mail has made a case, a customer or a record. */
                 created?: boolean | null;
-                /** @description Those whose mail was added to a record. */
+                /** @description Those whose mail was added to a case, a customer or a record. */
                 updated?: boolean | null;
-                /** @description Those whose mail was refused. */
+                /** @description Users and customers of whose mail nothing has become. */
                 refused?: boolean | null;
             } | null;
+            /** @description Answers in words of your own, one for each answer and language. */
+            templates?: ({
+                /**
+                 * @description Which answer it is.
+                 * @enum {unknown}
+                 */
+                answer?: "created" | "updated" | "refused";
+                /** @description The language. */
+                language?: string;
+                /** @description The subject, with placeholders such as `{number}`. */
+                subject?: string;
+                /** @description The text, with placeholders such as `{department}`. */
+                text?: string;
+            } | null)[] | null;
             /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
                 /** @description What the names of the headers begin with. */
@@ -4270,8 +4318,6 @@ export interface components {
             active?: boolean | null;
             /** @description Whether mails of unknown senders create customers. */
             allowCreate?: boolean | null;
-            /** @description Whether those who open a case by mail are told that it has come. */
-            acknowledge?: boolean | null;
             /** @description Who may write to it, and as whom. */
             access?: {
                 /** @description Groups of users. */
@@ -4331,15 +4377,29 @@ export interface components {
                 /** @description What stands between label and content. */
                 separator?: string | null;
             } | null;
-            /** @description Which senders are told what became of their mail. */
+            /** @description Which senders are told what has become of their mail. */
             answers?: {
-                /** @description Those whose mail made a record. */
+                /** @description Those whose mail has made a case, a customer or a record. */
                 created?: boolean | null;
-                /** @description Those whose mail was added to a record. */
+                /** @description Those whose mail was added to a case, a customer or a record. */
                 updated?: boolean | null;
-                /** @description Those whose mail was refused. */
+                /** @description Users and customers of whose mail nothing has become. */
                 refused?: boolean | null;
             } | null;
+            /** @description Answers in words of your own, one for each answer and language. */
+            templates?: {
+                /**
+                 * @description Which answer it is.
+                 * @enum {unknown}
+                 */
+                answer: "created" | "updated" | "refused";
+                /** @description The language. */
+                language: string;
+                /** @description The subject, with placeholders such as `{number}`. */
+                subject: string;
+                /** @description The text, with placeholders such as `{department}`. */
+                text: string;
+            }[] | null;
             /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
                 /** @description What the names of the headers begin with. */
@@ -4391,8 +4451,6 @@ export interface components {
             active?: boolean | null;
             /** @description Whether mails of unknown senders create customers. */
             allowCreate?: boolean | null;
-            /** @description Whether those who open a case by mail are told that it has come. */
-            acknowledge?: boolean | null;
             /** @description Who may write to it, and as whom. */
             access?: {
                 /** @description Groups of users. */
@@ -4450,15 +4508,29 @@ export interface components {
                 /** @description What stands between label and content. */
                 separator?: string | null;
             } | null;
-            /** @description Which senders are told what became of their mail. */
+            /** @description Which senders are told what has become of their mail. */
             answers?: {
-                /** @description Those whose mail made a record. */
+                /** @description Those whose mail has made a case, a customer or a record. */
                 created?: boolean | null;
-                /** @description Those whose mail was added to a record. */
+                /** @description Those whose mail was added to a case, a customer or a record. */
                 updated?: boolean | null;
-                /** @description Those whose mail was refused. */
+                /** @description Users and customers of whose mail nothing has become. */
                 refused?: boolean | null;
             } | null;
+            /** @description Answers in words of your own, one for each answer and language. */
+            templates?: ({
+                /**
+                 * @description Which answer it is.
+                 * @enum {unknown}
+                 */
+                answer?: "created" | "updated" | "refused";
+                /** @description The language. */
+                language?: string;
+                /** @description The subject, with placeholders such as `{number}`. */
+                subject?: string;
+                /** @description The text, with placeholders such as `{department}`. */
+                text?: string;
+            } | null)[] | null;
             /** @description Headers for the desk: their prefix and who may send them. */
             headers?: {
                 /** @description What the names of the headers begin with. */
@@ -4872,8 +4944,6 @@ export interface components {
                 active?: boolean | null;
                 /** @description Whether mails of unknown senders create customers. */
                 allowCreate?: boolean | null;
-                /** @description Whether those who open a case by mail are told that it has come. */
-                acknowledge?: boolean | null;
                 /** @description Who may write to it, and as whom. */
                 access?: {
                     /** @description Groups of users. */
@@ -4931,15 +5001,29 @@ export interface components {
                     /** @description What stands between label and content. */
                     separator?: string | null;
                 } | null;
-                /** @description Which senders are told what became of their mail. */
+                /** @description Which senders are told what has become of their mail. */
                 answers?: {
-                    /** @description Those whose mail made a record. */
+                    /** @description Those whose mail has made a case, a customer or a record. */
                     created?: boolean | null;
-                    /** @description Those whose mail was added to a record. */
+                    /** @description Those whose mail was added to a case, a customer or a record. */
                     updated?: boolean | null;
-                    /** @description Those whose mail was refused. */
+                    /** @description Users and customers of whose mail nothing has become. */
                     refused?: boolean | null;
                 } | null;
+                /** @description Answers in words of your own, one for each answer and language. */
+                templates?: ({
+                    /**
+                     * @description Which answer it is.
+                     * @enum {unknown}
+                     */
+                    answer?: "created" | "updated" | "refused";
+                    /** @description The language. */
+                    language?: string;
+                    /** @description The subject, with placeholders such as `{number}`. */
+                    subject?: string;
+                    /** @description The text, with placeholders such as `{department}`. */
+                    text?: string;
+                } | null)[] | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
                 headers?: {
                     /** @description What the names of the headers begin with. */
@@ -5248,8 +5332,6 @@ export interface components {
                 active?: boolean | null;
                 /** @description Whether mails of unknown senders create customers. */
                 allowCreate?: boolean | null;
-                /** @description Whether those who open a case by mail are told that it has come. */
-                acknowledge?: boolean | null;
                 /** @description Who may write to it, and as whom. */
                 access?: {
                     /** @description Groups of users. */
@@ -5309,15 +5391,29 @@ export interface components {
                     /** @description What stands between label and content. */
                     separator?: string | null;
                 } | null;
-                /** @description Which senders are told what became of their mail. */
+                /** @description Which senders are told what has become of their mail. */
                 answers?: {
-                    /** @description Those whose mail made a record. */
+                    /** @description Those whose mail has made a case, a customer or a record. */
                     created?: boolean | null;
-                    /** @description Those whose mail was added to a record. */
+                    /** @description Those whose mail was added to a case, a customer or a record. */
                     updated?: boolean | null;
-                    /** @description Those whose mail was refused. */
+                    /** @description Users and customers of whose mail nothing has become. */
                     refused?: boolean | null;
                 } | null;
+                /** @description Answers in words of your own, one for each answer and language. */
+                templates?: {
+                    /**
+                     * @description Which answer it is.
+                     * @enum {unknown}
+                     */
+                    answer: "created" | "updated" | "refused";
+                    /** @description The language. */
+                    language: string;
+                    /** @description The subject, with placeholders such as `{number}`. */
+                    subject: string;
+                    /** @description The text, with placeholders such as `{department}`. */
+                    text: string;
+                }[] | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
                 headers?: {
                     /** @description What the names of the headers begin with. */
@@ -5670,8 +5766,6 @@ export interface components {
                 active?: boolean | null;
                 /** @description Whether mails of unknown senders create customers. */
                 allowCreate?: boolean | null;
-                /** @description Whether those who open a case by mail are told that it has come. */
-                acknowledge?: boolean | null;
                 /** @description Who may write to it, and as whom. */
                 access?: {
                     /** @description Groups of users. */
@@ -5731,15 +5825,29 @@ export interface components {
                     /** @description What stands between label and content. */
                     separator?: string | null;
                 } | null;
-                /** @description Which senders are told what became of their mail. */
+                /** @description Which senders are told what has become of their mail. */
                 answers?: {
-                    /** @description Those whose mail made a record. */
+                    /** @description Those whose mail has made a case, a customer or a record. */
                     created?: boolean | null;
-                    /** @description Those whose mail was added to a record. */
+                    /** @description Those whose mail was added to a case, a customer or a record. */
                     updated?: boolean | null;
-                    /** @description Those whose mail was refused. */
+                    /** @description Users and customers of whose mail nothing has become. */
                     refused?: boolean | null;
                 } | null;
+                /** @description Answers in words of your own, one for each answer and language. */
+                templates?: {
+                    /**
+                     * @description Which answer it is.
+                     * @enum {unknown}
+                     */
+                    answer: "created" | "updated" | "refused";
+                    /** @description The language. */
+                    language: string;
+                    /** @description The subject, with placeholders such as `{number}`. */
+                    subject: string;
+                    /** @description The text, with placeholders such as `{department}`. */
+                    text: string;
+                }[] | null;
                 /** @description Headers for the desk: their prefix and who may send them. */
                 headers?: {
                     /** @description What the names of the headers begin with. */
@@ -14131,7 +14239,6 @@ export interface operations {
                      *           "table": "case",
                      *           "active": true,
                      *           "allowCreate": true,
-                     *           "acknowledge": false,
                      *           "access": {
                      *             "groups": [
                      *               "text"
@@ -14168,6 +14275,7 @@ export interface operations {
                      *             "updated": true,
                      *             "refused": false
                      *           },
+                     *           "templates": [],
                      *           "headers": {
                      *             "prefix": "x-desk-",
                      *             "trust": {
@@ -14212,7 +14320,7 @@ export interface operations {
                     "application/json": components["schemas"]["listInboundAccounts.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccounts xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><inboundAccount><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></inboundAccounts>
+                     *     <inboundAccounts xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><inboundAccount><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></inboundAccounts>
                      */
                     "application/xml": components["schemas"]["listInboundAccounts.200"];
                 };
@@ -14289,7 +14397,6 @@ export interface operations {
                  *       "table": "case",
                  *       "active": true,
                  *       "allowCreate": true,
-                 *       "acknowledge": false,
                  *       "access": {
                  *         "groups": [
                  *           "text"
@@ -14326,6 +14433,7 @@ export interface operations {
                  *         "updated": true,
                  *         "refused": false
                  *       },
+                 *       "templates": [],
                  *       "headers": {
                  *         "prefix": "x-desk-",
                  *         "trust": {
@@ -14358,7 +14466,7 @@ export interface operations {
                 "application/json": components["schemas"]["createInboundAccount.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                  */
                 "application/xml": components["schemas"]["createInboundAccount.body"];
             };
@@ -14380,7 +14488,6 @@ export interface operations {
                      *       "table": "case",
                      *       "active": true,
                      *       "allowCreate": true,
-                     *       "acknowledge": false,
                      *       "access": {
                      *         "groups": [
                      *           "text"
@@ -14417,6 +14524,7 @@ export interface operations {
                      *         "updated": true,
                      *         "refused": false
                      *       },
+                     *       "templates": [],
                      *       "headers": {
                      *         "prefix": "x-desk-",
                      *         "trust": {
@@ -14445,7 +14553,7 @@ export interface operations {
                     "application/json": components["schemas"]["createInboundAccount.201"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["createInboundAccount.201"];
                 };
@@ -14528,7 +14636,6 @@ export interface operations {
                      *       "table": "case",
                      *       "active": true,
                      *       "allowCreate": true,
-                     *       "acknowledge": false,
                      *       "access": {
                      *         "groups": [
                      *           "text"
@@ -14565,6 +14672,7 @@ export interface operations {
                      *         "updated": true,
                      *         "refused": false
                      *       },
+                     *       "templates": [],
                      *       "headers": {
                      *         "prefix": "x-desk-",
                      *         "trust": {
@@ -14593,7 +14701,7 @@ export interface operations {
                     "application/json": components["schemas"]["readInboundAccount.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["readInboundAccount.200"];
                 };
@@ -14646,7 +14754,6 @@ export interface operations {
                  *       "table": "case",
                  *       "active": true,
                  *       "allowCreate": true,
-                 *       "acknowledge": false,
                  *       "access": {
                  *         "groups": [
                  *           "text"
@@ -14683,6 +14790,7 @@ export interface operations {
                  *         "updated": true,
                  *         "refused": false
                  *       },
+                 *       "templates": [],
                  *       "headers": {
                  *         "prefix": "x-desk-",
                  *         "trust": {
@@ -14715,7 +14823,7 @@ export interface operations {
                 "application/json": components["schemas"]["editInboundAccount.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                 *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                  */
                 "application/xml": components["schemas"]["editInboundAccount.body"];
             };
@@ -14735,7 +14843,6 @@ export interface operations {
                      *       "table": "case",
                      *       "active": true,
                      *       "allowCreate": true,
-                     *       "acknowledge": false,
                      *       "access": {
                      *         "groups": [
                      *           "text"
@@ -14772,6 +14879,7 @@ export interface operations {
                      *         "updated": true,
                      *         "refused": false
                      *       },
+                     *       "templates": [],
                      *       "headers": {
                      *         "prefix": "x-desk-",
                      *         "trust": {
@@ -14800,7 +14908,7 @@ export interface operations {
                     "application/json": components["schemas"]["editInboundAccount.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
+                     *     <inboundAccount xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccount>
                      */
                     "application/xml": components["schemas"]["editInboundAccount.200"];
                 };
@@ -16214,7 +16322,6 @@ export interface operations {
                      *           "table": "case",
                      *           "active": true,
                      *           "allowCreate": true,
-                     *           "acknowledge": false,
                      *           "access": {
                      *             "groups": [
                      *               "text"
@@ -16251,6 +16358,7 @@ export interface operations {
                      *             "updated": true,
                      *             "refused": false
                      *           },
+                     *           "templates": [],
                      *           "headers": {
                      *             "prefix": "x-desk-",
                      *             "trust": {
@@ -16348,7 +16456,7 @@ export interface operations {
                     "application/json": components["schemas"]["exportPartition.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                     *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                      */
                     "application/xml": components["schemas"]["exportPartition.200"];
                 };
@@ -16529,7 +16637,6 @@ export interface operations {
                  *           "table": "case",
                  *           "active": true,
                  *           "allowCreate": true,
-                 *           "acknowledge": false,
                  *           "access": {
                  *             "groups": [
                  *               "text"
@@ -16566,6 +16673,7 @@ export interface operations {
                  *             "updated": true,
                  *             "refused": false
                  *           },
+                 *           "templates": [],
                  *           "headers": {
                  *             "prefix": "x-desk-",
                  *             "trust": {
@@ -16670,7 +16778,7 @@ export interface operations {
                 "application/json": components["schemas"]["applyPartition.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                  */
                 "application/xml": components["schemas"]["applyPartition.body"];
             };
@@ -16906,7 +17014,6 @@ export interface operations {
                  *           "table": "case",
                  *           "active": true,
                  *           "allowCreate": true,
-                 *           "acknowledge": false,
                  *           "access": {
                  *             "groups": [
                  *               "text"
@@ -16943,6 +17050,7 @@ export interface operations {
                  *             "updated": true,
                  *             "refused": false
                  *           },
+                 *           "templates": [],
                  *           "headers": {
                  *             "prefix": "x-desk-",
                  *             "trust": {
@@ -17047,7 +17155,7 @@ export interface operations {
                 "application/json": components["schemas"]["mergePartition.body"];
                 /**
                  * @example <?xml version="1.0" encoding="UTF-8"?>
-                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><acknowledge>false</acknowledge><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
+                 *     <partition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><settings><customerDepartmentalization>false</customerDepartmentalization><enableSecureMessaging>true</enableSecureMessaging><maximumEmailSizeForRetrieverMB>25</maximumEmailSizeForRetrieverMB><maximumBodySizeForRetrieverKB>1024</maximumBodySizeForRetrieverKB><defaultActivityPriority>4</defaultActivityPriority><defaultLanguage>en</defaultLanguage><blockedFileExtensions>exe</blockedFileExtensions><maximumAttachmentsPerActivity>100</maximumAttachmentsPerActivity><customerGroupTypes>household</customerGroupTypes><customerGroupTypes>association</customerGroupTypes><customerGroupTypes>other</customerGroupTypes><customerLevels>Gold</customerLevels><customerLevels>Silver</customerLevels><customerIndustries>Trade</customerIndustries><contactTypes>Billing</contactTypes><identificationTypes>passport</identificationTypes><secureMessageUrl>https://portal.example/messages/{activityId}</secureMessageUrl><maskingPatterns>\b\d{12,19}\b</maskingPatterns></settings><departments><name>Service</name><active>true</active><settings><enableSecureMessaging>true</enableSecureMessaging></settings><queues><name>Service inbox</name><default>true</default><externalId>c-ann</externalId><active>true</active></queues><aliases><name>Support</name><emailAddress>support@example.com</emailAddress><active>true</active><queue>Service inbox</queue></aliases><messageCenters><id>mc-service</id><name>Service center</name><active>true</active><queue>Service inbox</queue><issueTypes><id>billing</id><name>Billing</name></issueTypes></messageCenters></departments><customAttributes><object>activity</object><name>product</name><dataType>stringList</dataType><values>laptop</values><values>phone</values><multiSelect>false</multiSelect><size>255</size><active>true</active></customAttributes><users><login>pat</login><password>a-long-password</password><firstName>Pat</firstName><lastName>Doe</lastName><emailAddress>ann@example.org</emailAddress><department>Service</department><foreignDepartments>Sales</foreignDepartments><privileges>Manage partition resources</privileges><externalId>c-ann</externalId><active>true</active></users><clients><clientId>crm</clientId><secret>a-long-random-secret-0123456789abcdef</secret><name>CRM</name><scopes>core.casemgr.read</scopes><scopes>core.casemgr.manage</scopes><grantTypes>client_credentials</grantTypes><redirectUris>https://portal.example.com/signed-in</redirectUris><allowedOrigins>https://portal.example.com</allowedOrigins><mayActFor>user</mayActFor><mayActFor>customer</mayActFor><active>true</active></clients><inboundAccounts><id>acc-support</id><alias>support@example.com</alias><table>case</table><active>true</active><allowCreate>true</allowCreate><access><groups>text</groups><guestUser xsi:nil="true"/><knownUsersOnly>false</knownUsersOnly><unknownSenderWithKey>unverified</unknownSenderWithKey></access><mapping><fromName>comment</fromName><fromAddress>comment</fromAddress><to>comment</to><cc>comment</cc><subject>comment</subject><date>comment</date><text>comment</text><html>comment</html><attachments>comment</attachments><messageId>comment</messageId><fixed></fixed></mapping><updates><text>comment</text><attachments>comment</attachments><fieldUpdates>true</fieldUpdates></updates><parsing><start xsi:nil="true"/><end xsi:nil="true"/><separator>:</separator></parsing><answers><created>true</created><updated>true</updated><refused>false</refused></answers><headers><prefix>x-desk-</prefix><trust><authenticated>true</authenticated><networks>192.0.2.0/24</networks><domains>partner.example</domains><hmacKeys>c2VjcmV0LW9mLXRoZS1kZXNrLTE=</hmacKeys><compat>false</compat></trust></headers><imap><host>imap.example.com</host><port>993</port><user>support</user><password>a-long-password</password><folder>INBOX</folder><secure>true</secure></imap><authservId>mx.example.com</authservId><retentionDays>30</retentionDays><maximumSizeMB>25</maximumSizeMB></inboundAccounts><mailDomains><domain>desk.example</domain><dkimSelector>s1</dkimSelector><dkimKey>-----BEGIN PRIVATE KEY-----…</dkimKey></mailDomains><recordTables><name>asset</name><label>warranty</label><onClosed>reopen</onClosed><fields><name>title</name><label>Title</label><type>text</type><required>true</required><table xsi:nil="true"/><active>true</active></fields><active>true</active></recordTables><groups><name>Service</name><users>text</users><tables></tables></groups><fieldPushes><id>push-crm</id><object>ticket</object><fields>TextField_7</fields><url>https://crm.example.com/casemgr</url><secret>whsec_c2VjcmV0LW9mLXRoZS1jcm0tcHVzaC0x</secret><payloadStyle>table</payloadStyle><timeoutMs>3000</timeoutMs><active>true</active></fieldPushes><customers><externalId>c-ann</externalId><type>individual</type><department>Service</department><customerName>Ann Lee</customerName><groupType>household</groupType><firstName>Ann</firstName><lastName>Lee</lastName><emails>ann@example.org</emails><login>pat</login><password>a-long-password</password><grantsOn>c-bob</grantsOn><active>true</active></customers></partition>
                  */
                 "application/xml": components["schemas"]["mergePartition.body"];
             };

@@ -54,6 +54,7 @@ beforeAll(async () => {
           { name: 'Answering', emailAddress: 'answering@example.com' },
           { name: 'Lacking', emailAddress: 'lacking@example.com' },
           { name: 'Telling', emailAddress: 'telling@example.com' },
+          { name: 'Settling', emailAddress: 'settling@example.com' },
           { name: 'Trusting', emailAddress: 'trusting@example.com' },
           { name: 'Closed', emailAddress: 'closed@example.com' },
           { name: 'Triage', emailAddress: 'triage@example.com' },
@@ -69,6 +70,7 @@ beforeAll(async () => {
       { login: 'rob', emailAddress: 'rob@desk.example', department: 'Service' },
       { login: 'guest', department: 'Service' },
       { login: 'tom', emailAddress: 'tom@desk.example', department: 'Service' },
+      { login: 'ria', emailAddress: 'ria@desk.example', department: 'Service' },
       { login: 'sal', emailAddress: 'sal@desk.example', department: 'Sales' },
     ],
     customAttributes: [
@@ -134,6 +136,13 @@ beforeAll(async () => {
         answers: { refused: true },
       },
       { id: 'telling', alias: 'telling@example.com', answers: { created: true } },
+      {
+        id: 'settling',
+        alias: 'settling@example.com',
+        allowCreate: false,
+        access: { unknownSenderWithKey: 'hold' },
+        answers: { created: true, updated: true, refused: true },
+      },
       { id: 'outside', alias: 'outside@example.com', access: { unknownSenderWithKey: 'unverified' } },
       { id: 'careful', alias: 'careful@example.com', access: { unknownSenderWithKey: 'hold' } },
       { id: 'trusting', alias: 'trusting@example.com', headers: { trust: { compat: true } } },
@@ -184,6 +193,13 @@ function headersOf(headers: Readonly<Record<string, string>>): Record<string, st
 /** By HTTP: a client application stands behind the mail. */
 async function file(headers: Readonly<Record<string, string>>, body?: string, account = SUPPORT) {
   return fateOf(server, await submitMail(server, rawMail(headersOf(headers), body ?? `Text ${count}.`), account));
+}
+
+async function mailsTo(address: string): Promise<readonly { readonly kind: string; readonly record: string | null }[]> {
+  return server.database.query(
+    'SELECT kind, record_id::text AS record FROM outgoing_mails WHERE $1 = ANY(recipients) ORDER BY id',
+    [address],
+  );
 }
 
 /** By SMTP, from somebody whom nobody has verified. */
@@ -612,7 +628,7 @@ describe('RU-1: a reply to a mail about a record', () => {
   });
 });
 
-describe('RO-14: an account that answers', () => {
+describe('RO-12: an account that answers', () => {
   const ANSWERING = 'answering';
   let made: ShownMessage;
   let record: ShownRecord;
@@ -620,22 +636,13 @@ describe('RO-14: an account that answers', () => {
 
   const keyedSubject = (carried: SunkMail) => `AW: [EXT] ${/\[ref:.*\]/.exec(carried.message.subject)?.[0]}`;
 
-  async function mailsTo(
-    address: string,
-  ): Promise<readonly { readonly kind: string; readonly record: string | null }[]> {
-    return server.database.query(
-      'SELECT kind, record_id::text AS record FROM outgoing_mails WHERE $1 = ANY(recipients) ORDER BY id',
-      [address],
-    );
-  }
-
   beforeAll(async () => {
     made = await file({ From: DANA, Subject: 'My secret wish' }, 'It is for the attic.', ANSWERING);
     record = await recordOf(made);
     answer = await sink.next();
   });
 
-  it('tells whose mail made a record, with the keys of that record, and repeats nothing (RK-1)', async () => {
+  it('RO-14: tells whose mail made a record, with the keys of that record, and repeats nothing (RK-1)', async () => {
     const { from, to, message, raw } = answer;
     expect({ from, to }).toEqual({ from: '', to: ['dana@desk.example'] });
     expect(message.automatic).toBe('auto-replied');
@@ -698,7 +705,7 @@ describe('RO-14: an account that answers', () => {
     expect(await mailsTo('eve@elsewhere.example')).toEqual([]);
   });
 
-  it('tells a user whose mail was refused in the same words whatever it was; strangers nothing (RK-6)', async () => {
+  it('RO-14: tells a user whose mail was refused in the same words whatever it was; strangers nothing (RK-6)', async () => {
     const key = keyOf(1, '1', 'subject');
     const forged = `${key.startsWith('0') ? '1' : '0'}${key.slice(1)}`;
     const byRob = await file({ From: 'rob@desk.example', Subject: inSubject(forged) }, undefined, ANSWERING);
@@ -716,17 +723,60 @@ describe('RO-14: an account that answers', () => {
     expect(same.to).toEqual(['max@desk.example']);
     expect([same.message.subject, same.message.text]).toEqual([refusal.message.subject, refusal.message.text]);
     expect(await mailsTo('max@desk.example')).toEqual([{ kind: 'refusal', record: null }]);
-    expect(await file({ From: 'eve@elsewhere.example' }, undefined, ANSWERING)).toMatchObject({ outcome: 'discarded' });
-    expect(await mailsTo('eve@elsewhere.example')).toEqual([]);
+    expect(await file({ From: 'uwe@elsewhere.example' }, undefined, ANSWERING)).toMatchObject({ outcome: 'discarded' });
+    expect(await mailsTo('uwe@elsewhere.example')).toEqual([]);
     const list = await server.request('GET', '/core/mailmgr/v3/outgoing', { as: { client: 'test-admin' } });
     expect(list.json<{ mail: readonly object[] }>().mail[0]).toMatchObject({ kind: 'refusal', case: null });
   });
 
-  it('tells also whose mail opened a case (RO-12)', async () => {
+  it('tells also whose mail opened a case', async () => {
     const opened = await file({ From: 'ina@new.example' }, undefined, 'telling');
     const told = await sink.next();
     expect(told.to).toEqual(['ina@new.example']);
     expect(await mailsTo('ina@new.example')).toEqual([{ kind: 'acknowledgement', record: opened.case?.id }]);
+  });
+});
+
+describe('RO-12: an account of cases that answers everything', () => {
+  const SETTLING = 'settling';
+  let opened: ShownMessage;
+  let Subject: string;
+
+  beforeAll(async () => {
+    opened = await file({ From: 'mel@new.example' });
+    for (const From of ['pia@new.example', 'lea@new.example']) await file({ From });
+    Subject = inSubject(keyOf(CASE_TABLE, opened.case?.id, 'subject'));
+  });
+
+  it('tells who adds to a case that it was added', async () => {
+    expect(await file({ From: 'mel@new.example', Subject }, undefined, SETTLING)).toMatchObject({ outcome: 'updated' });
+    const { to, message } = await sink.next();
+    expect(to).toEqual(['mel@new.example']);
+    expect(message.subject).toMatch(/^Your message has been added \[ref:[0-9a-z]{40}\]$/);
+    expect(await mailsTo('mel@new.example')).toEqual([{ kind: 'acknowledgement', record: opened.case?.id }]);
+  });
+
+  it.each<[string, string, boolean, string]>([
+    ['a customer whose mail was discarded', 'pia@new.example', false, 'discarded'],
+    ['a customer whose mail is held', 'lea@new.example', true, 'held'],
+    ['a user', 'ria@desk.example', false, 'discarded'],
+  ])('tells %s in the same words that nothing was recorded, and gives no key', async (_, From, hasKey, outcome) => {
+    const headers: Record<string, string> = hasKey ? { From, Subject } : { From };
+    expect(await file(headers, undefined, SETTLING)).toMatchObject({ outcome });
+    const { to, message, raw } = await sink.next();
+    expect(to).toEqual([From]);
+    expect(message).toMatchObject({ subject: 'We could not accept your message', replyTo: [] });
+    expect(raw).not.toMatch(/\[ref:|X-Casemgr-Record/);
+    expect(await mailsTo(From)).toEqual([{ kind: 'refusal', record: null }]);
+  });
+
+  it('tells strangers nothing, with a key or without, nor customers whom nobody has verified (RK-6)', async () => {
+    const From = 'ulf@elsewhere.example';
+    expect(await file({ From }, undefined, SETTLING)).toMatchObject({ outcome: 'discarded' });
+    expect(await file({ From, Subject }, undefined, SETTLING)).toMatchObject({ outcome: 'held' });
+    await file({ From: 'una@new.example' });
+    expect(await fromOutside(SETTLING, { From: 'una@new.example' })).toMatchObject({ outcome: 'discarded' });
+    expect([await mailsTo(From), await mailsTo('una@new.example')]).toEqual([[], []]);
   });
 });
 
@@ -983,7 +1033,9 @@ describe('RO-9: an agent writes about a record', () => {
   }
 
   async function activitiesOf({ id }: ShownRecord): Promise<readonly { id: string; status: { value: string } }[]> {
-    const answer = await server.request('GET', `/core/recordmgr/v3/asset/${id}/activity?$limit=100`, { token: dana });
+    const answer = await server.request('GET', `/core/recordmgr/v3/asset/${id}/activity?$pagesize=75`, {
+      token: dana,
+    });
     return answer.json<{ activity: readonly { id: string; status: { value: string } }[] }>().activity;
   }
 

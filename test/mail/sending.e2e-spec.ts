@@ -582,9 +582,9 @@ describe('RO-13: a reply to an answer', () => {
   });
 });
 
-describe('RO-12: an account that acknowledges', () => {
+describe('RO-12: an account that answers', () => {
   it('tells whoever opens a case, once a day, and repeats nothing', async () => {
-    await server.configure({ inboundAccounts: [{ id: 'support', alias: SUPPORT, acknowledge: true }] });
+    await server.configure({ inboundAccounts: [{ id: 'support', alias: SUPPORT, answers: { created: true } }] });
     account = 'support';
     const before = sink.mails.length;
     const asked = await question({ Subject: 'My secret subject' });
@@ -596,16 +596,76 @@ describe('RO-12: an account that acknowledges', () => {
     await question({ From: 'Bob <bob@example.org>' });
     expect((await sink.next()).to).toEqual(['bob@example.org']);
     // Neither is another alias another day.
-    await server.configure({ inboundAccounts: [{ id: 'sales', alias: 'sales@example.com', acknowledge: true }] });
+    const answers = { created: true };
+    await server.configure({ inboundAccounts: [{ id: 'sales', alias: 'sales@example.com', answers }] });
     account = 'sales';
     await question({ To: 'sales@example.com' });
     account = 'support';
     await server.application.get(OutboxWorker, { strict: false }).drain('replies');
     expect(sink.mails.length).toBe(before + 2);
-    await server.configure({ inboundAccounts: [{ id: 'support', acknowledge: false }] });
-    // Whoever answers the acknowledgement is in the case that it is about.
+    await server.configure({ inboundAccounts: [{ id: 'support', answers: { created: false } }] });
+    // Whoever answers it is in the case that it is about.
     const answered = await question({ Subject: message.subject });
     expect(answered.case.id).toBe(asked.case.id);
+  });
+});
+
+describe('RO-15: an account that answers in words of its own', () => {
+  const DE = {
+    answer: 'created',
+    language: 'de',
+    subject: '{department}: {number}',
+    text: 'Danke, {table} {number} vom {date}. {address}',
+  };
+  const configure = async (templates: readonly object[]): Promise<TestAnswer> =>
+    server.request('PATCH', '/core/adminmgr/v3/partition', {
+      as: ADMIN,
+      body: { inboundAccounts: [{ id: 'support', answers: { created: true }, templates }] },
+    });
+
+  afterAll(async () => {
+    await server.configure({ inboundAccounts: [{ id: 'support', answers: { created: false }, templates: [] }] });
+  });
+
+  it('fills them in, in the language of the case, and repeats nothing', async () => {
+    expect((await configure([DE])).status).toBe(200);
+    const headers = { From: 'Dirk <dirk@example.org>', Subject: 'My secret subject', 'x-desk-case-language': 'de-AT' };
+    const asked = await question(headers);
+    const { to, message, raw } = await sink.next();
+    expect(to).toEqual(['dirk@example.org']);
+    expect(message.subject).toMatch(new RegExp(`^Service: ${asked.case.id} \\[ref:`));
+    const date = new Intl.DateTimeFormat('de', { dateStyle: 'long', timeZone: 'UTC' }).format(server.clock.now());
+    expect(message.text?.trim()).toBe(`Danke, case ${asked.case.id} vom ${date}. ${SUPPORT}`);
+    expect(raw).not.toMatch(/secret|beeps|Dirk/);
+  });
+
+  it('has ours where there is none, in the language of the case', async () => {
+    await configure([{ ...DE, answer: 'updated' }]);
+    await question({ From: 'Fleur <fleur@example.org>', 'x-desk-case-language': 'fr' });
+    expect((await sink.next()).message.subject).toMatch(/^Nous avons bien reçu votre message /);
+  });
+
+  it.each<[string, readonly object[], string, string]>([
+    ['an unknown placeholder', [{ ...DE, text: '{subject}' }], '[0].text', 'the placeholders of this answer are'],
+    ['a number of what was refused', [{ ...DE, answer: 'refused' }], '[0].subject', '{department}, {address}, {date}'],
+    ['two lines for a subject', [DE, { ...DE, language: 'en', subject: 'a\r\nBcc: b' }], '[1].subject', 'one line'],
+    ['a subject that is too long', [{ ...DE, subject: 'a'.repeat(256) }], '[0].subject', '255'],
+    ['a text that is too long', [{ ...DE, text: 'a'.repeat(10_001) }], '[0].text', '10000'],
+    ['no language', [{ ...DE, language: 'nowhere-at-all' }], '[0].language', 'code of a language'],
+    ['one answer twice in a language', [DE, { ...DE, language: 'DE' }], '[1].language', 'already'],
+    ['an answer that there is not', [{ ...DE, answer: 'held' }], '[0].answer', 'created'],
+    ['more than a hundred', Array.from({ length: 101 }, () => DE), '', '100'],
+  ])('is refused with %s, by the attribute and the reason', async (_, templates, attribute, reason) => {
+    const answer = await configure(templates);
+    expect(answer.status).toBe(400);
+    const own = await server.request('PATCH', '/core/adminmgr/v3/inboundaccounts/support', {
+      as: ADMIN,
+      body: { templates },
+    });
+    for (const { text } of [answer, own]) {
+      expect(text).toContain(`templates${attribute}`);
+      expect(text).toContain(reason);
+    }
   });
 });
 

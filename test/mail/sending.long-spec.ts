@@ -98,7 +98,7 @@ describe('RO-12, ML-4: two servers that acknowledge each other', () => {
         {
           id: 'support',
           alias: `support@${name}.example`,
-          acknowledge: true,
+          answers: { created: true },
           headers: { trust: { networks: ['127.0.0.0/8'] } },
         },
       ],

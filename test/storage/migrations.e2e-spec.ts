@@ -87,4 +87,39 @@ describe('migrations', () => {
       await fresh.close();
     }
   });
+
+  it('RO-12: keep what accounts have said about answers', async () => {
+    const undoTo = async (name: string): Promise<void> => {
+      const find = async (): Promise<unknown[]> => dataSource.query('SELECT 1 FROM migrations WHERE name = $1', [name]);
+      while ((await find()).length > 0) await dataSource.undoLastMigration();
+    };
+    await undoTo('AccountAnswers1763700000900');
+    await dataSource.query(`
+      WITH department AS (INSERT INTO departments (name) VALUES ('Service') RETURNING id),
+      alias AS (
+        INSERT INTO aliases (department_id, name, email_address)
+        SELECT d.id, n, n || '@desk.example' FROM department d, unnest(ARRAY['a', 'b', 'c']) AS n
+        RETURNING id, name
+      )
+      INSERT INTO inbound_accounts (id, alias_id, acknowledge, table_name, records, access, headers, retention_days)
+      SELECT name, id, name <> 'c', CASE WHEN name = 'b' THEN 'asset' ELSE 'case' END,
+        '{"answers": {"created": false, "updated": true, "refused": false}, "parsing": null}', '{}', '{}', 365
+      FROM alias`);
+    await dataSource.runMigrations();
+    const accounts = 'SELECT id, answers, records FROM inbound_accounts ORDER BY id';
+    const told = { created: true, updated: true, refused: false };
+    expect(await dataSource.query(accounts)).toEqual([
+      { id: 'a', answers: told, records: { parsing: null } },
+      { id: 'b', answers: told, records: { parsing: null } },
+      { id: 'c', answers: { ...told, created: false }, records: { parsing: null } },
+    ]);
+    await undoTo('AccountAnswers1763700000900');
+    const stored: unknown = await dataSource.query('SELECT acknowledge, records FROM inbound_accounts ORDER BY id');
+    expect(stored).toEqual([
+      { acknowledge: true, records: { answers: told, parsing: null } },
+      { acknowledge: false, records: { answers: told, parsing: null } },
+      { acknowledge: false, records: { answers: { ...told, created: false }, parsing: null } },
+    ]);
+    await dataSource.runMigrations();
+  });
 });

@@ -1,31 +1,32 @@
 import {
   InboundAccountBody,
   type AccountAccessBody,
+  type AnswerTemplateBody,
   type HeaderTrustBody,
   type ImapBody,
 } from '#inbound-accounts/inbound-account.body.js';
+import { templateFault } from '#inbound-accounts/answer-template.rules.js';
 import {
   DEFAULT_ACCOUNT,
   HMAC_KEY_PURPOSE,
   IMAP_PASSWORD_PURPOSE,
   type AccountAccess,
   type AccountRules,
+  type AnswerTemplate,
   type HeaderTrust,
   type ImapMailbox,
 } from '#inbound-accounts/inbound-account.js';
 import type { StoredInboundAccount } from '#inbound-accounts/inbound-account.store.js';
 import { networkFault } from '#mail-message/sender/networks.js';
 import type { AliasId } from '#runtime/ids.js';
+import { languageTag } from '#runtime/language.js';
 import type { Credentials } from '../credentials.js';
 import { merged } from '../merge.rules.js';
 import { keys } from '../partition-state.js';
 import type { Editing, Kind } from './kind.js';
 import { recordRulesOf, tableOf } from './record-account.rules.js';
 
-type Fields = Pick<
-  AccountRules,
-  'active' | 'allowCreate' | 'acknowledge' | 'authservId' | 'retentionDays' | 'maximumSizeMB'
->;
+type Fields = Pick<AccountRules, 'active' | 'allowCreate' | 'authservId' | 'retentionDays' | 'maximumSizeMB'>;
 
 const IMAP_PORT = 143;
 const IMAPS_PORT = 993;
@@ -43,10 +44,11 @@ export const INBOUND_ACCOUNTS: Kind<InboundAccountBody, StoredInboundAccount> = 
 
   draft(body, editing) {
     const { mode, previous, refuse } = editing;
-    const { access, headers, imap, active, allowCreate, acknowledge, authservId, retentionDays, maximumSizeMB } = body;
+    const { access, answers, templates, headers, imap, active, allowCreate, authservId, retentionDays, maximumSizeMB } =
+      body;
     const fields = merged<Fields>(
       mode,
-      { active, allowCreate, acknowledge, authservId, retentionDays, maximumSizeMB },
+      { active, allowCreate, authservId, retentionDays, maximumSizeMB },
       previous,
       DEFAULT_ACCOUNT,
     );
@@ -70,6 +72,8 @@ export const INBOUND_ACCOUNTS: Kind<InboundAccountBody, StoredInboundAccount> = 
       aliasId: namedAliasId(body, editing),
       ...fields,
       table,
+      answers: merged(mode, answers ?? {}, previous?.answers, DEFAULT_ACCOUNT.answers),
+      templates: templatesOf(templates, editing),
       access: accessOf(access, editing),
       records: recordRulesOf(body, table, editing),
       headers: { prefix, trust: trustOf(headers?.trust, editing) },
@@ -105,7 +109,8 @@ export const INBOUND_ACCOUNTS: Kind<InboundAccountBody, StoredInboundAccount> = 
       table,
       active,
       allowCreate,
-      acknowledge,
+      answers,
+      templates,
       access,
       records,
       headers,
@@ -121,12 +126,12 @@ export const INBOUND_ACCOUNTS: Kind<InboundAccountBody, StoredInboundAccount> = 
     table,
     active,
     allowCreate,
-    acknowledge,
+    answers: { ...answers },
+    templates: templates.map((template) => ({ ...template })),
     access: { ...access, groups: [...access.groups] },
     mapping: { ...records.mapping, fixed: { ...records.mapping.fixed } },
     updates: { ...records.updates },
     parsing: records.parsing && { ...records.parsing },
-    answers: { ...records.answers },
     headers: { prefix: headers.prefix, trust: trustView(headers.trust) },
     imap: imap && { host: imap.host, port: imap.port, user: imap.user, folder: imap.folder, secure: imap.secure },
     authservId,
@@ -149,6 +154,29 @@ function namedAliasId(
   const holder = state.inboundAccounts.all().find((account) => account.aliasId === named?.id && account.id !== id);
   if (holder) refuse('alias', `it has an account already: ${holder.id}`);
   return named?.id ?? ('' as AliasId);
+}
+
+/** The list of a body replaces the old one. */
+function templatesOf(
+  bodies: readonly AnswerTemplateBody[] | null | undefined,
+  { previous, refuse }: Editing<StoredInboundAccount>,
+): readonly AnswerTemplate[] {
+  if (!bodies) return previous?.templates ?? DEFAULT_ACCOUNT.templates;
+  const templates = bodies.map(({ answer, language, subject, text }, index) => {
+    const path = `templates[${index}]`;
+    const tag = languageTag(language);
+    if (tag === undefined) refuse(`${path}.language`, 'it must be the code of a language, such as en or pt-BR');
+    for (const [member, part] of Object.entries({ subject, text })) {
+      const fault = templateFault(part, answer);
+      if (fault !== undefined) refuse(`${path}.${member}`, fault);
+    }
+    return { answer, language: tag ?? language, subject, text };
+  });
+  for (const [index, { answer, language }] of templates.entries()) {
+    const first = templates.findIndex((other) => other.answer === answer && other.language === language);
+    if (first !== index) refuse(`templates[${index}].language`, 'the answer has a template in this language already');
+  }
+  return templates;
 }
 
 function accessOf(

@@ -44,7 +44,6 @@ export function recordRulesOf(
     mapping: mappingOf(body.mapping, mode, kept?.mapping),
     updates: merged<RecordUpdates>(mode, body.updates ?? {}, kept?.updates, DEFAULTS.updates),
     parsing: parsingOf(body.parsing, mode, kept?.parsing),
-    answers: merged(mode, body.answers ?? {}, kept?.answers, DEFAULTS.answers),
   };
   // What stands around a label is not looked at, so that such a separator would never be found.
   if (rules.parsing?.separator.trim() === '') refuse('parsing.separator', 'it must be more than spaces');
