@@ -81,6 +81,7 @@ import { FieldPushErrors1763700000611 } from '#storage/migrations/1763700000611-
 import { AutomaticAnswers1763700000851 } from '#storage/migrations/1763700000851-automatic-answers.js';
 import { MailLookups1763700000860 } from '#storage/migrations/1763700000860-mail-lookups.js';
 import { UsedSignatures1763700000870 } from '#storage/migrations/1763700000870-used-signatures.js';
+import { RecordEntryPages1763700000920 } from '#storage/migrations/1763700000920-record-entry-pages.js';
 import { FastCompression1763700000861 } from '#storage/migrations/1763700000861-fast-compression.js';
 import { ClientOrigins1763700000801 } from '#storage/migrations/1763700000801-client-origins.js';
 import { MailSending1763700000701 } from '#storage/migrations/1763700000701-mail-sending.js';
@@ -210,6 +211,7 @@ export const migrations = [
   MailLookups1763700000860,
   UsedSignatures1763700000870,
   FastCompression1763700000861,
+  RecordEntryPages1763700000920,
 ];
 
 /** For TypeORM's own commands, such as `typeorm migration:generate -d dist/ormconfig.js` on the PostgreSQL of `DATABASE_URL`. */

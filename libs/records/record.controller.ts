@@ -12,6 +12,7 @@ import { inPathOrder, possibleKeys, readPathIds } from '#wire/path-ids.js';
 import type { AnswerTree } from '#wire/xml-writer.js';
 import { etagOf } from '#writes/precondition.rules.js';
 import { RecordAccess, type OpenTable } from './record-access.js';
+import { MOST_ENTRIES, RecordEntryStore } from './record-entry.store.js';
 import { readRecordFilter, recordOrder, recordSorts, RECORD_FILTER_PARAMETERS } from './record-filter.rules.js';
 import { READ_RECORDS } from './record-operations.js';
 import { RECORD_COLLECTION, RECORD_FIELDS, RECORD_SCHEMAS, RECORDS } from './record.schema.js';
@@ -34,6 +35,7 @@ export class RecordController {
     private readonly database: Database,
     private readonly access: RecordAccess,
     private readonly records: RecordStore,
+    private readonly entries: RecordEntryStore,
     private readonly searching: RecordSearchStore,
     private readonly configuration: ConfigurationCache,
   ) {}
@@ -150,7 +152,10 @@ export class RecordController {
   ): Promise<AnswerTree[]> {
     const ids = records.map(({ id }) => id);
     const { blockedFileExtensions } = this.configuration.snapshot().settings;
-    const entries = attributes.includes('entries') ? await this.records.findEntries(this.database, ids) : undefined;
+    const growing = fields.filter(({ type }) => type === 'appendOnly').map((field) => field.name);
+    const entries = attributes.includes('entries')
+      ? await this.entries.findNewest(this.database, ids, growing, { limit: MOST_ENTRIES })
+      : undefined;
     const files = attributes.includes('files') ? await this.records.findFiles(this.database, ids) : undefined;
     return records.map((record) =>
       recordView(record, table, fields, {

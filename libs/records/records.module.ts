@@ -7,6 +7,7 @@ import { WritesModule } from '#writes/writes.module.js';
 import { RecordAccess } from './record-access.js';
 import { RecordCustomerStore } from './record-customer.store.js';
 import { RecordEnding } from './record-ending.js';
+import { RecordEntryStore } from './record-entry.store.js';
 import { RecordMaskingStore } from './record-masking.store.js';
 import { RecordPartsController } from './record-parts.controller.js';
 import { RecordSearchStore } from './record-search.store.js';
@@ -26,6 +27,7 @@ import { RecordsOfCustomers } from './records-of-customers.js';
     RecordAccess,
     RecordCustomerStore,
     RecordEnding,
+    RecordEntryStore,
     RecordMaskingStore,
     RecordSearchStore,
     RecordsOfCustomers,
