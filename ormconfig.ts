@@ -51,9 +51,11 @@ import { RecordSecretEntity } from '#record-key/record-secret.entity.js';
 import { GroupEntity } from '#record-tables/group.entity.js';
 import { RecordTableEntity } from '#record-tables/record-table.entity.js';
 import { RecordActivityEntity } from '#records/record-activity.entity.js';
+import { RecordAddressEntity } from '#records/record-address.entity.js';
 import { RecordEntryEntity } from '#records/record-entry.entity.js';
 import { RecordFileEntity } from '#records/record-file.entity.js';
 import { RecordEntity } from '#records/record.entity.js';
+import { RecordTextEntity } from '#records/record-text.entity.js';
 import { SettingEntity } from '#settings/setting.entity.js';
 import { OidcPayloadEntity } from '#sign-in/oidc-payload.entity.js';
 import { AuditEntryEntity } from '#storage/audit-entry.entity.js';
@@ -82,6 +84,7 @@ import { AutomaticAnswers1763700000851 } from '#storage/migrations/1763700000851
 import { MailLookups1763700000860 } from '#storage/migrations/1763700000860-mail-lookups.js';
 import { UsedSignatures1763700000870 } from '#storage/migrations/1763700000870-used-signatures.js';
 import { RecordEntryPages1763700000920 } from '#storage/migrations/1763700000920-record-entry-pages.js';
+import { RecordSearch1763700000921 } from '#storage/migrations/1763700000921-record-search.js';
 import { FastCompression1763700000861 } from '#storage/migrations/1763700000861-fast-compression.js';
 import { ClientOrigins1763700000801 } from '#storage/migrations/1763700000801-client-origins.js';
 import { MailSending1763700000701 } from '#storage/migrations/1763700000701-mail-sending.js';
@@ -157,7 +160,9 @@ export const entities = [
   GroupEntity,
   RecordTableEntity,
   RecordActivityEntity,
+  RecordAddressEntity,
   RecordEntryEntity,
+  RecordTextEntity,
   RecordFileEntity,
   RecordEntity,
   SettingEntity,
@@ -212,6 +217,7 @@ export const migrations = [
   UsedSignatures1763700000870,
   FastCompression1763700000861,
   RecordEntryPages1763700000920,
+  RecordSearch1763700000921,
 ];
 
 /** For TypeORM's own commands, such as `typeorm migration:generate -d dist/ormconfig.js` on the PostgreSQL of `DATABASE_URL`. */

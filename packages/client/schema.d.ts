@@ -28376,6 +28376,8 @@ export interface operations {
                 lastModified?: string;
                 /** @description A JSON list of up to 10 of `{"name":…,"value":…}`: fields that have the value, of a list among others. */
                 field?: string;
+                /** @description Words of the values, or of an entry; `"…"` for a phrase, `OR`, `-` for without. New text is found within seconds. */
+                text?: string;
                 /** @description Members beyond the values: all, entries, files. */
                 $attribute?: string;
                 /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */

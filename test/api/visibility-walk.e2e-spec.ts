@@ -432,6 +432,8 @@ const WALKS: Readonly<Record<string, Walk>> = {
   'GET /core/recordmgr/v3/:table': (_, own) => [
     {},
     { query: `field=${encodeURIComponent(JSON.stringify([{ name: 'title', value: WORD }]))}` },
+    { query: `text=${WORD}` },
+    below(`${RECORDMGR}/${own.table}?text=${WORD}`),
     below(`${RECORDMGR}/${own.table}?$attribute=all`),
   ],
   'GET /core/recordmgr/v3/:table/attributes': (_, own) => [{}, below(`${RECORDMGR}/${own.table}/attributes`)],
