@@ -51,9 +51,11 @@ import { RecordSecretEntity } from '#record-key/record-secret.entity.js';
 import { GroupEntity } from '#record-tables/group.entity.js';
 import { RecordTableEntity } from '#record-tables/record-table.entity.js';
 import { RecordActivityEntity } from '#records/record-activity.entity.js';
+import { RecordAddressEntity } from '#records/record-address.entity.js';
 import { RecordEntryEntity } from '#records/record-entry.entity.js';
 import { RecordFileEntity } from '#records/record-file.entity.js';
 import { RecordEntity } from '#records/record.entity.js';
+import { RecordTextEntity } from '#records/record-text.entity.js';
 import { SettingEntity } from '#settings/setting.entity.js';
 import { OidcPayloadEntity } from '#sign-in/oidc-payload.entity.js';
 import { AuditEntryEntity } from '#storage/audit-entry.entity.js';
@@ -85,6 +87,8 @@ import { FieldPushCircuits1763700000930 } from '#storage/migrations/176370000093
 import { SupersededFieldPushes1763700000931 } from '#storage/migrations/1763700000931-superseded-field-pushes.js';
 import { AccountAnswers1763700000900 } from '#storage/migrations/1763700000900-account-answers.js';
 import { AnswerTemplates1763700000901 } from '#storage/migrations/1763700000901-answer-templates.js';
+import { RecordEntryPages1763700000920 } from '#storage/migrations/1763700000920-record-entry-pages.js';
+import { RecordSearch1763700000921 } from '#storage/migrations/1763700000921-record-search.js';
 import { FastCompression1763700000861 } from '#storage/migrations/1763700000861-fast-compression.js';
 import { ClientOrigins1763700000801 } from '#storage/migrations/1763700000801-client-origins.js';
 import { MailSending1763700000701 } from '#storage/migrations/1763700000701-mail-sending.js';
@@ -160,7 +164,9 @@ export const entities = [
   GroupEntity,
   RecordTableEntity,
   RecordActivityEntity,
+  RecordAddressEntity,
   RecordEntryEntity,
+  RecordTextEntity,
   RecordFileEntity,
   RecordEntity,
   SettingEntity,
@@ -218,6 +224,8 @@ export const migrations = [
   FastCompression1763700000861,
   FieldPushCircuits1763700000930,
   SupersededFieldPushes1763700000931,
+  RecordEntryPages1763700000920,
+  RecordSearch1763700000921,
 ];
 
 /** For TypeORM's own commands, such as `typeorm migration:generate -d dist/ormconfig.js` on the PostgreSQL of `DATABASE_URL`. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectFolder } from '#runtime/built-file.js';
 import { DEPARTMENTS } from './preload.js';
+import { RECORD_TABLES } from './records.js';
 import { addressOf, CUSTOMERS } from './requests.js';
 
 const CLIENT_ID = 'bench';
@@ -17,6 +18,7 @@ const PARTITION = {
     aliases: [{ name: 'Support', emailAddress: name === 'Service' ? 'support@example.com' : `${name}@example.com` }],
   })),
   customAttributes: [{ object: 'activity', name: 'reference', dataType: 'string' }],
+  recordTables: RECORD_TABLES,
   customers: Array.from({ length: CUSTOMERS }, (_, customer) => ({
     externalId: `c-${customer}`,
     type: 'individual',

@@ -10,9 +10,10 @@ import { pgbench } from './pgbench.js';
 import { openBenchPostgres, type BenchPostgres } from './postgres-cluster.js';
 import { LARGE, preload } from './preload.js';
 import { measurePushes, pushTable, startBenchReceiver } from './pushes.js';
+import { preloadRecords, RECORD_SEARCHES } from './records.js';
 import { reportMarkdown, searchTable, type Figures, type Series } from './report.js';
 import { workloads, type Workload } from './requests.js';
-import { measureSearches, type SearchFigures } from './searches.js';
+import { measureSearches, SEARCHES, type SearchFigures } from './searches.js';
 
 const CONNECTIONS = 48;
 
@@ -22,6 +23,7 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '5' },
     large: { type: 'boolean', default: false },
     search: { type: 'boolean', default: false },
+    records: { type: 'boolean', default: false },
     mail: { type: 'boolean', default: false },
     push: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
@@ -99,9 +101,14 @@ async function main(): Promise<void> {
       }
       if (options.search) {
         await preload(postgres.url);
-        const searches = await measureSearches(server, seconds);
+        const searches = await measureSearches(server, SEARCHES, seconds);
         process.stdout.write(`${searchTable(searches)}\n`);
         if (options.write) await write({ ...(await writtenFigures()), searches });
+        return;
+      }
+      if (options.records) {
+        await preloadRecords(postgres.url);
+        process.stdout.write(`${searchTable(await measureSearches(server, RECORD_SEARCHES, seconds))}\n`);
         return;
       }
       if (options.mail) {
@@ -125,7 +132,7 @@ async function main(): Promise<void> {
       let searches: readonly SearchFigures[] | undefined;
       if (options.large) {
         await preload(postgres.url);
-        searches = await measureSearches(server, seconds);
+        searches = await measureSearches(server, SEARCHES, seconds);
         large = await measureRounds(postgres, server, `${LARGE.activities} activities`);
       }
       const figures: Figures = {

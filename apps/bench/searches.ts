@@ -11,8 +11,11 @@ const CUSTOMERS = '/core/customermgr/v3/customer';
 
 const LIST = 'type=email&status=open';
 
-/** What is searched for; `index` makes every search another one. */
-const SEARCHES: Readonly<Record<string, (index: number) => string>> = {
+/** A name, and the path; `index` makes every search another one. */
+export type Search = readonly [name: string, pathOf: (index: number) => string];
+
+/** What activities are searched for. */
+const ACTIVITY_SEARCHES: Readonly<Record<string, (index: number) => string>> = {
   'activities of a customer': (index) => `customerID=${10_000_000 + (index % LARGE.customersWithActivities)}`,
   'activities of a case': (index) => `caseID=${10_000_000 + (index % LARGE.cases)}`,
   'open ones of a department': (index) => `${LIST}&department=${department(index)}`,
@@ -63,6 +66,14 @@ function day(index: number): string {
   return `[${date.toISOString()},${new Date(date.getTime() + 86_400_000).toISOString()}]`;
 }
 
+export const SEARCHES: readonly Search[] = [
+  ...Object.entries(ACTIVITY_SEARCHES).map(([name, query]): Search => [
+    name,
+    (index) => `${ACTIVITIES}?${query(index)}`,
+  ]),
+  ...Object.entries(OTHER_SEARCHES),
+];
+
 export interface SearchFigures {
   readonly name: string;
   /** Per second, all connections together. */
@@ -77,15 +88,10 @@ export interface SearchFigures {
 /** Each kind of search for some seconds, by client applications that each send the next one when the last is answered. */
 export async function measureSearches(
   server: { readonly port: number; readonly token: string },
+  searches: readonly Search[],
   seconds: number,
 ): Promise<SearchFigures[]> {
   const figures: SearchFigures[] = [];
-  const searches = [
-    ...Object.entries(SEARCHES).map(
-      ([name, query]) => [name, (index: number) => `${ACTIVITIES}?${query(index)}`] as const,
-    ),
-    ...Object.entries(OTHER_SEARCHES),
-  ];
   for (const [name, pathOf] of searches) {
     const makeRequest = (index: number) => getRequest(encodeURI(pathOf(index)), server.token);
     const options = { port: server.port, connections: CONNECTIONS, makeRequest };

@@ -87,7 +87,7 @@ export function isHit({ table, owner }: TextIndex, id: string, hits: TextHits, p
 }
 
 /** The `tsquery` of what is asked; null when its words mean nothing. */
-function textQuerySql({ words, configurations, custom }: TextQuery, parameters: SqlParameters): string {
+export function textQuerySql({ words, configurations, custom }: TextQuery, parameters: SqlParameters): string {
   const ofWords = (text: string): string =>
     `text_query(${parameters.add(text, 'text')}, ${parameters.add(configurations, 'text[]')})`;
   const ofAttribute = ({ name, value }: TextQuery['custom'][number]): string =>

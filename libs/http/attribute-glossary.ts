@@ -321,6 +321,8 @@ const GLOSSARY: Readonly<Record<string, Entry>> = {
   objectId: ['The id of what it is about.', '1000'],
   occasions: ['When to push besides changes.', []],
   occupation: ['The occupation.', 'Baker'],
+  olderEntries: ['The append-only fields that have older entries than those shown.'],
+  'olderEntries.field': ['The name of the field.', 'log'],
   option: ['What can be chosen.'],
   options: ['What can be chosen.'],
   originatingChannel: ['The channel that it came by.', 'email'],

@@ -2,7 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeo
 
 /** One entry of an append-only field. The database lets nobody change or remove it. */
 @Entity('record_entries')
-@Index('record_entries_record_idx', ['recordId', 'id'])
+@Index('record_entries_field_idx', ['recordId', 'field', 'id'])
 @Index('record_entries_activity_idx', { synchronize: false })
 export class RecordEntryEntity {
   @PrimaryGeneratedColumn('identity', {

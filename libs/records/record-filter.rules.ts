@@ -1,4 +1,6 @@
 /** What records are found and sorted by (records-by-email.md RT-12, RT-13). */
+import { ACTIVITY_TEXT_LENGTH } from '#activities/activity-filter.rules.js';
+import { withWordsApart } from '#activities/activity-text.rules.js';
 import type { RecordField, RecordFieldType } from '#record-tables/record-table.js';
 import { singleChoice } from '#wire/collection-query.js';
 import { readTextFilter, refuseFilter } from '#wire/filter-query.rules.js';
@@ -11,6 +13,8 @@ export interface RecordFilter {
   readonly created: TimeRange | undefined;
   readonly lastModified: TimeRange | undefined;
   readonly values: readonly ValueFilter[];
+  /** As people type it: words of the values, or of an entry. */
+  readonly text: string | undefined;
 }
 
 /** A value that a field must have; of a list, that must be among them. Addresses and links are the same in more than one spelling. */
@@ -36,17 +40,24 @@ export const RECORD_FILTER_PARAMETERS = [
     name: 'field',
     description: `A JSON list of up to ${MOST_FIELDS} of \`{"name":…,"value":…}\`: fields that have the value, of a list among others.`,
   },
+  {
+    name: 'text',
+    description:
+      'Words of the values, or of an entry; `"…"` for a phrase, `OR`, `-` for without. New text is found within seconds.',
+  },
 ] as const;
 
 type QueryValues = ReadonlyMap<string, readonly string[]>;
 
 /** `fields`: those that the caller may know of; any other is one that does not exist. */
 export function readRecordFilter(query: QueryValues, fields: readonly RecordField[]): RecordFilter {
+  const text = readTextFilter(query, 'text', ACTIVITY_TEXT_LENGTH);
   return {
     state: singleChoice(query, 'state', ['open', 'closed']),
     created: readTimeRange(query, 'created'),
     lastModified: readTimeRange(query, 'lastModified'),
     values: readFieldFilter(query, fields),
+    text: text === undefined ? undefined : withWordsApart(text),
   };
 }
 

@@ -10,26 +10,36 @@ import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { sendNothing, sendTree } from '#http/answer.js';
 import { Operation } from '#http/operation.js';
 import { contextOf, type RequestContext } from '#http/request-context.js';
-import type { RecordId } from '#runtime/ids.js';
+import { Failure } from '#runtime/errors/failure.js';
+import { isDatabaseKey, type RecordId } from '#runtime/ids.js';
 import { Database } from '#storage/database.js';
 import { readAttributes } from '#wire/attribute-query.js';
-import { COLLECTION_PARAMETERS, countTree, paginationInfo, readCollectionQuery } from '#wire/collection-query.js';
+import {
+  COLLECTION_PARAMETERS,
+  countTree,
+  olderLink,
+  paginationInfo,
+  readCollectionQuery,
+  singleValue,
+} from '#wire/collection-query.js';
 import { inPathOrder, pathIdsNotFound, possibleKeys } from '#wire/path-ids.js';
 import { RecordAccess } from './record-access.js';
+import { RecordEntryStore } from './record-entry.store.js';
 import { READ_RECORDS } from './record-operations.js';
-import { RECORD_FILES } from './record.schema.js';
+import { RECORD_ENTRIES, RECORD_FILES, RECORD_SCHEMAS } from './record.schema.js';
 import { RecordStore } from './record.store.js';
-import { fileView, recordPath } from './record.view.js';
+import { entriesPath, entryView, fileView, recordPath } from './record.view.js';
 
 const ACTIVITIES = ['core.recordmgr.read', 'core.casemgr.read'];
 
-/** What belongs to a record: what was said about it, and its files (records-by-email.md RT-8, RT-16). */
+/** What belongs to a record: what was said about it, its entries and its files (records-by-email.md RT-8, RT-16, RT-18). */
 @Controller('core/recordmgr/v3/:table/:id')
 export class RecordPartsController {
   constructor(
     private readonly database: Database,
     private readonly access: RecordAccess,
     private readonly records: RecordStore,
+    private readonly entries: RecordEntryStore,
     private readonly readers: ActivityReaders,
     private readonly activities: ActivityStore,
     private readonly visibility: ActivityVisibility,
@@ -114,6 +124,49 @@ export class RecordPartsController {
     });
   }
 
+  @Get('entry/:field')
+  @Operation({
+    ...READ_RECORDS,
+    id: 'getRecordEntries',
+    summary: 'List the entries of an append-only field of a record, the newest first.',
+    query: [
+      { name: 'before', description: 'Only entries older than this id; how the link `next` goes on.' },
+      { name: '$pagesize', description: 'Items of one page, 1 to 75; 25 when left out.' },
+    ],
+    answers: [
+      {
+        status: 200,
+        description: '`{ "entry": [ … ], "link": [ … ] }`; the link `next` leads to older ones.',
+        schema: RECORD_ENTRIES,
+      },
+      { status: 204, description: 'There are none.' },
+    ],
+    schemas: RECORD_SCHEMAS,
+    errors: ['400-244', '404-100', '404-110'],
+  })
+  async listEntries(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('table') name: string,
+    @Param('id') idText: string,
+    @Param('field') field: string,
+  ): Promise<FastifyReply> {
+    const context = contextOf(request);
+    const { query, answerFormat } = context;
+    const { fields } = this.access.open(context.actor, name, 'read');
+    const isGrowing = fields.some((known) => known.name === field && known.type === 'appendOnly');
+    if (!isGrowing) throw new Failure('404-110', { name: field });
+    const range = { limit: readCollectionQuery(query, ['id']).limit, beforeId: readBeforeId(query) };
+    const id = await this.requireRecord(context, name, idText);
+    const [found] = await this.entries.findNewest(this.database, [id], [field], range);
+    if (!found) return sendNothing(reply);
+    const path = entriesPath(name, id, field);
+    return sendTree(reply, answerFormat, 200, 'entries', {
+      entry: found.entries.toReversed().map(entryView),
+      link: found.hasOlder ? [olderLink(path, query, found.entries[0]?.id)] : [],
+    });
+  }
+
   /** The id of the record that the path names, if the caller may read its table. */
   private async requireRecord({ actor }: RequestContext, name: string, id: string): Promise<RecordId> {
     const { table } = this.access.open(actor, name, 'read');
@@ -121,4 +174,10 @@ export class RecordPartsController {
     if (!record) throw pathIdsNotFound([id]);
     return record.id;
   }
+}
+
+function readBeforeId(query: ReadonlyMap<string, readonly string[]>): string | undefined {
+  const id = singleValue(query, 'before');
+  if (id !== undefined && !isDatabaseKey(id)) throw new Failure('400-244', { query_parameter: 'before' });
+  return id;
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { within } from '#activities/activity-search.store.js';
+import { ActivityTextHits } from '#activities/activity-text-hits.store.js';
 import { COUNTED_UP_TO } from '#storage/keyset-page.js';
 import type { RecordTableId } from '#runtime/ids.js';
 import type { Queryable } from '#storage/database.js';
@@ -7,12 +8,20 @@ import { SqlParameters } from '#storage/sql-parameters.js';
 import type { CollectionQuery } from '#wire/collection-query.js';
 import type { Cursor } from '#wire/cursor.rules.js';
 import type { RecordFilter, RecordOrder, ValueFilter } from './record-filter.rules.js';
+import { isRecordHit, RecordTextStore, type RecordHits } from './record-text.store.js';
 import { RECORD_COLUMNS } from './record.store.js';
 import type { StoredRecord } from './record.js';
 
 export interface RecordPage extends Pick<CollectionQuery<string>, 'limit' | 'offset' | 'isDescending'> {
   readonly order: RecordOrder;
   readonly cursor: Cursor | undefined;
+}
+
+/** The table that is searched, as its searcher may know it. */
+export interface SearchedTable {
+  readonly id: RecordTableId;
+  /** The append-only fields whose entries are looked through for words. */
+  readonly entryFields: readonly string[];
 }
 
 export interface FoundRecords {
@@ -37,14 +46,19 @@ interface SortKey {
 /** Finds records of one table; deleted and merged ones are not found. */
 @Injectable()
 export class RecordSearchStore {
+  constructor(
+    private readonly texts: RecordTextStore,
+    private readonly words: ActivityTextHits,
+  ) {}
+
   async search(
     queryable: Queryable,
-    tableId: RecordTableId,
+    table: SearchedTable,
     filter: RecordFilter,
     page: RecordPage,
   ): Promise<FoundRecords> {
     const parameters = new SqlParameters();
-    const condition = matching(tableId, filter, parameters);
+    const condition = matching(table, filter, await this.hits(queryable, table, filter), parameters);
     const key = sortKey(page.order, parameters);
     const direction = page.isDescending ? 'DESC' : 'ASC';
     const sorted = `${key.expression} ${direction} ${key.hasNulls ? 'NULLS LAST' : ''}, r.id ${direction}`;
@@ -75,23 +89,41 @@ export class RecordSearchStore {
   }
 
   /** How many match, to the last one. */
-  async count(queryable: Queryable, tableId: RecordTableId, filter: RecordFilter): Promise<number> {
+  async count(queryable: Queryable, table: SearchedTable, filter: RecordFilter): Promise<number> {
     const parameters = new SqlParameters();
-    const text = `SELECT count(*) AS total FROM records r WHERE ${matching(tableId, filter, parameters)}`;
+    const condition = matching(table, filter, await this.hits(queryable, table, filter), parameters);
+    const text = `SELECT count(*) AS total FROM records r WHERE ${condition}`;
     const [row] = await queryable.query<{ total: string }>(text, parameters.values);
     return Number(row?.total ?? 0);
   }
+
+  /** The words are asked for first: no plan knows how rare they are. */
+  private async hits(
+    queryable: Queryable,
+    { id: tableId, entryFields }: SearchedTable,
+    { text }: RecordFilter,
+  ): Promise<RecordHits | undefined> {
+    if (text === undefined) return undefined;
+    const query = { words: text, configurations: await this.words.readConfigurations(), custom: [] };
+    return this.texts.hits(queryable, { tableId, query, entryFields });
+  }
 }
 
-function matching(tableId: RecordTableId, filter: RecordFilter, parameters: SqlParameters): string {
+function matching(
+  { id }: SearchedTable,
+  filter: RecordFilter,
+  hits: RecordHits | undefined,
+  parameters: SqlParameters,
+): string {
   return [
-    `r.table_id = ${parameters.add(tableId, 'integer')}`,
+    `r.table_id = ${parameters.add(id, 'integer')}`,
     'r.deleted_at IS NULL',
     'r.merged_into IS NULL',
     ...(filter.state === undefined ? [] : [`r.closed_at IS ${filter.state === 'closed' ? 'NOT NULL' : 'NULL'}`]),
     ...within('r.created_at', filter.created, parameters),
     ...within('r.last_modified_at', filter.lastModified, parameters),
     ...filter.values.map((value) => matchingValue(value, parameters)),
+    ...(hits ? [isRecordHit(hits, parameters)] : []),
   ].join(' AND ');
 }
 
@@ -99,7 +131,8 @@ function matching(tableId: RecordTableId, filter: RecordFilter, parameters: SqlP
 function matchingValue({ name, type, value }: ValueFilter, parameters: SqlParameters): string {
   switch (type) {
     case 'email':
-      return `lower(r.field_values ->> ${parameters.add(name, 'text')}) = lower(${parameters.add(value, 'text')})`;
+      return `r.id IN (SELECT a.record_id FROM record_addresses a
+        WHERE a.address_key = lower(${parameters.add(value, 'text')}) AND a.field = ${parameters.add(name, 'text')})`;
     case 'link': {
       const named = `SELECT coalesce(m.merged_into, m.id)::text FROM records m WHERE m.id = ${parameters.add(value, 'bigint')}`;
       return `r.field_values @> jsonb_build_object(${parameters.add(name, 'text')}, (${named}))`;

@@ -12,6 +12,7 @@ import { inPathOrder, possibleKeys, readPathIds } from '#wire/path-ids.js';
 import type { AnswerTree } from '#wire/xml-writer.js';
 import { etagOf } from '#writes/precondition.rules.js';
 import { RecordAccess, type OpenTable } from './record-access.js';
+import { MOST_ENTRIES, RecordEntryStore } from './record-entry.store.js';
 import { readRecordFilter, recordOrder, recordSorts, RECORD_FILTER_PARAMETERS } from './record-filter.rules.js';
 import { READ_RECORDS } from './record-operations.js';
 import { RECORD_COLLECTION, RECORD_FIELDS, RECORD_SCHEMAS, RECORDS } from './record.schema.js';
@@ -34,6 +35,7 @@ export class RecordController {
     private readonly database: Database,
     private readonly access: RecordAccess,
     private readonly records: RecordStore,
+    private readonly entries: RecordEntryStore,
     private readonly searching: RecordSearchStore,
     private readonly configuration: ConfigurationCache,
   ) {}
@@ -128,12 +130,13 @@ export class RecordController {
     const attributes = readAttributes(query, ATTRIBUTES);
     const filter = readRecordFilter(query, open.fields);
     const path = `${RECORD_MANAGER}/${name}`;
+    const table = { id: open.table.id, entryFields: growingFields(open) };
     if (page.isCountOnly) {
-      const count = await this.searching.count(this.database, open.table.id, filter);
+      const count = await this.searching.count(this.database, table, filter);
       return sendTree(reply, answerFormat, 200, ROOT, countTree(path, query, count));
     }
     const order = recordOrder(page.sort, open.fields);
-    const found = await this.searching.search(this.database, open.table.id, filter, { ...page, order, cursor });
+    const found = await this.searching.search(this.database, table, filter, { ...page, order, cursor });
     if (found.rows.length === 0) return sendNothing(reply);
     const nextCursor = found.next && writeCursor(found.next, { ...page, offset: page.offset + page.limit });
     const { isTotalAtLeast } = found;
@@ -145,12 +148,15 @@ export class RecordController {
 
   private async views(
     records: readonly StoredRecord[],
-    { table, fields }: OpenTable,
+    open: OpenTable,
     attributes: Pick<AttributeSelection, 'includes'>,
   ): Promise<AnswerTree[]> {
+    const { table, fields } = open;
     const ids = records.map(({ id }) => id);
     const { blockedFileExtensions } = this.configuration.snapshot().settings;
-    const entries = attributes.includes('entries') ? await this.records.findEntries(this.database, ids) : undefined;
+    const entries = attributes.includes('entries')
+      ? await this.entries.findNewest(this.database, ids, growingFields(open), { limit: MOST_ENTRIES })
+      : undefined;
     const files = attributes.includes('files') ? await this.records.findFiles(this.database, ids) : undefined;
     return records.map((record) =>
       recordView(record, table, fields, {
@@ -160,4 +166,9 @@ export class RecordController {
       }),
     );
   }
+}
+
+/** The append-only fields that the caller may know of. */
+function growingFields({ fields }: OpenTable): string[] {
+  return fields.filter(({ type }) => type === 'appendOnly').map(({ name }) => name);
 }

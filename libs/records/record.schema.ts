@@ -56,21 +56,29 @@ const VALUE: JsonSchema = {
   ],
 };
 
-const RECORD = exactly({
-  link: LINKS,
-  table: TEXT,
-  state: { type: 'string', enum: ['open', 'closed'] },
-  fields: {
-    type: 'object',
-    additionalProperties: VALUE,
-    description: 'By the names of fields; null or an empty list where there is no value.',
+const OLDER_ENTRIES: JsonSchema = {
+  ...listOf(exactly({ field: TEXT, link: LINKS })),
+  description: 'The append-only fields of which the oldest entries are not shown, with the way to them.',
+};
+
+const RECORD = exactly(
+  {
+    link: LINKS,
+    table: TEXT,
+    state: { type: 'string', enum: ['open', 'closed'] },
+    fields: {
+      type: 'object',
+      additionalProperties: VALUE,
+      description: 'By the names of fields; null or an empty list where there is no value.',
+    },
+    created: DATE,
+    createdBy: named('RecordAuthor'),
+    lastModified: DATE,
+    lastModifiedBy: named('RecordAuthor'),
+    id: ID,
   },
-  created: DATE,
-  createdBy: named('RecordAuthor'),
-  lastModified: DATE,
-  lastModifiedBy: named('RecordAuthor'),
-  id: ID,
-});
+  { olderEntries: OLDER_ENTRIES },
+);
 
 export const RECORD_SCHEMAS = { Record: RECORD, RecordAuthor: AUTHOR, RecordEntry: ENTRY, RecordFile: FILE };
 
@@ -92,5 +100,7 @@ export const RECORD_FIELDS = exactly({
   ),
   resource: TEXT,
 });
+
+export const RECORD_ENTRIES = exactly({ entry: listOf(named('RecordEntry')), link: LINKS });
 
 export const RECORD_FILES = listing('attachment', named('RecordFile'));

@@ -4,7 +4,7 @@ import type { RecordId, RecordTableId } from '#runtime/ids.js';
 import type { Queryable } from '#storage/database.js';
 import { SqlParameters } from '#storage/sql-parameters.js';
 import type { CollectionQuery } from '#wire/collection-query.js';
-import type { RecordEntry, StoredRecord } from './record.js';
+import type { StoredRecord } from './record.js';
 import type { ShownFile } from './record.view.js';
 
 /** The columns of a record `r`. */
@@ -29,26 +29,6 @@ export class RecordStore {
           WHERE m.id = ANY($2::bigint[]) AND m.table_id = $1::integer AND r.deleted_at IS NULL`,
       },
       [tableId, ids],
-    );
-  }
-
-  /** The entries of records, each with those of the records that were merged into it; in the order of their time. */
-  async findEntries(
-    queryable: Queryable,
-    ids: readonly RecordId[],
-  ): Promise<(RecordEntry & { readonly recordId: RecordId })[]> {
-    if (ids.length === 0) return [];
-    return queryable.query(
-      {
-        name: 'find-record-entries',
-        text: `SELECT coalesce(r.merged_into, r.id) AS "recordId", e.id, e.field, e.content, e.author, e.verified,
-            e.message_id AS "messageId", e.activity_id AS "activityId", e.created_at AS "createdAt",
-            e.erased_at IS NOT NULL AS "isErased"
-          FROM records r JOIN record_entries e ON e.record_id = r.id
-          WHERE r.id = ANY($1::bigint[]) OR r.merged_into = ANY($1::bigint[])
-          ORDER BY e.created_at, e.id`,
-      },
-      [ids],
     );
   }
 

@@ -2,7 +2,9 @@ import { personView } from '#activities/party.view.js';
 import type { StoredAttachment } from '#attachments/attachment.store.js';
 import { isBlockedFile } from '#attachments/attachment.rules.js';
 import type { RecordField, RecordTable } from '#record-tables/record-table.js';
+import { olderLink } from '#wire/collection-query.js';
 import type { AnswerTree } from '#wire/xml-writer.js';
+import type { ShownEntries } from './record-entry.store.js';
 import { mayWrite, type RecordRights } from './record-rights.rules.js';
 import type { RecordAuthor, RecordEntry, StoredRecord } from './record.js';
 
@@ -15,13 +17,18 @@ export type ShownFile = Pick<StoredAttachment, 'id' | 'altId' | 'fileName' | 'co
 
 /** What belongs to a record besides its values; left out where it was not asked for. */
 export interface RecordParts {
-  readonly entries?: readonly RecordEntry[] | undefined;
+  readonly entries?: readonly ShownEntries[] | undefined;
   readonly files?: readonly ShownFile[] | undefined;
   readonly blockedFileExtensions: readonly string[];
 }
 
 export function recordPath(table: string, id: string): string {
   return `${RECORD_MANAGER}/${table}/${id}`;
+}
+
+/** Where all entries of a field are. */
+export function entriesPath(table: string, id: string, field: string): string {
+  return `${recordPath(table, id)}/entry/${field}`;
 }
 
 /** `fields`: those that the caller may know of. A field without a value is null, or an empty list. */
@@ -36,6 +43,7 @@ export function recordView(
     table: name,
     state: record.closedAt === null ? 'open' : 'closed',
     fields: Object.fromEntries(fields.flatMap((field) => fieldView(record, name, field, parts))),
+    ...(parts.entries && { olderEntries: olderEntriesView(record.id, name, fields, parts.entries) }),
     created: record.createdAt.toISOString(),
     createdBy: authorView(record.createdBy),
     lastModified: record.lastModifiedAt.toISOString(),
@@ -50,8 +58,10 @@ function fieldView(
   { name, type }: RecordField,
   { entries, files, blockedFileExtensions }: RecordParts,
 ): [string, AnswerTree][] {
-  if (type === 'appendOnly')
-    return entries ? [[name, entries.filter(({ field }) => field === name).map(entryView)]] : [];
+  if (type === 'appendOnly') {
+    const own = entries?.find(({ field }) => field === name);
+    return entries ? [[name, own?.entries.map(entryView) ?? []]] : [];
+  }
   if (type === 'files') {
     const own = files?.filter(({ field }) => field === name);
     return own ? [[name, own.map((file) => fileView(record.id, table, file, blockedFileExtensions))]] : [];
@@ -61,7 +71,22 @@ function fieldView(
   return [[name, typeof value === 'object' ? [...value] : (value ?? null)]];
 }
 
-function entryView({
+/** The fields of which not all entries are shown, each with the way to those that are older. */
+function olderEntriesView(
+  recordId: string,
+  table: string,
+  fields: readonly RecordField[],
+  entries: readonly ShownEntries[],
+): AnswerTree[] {
+  return entries
+    .filter(({ field, hasOlder }) => hasOlder && fields.some(({ name }) => name === field))
+    .map(({ field, entries: [oldest] }) => ({
+      field,
+      link: [olderLink(entriesPath(table, recordId, field), new Map(), oldest?.id)],
+    }));
+}
+
+export function entryView({
   id,
   content,
   author,

@@ -113,9 +113,9 @@ export function selfLink(path: string, query: QueryValues) {
   return { rel: 'self', href: hrefOf(path, query) };
 }
 
-/** Of a list whose newest come first: to those that are older than the last one shown. */
-export function olderLink(path: string, query: QueryValues, lastId: string) {
-  return { rel: 'next', href: hrefOf(path, new Map(query).set('before', [lastId])) };
+/** Of a list whose newest come first: to those that are older than the last one shown, if one is. */
+export function olderLink(path: string, query: QueryValues, lastId: string | undefined) {
+  return { rel: 'next', href: hrefOf(path, lastId === undefined ? query : new Map(query).set('before', [lastId])) };
 }
 
 /** The answer to `$count=yes`: the number, and the query that would answer with the items. */

@@ -2168,6 +2168,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/core/recordmgr/v3/{table}/{id}/entry/{field}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the entries of an append-only field of a record, the newest first. */
+        get: operations["getRecordEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/core/recordmgr/v3/{table}/{id}/merge": {
         parameters: {
             query?: never;
@@ -3084,6 +3101,13 @@ export interface components {
             lastModifiedBy: components["schemas"]["RecordAuthor"];
             /** @description The id. */
             id: string;
+            /** @description The append-only fields of which the oldest entries are not shown, with the way to them. */
+            olderEntries?: {
+                /** @description The name of the field. */
+                field: string;
+                /** @description Links. */
+                link: components["schemas"]["Link"][];
+            }[];
         };
         /** @description A person who signed in, or whoever a mail says it is from. */
         RecordAuthor: components["schemas"]["Person"] | {
@@ -10969,6 +10993,12 @@ export interface components {
         "getRecordAttachment.200": {
             /** @description The attachments. */
             attachment: components["schemas"]["RecordFile"][];
+        };
+        "getRecordEntries.200": {
+            /** @description The entries. */
+            entry: components["schemas"]["RecordEntry"][];
+            /** @description Links. */
+            link: components["schemas"]["Link"][];
         };
         "mergeRecord.body": {
             /** @description The record that it is merged into. */
@@ -28454,6 +28484,8 @@ export interface operations {
                 lastModified?: string;
                 /** @description A JSON list of up to 10 of `{"name":…,"value":…}`: fields that have the value, of a list among others. */
                 field?: string;
+                /** @description Words of the values, or of an entry; `"…"` for a phrase, `OR`, `-` for without. New text is found within seconds. */
+                text?: string;
                 /** @description Members beyond the values: all, entries, files. */
                 $attribute?: string;
                 /** @description Number of the page, from 1; not together with `$rangestart`/`$rangesize`. */
@@ -28526,7 +28558,18 @@ export interface operations {
                      *               "lastName": "Doe"
                      *             }
                      *           },
-                     *           "id": "1000"
+                     *           "id": "1000",
+                     *           "olderEntries": [
+                     *             {
+                     *               "field": "log",
+                     *               "link": [
+                     *                 {
+                     *                   "rel": "self",
+                     *                   "href": "/core/casemgr/v3/activity/1000"
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
                      *         }
                      *       ],
                      *       "paginationInfo": {
@@ -28548,7 +28591,7 @@ export interface operations {
                     "application/json": components["schemas"]["searchRecords.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <records xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><record><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><table>asset</table><state>open</state><fields><title>Laptop</title><amount>1</amount></fields><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><id>1000</id></record><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></records>
+                     *     <records xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><record><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><table>asset</table><state>open</state><fields><title>Laptop</title><amount>1</amount></fields><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><id>1000</id><olderEntries><field>log</field><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></olderEntries></record><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo></records>
                      */
                     "application/xml": components["schemas"]["searchRecords.200"];
                 };
@@ -29314,6 +29357,136 @@ export interface operations {
             503: components["responses"]["503-100"];
         };
     };
+    getRecordEntries: {
+        parameters: {
+            query?: {
+                /** @description Only entries older than this id; how the link `next` goes on. */
+                before?: string;
+                /** @description Items of one page, 1 to 75; 25 when left out. */
+                $pagesize?: string;
+            };
+            header?: {
+                /** @description Language of display values and user messages, as RFC 9110 has it. Supported: en-US, es-ES, fr-FR, it-IT, de-DE, nl-NL, pt-BR, pt-PT, da-DK, ru-RU, fr-CA, zh-CN, ja-JP, ko-KR, sv-SE. */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /** @description `yes` asks for `userMessage` in errors. */
+                "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
+            };
+            path: {
+                /** @description The table of the resource. */
+                table: string;
+                /** @description An id. */
+                id: string;
+                /** @description The field of the resource. */
+                field: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `{ "entry": [ … ], "link": [ … ] }`; the link `next` leads to older ones. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "entry": [
+                     *         {
+                     *           "content": "text",
+                     *           "author": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             }
+                     *           },
+                     *           "verified": true,
+                     *           "created": "2026-11-02T09:30:00.000Z",
+                     *           "messageId": "<20261102093000.1@example.com>",
+                     *           "activity": {
+                     *             "id": "1000"
+                     *           },
+                     *           "id": "1000"
+                     *         }
+                     *       ],
+                     *       "link": [
+                     *         {
+                     *           "rel": "self",
+                     *           "href": "/core/casemgr/v3/activity/1000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["getRecordEntries.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <entries xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><entry><content>text</content><author><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></author><verified>true</verified><created>2026-11-02T09:30:00.000Z</created><messageId>&lt;20261102093000.1@example.com&gt;</messageId><activity><id>1000</id></activity><id>1000</id></entry><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></entries>
+                     */
+                    "application/xml": components["schemas"]["getRecordEntries.200"];
+                };
+            };
+            /** @description There are none. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `400-101` Unsupported query parameter(s) supplied: '<query_parameter>'.
+             *
+             *     `400-244` Invalid value provided for query parameter: '<query_parameter>'.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["401-101"];
+            403: components["responses"]["403-178"];
+            /**
+             * @description `404-100` The following IDs supplied in the URI path were not found: '<resource_id>'.
+             *
+             *     `404-110` The following names supplied in the URI path were not found: '<name>'.
+             */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `406-100` Invalid 'Accept-Language' header value provided.
+             *
+             *     `406-101` None of the media types in the 'Accept' header is supported: application/json, application/xml.
+             */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/xml": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["429-100"];
+            500: components["responses"]["500-100"];
+            503: components["responses"]["503-100"];
+        };
+    };
     mergeRecord: {
         parameters: {
             query?: never;
@@ -29485,7 +29658,18 @@ export interface operations {
                      *               "lastName": "Doe"
                      *             }
                      *           },
-                     *           "id": "1000"
+                     *           "id": "1000",
+                     *           "olderEntries": [
+                     *             {
+                     *               "field": "log",
+                     *               "link": [
+                     *                 {
+                     *                   "rel": "self",
+                     *                   "href": "/core/casemgr/v3/activity/1000"
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
                      *         }
                      *       ]
                      *     }
@@ -29493,7 +29677,7 @@ export interface operations {
                     "application/json": components["schemas"]["getRecordsByIds.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <records xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><record><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><table>asset</table><state>open</state><fields><title>Laptop</title><amount>1</amount></fields><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><id>1000</id></record></records>
+                     *     <records xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><record><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><table>asset</table><state>open</state><fields><title>Laptop</title><amount>1</amount></fields><created>2026-11-02T09:30:00.000Z</created><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModified>2026-11-02T09:30:00.000Z</lastModified><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><id>1000</id><olderEntries><field>log</field><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></olderEntries></record></records>
                      */
                     "application/xml": components["schemas"]["getRecordsByIds.200"];
                 };

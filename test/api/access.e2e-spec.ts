@@ -180,6 +180,7 @@ const POLICIES: Readonly<Record<string, Policy>> = {
   'POST /core/recordmgr/v3/:table/:id/merge': END_RECORDS,
   'GET /core/recordmgr/v3/:table/:id/activity': { actors: staff('core.recordmgr.read', 'core.casemgr.read') },
   'GET /core/recordmgr/v3/:table/:id/attachment/:attachment': READ_RECORDS,
+  'GET /core/recordmgr/v3/:table/:id/entry/:field': READ_RECORDS,
   'DELETE /core/filemgr/v3/app/:app/assets/:altid': MANAGE_FILES,
   'POST /core/filemgr/v3/assets/predownload': READ_FILES,
   'POST /core/filemgr/v3/assets/preupload': UPLOAD_FILES,

@@ -167,7 +167,7 @@ const PARAMETERS: readonly (readonly [pattern: RegExp, thing: keyof Things])[] =
 ];
 
 function filled(path: string, things: Things): string {
-  let result = path.replace(':app', 'email').replace(':customerType', 'individual');
+  let result = path.replace(':app', 'email').replace(':customerType', 'individual').replace(':field', 'log');
   for (const [pattern, thing] of PARAMETERS) {
     result = result.replace(pattern, (match) => match.replace(/:\w+$/, things[thing]));
   }
@@ -432,6 +432,8 @@ const WALKS: Readonly<Record<string, Walk>> = {
   'GET /core/recordmgr/v3/:table': (_, own) => [
     {},
     { query: `field=${encodeURIComponent(JSON.stringify([{ name: 'title', value: WORD }]))}` },
+    { query: `text=${WORD}` },
+    below(`${RECORDMGR}/${own.table}?text=${WORD}`),
     below(`${RECORDMGR}/${own.table}?$attribute=all`),
   ],
   'GET /core/recordmgr/v3/:table/attributes': (_, own) => [{}, below(`${RECORDMGR}/${own.table}/attributes`)],
@@ -449,6 +451,11 @@ const WALKS: Readonly<Record<string, Walk>> = {
     {},
     below(`${RECORDMGR}/${own.table}/${own.record}/attachment/${things.recordFile}`),
     below(`${RECORDMGR}/${own.table}/${things.record}/attachment/${things.recordFile}`),
+  ],
+  'GET /core/recordmgr/v3/:table/:id/entry/:field': (things, own) => [
+    {},
+    below(`${RECORDMGR}/${own.table}/${own.record}/entry/log`),
+    below(`${RECORDMGR}/${own.table}/${things.record}/entry/log`),
   ],
   'POST /core/recordmgr/v3/:table': (things, own) => [
     { body: { fields: { title: 'New' } } },
@@ -643,6 +650,7 @@ const OWN_PARTITION = {
       fields: [
         { name: 'title', type: 'text' },
         { name: 'linked', type: 'link', table: 'farAsset' },
+        { name: 'log', type: 'appendOnly' },
         { name: 'files', type: 'files' },
       ],
     },
@@ -651,6 +659,7 @@ const OWN_PARTITION = {
       label: WORD,
       fields: [
         { name: 'title', type: 'text', label: WORD },
+        { name: 'log', type: 'appendOnly' },
         { name: 'files', type: 'files' },
       ],
     },
@@ -659,7 +668,7 @@ const OWN_PARTITION = {
     {
       name: 'Own group',
       users: ['sam', 'fay'],
-      tables: { ownAsset: { create: true, read: true, update: true, fields: ['title', 'linked', 'files'] } },
+      tables: { ownAsset: { create: true, read: true, update: true, fields: ['title', 'linked', 'log', 'files'] } },
     },
   ],
 };
@@ -696,7 +705,11 @@ const FOREIGN_PARTITION = {
   inboundAccounts: [{ id: 'far', alias: `${WORD}@example.com` }],
   mailDomains: [{ domain: 'far.example', dkimSelector: 's1' }],
   groups: [
-    { name: WORD, users: ['zoe'], tables: { farAsset: { create: true, read: true, fields: ['title', 'files'] } } },
+    {
+      name: WORD,
+      users: ['zoe'],
+      tables: { farAsset: { create: true, read: true, fields: ['title', 'log', 'files'] } },
+    },
   ],
   customers: [
     { externalId: 'c-sue', department: WORD, firstName: 'Sue', lastName: WORD, emails: ['sue@example.org'] },
@@ -801,7 +814,7 @@ async function makeThings(): Promise<void> {
   const [announced, filed] = [await announce(stored.department, clerk), await announce(stored.department, clerk)];
   const uploaded = await server.request('POST', filed.contentUrl, { body: Buffer.from('file') });
   expect(uploaded.status).toBe(201);
-  const record = await createRecord('farAsset', { title: WORD, files: [filed.altId] }, clerk);
+  const record = await createRecord('farAsset', { title: WORD, log: WORD, files: [filed.altId] }, clerk);
   await database.query(
     `INSERT INTO field_pushes (id, object, fields, url, encrypted_secret, occasions, payload_style, timeout_ms, active)
       VALUES ('far', 'ticket', '{subject}', 'https://${WORD}.example.org', 'x', '{}', 'table', 1000, false)`,
