@@ -83,6 +83,7 @@ import { MailLookups1763700000860 } from '#storage/migrations/1763700000860-mail
 import { UsedSignatures1763700000870 } from '#storage/migrations/1763700000870-used-signatures.js';
 import { FieldPushCircuits1763700000930 } from '#storage/migrations/1763700000930-field-push-circuits.js';
 import { SupersededFieldPushes1763700000931 } from '#storage/migrations/1763700000931-superseded-field-pushes.js';
+import { FieldPushIndexes1763700000932 } from '#storage/migrations/1763700000932-field-push-indexes.js';
 import { FastCompression1763700000861 } from '#storage/migrations/1763700000861-fast-compression.js';
 import { ClientOrigins1763700000801 } from '#storage/migrations/1763700000801-client-origins.js';
 import { MailSending1763700000701 } from '#storage/migrations/1763700000701-mail-sending.js';
@@ -214,6 +215,7 @@ export const migrations = [
   FastCompression1763700000861,
   FieldPushCircuits1763700000930,
   SupersededFieldPushes1763700000931,
+  FieldPushIndexes1763700000932,
 ];
 
 /** For TypeORM's own commands, such as `typeorm migration:generate -d dist/ormconfig.js` on the PostgreSQL of `DATABASE_URL`. */
