@@ -89,6 +89,7 @@ import { AccountAnswers1763700000900 } from '#storage/migrations/1763700000900-a
 import { AnswerTemplates1763700000901 } from '#storage/migrations/1763700000901-answer-templates.js';
 import { RecordEntryPages1763700000920 } from '#storage/migrations/1763700000920-record-entry-pages.js';
 import { RecordSearch1763700000921 } from '#storage/migrations/1763700000921-record-search.js';
+import { FieldPushIndexes1763700000932 } from '#storage/migrations/1763700000932-field-push-indexes.js';
 import { FastCompression1763700000861 } from '#storage/migrations/1763700000861-fast-compression.js';
 import { ClientOrigins1763700000801 } from '#storage/migrations/1763700000801-client-origins.js';
 import { MailSending1763700000701 } from '#storage/migrations/1763700000701-mail-sending.js';
@@ -226,6 +227,7 @@ export const migrations = [
   SupersededFieldPushes1763700000931,
   RecordEntryPages1763700000920,
   RecordSearch1763700000921,
+  FieldPushIndexes1763700000932,
 ];
 
 /** For TypeORM's own commands, such as `typeorm migration:generate -d dist/ormconfig.js` on the PostgreSQL of `DATABASE_URL`. */

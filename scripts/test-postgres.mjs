@@ -11,7 +11,7 @@ const CONNECT_TIMEOUT_MS = 2_000;
 const DATABASE_SUITES = [
   'test/storage/',
   'test/mail/(imap|mail-decisions|mail-gateway|record-mail|records-by|sending.e2e|smtp)',
-  'test/api/(access|administration|around-activity|attachments|audit|authentication|customers|directory|errors|explain|field-push.e2e|idempotency|intake|partition|reading|records|search|several|sign-in)',
+  'test/api/(access|administration|around-activity|attachments|audit|authentication|customers|directory|errors|explain|field-push|idempotency|intake|partition|reading|records|search|several|sign-in)',
 ];
 
 const candidates = process.env.TEST_DATABASE_URL

@@ -12,20 +12,30 @@ interface Sealed {
   readonly sealed: string;
 }
 
+/** A look-up by the text of an id would read the whole table. */
+type IdType = 'bigint' | 'uuid';
+
 interface Column {
   readonly table: string;
+  readonly idType: IdType;
   readonly name: string;
   readonly purpose: string;
 }
 
-const BODY: Column = { table: 'field_push_deliveries', name: 'encrypted_body', purpose: LOG_PURPOSE };
-const ANSWER: Column = { table: 'field_push_attempts', name: 'encrypted_answer', purpose: LOG_PURPOSE };
-const ERROR: Column = { table: 'field_push_attempts', name: 'encrypted_error', purpose: LOG_PURPOSE };
-const FORM: Column = { table: 'field_push_sessions', name: 'encrypted_form', purpose: FORM_PURPOSE };
+const BODY: Column = { table: 'field_push_deliveries', idType: 'bigint', name: 'encrypted_body', purpose: LOG_PURPOSE };
+const ANSWER: Column = {
+  table: 'field_push_attempts',
+  idType: 'bigint',
+  name: 'encrypted_answer',
+  purpose: LOG_PURPOSE,
+};
+const ERROR: Column = { table: 'field_push_attempts', idType: 'bigint', name: 'encrypted_error', purpose: LOG_PURPOSE };
+const FORM: Column = { table: 'field_push_sessions', idType: 'uuid', name: 'encrypted_form', purpose: FORM_PURPOSE };
 
 /** What belongs to no customer, as far as the server knows. */
 interface Unowned {
   readonly table: string;
+  readonly idType: IdType;
   readonly purpose: string;
   /** An id before all others. */
   readonly first: string;
@@ -43,6 +53,7 @@ const PAGE = 200;
 /** But for what is still to be sent until it arrives. */
 const UNOWNED_DELIVERIES: Unowned = {
   table: 'field_push_deliveries',
+  idType: 'bigint',
   purpose: LOG_PURPOSE,
   first: '0',
   page: `
@@ -55,6 +66,7 @@ const UNOWNED_DELIVERIES: Unowned = {
 
 const DRAFTS: Unowned = {
   table: 'field_push_sessions',
+  idType: 'uuid',
   purpose: FORM_PURPOSE,
   first: '00000000-0000-0000-0000-000000000000',
   page: `
@@ -74,7 +86,7 @@ export class DeliveryCustomerStore {
   async erase(transaction: Transaction, { customerId, ids, marks }: ErasedPerson): Promise<void> {
     const all = [...new Set([customerId, ...ids])];
     const ofTheirs = `(object = 'customer' AND record_id = ANY($1::bigint[]))
-      OR (object = 'ticket' AND record_id IN (SELECT id FROM cases WHERE customer_id = ANY($1::bigint[])))`;
+      OR (object = 'ticket' AND record_id = ANY(ARRAY(SELECT id FROM cases WHERE customer_id = ANY($1::bigint[]))))`;
     await transaction.query(`DELETE FROM field_push_deliveries WHERE customer_id = ANY($1::bigint[]) OR ${ofTheirs}`, [
       all,
     ]);
@@ -86,7 +98,7 @@ export class DeliveryCustomerStore {
   /** Deletes what names them of what is nobody's, page by page, and holds nothing else. */
   private async eraseNaming(
     transaction: Transaction,
-    { table, first, page, purpose }: Unowned,
+    { table, idType, first, page, purpose }: Unowned,
     marks: readonly string[],
   ): Promise<void> {
     for (let after: string | undefined = first; after !== undefined;) {
@@ -99,7 +111,7 @@ export class DeliveryCustomerStore {
         return marks.some((mark) => all.includes(mark));
       });
       const ids = naming.map(({ id }) => id);
-      if (ids.length > 0) await transaction.query(`DELETE FROM ${table} WHERE id::text = ANY($1::text[])`, [ids]);
+      if (ids.length > 0) await transaction.query(`DELETE FROM ${table} WHERE id = ANY($1::${idType}[])`, [ids]);
       after = rows.length < PAGE ? undefined : rows.at(-1)?.id;
     }
   }
@@ -117,7 +129,8 @@ export class DeliveryCustomerStore {
   private async rewrite(transaction: Transaction, column: Column, condition: string, caseId: string, mask: Masker) {
     for (const { id, text } of await this.find(transaction, column, condition, [caseId])) {
       const sealed = this.secrets.encrypt(column.purpose, maskedText(text, mask));
-      await transaction.query(`UPDATE ${column.table} SET ${column.name} = $2 WHERE id::text = $1`, [id, sealed]);
+      const { table, idType, name } = column;
+      await transaction.query(`UPDATE ${table} SET ${name} = $2 WHERE id = $1::${idType}`, [id, sealed]);
     }
   }
 

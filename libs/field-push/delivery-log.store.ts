@@ -97,6 +97,8 @@ const REPLAY_FAILED = `
   SELECT coalesce((SELECT array_agg(id::text ORDER BY id) FROM replayed), '{}') AS ids,
     (SELECT count(*) FROM found WHERE superseded)::integer AS superseded`;
 
+const OF_ACTIVE = `JOIN field_pushes p ON p.id = d.push_id AND p.active WHERE d.lane = 'durable'`;
+
 /** What was pushed, how it went, and sending it again (field-push.md FQ-3). */
 @Injectable()
 export class DeliveryLogStore {
@@ -153,10 +155,8 @@ export class DeliveryLogStore {
   async state(): Promise<{ readonly oldest: Date | null; readonly failed: number }> {
     return onlyRow(
       await this.database.query<{ oldest: Date | null; failed: number }>(
-        `SELECT min(created_at) FILTER (WHERE state = 'pending') AS oldest,
-            (count(*) FILTER (WHERE state = 'failed'))::integer AS failed
-          FROM field_push_deliveries d WHERE lane = 'durable' AND EXISTS (
-            SELECT FROM field_pushes p WHERE p.id = d.push_id AND p.active)`,
+        `SELECT (SELECT min(d.created_at) FROM field_push_deliveries d ${OF_ACTIVE} AND d.state = 'pending') AS oldest,
+            (SELECT count(*) FROM field_push_deliveries d ${OF_ACTIVE} AND d.state = 'failed')::integer AS failed`,
       ),
     );
   }

@@ -150,7 +150,7 @@ export class EditSessionStore {
 
   private opened(encryptedForm: string): Form {
     const form = JSON.parse(this.secrets.decrypt(FORM_PURPOSE, encryptedForm)) as Omit<Form, 'known'> & Partial<Form>;
-    return { known: NOTHING_KNOWN, ...form };
+    return { ...form, known: { ...NOTHING_KNOWN, ...form.known } };
   }
 
   private sealed(form: Form): string {

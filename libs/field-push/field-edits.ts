@@ -17,7 +17,7 @@ import type { EditInput, FormChange } from './edit-input.rules.js';
 import { EditRecords, type HeldRecord } from './edit-records.js';
 import { EditSessionStore, enteredIn, withApplied, type EditSession, type EditSubject } from './edit-session.store.js';
 import { InteractiveLane, type PreparedPush, type Replied } from './interactive-lane.js';
-import { withEdited, withTaken, type TakenPush } from './known-values.rules.js';
+import { pushesToTryAgain, withEdited, withHeard, withSent, withTaken, type TakenPush } from './known-values.rules.js';
 import type { Skipped } from './write-back.rules.js';
 import { WriteBack, type Answered, type Modified, type ReadAnswers, type WrittenBack } from './write-back.js';
 
@@ -166,12 +166,13 @@ export class FieldEdits {
     const { values, context = session.context } = form;
     const next = { ...session.values, ...values };
     const fields = watchedFields(changedFields(session.values, next));
-    if (fields.length === 0) {
+    const again = pushesToTryAgain(session.known, watchedFields(Object.keys(values)));
+    if (fields.length === 0 && again.length === 0) {
       const unchanged = { session: { ...session, context }, stored: stored.values, sent: stored.values, prepared: [] };
       if (context !== session.context) await this.sessions.save(transaction, unchanged.session, this.clock.now());
       return unchanged;
     }
-    const pushes = await this.lane.pushesOn(transaction, 'change', session.object, fields);
+    const pushes = await this.lane.pushesOn(transaction, 'change', session.object, fields, again);
     const sequence = session.sequence + 1;
     const marks = Object.fromEntries(fields.map((field) => [field, sequence]));
     const accepted = {
@@ -180,7 +181,7 @@ export class FieldEdits {
       context,
       sequence,
       fieldSequences: { ...session.fieldSequences, ...marks },
-      known: withEdited(session.known, fields),
+      known: withSent(withEdited(session.known, fields), pushes, fields, sequence),
       pushSequences: { ...session.pushSequences, ...Object.fromEntries(pushes.map((push) => [push.id, sequence])) },
     };
     await this.sessions.save(transaction, accepted, this.clock.now());
@@ -236,11 +237,10 @@ export class FieldEdits {
       answers: { ...answers, all: answers.all.filter((answered) => !isLate(answered)) },
       isEditedSince: (field) => (session.fieldSequences[field] ?? 0) > sequence,
     });
-    const taken = takenOf(replies);
-    if (taken.length > 0) {
-      const known = withTaken(session.known, taken, changed.sent, written.values);
-      await this.sessions.save(transaction, { ...withApplied(session, written.values), known }, this.clock.now());
-    }
+    const heard = replies.map(({ pushId, verdict }) => ({ pushId, isSuccess: verdict.isSuccess }));
+    const taken = withTaken(session.known, takenOf(replies), changed.sent, written.values);
+    const known = withHeard(taken, heard, sequence);
+    await this.sessions.save(transaction, { ...withApplied(session, written.values), known }, this.clock.now());
     const late = answers.all.filter(isLate).map(({ pushId }) => ({
       field: '*',
       reason: `the answer of ${pushId} came after a later change`,

@@ -5,6 +5,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Uniqu
 @Unique('field_push_deliveries_change_key', ['changeId', 'pushId'])
 @Index('field_push_deliveries_due_idx', ['pushId', 'availableAt', 'id'], { where: `(state = 'pending')` })
 @Index('field_push_deliveries_record_idx', ['pushId', 'object', 'recordId', 'id'], { where: `(state = 'pending')` })
+@Index('field_push_deliveries_about_idx', ['object', 'recordId', 'pushId', 'id'])
+@Index('field_push_deliveries_failed_idx', ['pushId', 'createdAt'], { where: `(state = 'failed')` })
 @Index('field_push_deliveries_created_idx', ['createdAt'])
 @Index('field_push_deliveries_customer_idx', ['customerId'])
 @Check('field_push_deliveries_state_check', `state IN ('pending', 'delivered', 'failed', 'superseded')`)

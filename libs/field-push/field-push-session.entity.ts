@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** What an agent's form held when it was last heard of, and what has been pushed of it. */
 @Entity('field_push_sessions')
-@Index('field_push_sessions_used_idx', ['usedAt'])
+@Index('field_push_sessions_record_idx', ['object', 'recordId'])
 export class FieldPushSessionEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'field_push_sessions_pkey' })
   id!: string;

@@ -59,12 +59,13 @@ export class InteractiveLane {
     private readonly clock: Clock,
   ) {}
 
-  /** The active pushes of an object on an occasion; with `changed`, those that watch one of these fields. */
+  /** The active pushes of an object on an occasion; with `changed`, those that watch one of these fields, and the `others` of these ids. */
   async pushesOn(
     queryable: Queryable,
     occasion: Occasion,
     object: PushedObject,
     changed?: readonly string[],
+    others: readonly string[] = [],
   ): Promise<SigningFieldPush[]> {
     const all = await this.pushes.listToSign(queryable, this.clock.now());
     return all.filter(
@@ -72,7 +73,9 @@ export class InteractiveLane {
         push.active &&
         push.object === object &&
         push.occasions.includes(occasion) &&
-        (changed === undefined || watchedFields(push.fields).some((field) => changed.includes(field))),
+        (changed === undefined ||
+          others.includes(push.id) ||
+          watchedFields(push.fields).some((field) => changed.includes(field))),
     );
   }
 

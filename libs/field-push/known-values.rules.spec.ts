@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { isKnown, NOTHING_KNOWN, withEdited, withTaken } from './known-values.rules.js';
+import {
+  isKnown,
+  NOTHING_KNOWN,
+  pushesToTryAgain,
+  withEdited,
+  withHeard,
+  withSent,
+  withTaken,
+} from './known-values.rules.js';
 
 const crm = (deliveryId: string) => ({ pushId: 'crm', deliveryId, fields: ['level', 'email'] });
 const taken = withTaken(NOTHING_KNOWN, [crm('7')], { level: 'vip', email: null, lang: 'de' }, {});
@@ -30,5 +38,25 @@ describe('what a receiver knows from an edit session (FW-3)', () => {
     ],
   ])('%s', (_, known, pushId, values, expected) => {
     expect(isKnown(known, pushId, Object.keys(values), values)).toBe(expected);
+  });
+});
+
+describe('what a receiver has not heard in an edit session (FW-1)', () => {
+  const pushes = [{ id: 'crm', fields: ['level', 'tags'] }];
+  const heard = (isSuccess: boolean) => [{ pushId: 'crm', isSuccess }];
+  const first = withSent(NOTHING_KNOWN, pushes, ['level', 'lang'], 1);
+  const second = withSent(first, pushes, ['tags'], 2);
+
+  it.each([
+    ['is not tried again while it is on its way', first, ['level'], []],
+    ['is tried again once it has failed', withHeard(first, heard(false), 1), ['level'], ['crm']],
+    ['is not tried again for fields that it is not sent', withHeard(first, heard(false), 1), ['lang', 'tags'], []],
+    ['is heard with a success', withHeard(first, heard(true), 1), ['level'], []],
+    ['waits for the latest change, which holds all', withHeard(second, heard(false), 1), ['level'], []],
+    ['is all that was not heard since', withHeard(second, heard(false), 2), ['level'], ['crm']],
+    ['is heard with the latest, whatever became of one before', withHeard(second, heard(true), 2), ['level'], []],
+    ['is not heard with one before', withHeard(withHeard(second, heard(false), 2), heard(true), 1), ['tags'], ['crm']],
+  ])('%s', (_, known, fields, expected) => {
+    expect(pushesToTryAgain(known, fields)).toEqual(expected);
   });
 });

@@ -8,13 +8,25 @@ interface Taken {
   readonly values: FieldValues;
 }
 
+/** What was sent, and not said yes to by now. */
+interface Unheard {
+  /** The number of the latest change that was sent. */
+  readonly sequence: number;
+  /** All that has changed since the receiver said yes. */
+  readonly fields: readonly string[];
+  /** Of the latest; before, it is on its way. */
+  readonly hasFailed: boolean;
+}
+
 export interface Known {
   readonly taken: Readonly<Record<string, Taken>>;
+  /** By push. */
+  readonly unheard: Readonly<Record<string, Unheard>>;
   /** Set by answers, and not edited since. */
   readonly applied: FieldValues;
 }
 
-export const NOTHING_KNOWN: Known = { taken: {}, applied: {} };
+export const NOTHING_KNOWN: Known = { taken: {}, unheard: {}, applied: {} };
 
 /** A delivery that was answered with success. */
 export interface TakenPush {
@@ -25,7 +37,7 @@ export interface TakenPush {
 
 /** With deliveries of these values, and what their answers have set. Answers may come in any order. */
 export function withTaken(
-  { taken, applied }: Known,
+  { taken, unheard, applied }: Known,
   pushes: readonly TakenPush[],
   values: FieldValues,
   set: FieldValues,
@@ -33,12 +45,51 @@ export function withTaken(
   const newer = pushes
     .filter(({ pushId, deliveryId }) => BigInt(taken[pushId]?.deliveryId ?? 0) < BigInt(deliveryId))
     .map(({ pushId, deliveryId, fields }) => [pushId, { deliveryId, values: valuesOf(fields, values) }] as const);
-  return { taken: { ...taken, ...Object.fromEntries(newer) }, applied: { ...applied, ...set } };
+  return { taken: { ...taken, ...Object.fromEntries(newer) }, unheard, applied: { ...applied, ...set } };
 }
 
 /** Once the agent has set fields: what answers said of them does not count any more. */
-export function withEdited({ taken, applied }: Known, fields: readonly string[]): Known {
-  return { taken, applied: Object.fromEntries(Object.entries(applied).filter(([field]) => !fields.includes(field))) };
+export function withEdited({ applied, ...known }: Known, fields: readonly string[]): Known {
+  return {
+    ...known,
+    applied: Object.fromEntries(Object.entries(applied).filter(([field]) => !fields.includes(field))),
+  };
+}
+
+/** Once a change of these fields is to be sent to pushes that watch some of them. */
+export function withSent(
+  known: Known,
+  pushes: readonly { readonly id: string; readonly fields: readonly string[] }[],
+  changed: readonly string[],
+  sequence: number,
+): Known {
+  const sent = pushes.map(({ id, fields }) => {
+    const own = watchedFields(fields).filter((field) => changed.includes(field));
+    const all = [...new Set([...(known.unheard[id]?.fields ?? []), ...own])];
+    return [id, { sequence, fields: all, hasFailed: false }] as const;
+  });
+  return { ...known, unheard: { ...known.unheard, ...Object.fromEntries(sent) } };
+}
+
+/** Once receivers have said yes to a change, or failed to: what they say of one before the latest does not count for that. */
+export function withHeard(
+  known: Known,
+  replies: readonly { readonly pushId: string; readonly isSuccess: boolean }[],
+  sequence: number,
+): Known {
+  const verdicts = new Map(replies.map(({ pushId, isSuccess }) => [pushId, isSuccess]));
+  const left = Object.entries(known.unheard).flatMap(([pushId, sent]): [string, Unheard][] => {
+    const isSuccess = sent.sequence > sequence ? undefined : verdicts.get(pushId);
+    if (isSuccess === undefined) return [[pushId, sent]];
+    return isSuccess ? [] : [[pushId, { ...sent, hasFailed: true }]];
+  });
+  return { ...known, unheard: Object.fromEntries(left) };
+}
+
+/** The pushes that have failed, and of which the form sends a field again: the same value is worth another try (FW-1). */
+export function pushesToTryAgain({ unheard }: Known, fields: readonly string[]): string[] {
+  const failed = Object.entries(unheard).filter(([, { hasFailed }]) => hasFailed);
+  return failed.filter(([, sent]) => sent.fields.some((field) => fields.includes(field))).map(([pushId]) => pushId);
 }
 
 /** Whether the receiver knows all of these values already: it has said yes to them, or an answer has set them. */

@@ -45,7 +45,8 @@ export class PushConnections implements OnApplicationShutdown {
     const addresses = await this.vettedAddresses(url);
     // Large, and loaded only where something is pushed.
     const undici = await import('undici');
-    const key = [url.origin, ...addresses.map(({ address }) => address)].join(' ');
+    // Name servers take turns with the order of what they know.
+    const key = [url.origin, ...addresses.map(({ address }) => address).sort()].join(' ');
     let pool = this.pools.get(key);
     if (!pool) {
       pool = new undici.Pool(url.origin, { connect: undici.buildConnector(connectingTo(addresses)), pipelining: 1 });

@@ -1,5 +1,5 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readServerConfiguration } from '#runtime/server-configuration.js';
 import { startReceiver, type PushReceiver } from '../../test/support/push-receiver.js';
@@ -64,6 +64,25 @@ describe('FN-1: where a push goes', () => {
     expect(await send()).toMatchObject({ reply: { status: 200 } });
     expect(await send()).toMatchObject({ reply: { fault: 'its address is not one of the public internet' } });
     expect(receiver.received.splice(0)).toHaveLength(1);
+  });
+
+  it('uses a connection again, in whichever order the addresses of a name come', async () => {
+    const { send } = senderWith([
+      ['127.0.0.1', '127.0.0.2'],
+      ['127.0.0.2', '127.0.0.1'],
+    ]);
+    const { behaviour } = receiver;
+    const ports = new Set<number | undefined>();
+    receiver.behaviour = (push, response, raw) => {
+      ports.add(raw.socket.remotePort);
+      behaviour(push, response, raw);
+    };
+    const one = await send();
+    // The pool takes a connection back a moment after its answer was read.
+    await wait(50);
+    expect([one, await send()]).toMatchObject([{ reply: { status: 200 } }, { reply: { status: 200 } }]);
+    receiver.behaviour = behaviour;
+    expect([receiver.received.splice(0).length, ports.size]).toEqual([2, 1]);
   });
 
   it('reads no proxy from the environment', async () => {

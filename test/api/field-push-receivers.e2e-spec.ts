@@ -88,3 +88,39 @@ describe('a receiver that has failed too often', () => {
     expect(pushing.receiver.received).toHaveLength(1);
   });
 });
+
+describe('a receiver that has failed in an edit session', () => {
+  it('is sent the same value when the form sends it again, and nobody else is (FW-1)', async () => {
+    await pushing.configure({ id: 'fine', object: 'ticket', fields: ['subject'] });
+    await pushing.configure({ id: 'stumbles', object: 'ticket', fields: ['subject', 'tags', 'priority_id'] });
+    const stumbling = (push: { text: string }): boolean => push.text.includes('tags');
+    pushing.receiver.behaviour = (push, response, raw) => {
+      answering(ACCEPTED, stumbling(push) ? 500 : 200)(push, response, raw);
+    };
+    const session = await pushing.open({ object: 'ticket' });
+    expect(await pushing.change(session, { subject: 'v1' })).toMatchObject({ error: expect.stringContaining('500') });
+    expect(await pushing.change(session, { tags: 'a' })).toMatchObject({ pushed: ['stumbles'] });
+    expect((await pushing.change(session, { priority_id: null })).pushed).toEqual([]);
+    pushing.receiver.behaviour = answering(ACCEPTED);
+    expect(await pushing.change(session, { subject: 'v1' })).toMatchObject({ pushed: ['stumbles'] });
+    expect(pushing.bodies().at(-1)).toEqual({ ticket: { subject: 'v1', tags: 'a', priority_id: null } });
+    for (const values of [{ subject: 'v1' }, { tags: 'a' }]) {
+      expect((await pushing.change(session, values)).pushed).toEqual([]);
+    }
+  });
+
+  it('is asked when it is not left alone any more, and not beside a request that is on its way (FW-1, FQ-2)', async () => {
+    await pushing.configure({ id: 'resting', object: 'ticket', fields: ['subject'] });
+    const session = await pushing.open({ object: 'ticket' });
+    pushing.receiver.behaviour = answering({}, 429, { 'retry-after': '600' });
+    await pushing.change(session, { subject: 'v1' });
+    expect(await pushing.change(session, { subject: 'v2' })).toMatchObject(LEFT_ALONE);
+    pushing.server.clock.forward(610_000);
+    const held = holding();
+    const again = pushing.change(session, { subject: 'v2' });
+    await until(() => held.length === 1);
+    expect(await pushing.change(session, { subject: 'v2' })).toEqual({ pushed: [], applied: {}, skipped: [] });
+    held[0]?.end(ACCEPTED);
+    expect(await again).toMatchObject({ pushed: ['resting'] });
+  });
+});
