@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#auth/actor.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
+import { ownerOf } from '#field-pushes/edit-session-tie.store.js';
 import type { Occasion, PushedObject } from '#field-pushes/field-push.js';
 import { readPushedRecord } from '#field-pushes/push-record.store.js';
 import { changedFields, type FieldValues, type PushedRecord } from '#field-pushes/push-value.js';
@@ -12,7 +13,7 @@ import { Metrics } from '#runtime/metrics.js';
 import { failureOf } from '#runtime/errors/refusal.js';
 import { Database, type Transaction } from '#storage/database.js';
 import { pathIdsNotFound } from '#wire/path-ids.js';
-import { retryingCollisions } from '#writes/writes.js';
+import { Collision, retryingCollisions } from '#writes/writes.js';
 import type { EditInput, FormChange } from './edit-input.rules.js';
 import { EditRecords, type HeldRecord } from './edit-records.js';
 import { EditSessionStore, enteredIn, withApplied, type EditSession, type EditSubject } from './edit-session.store.js';
@@ -92,8 +93,8 @@ export class FieldEdits {
   }
 
   /** Pushes what is different from what the form held before, and applies what comes back. */
-  async change(context: RequestContext, id: string, subject: EditSubject, form: FormChange): Promise<PushOutcome> {
-    return this.timed(() => this.pushChange(context, id, subject, form));
+  async change(context: RequestContext, id: string, form: FormChange): Promise<PushOutcome> {
+    return this.timed(() => this.pushChange(context, id, form));
   }
 
   /** Pushes a record, or a draft, because of something that happened around it. */
@@ -108,15 +109,15 @@ export class FieldEdits {
     return outcome;
   }
 
-  private async pushChange(
-    context: RequestContext,
-    id: string,
-    { object, recordId }: EditSubject,
-    form: FormChange,
-  ): Promise<PushOutcome> {
+  private async pushChange(context: RequestContext, id: string, form: FormChange): Promise<PushOutcome> {
+    const { actor } = context;
     const changed = await this.transaction(async (transaction) => {
-      const stored = await this.recordOf(transaction, context.actor, object, recordId);
-      const session = await this.lockSession(transaction, context.actor, id);
+      const subject = await this.sessions.subjectOf(transaction, id, ownerOf(actor), this.clock.now());
+      if (!subject) throw pathIdsNotFound([id]);
+      const stored = await this.recordOf(transaction, actor, subject.object, subject.recordId);
+      const session = await this.lockSession(transaction, actor, id);
+      // A draft has become a record meanwhile, which is locked before its sessions.
+      if (session.recordId !== subject.recordId) throw new Collision();
       return this.accept(transaction, context, { session, stored, form });
     });
     if (changed.prepared.length === 0) return NOTHING_PUSHED;
@@ -164,8 +165,10 @@ export class FieldEdits {
     { session, stored, form }: { session: EditSession; stored: PushedRecord; form: FormChange },
   ): Promise<Changed> {
     const { values, context = session.context } = form;
-    const next = { ...session.values, ...values };
-    const fields = watchedFields(changedFields(session.values, next));
+    // A session that began as a draft's knows nothing of what the record has besides.
+    const before = { ...stored.values, ...session.values };
+    const next = { ...before, ...values };
+    const fields = watchedFields(changedFields(before, next));
     if (fields.length === 0) {
       const unchanged = { session: { ...session, context }, stored: stored.values, sent: stored.values, prepared: [] };
       if (context !== session.context) await this.sessions.save(transaction, unchanged.session, this.clock.now());
@@ -300,10 +303,6 @@ export class FieldEdits {
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-function ownerOf(actor: Actor): string {
-  return `${actor.kind} ${actor.id}`;
-}
 
 function answersOf(replies: readonly Replied[]): Answered[] {
   return replies.flatMap(({ pushId, verdict }) => (verdict.isSuccess ? [{ pushId, answer: verdict.answer }] : []));
