@@ -14,7 +14,8 @@ import { readFormChange, readOccasion, readSessionOpening } from './edit-input.r
 import type { FieldRules } from './field-input.rules.js';
 import { PUSH_EDITS } from './field-push-access.js';
 import { DATE, exactly, FIELD_VALUE, listOf, mapOf, TEXT } from '#http/answer-schema.js';
-import { FieldEdits, type PushOutcome } from './field-edits.js';
+import { FieldEdits } from './field-edits.js';
+import type { PushOutcome } from './push-outcome.rules.js';
 
 const PATH = '/core/fieldpushmgr/v3/session';
 

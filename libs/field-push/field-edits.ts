@@ -18,18 +18,9 @@ import type { EditInput, FormChange } from './edit-input.rules.js';
 import { EditRecords, type HeldRecord } from './edit-records.js';
 import { EditSessionStore, enteredIn, withApplied, type EditSession, type EditSubject } from './edit-session.store.js';
 import { InteractiveLane, type PreparedPush, type Replied } from './interactive-lane.js';
-import { withEdited, withTaken, type TakenPush } from './known-values.rules.js';
-import type { Skipped } from './write-back.rules.js';
-import { WriteBack, type Answered, type Modified, type ReadAnswers, type WrittenBack } from './write-back.js';
-
-/** What came of pushing while an agent waits. */
-export interface PushOutcome {
-  readonly pushed: readonly string[];
-  readonly applied: FieldValues;
-  readonly skipped: readonly Skipped[];
-  readonly error: string | undefined;
-  readonly modified: Modified | undefined;
-}
+import { withEdited, withTaken } from './known-values.rules.js';
+import { answersOf, NOTHING_PUSHED, outcomeOf, takenOf, type PushOutcome } from './push-outcome.rules.js';
+import { WriteBack, type ReadAnswers } from './write-back.js';
 
 interface Changed {
   readonly session: EditSession;
@@ -49,11 +40,6 @@ interface Settling {
   readonly replies: readonly Replied[];
   readonly answers: ReadAnswers;
 }
-
-const NOTHING_PUSHED: PushOutcome = { pushed: [], applied: {}, skipped: [], error: undefined, modified: undefined };
-
-/** Characters of the text that an agent is shown (field-push.md FR-4). */
-const LONGEST_ERROR = 500;
 
 /** Edit sessions and occasions: values go out while an agent works, and answers come back into the form (field-push.md FW-1, FW-2). */
 @Injectable()
@@ -171,10 +157,12 @@ export class FieldEdits {
     const fields = watchedFields(changedFields(before, next));
     if (fields.length === 0) {
       const unchanged = { session: { ...session, context }, stored: stored.values, sent: stored.values, prepared: [] };
-      if (context !== session.context) await this.sessions.save(transaction, unchanged.session, this.clock.now());
+      await this.sessions.save(transaction, unchanged.session, this.clock.now());
       return unchanged;
     }
     const pushes = await this.lane.pushesOn(transaction, 'change', session.object, fields);
+    // A receiver that is left alone now may still answer what it was sent before.
+    const sent = pushes.filter((push) => !push.isLeftAlone);
     const sequence = session.sequence + 1;
     const marks = Object.fromEntries(fields.map((field) => [field, sequence]));
     const accepted = {
@@ -184,7 +172,7 @@ export class FieldEdits {
       sequence,
       fieldSequences: { ...session.fieldSequences, ...marks },
       known: withEdited(session.known, fields),
-      pushSequences: { ...session.pushSequences, ...Object.fromEntries(pushes.map((push) => [push.id, sequence])) },
+      pushSequences: { ...session.pushSequences, ...Object.fromEntries(sent.map((push) => [push.id, sequence])) },
     };
     await this.sessions.save(transaction, accepted, this.clock.now());
     const { object, recordId } = session;
@@ -303,26 +291,3 @@ export class FieldEdits {
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-function answersOf(replies: readonly Replied[]): Answered[] {
-  return replies.flatMap(({ pushId, verdict }) => (verdict.isSuccess ? [{ pushId, answer: verdict.answer }] : []));
-}
-
-function takenOf(replies: readonly Replied[]): TakenPush[] {
-  return replies.flatMap(({ pushId, fields, attempted, verdict }) =>
-    verdict.isSuccess && attempted ? [{ pushId, fields, deliveryId: attempted.delivery.id }] : [],
-  );
-}
-
-function outcomeOf(replies: readonly Replied[], { values, skipped, faults, modified }: WrittenBack): PushOutcome {
-  const named = (pushId: string, error: string): string => (replies.length > 1 ? `${pushId}: ${error}` : error);
-  const errors = replies.flatMap(({ pushId, verdict }) => (verdict.isSuccess ? [] : [named(pushId, verdict.error)]));
-  const error = [...errors, ...faults].join('; ');
-  return {
-    pushed: replies.flatMap(({ pushId, attempted }) => (attempted ? [pushId] : [])),
-    applied: values,
-    skipped,
-    error: error === '' ? undefined : error.slice(0, LONGEST_ERROR).toWellFormed(),
-    modified,
-  };
-}

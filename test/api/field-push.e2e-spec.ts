@@ -452,6 +452,35 @@ describe('edit sessions', () => {
     });
   });
 
+  it('apply the answer to the last change that was sent, though a later one found the receiver left alone (FR-3)', async () => {
+    await pushing.configure({ id: 'rests', object: 'ticket', fields: ['subject'], timeoutMs: 10_000 });
+    const session = await pushing.open({ object: 'ticket' });
+    let answer: (() => void) | undefined;
+    pushing.receiver.behaviour = (_, response) => {
+      answer = () => response.end(JSON.stringify({ code: 1000, ticket: { tags: 'answered' } }));
+    };
+    const first = pushing.change(session, { subject: 'one' });
+    await until(() => answer !== undefined);
+    await pushing.server.database.query(
+      `INSERT INTO field_push_circuits (push_id, failures, open_until) VALUES ('rests', 5, '2999-01-01')`,
+    );
+    expect(await pushing.change(session, { subject: 'two' })).toMatchObject({ pushed: [] });
+    answer?.();
+    expect(await first).toMatchObject({ applied: { tags: 'answered' }, skipped: [] });
+  });
+
+  it('live on while they are used, also without a change (FW-1)', async () => {
+    const session = await pushing.open({ object: 'ticket', values: { subject: 'x' } });
+    const later = async (hours: number) => {
+      await pushing.server.database.query(
+        `UPDATE field_push_sessions SET used_at = used_at - make_interval(hours => $2) WHERE id = $1::uuid`,
+        [session, hours],
+      );
+      return (await pushing.call('PATCH', `/session/${session}`, { values: { subject: 'x' } })).status;
+    };
+    expect([await later(23), await later(23), await later(25)]).toEqual([200, 200, 404]);
+  });
+
   it('go on when the database ends one of two writes that wait for each other, and send nothing twice (FW-1)', async () => {
     await pushing.configure({ id: 'collides', object: 'customer', fields: ['nick_name'] });
     pushing.receiver.behaviour = answering({ code: 1000, customer: { tags: 'seen' } });
