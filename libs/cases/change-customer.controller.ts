@@ -4,6 +4,7 @@ import { ActivityChangeStore, type LockedActivity } from '#activities/activity-c
 import { ActivityChanges, requireOpen } from '#activities/activity-changes.js';
 import type { Reader } from '#activities/activity-visibility.js';
 import { CustomerTargetStore, type TargetContactPoint, type TargetCustomer } from '#customers/customer-target.store.js';
+import { editSessionOf, recordingFieldChanges } from '#field-pushes/field-change.store.js';
 import { Operation, type OperationDescription } from '#http/operation.js';
 import { contextOf } from '#http/request-context.js';
 import { Failure } from '#runtime/errors/failure.js';
@@ -15,6 +16,7 @@ import { describeWriteBody, readWriteBody, type WriteBodyLayout } from '#writes/
 import { Collision, Writes } from '#writes/writes.js';
 import { CaseChangeStore, type LockedCase } from './case-change.store.js';
 import { CaseChanges, staffReaderOf } from './case-changes.js';
+import type { CaseModification } from './case-lifecycle.js';
 import { ActivitiesCustomerBody, CaseCustomerBody } from './customer-change.body.js';
 import { CustomerChanges } from './customer-changes.js';
 
@@ -31,6 +33,7 @@ const CHANGING = {
   action: 'Change customer',
   actors: { user: MANAGE, client: MANAGE },
   takesIdempotencyKey: true,
+  takesEditSession: true,
   answers: [{ status: 204, description: 'Changed.' }],
 } satisfies Partial<OperationDescription>;
 
@@ -70,7 +73,9 @@ export class ChangeCustomerController {
     return this.writes.perform(request, reply, tree, async (transaction) => {
       const found = await this.changes.lockInPath(transaction, reader, ids, precondition);
       const modification = this.changes.modification(context);
-      await this.moving.moveCaseTo(transaction, context.actor, found, body.customer.id, modification);
+      await recordingFieldChanges(transaction, watched(request, [found], modification), () =>
+        this.moving.moveCaseTo(transaction, context.actor, found, body.customer.id, modification),
+      );
       return { status: 204 };
     });
   }
@@ -112,7 +117,11 @@ export class ChangeCustomerController {
         await this.moving.auditActivities(transaction, [id], customerId, target.id, modification);
       }
       const [only, ...others] = cases;
-      if (only && others.length === 0) await this.moving.followActivities(transaction, only, target.id, modification);
+      if (only && others.length === 0) {
+        await recordingFieldChanges(transaction, watched(request, [only], modification), () =>
+          this.moving.followActivities(transaction, only, target.id, modification),
+        );
+      }
       return { status: 204 };
     });
   }
@@ -141,6 +150,12 @@ export class ChangeCustomerController {
     if (moved.length !== ids.length || moved.some(({ id, caseId }) => found.get(id) !== caseId)) throw new Collision();
     return { cases, moved };
   }
+}
+
+/** What pushes see of it is one change, which the caller's edit session may know of already (field-push.md FW-3). */
+function watched({ headers }: FastifyRequest, cases: readonly LockedCase[], { at }: CaseModification) {
+  const recordIds = cases.map(({ id }) => id);
+  return { object: 'ticket', recordIds, editSessionId: editSessionOf(headers), at } as const;
 }
 
 interface Wanted {

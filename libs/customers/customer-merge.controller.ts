@@ -2,6 +2,7 @@ import { Controller, Get, HttpCode, Param, Post, Put, Req, Res } from '@nestjs/c
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { sendNothing, sendTree } from '#http/answer.js';
+import { editSessionOf } from '#field-pushes/field-change.store.js';
 import { Operation } from '#http/operation.js';
 import { contextOf, type RequestContext } from '#http/request-context.js';
 import { failureOf } from '#runtime/errors/refusal.js';
@@ -58,6 +59,7 @@ export class CustomerMergeController {
     body: BODY,
     takesIdempotencyKey: true,
     takesIfMatch: true,
+    takesEditSession: true,
     answers: [{ status: 204, description: 'Merged.', headers: { ETag: 'The entity tag of the target now.' } }],
     errors: [...STRUCTURE_ERRORS, '400-194'],
   })
@@ -72,7 +74,9 @@ export class CustomerMergeController {
       const decision = await this.merging.decideLocked(transaction, context.actor, merge, snapshot);
       const { source, target } = decision;
       requireUnchanged(precondition, { kind: 'customer', id: target.id, lastModifiedAt: target.lastModifiedAt });
-      const { moved, takenAddresses, at } = await this.merging.apply(transaction, context.actor, decision, snapshot);
+      const session = editSessionOf(request.headers);
+      const { actor } = context;
+      const { moved, takenAddresses, at } = await this.merging.apply(transaction, actor, decision, snapshot, session);
       if (takenAddresses.length > 0) throw failureOf([TAKEN]);
       const entry = { ...auditedBy(context), action: 'merge', object: 'customer' };
       await recordAudit(transaction, { ...entry, objectId: target.id, detail: { from: source.id, moved } });

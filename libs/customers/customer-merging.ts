@@ -80,8 +80,10 @@ export class CustomerMerging {
     actor: Actor,
     decision: MergeDecision,
     snapshot: PartitionSnapshot,
+    editSessionId?: string,
   ): Promise<Merged> {
-    const watched = { object: 'customer', recordIds: [decision.target.id], at: this.clock.now() } as const;
+    const recordIds = [decision.target.id];
+    const watched = { object: 'customer', recordIds, editSessionId, at: this.clock.now() } as const;
     return recordingFieldChanges(transaction, watched, () => this.merge(transaction, actor, decision, snapshot));
   }
 

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorRecord, type Actor } from '#auth/actor.js';
 import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
 import { editSessionOf, recordFieldChanges, recordingFieldChanges } from '#field-pushes/field-change.store.js';
+import { tieEditSession } from '#field-pushes/edit-session-tie.store.js';
 import { Operation } from '#http/operation.js';
 import { contextOf, type RequestContext } from '#http/request-context.js';
 import { Clock } from '#runtime/clock.js';
@@ -92,6 +93,7 @@ export class CustomerWriteController {
       const editSessionId = editSessionOf(request.headers);
       const created = { object: 'customer', recordIds: [id], fields: undefined, editSessionId } as const;
       await recordFieldChanges(transaction, created, changing.at);
+      await tieEditSession(transaction, context.actor, created);
       await recordAudit(transaction, {
         ...auditedBy(context),
         action: 'create',

@@ -64,14 +64,13 @@ export class FieldChangeFollower implements OnModuleInit {
     faultPoint('push-made-before-commit');
   }
 
-  /** What receivers know from the edit session that was saved; that of a draft is saved by a new record. */
+  /** What receivers know from the edit session that was saved; that of a draft is tied to the record that it became. */
   private async knownFrom(
     transaction: Transaction,
-    { object, recordId, fields, editSessionId }: Change,
+    { object, recordId, editSessionId }: Change,
   ): Promise<Known | undefined> {
     const session = editSessionId ? await this.sessions.find(transaction, editSessionId) : undefined;
-    const isItsOwn = session?.recordId === recordId || (session?.recordId === null && fields === null);
-    return session?.object === object && isItsOwn ? session.known : undefined;
+    return session?.object === object && session.recordId === recordId ? session.known : undefined;
   }
 
   /** What was sent to it about the record later on counts more than what the session sent. */

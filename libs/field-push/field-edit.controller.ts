@@ -14,7 +14,8 @@ import { readFormChange, readOccasion, readSessionOpening } from './edit-input.r
 import type { FieldRules } from './field-input.rules.js';
 import { PUSH_EDITS } from './field-push-access.js';
 import { DATE, exactly, FIELD_VALUE, listOf, mapOf, TEXT } from '#http/answer-schema.js';
-import { FieldEdits, type PushOutcome } from './field-edits.js';
+import { FieldEdits } from './field-edits.js';
+import type { PushOutcome } from './push-outcome.rules.js';
 
 const PATH = '/core/fieldpushmgr/v3/session';
 
@@ -135,7 +136,7 @@ export class FieldEditController {
     const read = readFormChange(tree, subject.object, this.fieldRules());
     if ('refusals' in read) throw failureOf(read.refusals);
     return this.writes.performInSteps(request, reply, tree, async () =>
-      answerOf(await this.edits.change(context, id, subject, read.value)),
+      answerOf(await this.edits.change(context, id, read.value)),
     );
   }
 

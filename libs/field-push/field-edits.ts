@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#auth/actor.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
+import { ownerOf } from '#field-pushes/edit-session-tie.store.js';
 import type { Occasion, PushedObject } from '#field-pushes/field-push.js';
 import { readPushedRecord } from '#field-pushes/push-record.store.js';
 import { changedFields, type FieldValues, type PushedRecord } from '#field-pushes/push-value.js';
@@ -12,23 +13,14 @@ import { Metrics } from '#runtime/metrics.js';
 import { failureOf } from '#runtime/errors/refusal.js';
 import { Database, type Transaction } from '#storage/database.js';
 import { pathIdsNotFound } from '#wire/path-ids.js';
-import { retryingCollisions } from '#writes/writes.js';
+import { Collision, retryingCollisions } from '#writes/writes.js';
 import type { EditInput, FormChange } from './edit-input.rules.js';
 import { EditRecords, type HeldRecord } from './edit-records.js';
 import { EditSessionStore, enteredIn, withApplied, type EditSession, type EditSubject } from './edit-session.store.js';
 import { InteractiveLane, type PreparedPush, type Replied } from './interactive-lane.js';
-import { pushesToTryAgain, withEdited, withHeard, withSent, withTaken, type TakenPush } from './known-values.rules.js';
-import type { Skipped } from './write-back.rules.js';
-import { WriteBack, type Answered, type Modified, type ReadAnswers, type WrittenBack } from './write-back.js';
-
-/** What came of pushing while an agent waits. */
-export interface PushOutcome {
-  readonly pushed: readonly string[];
-  readonly applied: FieldValues;
-  readonly skipped: readonly Skipped[];
-  readonly error: string | undefined;
-  readonly modified: Modified | undefined;
-}
+import { pushesToTryAgain, withEdited, withHeard, withSent, withTaken } from './known-values.rules.js';
+import { answersOf, NOTHING_PUSHED, outcomeOf, takenOf, type PushOutcome } from './push-outcome.rules.js';
+import { WriteBack, type ReadAnswers } from './write-back.js';
 
 interface Changed {
   readonly session: EditSession;
@@ -48,11 +40,6 @@ interface Settling {
   readonly replies: readonly Replied[];
   readonly answers: ReadAnswers;
 }
-
-const NOTHING_PUSHED: PushOutcome = { pushed: [], applied: {}, skipped: [], error: undefined, modified: undefined };
-
-/** Characters of the text that an agent is shown (field-push.md FR-4). */
-const LONGEST_ERROR = 500;
 
 /** Edit sessions and occasions: values go out while an agent works, and answers come back into the form (field-push.md FW-1, FW-2). */
 @Injectable()
@@ -92,8 +79,8 @@ export class FieldEdits {
   }
 
   /** Pushes what is different from what the form held before, and applies what comes back. */
-  async change(context: RequestContext, id: string, subject: EditSubject, form: FormChange): Promise<PushOutcome> {
-    return this.timed(() => this.pushChange(context, id, subject, form));
+  async change(context: RequestContext, id: string, form: FormChange): Promise<PushOutcome> {
+    return this.timed(() => this.pushChange(context, id, form));
   }
 
   /** Pushes a record, or a draft, because of something that happened around it. */
@@ -108,15 +95,15 @@ export class FieldEdits {
     return outcome;
   }
 
-  private async pushChange(
-    context: RequestContext,
-    id: string,
-    { object, recordId }: EditSubject,
-    form: FormChange,
-  ): Promise<PushOutcome> {
+  private async pushChange(context: RequestContext, id: string, form: FormChange): Promise<PushOutcome> {
+    const { actor } = context;
     const changed = await this.transaction(async (transaction) => {
-      const stored = await this.recordOf(transaction, context.actor, object, recordId);
-      const session = await this.lockSession(transaction, context.actor, id);
+      const subject = await this.sessions.subjectOf(transaction, id, ownerOf(actor), this.clock.now());
+      if (!subject) throw pathIdsNotFound([id]);
+      const stored = await this.recordOf(transaction, actor, subject.object, subject.recordId);
+      const session = await this.lockSession(transaction, actor, id);
+      // A draft has become a record meanwhile, which is locked before its sessions.
+      if (session.recordId !== subject.recordId) throw new Collision();
       return this.accept(transaction, context, { session, stored, form });
     });
     if (changed.prepared.length === 0) return NOTHING_PUSHED;
@@ -164,15 +151,19 @@ export class FieldEdits {
     { session, stored, form }: { session: EditSession; stored: PushedRecord; form: FormChange },
   ): Promise<Changed> {
     const { values, context = session.context } = form;
-    const next = { ...session.values, ...values };
-    const fields = watchedFields(changedFields(session.values, next));
+    // A session that began as a draft's knows nothing of what the record has besides.
+    const before = { ...stored.values, ...session.values };
+    const next = { ...before, ...values };
+    const fields = watchedFields(changedFields(before, next));
     const again = pushesToTryAgain(session.known, watchedFields(Object.keys(values)));
     if (fields.length === 0 && again.length === 0) {
       const unchanged = { session: { ...session, context }, stored: stored.values, sent: stored.values, prepared: [] };
-      if (context !== session.context) await this.sessions.save(transaction, unchanged.session, this.clock.now());
+      await this.sessions.save(transaction, unchanged.session, this.clock.now());
       return unchanged;
     }
     const pushes = await this.lane.pushesOn(transaction, 'change', session.object, fields, again);
+    // A receiver that is left alone now may still answer what it was sent before.
+    const sent = pushes.filter((push) => !push.isLeftAlone);
     const sequence = session.sequence + 1;
     const marks = Object.fromEntries(fields.map((field) => [field, sequence]));
     const accepted = {
@@ -182,7 +173,7 @@ export class FieldEdits {
       sequence,
       fieldSequences: { ...session.fieldSequences, ...marks },
       known: withSent(withEdited(session.known, fields), pushes, fields, sequence),
-      pushSequences: { ...session.pushSequences, ...Object.fromEntries(pushes.map((push) => [push.id, sequence])) },
+      pushSequences: { ...session.pushSequences, ...Object.fromEntries(sent.map((push) => [push.id, sequence])) },
     };
     await this.sessions.save(transaction, accepted, this.clock.now());
     const { object, recordId } = session;
@@ -300,30 +291,3 @@ export class FieldEdits {
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-function ownerOf(actor: Actor): string {
-  return `${actor.kind} ${actor.id}`;
-}
-
-function answersOf(replies: readonly Replied[]): Answered[] {
-  return replies.flatMap(({ pushId, verdict }) => (verdict.isSuccess ? [{ pushId, answer: verdict.answer }] : []));
-}
-
-function takenOf(replies: readonly Replied[]): TakenPush[] {
-  return replies.flatMap(({ pushId, fields, attempted, verdict }) =>
-    verdict.isSuccess && attempted ? [{ pushId, fields, deliveryId: attempted.delivery.id }] : [],
-  );
-}
-
-function outcomeOf(replies: readonly Replied[], { values, skipped, faults, modified }: WrittenBack): PushOutcome {
-  const named = (pushId: string, error: string): string => (replies.length > 1 ? `${pushId}: ${error}` : error);
-  const errors = replies.flatMap(({ pushId, verdict }) => (verdict.isSuccess ? [] : [named(pushId, verdict.error)]));
-  const error = [...errors, ...faults].join('; ');
-  return {
-    pushed: replies.flatMap(({ pushId, attempted }) => (attempted ? [pushId] : [])),
-    applied: values,
-    skipped,
-    error: error === '' ? undefined : error.slice(0, LONGEST_ERROR).toWellFormed(),
-    modified,
-  };
-}

@@ -46,6 +46,7 @@ export class AdmissionGuard implements CanActivate {
     if (request.method === 'GET' || operation.onlyReads === true) restrictReader(actor);
     if (operation.reportsQueryItself !== true) refuseUnknownParameters(query, actor, operation);
     refuseUnkeptCondition(request, operation);
+    refuseUnknownSession(request, operation);
     request.context = {
       requestId: request.id,
       actor,
@@ -70,6 +71,12 @@ function refuseUnkeptCondition({ method, headers }: FastifyRequest, operation: O
   const condition = headers['if-match'] ?? '*';
   if (method === 'GET' || operation.takesIfMatch === true || condition.trim() === '*') return;
   throw new Failure('400-100', { reason: "'If-Match' is not taken by this operation" });
+}
+
+/** Who names an edit session must not believe that it was saved when it was not (field-push.md FW-3). */
+function refuseUnknownSession({ headers }: FastifyRequest, operation: OperationDescription): void {
+  if (headers['edit-session'] === undefined || operation.takesEditSession === true) return;
+  throw new Failure('400-100', { reason: "'Edit-Session' is not taken by this operation" });
 }
 
 /** Names of parameters that the operation does not know, or not from this kind of actor (casemgr.md ). */

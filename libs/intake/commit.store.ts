@@ -24,6 +24,8 @@ export interface Commit {
   /** Names the trace that what follows from the commit belongs to, if there is one (runtime.md ENV-13). */
   readonly traceparent: string | undefined;
   readonly idempotency: IdempotencyClaim | undefined;
+  /** The edit session of field pushes that it saves (field-push.md FW-3). */
+  readonly editSessionId: string | undefined;
 }
 
 export interface Committed {
@@ -223,7 +225,7 @@ function commitStatement(name: string, extra: Extra): Statement {
         subject text, content_text text, content_html text, contact_address text, from_address text, receiver text, to_addresses text[],
         cc_addresses text[], reply_to text, sent_at timestamptz, secure boolean, sent_by_customer_id bigint, priority text,
         language text, custom_attributes jsonb, attachments json, attachment_count integer, actor jsonb, at timestamptz,
-        remote_address text, request_id text, traceparent text, idempotency json${extra.columns})
+        remote_address text, request_id text, traceparent text, idempotency json, edit_session_id uuid${extra.columns})
       WHERE configuration.holds
     ),
     granted AS MATERIALIZED (
@@ -397,11 +399,19 @@ function commitStatement(name: string, extra: Extra): Statement {
     pushed AS (
       INSERT INTO outbox_entries (lane, kind, object_id, payload, created_at, available_at)
       SELECT 'push', '${FIELDS_CHANGED}', c.object || ':' || c.record_id,
-        jsonb_build_object('object', c.object, 'recordId', c.record_id::text, 'fields', c.fields), c.at, c.at
+        jsonb_build_object('object', c.object, 'recordId', c.record_id::text, 'fields', c.fields, 'editSessionId',
+          (SELECT max(i.edit_session_id::text) FROM input i
+            WHERE c.record_id = CASE c.object WHEN 'ticket' THEN i.case_id ELSE i.customer_id END)), c.at, c.at
       FROM changed c
       WHERE EXISTS (SELECT FROM field_pushes p WHERE p.active AND p.object = c.object AND 'change' = ANY(p.occasions)
         AND (c.fields IS NULL OR p.fields && c.fields))
       RETURNING id
+    ),
+    tied AS (
+      UPDATE field_push_sessions s SET record_id = CASE s.object WHEN 'ticket' THEN i.case_id ELSE i.customer_id END
+      FROM input i
+      WHERE s.id = i.edit_session_id AND s.record_id IS NULL AND s.actor = concat_ws(' ', i.actor ->> 'actor', i.actor ->> 'id')
+        AND CASE s.object WHEN 'ticket' THEN i.known_case_id ELSE i.known_customer_id END IS NULL
     ),
     answered AS (
       UPDATE idempotency_keys k SET status = 201,
@@ -486,7 +496,7 @@ function closesCase({ accepted: { mail, caseId } }: Commit): boolean {
 }
 
 function toRow({ accepted, ...commit }: Commit, ordinal: number): object {
-  const { actor, grantHolderId, at, remoteAddress, requestId, traceparent, idempotency } = commit;
+  const { actor, grantHolderId, at, remoteAddress, requestId, traceparent, idempotency, editSessionId } = commit;
   const { ownership } = accepted;
   return {
     ordinal,
@@ -523,6 +533,7 @@ function toRow({ accepted, ...commit }: Commit, ordinal: number): object {
     request_id: requestId,
     traceparent,
     idempotency,
+    edit_session_id: editSessionId,
     mail: accepted.mail,
   };
 }

@@ -77,11 +77,12 @@ export const CREATE_OPERATION: OperationDescription = {
   query,
   body,
   takesIdempotencyKey: true,
+  takesEditSession: true,
   answers: [{ status: 201, description: 'Created.', headers: { Location: 'The path of the activity.' } }],
   errors,
 };
 
-const { privilege: _, ...CREATE_WITHOUT_PRIVILEGE } = CREATE_OPERATION;
+const { privilege: _, takesEditSession: __, ...CREATE_WITHOUT_PRIVILEGE } = CREATE_OPERATION;
 
 /** Customers reply with the same body, without what the original settles already. */
 export const REPLY_OPERATION: OperationDescription = {
@@ -150,6 +151,7 @@ export const EXPLAIN_OPERATION: OperationDescription = {
   id: 'explain-incoming-email-activity',
   summary: 'Explain what creating an incoming email activity would do; nothing is written',
   takesIdempotencyKey: false,
+  takesEditSession: false,
   reportsQueryItself: true,
   answers: [
     {

@@ -25,6 +25,7 @@ export interface Arrival {
   readonly remoteAddress: string;
   readonly requestId: string;
   readonly idempotency?: Commit['idempotency'];
+  readonly editSessionId?: Commit['editSessionId'];
 }
 
 /** One conflict is normal when two requests create the same customer; this many mean that something is wrong. */
@@ -90,7 +91,7 @@ export class Intake {
   }
 
   private toCommit(arrival: Arrival, accepted: AcceptedEmail): Commit {
-    const { actor, remoteAddress, requestId, idempotency } = arrival;
+    const { actor, remoteAddress, requestId, idempotency, editSessionId } = arrival;
     return {
       accepted,
       actor: actorRecord(actor),
@@ -100,6 +101,7 @@ export class Intake {
       requestId,
       traceparent: currentTracer()?.traceparent(),
       idempotency,
+      editSessionId,
     };
   }
 }

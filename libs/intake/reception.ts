@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RepliedActivity } from '#activities/replied-activity.store.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
+import { editSessionOf } from '#field-pushes/field-change.store.js';
 import { contextOf } from '#http/request-context.js';
 import { Failure } from '#runtime/errors/failure.js';
 import type { CustomerId } from '#runtime/ids.js';
@@ -55,7 +56,10 @@ export class Reception {
     const context = contextOf(request);
     const { arrive } = this.arrivals.read(context, body, customerId, new Checklist(false), replied);
     const take = async (claim?: Arrival['idempotency']): Promise<WriteAnswer> => {
-      const { activityId } = await this.intake.take(arrive(claim));
+      const { activityId } = await this.intake.take({
+        ...arrive(claim),
+        editSessionId: editSessionOf(request.headers),
+      });
       return { status: 201, headers: { location: `/core/casemgr/v3/activity/${activityId}` } };
     };
     if (key === undefined) return { answer: await take(), isReplayed: false };

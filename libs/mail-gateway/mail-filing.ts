@@ -213,6 +213,7 @@ export class MailFiling {
       requestId: `mail-${entry.id}`,
       traceparent: currentTracer()?.traceparent(),
       idempotency: undefined,
+      editSessionId: undefined,
     };
   }
 

@@ -20449,6 +20449,8 @@ export interface operations {
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
                 /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The id of the edit session of field pushes that this saves: what a receiver has said yes to in it is not pushed to that one again. */
+                "Edit-Session"?: components["parameters"]["Edit-Session"];
             };
             path?: never;
             cookie?: never;
@@ -20806,6 +20808,8 @@ export interface operations {
                 "X-egain-error-message"?: components["parameters"]["X-egain-error-message"];
                 /** @description Up to 255 printable ASCII characters, kept for 24 hours: the same request with the same key is answered as before, with `Idempotent-Replayed: true`, and changes nothing. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The id of the edit session of field pushes that this saves: what a receiver has said yes to in it is not pushed to that one again. */
+                "Edit-Session"?: components["parameters"]["Edit-Session"];
             };
             path?: never;
             cookie?: never;
@@ -21788,6 +21792,8 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
                 "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The id of the edit session of field pushes that this saves: what a receiver has said yes to in it is not pushed to that one again. */
+                "Edit-Session"?: components["parameters"]["Edit-Session"];
             };
             path: {
                 /** @description One id or up to 75, separated by commas. */
@@ -24395,6 +24401,8 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
                 /** @description The `ETag` that the resource was read with, or a list of them: it is changed only if it is still in that state. Instead of, or besides, `lastModified` in the body. */
                 "If-Match"?: components["parameters"]["If-Match"];
+                /** @description The id of the edit session of field pushes that this saves: what a receiver has said yes to in it is not pushed to that one again. */
+                "Edit-Session"?: components["parameters"]["Edit-Session"];
             };
             path?: never;
             cookie?: never;

@@ -458,6 +458,35 @@ describe('edit sessions', () => {
     });
   });
 
+  it('apply the answer to the last change that was sent, though a later one found the receiver left alone (FR-3)', async () => {
+    await pushing.configure({ id: 'rests', object: 'ticket', fields: ['subject'], timeoutMs: 10_000 });
+    const session = await pushing.open({ object: 'ticket' });
+    let answer: (() => void) | undefined;
+    pushing.receiver.behaviour = (_, response) => {
+      answer = () => response.end(JSON.stringify({ code: 1000, ticket: { tags: 'answered' } }));
+    };
+    const first = pushing.change(session, { subject: 'one' });
+    await until(() => answer !== undefined);
+    await pushing.server.database.query(
+      `INSERT INTO field_push_circuits (push_id, failures, open_until) VALUES ('rests', 5, '2999-01-01')`,
+    );
+    expect(await pushing.change(session, { subject: 'two' })).toMatchObject({ pushed: [] });
+    answer?.();
+    expect(await first).toMatchObject({ applied: { tags: 'answered' }, skipped: [] });
+  });
+
+  it('live on while they are used, also without a change (FW-1)', async () => {
+    const session = await pushing.open({ object: 'ticket', values: { subject: 'x' } });
+    const later = async (hours: number) => {
+      await pushing.server.database.query(
+        `UPDATE field_push_sessions SET used_at = used_at - make_interval(hours => $2) WHERE id = $1::uuid`,
+        [session, hours],
+      );
+      return (await pushing.call('PATCH', `/session/${session}`, { values: { subject: 'x' } })).status;
+    };
+    expect([await later(23), await later(23), await later(25)]).toEqual([200, 200, 404]);
+  });
+
   it('go on when the database ends one of two writes that wait for each other, and send nothing twice (FW-1)', async () => {
     await pushing.configure({ id: 'collides', object: 'customer', fields: ['nick_name'] });
     pushing.receiver.behaviour = answering({ code: 1000, customer: { tags: 'seen' } });
@@ -1008,6 +1037,108 @@ describe('a save that names its edit session', () => {
     await followed();
     await until(() => pushing.receiver.received.length > 0);
     expect(pushing.bodies()).toEqual([{ customer: { email: 'new@example.org', level: null, other_emails: [] } }]);
+  });
+
+  it('takes an activity in that no push is to be told of twice, and goes on with the case (FW-3, FW-1)', async () => {
+    await pushing.configure({ id: 'drafted', object: 'ticket', fields: ['subject'] });
+    await pushing.configure({ id: 'undrafted', object: 'ticket', fields: ['priority_id'] });
+    const session = await pushing.open({ object: 'ticket', values: { priority_id: 3 } });
+    pushing.receiver.behaviour = answering({ code: 1000, ticket: { tags: 'seen' } });
+    expect((await pushing.change(session, { subject: 'Drafted' })).pushed).toEqual(['drafted']);
+    pushing.receiver.behaviour = answering(ACCEPTED);
+    pushing.receiver.received.length = 0;
+    const activity = anActivity({ actor: 'client', set: { subject: 'Drafted' } });
+    const posted = await postActivity(pushing.server, ADMIN, activity, { headers: { 'edit-session': session } });
+    expect(posted.status).toBe(201);
+    await followed();
+    await until(() => pushing.receiver.received.length > 0);
+    expect(pushing.bodies()).toEqual([{ ticket: { priority_id: 3 } }]);
+    expect((await pushing.change(session, { subject: 'Drafted', status_id: 1 })).pushed).toEqual([]);
+    pushing.receiver.behaviour = answering({ code: 1000, ticket: { priority_id: 1 } });
+    expect(await pushing.change(session, { subject: 'Saved' })).toMatchObject({
+      applied: { priority_id: 1 },
+      lastModified: { before: expect.any(String) },
+    });
+    const [row] = await pushing.server.database.query('SELECT severity, subject FROM cases ORDER BY id DESC LIMIT 1');
+    expect(row).toEqual({ severity: 'urgent', subject: 'Drafted' });
+  });
+
+  it('creates a customer, and goes on with it; the session of somebody else goes on with nobody (FW-1)', async () => {
+    await pushing.configure({ id: 'tied', object: 'customer', fields: ['nick_name'] });
+    const open = () => pushing.open({ object: 'customer' });
+    const create = async (session: string, name: string, token?: string) => {
+      const body = { contacts: { contact: [{ firstName: name }] } };
+      const options = {
+        body,
+        headers: { 'edit-session': session },
+        ...(token === undefined ? { as: ADMIN } : { token }),
+      };
+      const created = await pushing.server.request('POST', PATH, options);
+      expect(created.status).toBe(201);
+      return (created.headers.get('location') ?? '').split('/').at(-1) ?? '';
+    };
+    const levelOf = async (id: string) => {
+      const [row] = await pushing.server.database.query<{ level: string }>(
+        `SELECT details #>> '{level,value}' AS level FROM customers WHERE id = $1`,
+        [id],
+      );
+      return row?.level;
+    };
+    pushing.receiver.behaviour = answering({ code: 1000, customer: { level: 'vip' } });
+    const [session, others] = [await open(), await open()];
+    const id = await create(session, 'Tied');
+    expect(await pushing.change(session, { nick_name: 'Tied up' })).toMatchObject({ applied: { level: 'vip' } });
+    const pat = await userToken(pushing.server, 'pat', ['core.customermgr.manage']);
+    const untied = await create(others, 'Untied', pat);
+    await pushing.change(others, { nick_name: 'Untied still' });
+    expect([await levelOf(id), await levelOf(untied)]).toEqual(['vip', null]);
+  });
+
+  it('gives a case to another customer, or merges customers, without telling a receiver twice (FW-3)', async () => {
+    const mergePath = '/core/customermgr/v3/customer/merge';
+    const newCustomer = async (firstName: string): Promise<string> => {
+      const body = { contacts: { contact: [{ firstName, email: [{ emailAddress: `${firstName}@example.org` }] }] } };
+      const created = await pushing.server.request('POST', PATH, { as: ADMIN, body });
+      return (created.headers.get('location') ?? '').split('/').at(-1) ?? '';
+    };
+    const [source, target] = [await newCustomer('goes'), await newCustomer('stays')];
+    const caseId = await pushing.newCase();
+    await pushing.configure({ id: 'merged', object: 'customer', fields: ['description', 'nick_name'] });
+    await pushing.configure({ id: 'given', object: 'ticket', fields: ['customer.email', 'subject'] });
+    await pushing.server.database.query(
+      `UPDATE customers SET details = '{"description": "from source"}' WHERE id = $1`,
+      [source],
+    );
+    const session = await pushing.open({ object: 'customer', id: target });
+    await pushing.change(session, { description: 'from source' });
+    const headers = { ...UNCONDITIONAL, 'edit-session': session };
+    const body = { sourceCustomer: { id: source }, targetCustomer: { id: target } };
+    expect((await pushing.server.request('PUT', mergePath, { as: ADMIN, body, headers })).status).toBe(204);
+    await followed();
+    expect(pushing.bodies()).toEqual([{ customer: { description: 'from source', nick_name: 'stays' } }]);
+    const ofCase = await pushing.open({ object: 'ticket', id: caseId });
+    const moved = await pushing.server.request('PATCH', `/core/casemgr/v3/case/${caseId}/changecustomer`, {
+      as: ADMIN,
+      body: { customer: { id: target } },
+      headers: { 'edit-session': ofCase },
+    });
+    expect(moved.status).toBe(204);
+    await until(() => pushing.receiver.received.length === 2);
+    expect(pushing.bodies()[1]).toEqual({ ticket: { 'customer.email': 'stays@example.org', subject: 'Laptop' } });
+  });
+
+  it('is refused where nothing is saved (FW-3)', async () => {
+    const headers = { 'edit-session': await pushing.open({ object: 'ticket' }) };
+    for (const [method, path] of [
+      ['GET', '/core/casemgr/v3/case/1'],
+      ['POST', `${BASE}/session`],
+      ['POST', '/core/customermgr/v3/customer/merge/preview'],
+      ['POST', '/core/casemgr/v3/activity/email/general/explain'],
+    ] as const) {
+      const options = { as: ADMIN, headers, ...(method === 'POST' && { body: {} }) };
+      const { status, code } = refusalIn(await pushing.server.request(method, path, options));
+      expect([path, status, code]).toEqual([path, 400, '400-100']);
+    }
   });
 });
 
