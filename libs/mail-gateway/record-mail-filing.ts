@@ -162,6 +162,11 @@ export class RecordMailFiling {
       await this.answers.answer(transaction, answeredMail(mail, defaultLanguage), {
         answer: outcome,
         record: { table: Number(decision.table.id), id: written.id },
+        activity: {
+          id: activityId,
+          customerId: written.owner?.customerId ?? null,
+          contactId: written.owner?.contactId ?? null,
+        },
       });
     faultPoint('before-commit');
     return { outcome, isActivity: true };

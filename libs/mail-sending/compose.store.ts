@@ -25,7 +25,8 @@ export interface NewComposition {
   readonly customerId: string | null;
   readonly contactId: string | null;
   readonly answeredId: string | null;
-  readonly userId: string;
+  /** Null: nobody has written it. */
+  readonly userId: string | null;
   readonly from: string;
 }
 

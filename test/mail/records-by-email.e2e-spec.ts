@@ -654,6 +654,18 @@ describe('RO-12: an account that answers', () => {
     expect(await mailsTo('dana@desk.example')).toEqual([{ kind: 'acknowledgement', record: record.id }]);
   });
 
+  it('RO-16: shows at the record what was sent', async () => {
+    const path = `/core/recordmgr/v3/asset/${record.id}/activity`;
+    const listed = await server.request('GET', path, { as: { client: 'test-admin' } });
+    expect(listed.json<{ activity: readonly object[] }>().activity).toContainEqual(
+      expect.objectContaining({
+        mode: expect.objectContaining({ value: 'outbound' }),
+        status: expect.objectContaining({ value: 'completed' }),
+        subject: 'We have recorded your message',
+      }),
+    );
+  });
+
   it.each<[string, () => { readonly to: string; readonly headers: Readonly<Record<string, string>> }]>([
     [
       'the subject, which was rewritten',
