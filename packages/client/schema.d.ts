@@ -20682,6 +20682,8 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     /** @description The path of the activity. */
                     Location?: string;
+                    /** @description The members whose addresses a bounce has said are gone, with commas; left out when there are none. */
+                    "X-Casemgr-Undeliverable"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -20692,6 +20694,8 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     /** @description Of the activity as it is now. */
                     ETag?: string;
+                    /** @description The members whose addresses a bounce has said are gone, with commas; left out when there are none. */
+                    "X-Casemgr-Undeliverable"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;

@@ -348,6 +348,28 @@ describe('a draft whose surroundings have changed', () => {
   });
 });
 
+describe('RO-17: a recipient of whom a bounce has said that the address is gone', () => {
+  it('is named in the answer, and written to all the same', async () => {
+    const asked = await question({ From: 'Gone <gone@example.org>' });
+    await server.database.query(
+      `UPDATE contact_points SET details = details || '{"undeliverableSince": "2026-11-01T00:00:00.000Z"}'
+        WHERE email_key = 'gone@example.org'`,
+    );
+    const HEADER = 'x-casemgr-undeliverable';
+    const MEMBER = 'payload.email.emailAddresses';
+    const cc = { address: ['ann@example.org', 'GONE@example.org'] };
+    const saved = await compose('save', answerTo(asked, { emailAddresses: { cc } }));
+    expect(saved.headers.get(HEADER)).toBe(`${MEMBER}.to.address[0], ${MEMBER}.cc.address[1]`);
+    const headers = { 'if-match': '*' };
+    const body = { id: idOf(saved), payload: { email: { emailAddresses: { cc: { address: [] } } } } };
+    const sent = await compose('send', body, { headers });
+    expect([sent.status, sent.headers.get(HEADER)]).toEqual([204, `${MEMBER}.to.address[0]`]);
+    expect((await sink.next()).to).toEqual(['gone@example.org']);
+    const other = await compose('save', answerTo(await question()));
+    expect(other.headers.get(HEADER)).toBeNull();
+  });
+});
+
 describe('RO-2: a mail that is not taken', () => {
   const becomeDue = async (id: string): Promise<void> => {
     await server.database.query('UPDATE outgoing_mails SET available_at = created_at WHERE activity_id = $1', [id]);
