@@ -38,15 +38,16 @@ export class ActivityCustomerStore {
   }
 
   /**
-   * What the person has written to records of tables of their own is of no customer: it is known by its address, and so are its
-   * files, which may be in fields of records; answers with the blobs that are left.
+   * What the person has written to records of tables of their own, or was sent from there, is of no customer: it is known by its
+   * address, and so are its files, which may be in fields of records; answers with the blobs that are left.
    */
   private async eraseOfRecords(transaction: Transaction, emailKeys: readonly string[]): Promise<string[]> {
     const rows = await transaction.query<{ id: string }>(
       `SELECT DISTINCT a.id::text AS id FROM record_activities r
         JOIN activities a ON a.id = r.activity_id AND a.customer_id IS NULL
         JOIN activity_emails e ON e.activity_id = a.id
-        WHERE lower(e.from_address) = ANY($1::text[])`,
+        WHERE lower(e.from_address) = ANY($1::text[]) OR (a.mode = 'outbound'
+          AND EXISTS (SELECT FROM unnest(e.to_addresses) AS t WHERE lower(t) = ANY($1::text[])))`,
       [emailKeys],
     );
     const ids = rows.map(({ id }) => id);

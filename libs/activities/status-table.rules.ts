@@ -16,7 +16,7 @@ export const ACTIVITY_STATUSES = {
   awaiting_assignment: ['ready_for_assignment', 'ucce_awaiting_assignment'],
   assigned: ['new', 'in_progress'],
   in_precompletion: ['in_precompletion'],
-  completed: ['done', 'abandoned_chat'],
+  completed: ['done', 'abandoned_chat', 'error'],
 } as const;
 
 /** A case shows two statuses; the exact one is its substatus, and that is what is stored. */
@@ -71,7 +71,7 @@ const ASSIGNED: readonly ActivityState[] = ['assigned:new', 'assigned:in_progres
 
 export const ACTIVITY_TABLE = {
   states: ACTIVITY_STATES,
-  ends: ['completed:done', 'completed:abandoned_chat'],
+  ends: ['completed:done', 'completed:abandoned_chat', 'completed:error'],
   transitions: [
     { operation: 'receive', to: 'awaiting_assignment:ready_for_assignment' },
     { operation: 'record', to: 'completed:done' },
@@ -87,6 +87,9 @@ export const ACTIVITY_TABLE = {
     { operation: 'send', from: ASSIGNED, to: 'in_workflow:ready_for_outbound_workflow' },
     { operation: 'failSending', from: ['in_workflow:ready_for_outbound_workflow'], to: 'in_workflow:error' },
     { operation: 'sendAgain', from: ['in_workflow:error'], to: 'in_workflow:ready_for_outbound_workflow' },
+    /** What the server answers by itself is nobody's work: it is completed before it is sent, and also when it has failed. */
+    { operation: 'failSending', from: ['completed:done'], to: 'completed:error' },
+    { operation: 'sendAgain', from: ['completed:error'], to: 'completed:done' },
     { operation: 'complete', from: OPEN_ACTIVITY, to: 'completed:done' },
   ],
 } as const satisfies StatusTable<ActivityState>;

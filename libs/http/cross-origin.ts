@@ -29,6 +29,7 @@ const ANSWER_HEADERS = [
   'Location',
   'Retry-After',
   'WWW-Authenticate',
+  'X-Casemgr-Undeliverable',
   'X-Request-Id',
 ].join(', ');
 

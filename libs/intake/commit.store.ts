@@ -118,11 +118,19 @@ const OF_MAILS: Extra = {
       FROM input i
       WHERE p.customer_id = i.customer_id AND i.mail -> 'undeliverable' ? p.email_key
       RETURNING i.ordinal, p.customer_id AS id
+    ),
+    reached AS (
+      UPDATE contact_points p SET details = p.details - 'undeliverableSince'
+      FROM input i
+      WHERE p.email_key = ANY(ARRAY(SELECT r.mail ->> 'reached' FROM input r)) AND p.email_key = i.mail ->> 'reached'
+        AND p.verified AND p.details ? 'undeliverableSince'
+      RETURNING i.ordinal, p.customer_id AS id
     ),`,
   customerChanges: `
       UNION SELECT i.ordinal, i.known_customer_id, '{customAttributes}' FROM input i
       WHERE i.known_customer_id IS NOT NULL AND i.mail -> 'customerAttributes' <> '{}'
       UNION SELECT ordinal, id, '{contacts}' FROM undeliverable
+      UNION SELECT ordinal, id, '{contacts}' FROM reached
       UNION SELECT ordinal, id, '{contacts}' FROM former_owner`,
   customerDetails: `
         details = CASE WHEN i.known_customer_id = u.id AND i.mail -> 'customerAttributes' <> '{}'

@@ -41,6 +41,8 @@ export interface MailEffects {
   readonly customerAttributes: Readonly<Record<string, readonly string[]>>;
   /** Keys of the customer's addresses that a bounce says are not reached. */
   readonly undeliverable: readonly string[];
+  /** Key of the address that it has come from, when that is verified: it is reached, whatever a bounce has said before. */
+  readonly reached: string | null;
   readonly messageIds: readonly { readonly key: string; readonly origin: 'sent' | 'received' | 'referenced' }[];
   /** Whether its sender is told what has become of it (records-by-email.md RO-12). */
   readonly isTold: boolean;

@@ -87,6 +87,25 @@ export class CustomerMailStore {
     return row;
   }
 
+  /** Whoever has the address is reached at it again; answers with those of whom something else was said. */
+  async clearUndeliverable(
+    transaction: Transaction,
+    emailKey: string,
+    { actor, at }: { readonly actor: ActorRecord; readonly at: Date },
+  ): Promise<CustomerId[]> {
+    const rows = await transaction.query<{ id: CustomerId }>(
+      `WITH reached AS (
+          UPDATE contact_points SET details = details - 'undeliverableSince'
+          WHERE email_key = $1 AND verified AND details ? 'undeliverableSince' RETURNING customer_id
+        )
+        UPDATE customers SET last_modified_by = $2::jsonb,
+          last_modified_at = greatest($3::timestamptz, date_trunc('milliseconds', last_modified_at) + interval '1 millisecond')
+        WHERE id IN (SELECT customer_id FROM reached) RETURNING id::text`,
+      [emailKey, JSON.stringify(actor), at],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async change(
     transaction: Transaction,
     { id, contactId }: Pick<MailedCustomer, 'id' | 'contactId'>,

@@ -16,7 +16,7 @@ import type { Transaction } from '#storage/database.js';
 import { Collision } from '#writes/writes.js';
 import { CustomerMailStore, type MailedCustomer, type TakenClaim } from './customer-mail.store.js';
 import { newCustomerOf, splitValues, ADDRESS_FIELD } from './customer-mail.rules.js';
-import type { ReadMail } from './read-mail.js';
+import { reachedKey, type ReadMail } from './read-mail.js';
 
 /** Whose activity a mail is. */
 export interface MailOwner {
@@ -122,6 +122,19 @@ export class CustomerMail {
     const customer = await this.store.lock(transaction, id, addressKey(author?.address ?? ''));
     if (!customer) throw new Collision();
     return { customerId: customer.id, contactId: customer.contactId };
+  }
+
+  /** What a bounce has said of the sender's address is over (mail-gateway.md ML-2). */
+  async noteReached(
+    transaction: Transaction,
+    { mail, actor, by, at }: Pick<CustomerWrite, 'mail' | 'actor' | 'by' | 'at'>,
+  ): Promise<void> {
+    const key = reachedKey(mail);
+    if (key === undefined) return;
+    for (const objectId of await this.store.clearUndeliverable(transaction, key, { actor, at })) {
+      const detail = { members: ['contacts'] };
+      await recordAudit(transaction, { ...by, action: 'edit', object: 'customer', objectId, detail });
+    }
   }
 
   private async noteTakeOver(

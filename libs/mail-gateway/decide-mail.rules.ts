@@ -23,7 +23,7 @@ import { loopReason } from './loop.rules.js';
 import type { CandidateCase, KeyedCustomer, MailFacts } from './mail-facts.js';
 import { messageKey } from '#mail-message/message-key.js';
 import { isDaemon, partiesOf, type Person } from './parties.rules.js';
-import { isAutomatic, isFromNobody, type ReadMail } from './read-mail.js';
+import { isAutomatic, isFromNobody, reachedKey, type ReadMail } from './read-mail.js';
 
 export type MailDecision =
   /** It becomes an activity; the bytes of `ReadMail.body.attachments` are still to be kept. */
@@ -394,6 +394,7 @@ function effectsOf(mail: ReadMail, facts: MailFacts, filing: Filing): MailEffect
     },
     customerAttributes: ownership.kind === 'known' && !filing.isOwnerOfKey ? values.customerCustom : {},
     undeliverable,
+    reached: reachedKey(mail) ?? null,
     messageIds: [
       { key: messageKey(mail.messageId), origin: isOutbound ? 'sent' : 'received' },
       ...referencedIds(message)

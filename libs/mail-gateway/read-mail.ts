@@ -1,3 +1,4 @@
+import { addressKey } from '#email-address/email-address.rules.js';
 import type { HeaderOutcome } from '#activities/mail-details.js';
 import type { MailAccount } from '#configuration/mail-account.rules.js';
 import type { DeskValues } from '#mail-message/desk/desk-values.js';
@@ -51,4 +52,11 @@ export function isAutomatic({ message, values }: ReadMail): boolean {
 /** Whether nobody is to be answered, by the envelope: whatever else the mail says about itself (RFC 5321 §4.5.5). */
 export function isFromNobody({ message, entry }: Pick<ReadMail, 'message' | 'entry'>): boolean {
   return entry.envelopeFrom === '' || message.automatic === 'null-return-path';
+}
+
+/** Key of the address that a mail proves to be in use, whatever a bounce has said of it before (ML-2). */
+export function reachedKey({ isAuthenticated, message, parties }: ReadMail): string | undefined {
+  const { author, direction } = parties;
+  const isProof = isAuthenticated && direction === 'in' && message.bounce === undefined;
+  return author && isProof ? addressKey(author.address) : undefined;
 }

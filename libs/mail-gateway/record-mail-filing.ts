@@ -114,6 +114,7 @@ export class RecordMailFiling {
     const activityId = await this.store.newActivityId(transaction);
     await this.store.insertFiles(transaction, activityId, files, { departmentId, actor, at: now });
     const written = await this.write(transaction, { mail, decision, userId, isKnown, activityId, by, snapshot });
+    await this.customers.noteReached(transaction, { mail, actor, by, at: now });
     const remarks = [...decision.remarks, ...written.remarks];
     const fieldOutcomes = 'fieldOutcomes' in decision ? withRefusals(decision.fieldOutcomes, written.refused) : [];
     const { defaultActivityPriority, defaultLanguage } = snapshot.settings;
@@ -162,6 +163,11 @@ export class RecordMailFiling {
       await this.answers.answer(transaction, answeredMail(mail, defaultLanguage), {
         answer: outcome,
         record: { table: Number(decision.table.id), id: written.id },
+        activity: {
+          id: activityId,
+          customerId: written.owner?.customerId ?? null,
+          contactId: written.owner?.contactId ?? null,
+        },
       });
     faultPoint('before-commit');
     return { outcome, isActivity: true };

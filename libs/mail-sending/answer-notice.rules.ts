@@ -18,20 +18,28 @@ export interface AnsweredMail {
   readonly messageId: string | undefined;
 }
 
-/** What has become of a mail; of a refused one there is no record. */
-export type MailAnswer =
-  | { readonly answer: Exclude<AccountAnswer, 'refused'>; readonly record: MailRecord }
-  | { readonly answer: 'refused'; readonly record?: undefined };
+/** What a mail has made, or was added to. */
+export interface ToldAnswer {
+  readonly answer: Exclude<AccountAnswer, 'refused'>;
+  readonly record: MailRecord;
+  /** What the mail has become, and whose it is; null: a record's of a table. */
+  readonly activity: { readonly id: string; readonly customerId: string | null; readonly contactId: string | null };
+}
+
+/** What has become of a mail; of a refused one there is nothing to show. */
+export type MailAnswer = ToldAnswer | { readonly answer: 'refused' };
 
 /** Ours are in the language of the mail; a template may be in another one. */
 const LAST_LANGUAGE = 'en';
 
 export function answerNotice(
   { aliasId, language }: Pick<AnsweredMail, 'aliasId' | 'language'>,
-  { answer, record }: MailAnswer,
+  told: MailAnswer,
   snapshot: PartitionSnapshot,
   at: Date,
 ): Notice {
+  const { answer } = told;
+  const record = told.answer === 'refused' ? undefined : told.record;
   const account = snapshot.mailAccounts.find(({ alias }) => alias.id === aliasId);
   const languages = [language, snapshot.settings.defaultLanguage, LAST_LANGUAGE];
   const template = account && templateFor(account.templates, answer, languages);

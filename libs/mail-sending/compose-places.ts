@@ -224,7 +224,7 @@ export class ComposePlaces {
   }
 
   /** Shows an activity at what it is about. */
-  async link(transaction: Transaction, { record }: MailTopic, activityId: string): Promise<void> {
+  async link(transaction: Transaction, { record }: Pick<MailTopic, 'record'>, activityId: string): Promise<void> {
     if (record.table === CASE_TABLE || record.table === CUSTOMER_TABLE) return;
     await this.records.link(transaction, record.id as RecordId, [activityId]);
   }

@@ -9,6 +9,8 @@ import { CaseLifecycle, type CaseModification } from '#cases/case-lifecycle.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { ConfiguredWrites } from '#configuration/configured-writes.js';
 import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
+import { customerReader } from '#customers/customer-visibility.js';
+import { addressKey } from '#email-address/email-address.rules.js';
 import { Operation } from '#http/operation.js';
 import { contextOf, type RequestContext } from '#http/request-context.js';
 import { Clock } from '#runtime/clock.js';
@@ -23,7 +25,14 @@ import { describeWriteBody, readWriteBody, type WriteBodyLayout } from '#writes/
 import { Collision, type Written } from '#writes/writes.js';
 import { ComposeBody } from './compose.body.js';
 import { ComposePlaces, type Place } from './compose-places.js';
-import { compose, COMPOSE_ACTIONS, type ComposeAction, type Composition } from './compose.rules.js';
+import {
+  compose,
+  COMPOSE_ACTIONS,
+  membersNaming,
+  recipientsOf,
+  type ComposeAction,
+  type Composition,
+} from './compose.rules.js';
 import { ComposeStore } from './compose.store.js';
 import { ComposedMail } from './composed-mail.js';
 import { MailLane } from './mail-lane.js';
@@ -33,6 +42,11 @@ const LAYOUT: WriteBodyLayout<ComposeBody> = { type: ComposeBody, root: 'activit
 /** JSON and XML write a byte of content with up to six characters; the rest of the body is small. */
 const LONGEST_ESCAPE = 6;
 const BYTES_BESIDES_CONTENT = 1024 * 1024;
+
+/** A warning, and no refusal: the address may be in use again. */
+const UNDELIVERABLE = 'X-Casemgr-Undeliverable';
+const MEANING_OF_UNDELIVERABLE =
+  'The members whose addresses a bounce has said are gone, with commas; left out when there are none.';
 
 const EVERYBODY = { kind: 'partition' } as const;
 
@@ -82,8 +96,16 @@ export class ComposeController {
       },
     },
     answers: [
-      { status: 201, description: 'Written.', headers: { Location: 'The path of the activity.' } },
-      { status: 204, description: 'The draft was gone on with.', headers: { ETag: 'Of the activity as it is now.' } },
+      {
+        status: 201,
+        description: 'Written.',
+        headers: { Location: 'The path of the activity.', [UNDELIVERABLE]: MEANING_OF_UNDELIVERABLE },
+      },
+      {
+        status: 204,
+        description: 'The draft was gone on with.',
+        headers: { ETag: 'Of the activity as it is now.', [UNDELIVERABLE]: MEANING_OF_UNDELIVERABLE },
+      },
     ],
     errors: ['400-146', '400-147', '400-152', '400-194', '404-110'],
   })
@@ -132,10 +154,23 @@ export class ComposeController {
     if (topic.case && (!draft || action !== 'save'))
       await this.lifecycle.continue(transaction, topic.case, modification);
     if (action !== 'save') await this.send(transaction, id, { composition, action }, place, modification);
-    const afterCommit = () => this.lane.wake();
-    return draft
-      ? { status: 204, ...(lastModifiedAt && { headers: { etag: etagOf(lastModifiedAt) } }), afterCommit }
-      : { status: 201, headers: { location: `/core/casemgr/v3/activity/${id}` }, afterCommit };
+    const headers = {
+      ...(!draft && { location: `/core/casemgr/v3/activity/${id}` }),
+      ...(lastModifiedAt && { etag: etagOf(lastModifiedAt) }),
+      ...(await this.warning(transaction, request, composition)),
+    };
+    return { status: draft ? 204 : 201, headers, afterCommit: () => this.lane.wake() };
+  }
+
+  private async warning(
+    transaction: Transaction,
+    { actor, snapshot }: Composing,
+    composition: Composition,
+  ): Promise<Readonly<Record<string, string>>> {
+    const reader = customerReader(actor, snapshot.settings.customerDepartmentalization);
+    const keys = await this.store.undeliverable(transaction, reader, recipientsOf(composition).map(addressKey));
+    const members = membersNaming(keys, composition);
+    return members.length === 0 ? {} : { [UNDELIVERABLE.toLowerCase()]: members.join(', ') };
   }
 
   private async decide(

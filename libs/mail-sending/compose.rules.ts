@@ -253,3 +253,15 @@ export function recipientsOf({ to, cc, bcc }: Pick<Composition, 'to' | 'cc' | 'b
   const byKey = new Map([...to, ...cc, ...bcc].toReversed().map((address) => [addressKey(address), address]));
   return [...byKey.values()].toReversed();
 }
+
+/** The members of a mail that name one of these addresses, as refusals name them. */
+export function membersNaming(
+  keys: ReadonlySet<string>,
+  { to, cc, bcc }: Pick<Composition, 'to' | 'cc' | 'bcc'>,
+): readonly string[] {
+  return Object.entries({ to, cc, bcc }).flatMap(([list, addresses]) =>
+    addresses.flatMap((address, index) =>
+      keys.has(addressKey(address)) ? [`payload.email.emailAddresses.${list}.address[${index}]`] : [],
+    ),
+  );
+}

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Modification } from '#activities/activity-change.store.js';
 import { visibleActivities, type Reader } from '#activities/activity-visibility.js';
 import type { StoredState } from '#activities/status-table.rules.js';
+import { visibleCustomers, type CustomerReader } from '#customers/customer-visibility.js';
 import { CASE_TABLE, CUSTOMER_TABLE } from '#record-key/record-key.rules.js';
 import type { Transaction } from '#storage/database.js';
 import { onlyRow } from '#storage/item-store.js';
@@ -25,7 +26,8 @@ export interface NewComposition {
   readonly customerId: string | null;
   readonly contactId: string | null;
   readonly answeredId: string | null;
-  readonly userId: string;
+  /** Null: nobody has written it. */
+  readonly userId: string | null;
   readonly from: string;
 }
 
@@ -237,6 +239,22 @@ export class ComposeStore {
       [activityId],
     );
     return rows.map((row) => ({ ...row, size: Number(row.size) }));
+  }
+
+  /** Those of these keys at which customers whom the reader sees were not reached (mail-gateway.md ML-2). */
+  async undeliverable(
+    transaction: Transaction,
+    reader: CustomerReader,
+    keys: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    const parameters = new SqlParameters();
+    const rows = await transaction.query<{ key: string }>(
+      `SELECT DISTINCT p.email_key AS key FROM contact_points p JOIN customers u ON u.id = p.customer_id
+        WHERE p.email_key = ANY(${parameters.add(keys, 'text[]')}) AND p.details ? 'undeliverableSince'
+          AND ${visibleCustomers(reader, parameters, 'u')}`,
+      parameters.values,
+    );
+    return new Set(rows.map(({ key }) => key));
   }
 
   /**

@@ -10,6 +10,7 @@ import { RecordKeyModule } from '#record-key/record-key.module.js';
 import { RecordsModule } from '#records/records.module.js';
 import { WritesModule } from '#writes/writes.module.js';
 import { AcknowledgementStore } from './acknowledgement.store.js';
+import { AnswerActivities } from './answer-activities.js';
 import { AutomaticAnswers } from './automatic-answers.js';
 import { ComposePlaces } from './compose-places.js';
 import { ComposeController } from './compose.controller.js';
@@ -43,6 +44,7 @@ import { SmtpClient } from './smtp-client.js';
   controllers: [ComposeController, OutgoingMailController],
   providers: [
     AcknowledgementStore,
+    AnswerActivities,
     AutomaticAnswers,
     ComposePlaces,
     ComposeStore,

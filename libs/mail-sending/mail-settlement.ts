@@ -9,12 +9,11 @@ import { recordAudit } from '#storage/audit.store.js';
 import type { Transaction } from '#storage/database.js';
 import { Collision } from '#writes/writes.js';
 import { MAIL_SETTLED, OutgoingMailStore } from './outgoing-mail.store.js';
-
-/** What the server does by itself is recorded as its own. */
-const SYSTEM = { actor: 'client', id: '0', firstName: 'System', lastName: 'Outgoing mail' } as const;
+import { OUTGOING_MAIL_ACTOR } from './system-actor.js';
 
 const EVERYBODY = { kind: 'partition' } as const;
 
+/** An automatic answer is completed from the start. */
 const ON_ITS_WAY = startsOf(ACTIVITY_TABLE, 'failSending');
 
 /** What becomes of an activity when its mails were sent, or were given up (records-by-email.md RO-2, RO-9). */
@@ -44,15 +43,16 @@ export class MailSettlement implements OnModuleInit {
     const [activity] = await this.activities.lock(transaction, EVERYBODY, [activityId]);
     if (activity?.caseId !== (found?.id ?? null)) throw new Collision();
     if (!ON_ITS_WAY.includes(activityState(activity))) return;
-    const audited = { actor: SYSTEM, remoteAddress: null, requestId: null };
-    const modification = { by: SYSTEM, at: this.clock.now(), audited };
+    const audited = { actor: OUTGOING_MAIL_ACTOR, remoteAddress: null, requestId: null };
+    const modification = { by: OUTGOING_MAIL_ACTOR, at: this.clock.now(), audited };
     // What an obfuscated customer was to get has no mail any more: nothing is left to be done about it.
     const action = states.includes('failed') ? 'failSending' : 'complete';
+    const next = nextState(ACTIVITY_TABLE, action, activityState(activity));
+    if (next === undefined) return;
     if (found && action === 'complete') {
       await this.lifecycle.completeActivities(transaction, found, [activityId], modification);
       return;
     }
-    const next = nextState(ACTIVITY_TABLE, action, activityState(activity)) ?? '';
     await this.activities.change(transaction, [activityId], columnsOfState(next), modification);
     await recordAudit(transaction, {
       ...audited,

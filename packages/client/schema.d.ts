@@ -18491,7 +18491,7 @@ export interface operations {
                 department?: string;
                 /** @description The queue that they are in. Only for: user, client. */
                 queueID?: string;
-                /** @description `value` or `value:substatus`: open, in_workflow, in_workflow:ready_for_inbound_workflow, in_workflow:ready_for_outbound_workflow, in_workflow:ready_for_general_workflow, in_workflow:ready_for_transfer_workflow, in_workflow:error, awaiting_assignment, awaiting_assignment:ready_for_assignment, awaiting_assignment:ucce_awaiting_assignment, assigned, assigned:new, assigned:in_progress, in_precompletion, in_precompletion:in_precompletion, completed, completed:done, completed:abandoned_chat; `open` is whatever is not completed. From customers: open, completed. */
+                /** @description `value` or `value:substatus`: open, in_workflow, in_workflow:ready_for_inbound_workflow, in_workflow:ready_for_outbound_workflow, in_workflow:ready_for_general_workflow, in_workflow:ready_for_transfer_workflow, in_workflow:error, awaiting_assignment, awaiting_assignment:ready_for_assignment, awaiting_assignment:ucce_awaiting_assignment, assigned, assigned:new, assigned:in_progress, in_precompletion, in_precompletion:in_precompletion, completed, completed:done, completed:abandoned_chat, completed:error; `open` is whatever is not completed. From customers: open, completed. */
                 status?: string;
                 /** @description One of email, social, call_track, chat, task; only with another filter. */
                 type?: string;
@@ -20714,6 +20714,8 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     /** @description The path of the activity. */
                     Location?: string;
+                    /** @description The members whose addresses a bounce has said are gone, with commas; left out when there are none. */
+                    "X-Casemgr-Undeliverable"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -20724,6 +20726,8 @@ export interface operations {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     /** @description Of the activity as it is now. */
                     ETag?: string;
+                    /** @description The members whose addresses a bounce has said are gone, with commas; left out when there are none. */
+                    "X-Casemgr-Undeliverable"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;

@@ -549,6 +549,29 @@ describe('ML-2: a bounce', () => {
     expect(point?.details).toHaveProperty('undeliverableSince');
   });
 
+  it('says nothing of the address any more once verified mail has come from it', async () => {
+    const marked = async () => {
+      const rows = await server.database.query<{ marked: boolean; changed: string }>(
+        `SELECT p.details ? 'undeliverableSince' AS marked, u.last_modified_at::text AS changed
+          FROM contact_points p JOIN customers u ON u.id = p.customer_id WHERE p.email_key = 'bob@example.org'`,
+      );
+      return rows[0];
+    };
+    const before = await marked();
+    expect(before?.marked).toBe(true);
+    const message = await process({ From: 'bob@example.org' });
+    const after = await marked();
+    expect(after?.marked).toBe(false);
+    expect(after?.changed).not.toBe(before?.changed);
+    await process({ From: 'bob@example.org' });
+    expect(await marked()).toEqual(after);
+    const audited = await server.database.query(
+      `SELECT detail FROM audit_entries WHERE object = 'customer' AND action = 'edit' AND request_id = $1`,
+      [`mail-${message.id}`],
+    );
+    expect(audited).toEqual([{ detail: { members: ['contacts'] } }]);
+  });
+
   it('marks nothing when nobody vouches for it: a mail that only looks like one is filed (ML-2)', async () => {
     await process({
       From: 'shop@shop.example',

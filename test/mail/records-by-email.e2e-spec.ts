@@ -654,6 +654,18 @@ describe('RO-12: an account that answers', () => {
     expect(await mailsTo('dana@desk.example')).toEqual([{ kind: 'acknowledgement', record: record.id }]);
   });
 
+  it('RO-16: shows at the record what was sent', async () => {
+    const path = `/core/recordmgr/v3/asset/${record.id}/activity`;
+    const listed = await server.request('GET', path, { as: { client: 'test-admin' } });
+    expect(listed.json<{ activity: readonly object[] }>().activity).toContainEqual(
+      expect.objectContaining({
+        mode: expect.objectContaining({ value: 'outbound' }),
+        status: expect.objectContaining({ value: 'completed' }),
+        subject: 'We have recorded your message',
+      }),
+    );
+  });
+
   it.each<[string, () => { readonly to: string; readonly headers: Readonly<Record<string, string>> }]>([
     [
       'the subject, which was rewritten',
@@ -877,6 +889,29 @@ describe('RI-11: an account of customers', () => {
       .customer;
     return { ...customer, contact: customer.contacts.contact[0] };
   }
+
+  it('takes back what a bounce has said of an address that verified mail comes from (ML-2)', async () => {
+    await file({ From: 'gus@new.example' }, undefined, MEMBERS);
+    const mark = () =>
+      server.database.query(
+        `UPDATE contact_points SET details = details || '{"undeliverableSince": "2026-11-01T00:00:00.000Z"}'
+          WHERE email_key = 'gus@new.example'`,
+      );
+    const isMarked = async () => {
+      const [point] = await server.database.query<{ marked: boolean }>(
+        `SELECT details ? 'undeliverableSince' AS marked FROM contact_points WHERE email_key = 'gus@new.example'`,
+      );
+      return point?.marked;
+    };
+    for (const account of [MEMBERS, 'open']) {
+      await mark();
+      await file({ From: 'gus@new.example' }, undefined, account);
+      expect([account, await isMarked()]).toEqual([account, false]);
+    }
+    await mark();
+    await fromOutside(MEMBERS, { From: 'gus@new.example' });
+    expect(await isMarked()).toBe(true);
+  });
 
   it('makes of a stranger a customer, by what the account maps and the guest may write, and no case (RU-2)', async () => {
     const raw = { From: 'Mia Moll <mia@new.example>', Subject: 'From the stand at the fair' };

@@ -94,6 +94,25 @@ function answerTo({ id }: Shown, email: object = {}): object {
   return { payload: { email: { inReplyTo: { id }, content: { text: 'Hold the button.' }, ...email } } };
 }
 
+async function customerIdOfAddress(key: string): Promise<string> {
+  const [owner] = await server.database.query<{ id: string }>(
+    'SELECT customer_id::text AS id FROM contact_points WHERE email_key = $1',
+    [key],
+  );
+  return owner?.id ?? '';
+}
+
+/** The activity that shows an automatic answer in a case, once it was written. */
+async function answerIn({ case: { id } }: Shown): Promise<Shown> {
+  const find = () =>
+    server.database.query<{ id: string }>(`SELECT id::text FROM activities WHERE case_id = $1 AND mode = 'outbound'`, [
+      id,
+    ]);
+  await until(async () => (await find()).length > 0);
+  const [found] = await find();
+  return shown(found?.id ?? '');
+}
+
 const idOf = (answer: TestAnswer): string => {
   expect({ status: answer.status, text: answer.text }).toEqual({ status: 201, text: '' });
   return (answer.headers.get('location') ?? '').replace('/core/casemgr/v3/activity/', '');
@@ -326,6 +345,28 @@ describe('a draft whose surroundings have changed', () => {
     ]);
     await sink.next();
     await settled(id, 'completed');
+  });
+});
+
+describe('RO-17: a recipient of whom a bounce has said that the address is gone', () => {
+  it('is named in the answer, and written to all the same', async () => {
+    const asked = await question({ From: 'Gone <gone@example.org>' });
+    await server.database.query(
+      `UPDATE contact_points SET details = details || '{"undeliverableSince": "2026-11-01T00:00:00.000Z"}'
+        WHERE email_key = 'gone@example.org'`,
+    );
+    const HEADER = 'x-casemgr-undeliverable';
+    const MEMBER = 'payload.email.emailAddresses';
+    const cc = { address: ['ann@example.org', 'GONE@example.org'] };
+    const saved = await compose('save', answerTo(asked, { emailAddresses: { cc } }));
+    expect(saved.headers.get(HEADER)).toBe(`${MEMBER}.to.address[0], ${MEMBER}.cc.address[1]`);
+    const headers = { 'if-match': '*' };
+    const body = { id: idOf(saved), payload: { email: { emailAddresses: { cc: { address: [] } } } } };
+    const sent = await compose('send', body, { headers });
+    expect([sent.status, sent.headers.get(HEADER)]).toEqual([204, `${MEMBER}.to.address[0]`]);
+    expect((await sink.next()).to).toEqual(['gone@example.org']);
+    const other = await compose('save', answerTo(await question()));
+    expect(other.headers.get(HEADER)).toBeNull();
   });
 });
 
@@ -610,6 +651,96 @@ describe('RO-12: an account that answers', () => {
   });
 });
 
+describe('RO-16: an automatic answer', () => {
+  beforeAll(async () => {
+    await server.configure({ inboundAccounts: [{ id: 'support', alias: SUPPORT, answers: { created: true } }] });
+  });
+
+  afterAll(async () => {
+    sink.judge = () => undefined;
+    await server.configure({ inboundAccounts: [{ id: 'support', answers: { created: false } }] });
+  });
+
+  interface ShownCase {
+    readonly status: object;
+    readonly lastModified: string;
+  }
+
+  async function caseOf({ case: { id } }: Shown): Promise<ShownCase | undefined> {
+    const answer = await server.request('GET', `/core/casemgr/v3/case/${id}`, { as: ADMIN });
+    return answer.json<{ case: readonly ShownCase[] }>().case[0];
+  }
+
+  it('is shown in its case as what was sent, and changes nothing else there', async () => {
+    const asked = await question({ From: 'Gil <gil@example.org>' });
+    const before = await caseOf(asked);
+    const { message } = await sink.next();
+    const told = await answerIn(asked);
+    expect(told).toMatchObject({
+      mode: { value: 'outbound' },
+      status: { value: 'completed', substatus: { value: 'done' } },
+      subject: 'We have received your message',
+      payload: {
+        email: {
+          outboundFailed: false,
+          emailAddresses: { from: SUPPORT, to: { address: ['gil@example.org'] } },
+          content: { text: message.text?.trimEnd() },
+        },
+      },
+    });
+    await until(async () => (await mailsOf(told.id))[0]?.state === 'sent');
+    await server.application.get(OutboxWorker, { strict: false }).drain('replies');
+    expect((await shown(told.id)).lastModified).toBe(told.lastModified);
+    expect(await caseOf(asked)).toEqual(before);
+    const pushes = await server.database.query(`SELECT 1 FROM outbox_entries WHERE lane = 'push'`);
+    expect(pushes).toEqual([]);
+  });
+
+  it('is of the customer who was told, and can be answered by an agent', async () => {
+    const next = await question({ From: 'Ida <ida@example.org>' });
+    const answer = await answerIn(next);
+    await sink.next();
+    const sent = idOf(await compose('send', answerTo(answer)));
+    await sink.next();
+    await settled(sent, 'completed');
+    const [owner] = await server.database.query<{ same: boolean }>(
+      `SELECT t.customer_id = a.customer_id AND t.contact_id = a.contact_id AS same FROM activities a, activities t
+        WHERE a.id = $1 AND t.id = $2`,
+      [next.id, answer.id],
+    );
+    expect(owner?.same).toBe(true);
+  });
+
+  it('has failed, and opens nothing, when nobody takes it; sent again it has not (RO-2)', async () => {
+    sink.judge = () => ({ code: 550, text: 'no such user' });
+    const asked = await question({ From: 'Kay <kay@example.org>', 'x-desk-case-status': 'closed' });
+    const told = await answerIn(asked);
+    await until(async () => (await shown(told.id)).payload.email.outboundFailed);
+    expect(await shown(told.id)).toMatchObject({ status: { value: 'completed', substatus: { value: 'error' } } });
+    expect(await caseOf(asked)).toMatchObject({ status: { value: 'closed' } });
+    sink.judge = () => undefined;
+    const [mail] = await mailsOf(told.id);
+    const headers = { 'idempotency-key': crypto.randomUUID() };
+    await server.request('POST', `/core/mailmgr/v3/outgoing/${mail?.id}/replay`, { as: ADMIN, headers });
+    await until(async () => (await mailsOf(told.id))[0]?.state === 'sent');
+    await sink.next();
+    expect((await shown(told.id)).payload.email.outboundFailed).toBe(false);
+    expect(await caseOf(asked)).toMatchObject({ status: { value: 'closed' } });
+  });
+
+  it('CUST-30: is forgotten with its customer', async () => {
+    const texts = ['lou.canary@example.org'];
+    const asked = await question({ From: 'Lou <lou.canary@example.org>' });
+    const told = await answerIn(asked);
+    await sink.next();
+    await until(async () => (await mailsOf(told.id))[0]?.state === 'sent');
+    const owner = `/core/customermgr/v3/customer/${await customerIdOfAddress(texts[0] ?? '')}/obfuscate`;
+    expect((await server.request('POST', owner, { as: ADMIN })).status).toBe(204);
+    expect(await rowsWith(server.database, texts)).toEqual([]);
+    expect(await shown(told.id)).toMatchObject({ subject: null, payload: { email: { emailAddresses: { to: null } } } });
+  });
+});
+
 describe('RO-15: an account that answers in words of its own', () => {
   const DE = {
     answer: 'created',
@@ -637,6 +768,18 @@ describe('RO-15: an account that answers in words of its own', () => {
     const date = new Intl.DateTimeFormat('de', { dateStyle: 'long', timeZone: 'UTC' }).format(server.clock.now());
     expect(message.text?.trim()).toBe(`Danke, case ${asked.case.id} vom ${date}. ${SUPPORT}`);
     expect(raw).not.toMatch(/secret|beeps|Dirk/);
+  });
+
+  it('RO-16, ACT-8: is masked like any mail', async () => {
+    await server.configure({ settings: { maskingPatterns: ['[0-9]{16}'] } });
+    await configure([{ ...DE, text: 'Die Karte 4111111111111111.' }]);
+    const told = await answerIn(await question({ From: 'Mara <mara@example.org>', 'x-desk-case-language': 'de' }));
+    await sink.next();
+    const headers = { 'if-match': '*', 'idempotency-key': crypto.randomUUID() };
+    await server.request('PATCH', '/core/casemgr/v3/activity/mask', { as: ADMIN, headers, body: { id: told.id } });
+    expect(await shown(told.id)).toMatchObject({
+      payload: { email: { content: { text: 'Die Karte ****************.' } } },
+    });
   });
 
   it('has ours where there is none, in the language of the case', async () => {
@@ -691,10 +834,7 @@ describe('what was sent to a customer', () => {
     const texts = ['canary@', 'canary.bcc@'];
     const ofMail = async () => (await rowsWith(server.database, texts)).filter((row) => OF_SENDING.test(row));
     expect((await ofMail()).length).toBeGreaterThan(0);
-    const [owner] = await server.database.query<{ id: string }>(
-      `SELECT customer_id AS id FROM contact_points WHERE email_key = 'canary@example.org'`,
-    );
-    const path = `/core/customermgr/v3/customer/${owner?.id}/obfuscate`;
+    const path = `/core/customermgr/v3/customer/${await customerIdOfAddress('canary@example.org')}/obfuscate`;
     expect((await server.request('POST', path, { as: ADMIN })).status).toBe(204);
     expect(await ofMail()).toEqual([]);
     sink.judge = () => undefined;
