@@ -1,7 +1,7 @@
 /** What of an answer is applied (field-push.md FR-2, FR-3): all of it that may be, or nothing and why. */
 import { addressKey } from '#email-address/email-address.rules.js';
 import type { PushedObject } from '#field-pushes/field-push.js';
-import { isSameValue, type FieldValue, type FieldValues } from '#field-pushes/push-value.js';
+import { isSameValue, listed, type FieldValue, type FieldValues } from '#field-pushes/push-value.js';
 import { isWireObject, type WireObject } from '#wire/tree.js';
 import { readField, type FindAttribute } from './field-input.rules.js';
 
@@ -109,8 +109,4 @@ function withBothAddresses(answered: FieldValues, current: FieldValues): FieldVa
   const kept = isSwapped && answered['other_emails'] === undefined && typeof former === 'string' ? [former] : [];
   const rest = [...kept, ...listed(others)].filter((one) => keyOf(one) !== keyOf(first));
   return { ...answered, other_emails: rest };
-}
-
-function listed(value: FieldValue | undefined): readonly string[] {
-  return typeof value === 'object' && value !== null ? value : [];
 }
