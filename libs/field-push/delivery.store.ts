@@ -11,16 +11,24 @@ export type DeliveryLane = 'durable' | 'interactive' | 'test';
 export const DELIVERY_STATES = ['pending', 'delivered', 'failed', 'superseded'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
-/** What one change, or one occasion, sends to several receivers. */
+/** What an agent waits for, or an administrator, is sent to several receivers. */
 export interface NewDeliveries {
-  readonly lane: DeliveryLane;
+  readonly lane: Exclude<DeliveryLane, 'durable'>;
   readonly object: PushedObject;
   readonly recordId: string | null;
-  /** The outbox entry that it follows from. */
-  readonly changeId: string | null;
   /** By the id of the push. */
   readonly bodies: ReadonlyMap<string, string>;
   readonly at: Date;
+}
+
+/** What follows from a change for one push. */
+export interface FollowingDelivery {
+  readonly pushId: string;
+  readonly object: PushedObject;
+  readonly recordId: string;
+  /** The outbox entry that it follows from. */
+  readonly changeId: string;
+  readonly body: string;
 }
 
 export interface Delivery {
@@ -65,36 +73,56 @@ type EncryptedDelivery = Omit<Delivery, 'body'> & { readonly encryptedBody: stri
 const DELIVERY_COLUMNS =
   'id, push_id AS "pushId", webhook_id AS "webhookId", encrypted_body AS "encryptedBody", attempts';
 
-const INSERT = `
-  INSERT INTO field_push_deliveries
-    (push_id, lane, object, record_id, customer_id, change_id, webhook_id, encrypted_body, state, available_at, created_at)
-  SELECT d.push_id, $1, $2, $3::bigint,
-    CASE $2 WHEN 'customer' THEN $3::bigint ELSE (SELECT customer_id FROM cases WHERE id = $3::bigint) END,
-    $4::bigint, gen_random_uuid(), d.body, 'pending', $5::timestamptz, $5::timestamptz
-  FROM unnest($6::text[], $7::text[]) AS d(push_id, body)
-  ON CONFLICT (change_id, push_id) DO NOTHING
-  RETURNING ${DELIVERY_COLUMNS}`;
+const CUSTOMER_OF_RECORD = `
+  CASE d.object WHEN 'customer' THEN d.record_id ELSE (SELECT customer_id FROM cases WHERE id = d.record_id) END`;
 
-const CREATE = { name: 'create-field-push-deliveries', text: INSERT };
+const COLUMNS = `
+  (push_id, lane, object, record_id, customer_id, change_id, webhook_id, encrypted_body, state, available_at, created_at)`;
 
 /**
- * Those of a record that wait are held, also the one that is on its way: whoever concludes it sees the newer one then, or was seen
- * here.
+ * Of one record, to be sent at once. Its commit need not be flushed to the disk: whoever waits is answered behind one that follows it and
+ * is (docs/decisions/0187).
  */
-const CREATE_DURABLE = {
-  name: 'create-durable-field-push-deliveries',
+const CREATE = {
+  name: 'create-field-push-deliveries',
   text: `
-    WITH waiting AS MATERIALIZED (
-      SELECT id, attempts, leased_until FROM field_push_deliveries
-      WHERE push_id = ANY($6::text[]) AND object = $2 AND record_id = $3::bigint AND state = 'pending' AND lane = 'durable'
-        AND change_id IS DISTINCT FROM $4::bigint
-      FOR UPDATE
+    WITH relaxed AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))
+    INSERT INTO field_push_deliveries ${COLUMNS}
+    SELECT d.push_id, $1, d.object, d.record_id, ${CUSTOMER_OF_RECORD}, NULL, gen_random_uuid(), d.body, 'pending',
+      $4::timestamptz, $4::timestamptz
+    FROM relaxed CROSS JOIN (
+      SELECT push_id, $2::text AS object, $3::bigint AS record_id, body FROM unnest($5::text[], $6::text[]) AS b(push_id, body)
+    ) d
+    RETURNING ${DELIVERY_COLUMNS}`,
+};
+
+/**
+ * In the order of the changes. Those of a record that wait are held, also the one that is on its way: whoever concludes it sees the newer
+ * one then, or was seen here.
+ */
+const FOLLOW = {
+  name: 'follow-field-push-changes',
+  text: `
+    WITH made AS (
+      SELECT * FROM unnest($2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::text[])
+        WITH ORDINALITY AS n(push_id, object, record_id, change_id, body, place)
+    ),
+    waiting AS MATERIALIZED (
+      SELECT w.id, w.attempts, w.leased_until FROM field_push_deliveries w
+      WHERE w.state = 'pending' AND w.lane = 'durable' AND EXISTS (
+        SELECT FROM made n
+        WHERE n.push_id = w.push_id AND n.object = w.object AND n.record_id = w.record_id AND n.change_id IS DISTINCT FROM w.change_id)
+      FOR UPDATE OF w
     ),
     superseded AS (
       UPDATE field_push_deliveries d SET state = 'superseded' FROM waiting w
-      WHERE d.id = w.id AND w.attempts >= ${GIVES_WAY_AFTER} AND NOT coalesce(w.leased_until > $5::timestamptz, false)
+      WHERE d.id = w.id AND w.attempts >= ${GIVES_WAY_AFTER} AND NOT coalesce(w.leased_until > $1::timestamptz, false)
     )
-    ${INSERT}`,
+    INSERT INTO field_push_deliveries ${COLUMNS}
+    SELECT d.push_id, 'durable', d.object, d.record_id, ${CUSTOMER_OF_RECORD}, d.change_id, gen_random_uuid(), d.body, 'pending',
+      $1::timestamptz, $1::timestamptz
+    FROM made d ORDER BY d.place
+    ON CONFLICT (change_id, push_id) DO NOTHING`,
 };
 
 /** Its row is held by then, so that nobody makes a newer one that this does not see. */
@@ -208,16 +236,28 @@ export class DeliveryStore {
     await transaction.query('SELECT pg_advisory_xact_lock($1)', [EXPANSION_LOCK]);
   }
 
-  /**
-   * One for each push, but for those of which the change has been made a delivery before. In the durable lane it takes the place of
-   * what has failed too often to be waited for.
-   */
-  async create(queryable: Queryable, { lane, object, recordId, changeId, bodies, at }: NewDeliveries) {
-    const sealed = [...bodies.values()].map((body) => this.secrets.encrypt(LOG_PURPOSE, body));
-    const parameters = [lane, object, recordId, changeId, at, [...bodies.keys()], sealed];
-    const statement = lane === 'durable' ? CREATE_DURABLE : CREATE;
-    const created = await queryable.query<EncryptedDelivery>(statement, parameters);
+  /** One for each push, which the caller sends when it is committed. */
+  async create(queryable: Queryable, { lane, object, recordId, bodies, at }: NewDeliveries): Promise<Delivery[]> {
+    const sealed = [...bodies.values()].map((body) => this.sealed(body));
+    const parameters = [lane, object, recordId, at, [...bodies.keys()], sealed];
+    const created = await queryable.query<EncryptedDelivery>(CREATE, parameters);
     return created.map((delivery) => this.opened(delivery));
+  }
+
+  /**
+   * Makes the deliveries that follow from changes, in their order, but for those that were made before. They take the place of what has
+   * failed too often to be waited for.
+   */
+  async follow(transaction: Transaction, made: readonly FollowingDelivery[], at: Date): Promise<void> {
+    if (made.length === 0) return;
+    await transaction.query(FOLLOW, [
+      at,
+      made.map(({ pushId }) => pushId),
+      made.map(({ object }) => object),
+      made.map(({ recordId }) => recordId),
+      made.map(({ changeId }) => changeId),
+      made.map(({ body }) => this.sealed(body)),
+    ]);
   }
 
   /** Whether anything came to a receiver about the record after this delivery did, or is still to be sent. */
@@ -241,9 +281,7 @@ export class DeliveryStore {
     { state, availableAt, isAnswered }: Conclusion,
   ): Promise<boolean> {
     const { deliveryId, attempts, startedAt, durationMs, status } = attempt;
-    const [error, answer] = [attempt.error, attempt.answer].map(
-      (text) => text && this.secrets.encrypt(LOG_PURPOSE, text),
-    );
+    const [error, answer] = [attempt.error, attempt.answer].map((text) => text && this.sealed(text));
     const written = [deliveryId, attempts, startedAt, durationMs, status, error, answer];
     return (await queryable.query(FINISH, [...written, state, availableAt, isAnswered])).length > 0;
   }
@@ -268,6 +306,10 @@ export class DeliveryStore {
       `UPDATE field_push_deliveries SET state = 'failed' WHERE state = 'pending' AND lane <> 'durable' AND created_at < $1`,
       [before],
     );
+  }
+
+  private sealed(text: string): string {
+    return this.secrets.encrypt(LOG_PURPOSE, text);
   }
 
   private opened<Row extends { readonly encryptedBody: string }>({

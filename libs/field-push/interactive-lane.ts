@@ -94,7 +94,7 @@ export class InteractiveLane {
         payloadOf(push, record, context, (id) => snapshot.findCustomAttributeById(id)),
       );
     }
-    const deliveries = { lane: 'interactive', object, recordId, changeId: null, bodies, at } as const;
+    const deliveries = { lane: 'interactive', object, recordId, bodies, at } as const;
     const created = bodies.size > 0 ? await this.deliveries.create(transaction, deliveries) : [];
     return pushes.map((push) => ({ push, delivery: created.find(({ pushId }) => pushId === push.id) }));
   }

@@ -6,10 +6,10 @@ import { Logger } from '#runtime/logger.js';
 import { Metrics } from '#runtime/metrics.js';
 import { Secrets } from '#runtime/secrets.js';
 import { recordAudit } from '#storage/audit.store.js';
-import { Database, type Transaction } from '#storage/database.js';
+import { Database, type Queryable, type Transaction } from '#storage/database.js';
 import { retryingCollisions } from '#writes/writes.js';
 import { CircuitStore } from './circuit.store.js';
-import { DeliveryStore, type Delivery } from './delivery.store.js';
+import { DeliveryStore, type Conclusion, type Delivery } from './delivery.store.js';
 import { judgeReply, type Verdict } from './push-answer.rules.js';
 import { PushSender, type PushRequest, type Sent } from './push-sender.js';
 import { redacted } from './redaction.rules.js';
@@ -51,7 +51,11 @@ export class PushDeliveries {
   /** Sends and concludes. A delivery that is not retried is done for good with this attempt, whatever comes of it. */
   async attempt(push: SigningFieldPush, delivery: Delivery, isRetried: boolean): Promise<Attempted> {
     const attempted = await this.send(push, delivery, isRetried);
-    await retryingCollisions(() => this.database.transaction((transaction) => this.conclude(transaction, attempted)));
+    await retryingCollisions(async () => {
+      // Nothing else follows from a success, and one statement is a transaction by itself.
+      if (attempted.verdict.isSuccess) await this.finish(this.database, attempted);
+      else await this.database.transaction((transaction) => this.conclude(transaction, attempted));
+    });
     return attempted;
   }
 
@@ -82,17 +86,28 @@ export class PushDeliveries {
   }
 
   /** Writes down what came of an attempt, and what follows from it for the push; a delivery that is gone is left alone. */
-  async conclude(
-    transaction: Transaction,
-    { push, delivery, startedAt, sent, verdict, status, isRetried }: Attempted,
-  ): Promise<void> {
+  async conclude(transaction: Transaction, attempted: Attempted): Promise<void> {
+    const finished = await this.finish(transaction, attempted);
+    if (!finished) return;
+    const { push, delivery, sent, status } = attempted;
     const now = this.clock.now();
-    const { reply } = sent;
+    if (finished.state === 'pending' && delivery.attempts + 1 >= GIVES_WAY_AFTER) {
+      await this.store.giveWay(transaction, delivery.id);
+    }
+    const askedRest = askedRestUntil(status, retryAfterOf(sent), now);
+    if (askedRest !== null) await this.circuits.putOff(transaction, push.id, askedRest);
+    else if (!finished.isAnswered) await this.countFailure(transaction, push.id, now);
+    if (status === GONE) await this.switchOff(transaction, push.id);
+  }
+
+  /** What becomes of the delivery by the attempt; undefined when it is gone. */
+  private async finish(
+    queryable: Queryable,
+    { delivery, startedAt, sent, verdict, status, isRetried }: Attempted,
+  ): Promise<Conclusion | undefined> {
     const attempts = delivery.attempts + 1;
-    const isGone = status === GONE;
-    const retryAfter = 'status' in reply ? reply.retryAfter : undefined;
-    const availableAt =
-      verdict.isSuccess || isGone || !isRetried ? null : nextAttemptAt(attempts, now, retryAfter, Math.random());
+    const isOver = verdict.isSuccess || status === GONE || !isRetried;
+    const availableAt = isOver ? null : nextAttemptAt(attempts, this.clock.now(), retryAfterOf(sent), Math.random());
     const attempt = {
       deliveryId: delivery.id,
       attempts,
@@ -101,16 +116,11 @@ export class PushDeliveries {
       status,
       error: verdict.isSuccess ? null : redacted(verdict.error),
       // What an internal host says is nobody's business here (field-push.md FN-2).
-      answer: 'text' in reply && !sent.isInternal ? redacted(reply.text) : null,
+      answer: 'text' in sent.reply && !sent.isInternal ? redacted(sent.reply.text) : null,
     };
     const state = verdict.isSuccess ? 'delivered' : availableAt === null ? 'failed' : 'pending';
-    const isAnswered = verdict.isSuccess || verdict.isReceivers;
-    if (!(await this.store.finish(transaction, attempt, { state, availableAt, isAnswered }))) return;
-    if (state === 'pending' && attempts >= GIVES_WAY_AFTER) await this.store.giveWay(transaction, delivery.id);
-    const askedRest = askedRestUntil(status, retryAfter, now);
-    if (askedRest !== null) await this.circuits.putOff(transaction, push.id, askedRest);
-    else if (!isAnswered) await this.countFailure(transaction, push.id, now);
-    if (isGone) await this.switchOff(transaction, push.id);
+    const conclusion = { state, availableAt, isAnswered: verdict.isSuccess || verdict.isReceivers } as const;
+    return (await this.store.finish(queryable, attempt, conclusion)) ? conclusion : undefined;
   }
 
   private async countFailure(transaction: Transaction, pushId: string, now: Date): Promise<void> {
@@ -140,6 +150,10 @@ export class PushDeliveries {
       .filter((encrypted) => encrypted !== null)
       .map((encrypted) => this.secrets.decrypt(PUSH_SECRET_PURPOSE, encrypted));
   }
+}
+
+function retryAfterOf({ reply }: Sent): string | undefined {
+  return 'status' in reply ? reply.retryAfter : undefined;
 }
 
 function outcomeOf(verdict: Verdict): 'accepted' | 'refused' | 'failed' {

@@ -3,7 +3,7 @@ import type { PayloadStyle, PushedObject } from '#field-pushes/field-push.js';
 import { attributeFieldOf, watchedFields } from '#field-pushes/push-field.rules.js';
 import type { CustomAttribute } from '#configuration/partition-snapshot.js';
 import type { WireObject, WireTree } from '#wire/tree.js';
-import type { FieldValue, PushedRecord } from '#field-pushes/push-value.js';
+import { listed, type FieldValue, type PushedRecord } from '#field-pushes/push-value.js';
 
 interface Configured {
   readonly object: PushedObject;
@@ -33,10 +33,10 @@ function memberOf(
   phoneIds: PushedRecord['phoneIds'],
   findAttribute: FindAttribute,
 ): [string, WireTree] {
-  if (field === 'cellphone') return phonesMember(listOf(value), style, phoneIds);
-  if (field === 'customer.cellphone') return [field, phonesMember(listOf(value), style, phoneIds)[1]];
+  if (field === 'cellphone') return phonesMember(listed(value), style, phoneIds);
+  if (field === 'customer.cellphone') return [field, phonesMember(listed(value), style, phoneIds)[1]];
   const named = attributeFieldOf(field);
-  if (named?.isChoice) return [field, choices(listOf(value), style, findAttribute(named.id))];
+  if (named?.isChoice) return [field, choices(listed(value), style, findAttribute(named.id))];
   return [field, typeof value === 'object' && value !== null ? [...value] : value];
 }
 
@@ -56,10 +56,6 @@ function phonesMember(
 function choices(ids: readonly string[], style: PayloadStyle, attribute: CustomAttribute | undefined): WireTree {
   if (style === 'example') return [...ids];
   return ids.map((id) => ({ value: id, text: attribute?.allowedValues[Number(id)] ?? '' }));
-}
-
-function listOf(value: FieldValue): readonly string[] {
-  return typeof value === 'object' && value !== null ? value : [];
 }
 
 /** Values that show what each field looks like, for a test that is not about any record (field-push.md FQ-3). */

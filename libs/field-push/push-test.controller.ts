@@ -63,7 +63,7 @@ export class PushTestController {
     const snapshot = this.configuration.snapshot();
     const find = (attributeId: string) => snapshot.findCustomAttributeById(attributeId);
     const bodies = new Map([[push.id, payloadOf(push, sampleRecord(push, find), {}, find)]]);
-    const test = { lane: 'test', object: push.object, recordId: null, changeId: null, bodies, at } as const;
+    const test = { lane: 'test', object: push.object, recordId: null, bodies, at } as const;
     const delivery = onlyRow(await this.deliveries.create(this.database, test));
     const { verdict, status, sent } = await this.sending.attempt(push, delivery, false);
     return sendTree(reply, answerFormat, 200, 'test', {

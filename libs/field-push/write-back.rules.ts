@@ -1,7 +1,7 @@
 /** What of an answer is applied (field-push.md FR-2, FR-3): all of it that may be, or nothing and why. */
 import { addressKey } from '#email-address/email-address.rules.js';
 import type { PushedObject } from '#field-pushes/field-push.js';
-import { isSameValue, type FieldValue, type FieldValues } from '#field-pushes/push-value.js';
+import { isSameValue, listed, type FieldValue, type FieldValues } from '#field-pushes/push-value.js';
 import { isWireObject, type WireObject } from '#wire/tree.js';
 import { isEcho } from './echo.rules.js';
 import { canonicalName, readField, type FieldRules } from './field-input.rules.js';
@@ -139,8 +139,4 @@ function withBothAddresses(answered: FieldValues, current: FieldValues): FieldVa
 
 function addressIn(value: FieldValue | undefined): string | null {
   return typeof value === 'string' ? value : null;
-}
-
-function listed(value: FieldValue | undefined): readonly string[] {
-  return typeof value === 'object' && value !== null ? value : [];
 }

@@ -3,7 +3,7 @@ import { visibleCustomers, type CustomerReader } from '#customers/customer-visib
 import type { CustomAttribute } from '#configuration/partition-snapshot.js';
 import { addressKey } from '#email-address/email-address.rules.js';
 import type { ActorRecord } from '#auth/actor.js';
-import type { FieldValue, FieldValues } from '#field-pushes/push-value.js';
+import { listed, type FieldValues } from '#field-pushes/push-value.js';
 import type { Queryable, Transaction } from '#storage/database.js';
 import { onlyRow } from '#storage/item-store.js';
 import { SqlParameters } from '#storage/sql-parameters.js';
@@ -69,7 +69,7 @@ export class WriteBackStore {
     );
     if (NEEDING_A_CONTACT.some((field) => field in values)) await this.requireContact(transaction, id, at);
     if ('nick_name' in values) await this.rename(transaction, id, String(values['nick_name'] ?? ''));
-    if ('cellphone' in values) await this.setPhones(transaction, id, listOf(values['cellphone']), at);
+    if ('cellphone' in values) await this.setPhones(transaction, id, listed(values['cellphone']), at);
     if ('email' in values || 'other_emails' in values) await this.setEmails(transaction, writing);
     return onlyRow(rows).lastModifiedAt;
   }
@@ -129,7 +129,7 @@ export class WriteBackStore {
     );
     const [first, ...others] = rows.map(({ address }) => address);
     const primary = 'email' in values ? values['email'] : first;
-    const rest = 'other_emails' in values ? listOf(values['other_emails']) : others;
+    const rest = 'other_emails' in values ? listed(values['other_emails']) : others;
     const wanted = [primary, ...rest].filter((address) => typeof address === 'string');
     const byKey = new Map(wanted.map((address) => [addressKey(address), address]));
     const keys = [...byKey.keys()];
@@ -156,10 +156,6 @@ export class WriteBackStore {
       [id, keys[0] ?? ''],
     );
   }
-}
-
-function listOf(value: FieldValue | undefined): readonly string[] {
-  return typeof value === 'object' && value !== null ? value : [];
 }
 
 /** What of a customer is kept among its details. */

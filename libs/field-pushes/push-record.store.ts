@@ -4,6 +4,10 @@ import type { Queryable } from '#storage/database.js';
 import { customerRecord, ticketRecord, type CustomerFacts, type TicketFacts } from './push-record.rules.js';
 import type { PushedRecord } from './push-value.js';
 
+interface Identified {
+  readonly id: string;
+}
+
 /** The ways to reach a customer `c`, each list in its own order. */
 const POINTS = `
   coalesce((SELECT jsonb_agg(p.email_address ORDER BY p.is_primary DESC, p.id) FROM contact_points p
@@ -13,18 +17,19 @@ const POINTS = `
     FROM contact_points p WHERE p.customer_id = c.id AND p.type = 'phone'), '[]') AS phones,
   c.details -> 'tokens' AS tokens`;
 
-const READ_TICKET = {
-  name: 'read-pushed-ticket',
+const READ_TICKETS = {
+  name: 'read-pushed-tickets',
   text: `
-    SELECT s.subject, s.description, s.status, s.severity, s.labels, s.custom_attributes AS "customAttributes",
+    SELECT s.id::text, s.subject, s.description, s.status, s.severity, s.labels, s.custom_attributes AS "customAttributes",
       s.customer_id AS "customerId", s.assignee_id AS "assigneeId", s.agent_group_id AS "agentGroupId", ${POINTS}
-    FROM cases s JOIN customers c ON c.id = s.customer_id WHERE s.id = $1::bigint`,
+    FROM cases s JOIN customers c ON c.id = s.customer_id WHERE s.id = ANY($1::bigint[])`,
 };
 
-const READ_CUSTOMER = {
-  name: 'read-pushed-customer',
+const READ_CUSTOMERS = {
+  name: 'read-pushed-customers',
   text: `
-    SELECT c.type, c.customer_name AS "customerName", k.first_name AS "firstName", k.middle_name AS "middleName", k.last_name AS "lastName",
+    SELECT c.id::text, c.type, c.customer_name AS "customerName", k.first_name AS "firstName", k.middle_name AS "middleName",
+      k.last_name AS "lastName",
       c.details ->> 'description' AS description, c.details ->> 'organizationId' AS "organizationId",
       o.customer_name AS organization, coalesce(c.details -> 'labels', '[]') AS labels,
       c.details #>> '{level,value}' AS level, c.details ->> 'language' AS language, c.details ->> 'ownerId' AS "ownerId",
@@ -33,23 +38,33 @@ const READ_CUSTOMER = {
     FROM customers c
     LEFT JOIN contacts k ON k.id = (SELECT min(m.id) FROM contacts m WHERE m.customer_id = c.id)
     LEFT JOIN customers o ON o.id::text = c.details ->> 'organizationId'
-    WHERE c.id = $1::bigint`,
+    WHERE c.id = ANY($1::bigint[])`,
 };
 
 /**
- * A ticket or customer as pushes see it; undefined when there is none. Asks for no permission: whoever calls has it, or is the
- * server itself.
+ * Tickets or customers as pushes see them, by id; those that there are. Asks for no permission: whoever calls has it, or is the server
+ * itself.
  */
+export async function readPushedRecords(
+  queryable: Queryable,
+  object: PushedObject,
+  ids: readonly string[],
+  attributes: readonly CustomAttribute[],
+): Promise<ReadonlyMap<string, PushedRecord>> {
+  if (object === 'ticket') {
+    const found = await queryable.query<TicketFacts & Identified>(READ_TICKETS, [ids]);
+    return new Map(found.map(({ id, ...facts }) => [id, ticketRecord(facts, attributes)]));
+  }
+  const found = await queryable.query<CustomerFacts & Identified>(READ_CUSTOMERS, [ids]);
+  return new Map(found.map(({ id, ...facts }) => [id, customerRecord(facts, attributes)]));
+}
+
+/** One of them; undefined when there is none. */
 export async function readPushedRecord(
   queryable: Queryable,
   object: PushedObject,
   id: string,
   attributes: readonly CustomAttribute[],
 ): Promise<PushedRecord | undefined> {
-  if (object === 'ticket') {
-    const [facts] = await queryable.query<TicketFacts>(READ_TICKET, [id]);
-    return facts && ticketRecord(facts, attributes);
-  }
-  const [facts] = await queryable.query<CustomerFacts>(READ_CUSTOMER, [id]);
-  return facts && customerRecord(facts, attributes);
+  return (await readPushedRecords(queryable, object, [id], attributes)).get(id);
 }

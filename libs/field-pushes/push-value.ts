@@ -6,6 +6,11 @@ export type FieldValue = string | number | readonly string[] | null;
 /** Fields by the names of their receivers; phones are `cellphone` here, whatever they are called on the wire. */
 export type FieldValues = Readonly<Record<string, FieldValue>>;
 
+/** The items of a list; of anything else none. */
+export function listed(value: FieldValue | undefined): readonly string[] {
+  return typeof value === 'object' && value !== null ? value : [];
+}
+
 /** A ticket or customer as a push sees it. */
 export interface PushedRecord {
   readonly object: PushedObject;

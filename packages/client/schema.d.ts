@@ -9947,6 +9947,14 @@ export interface components {
             /** @description How many there are, and the pages before and after. */
             paginationInfo: components["schemas"]["PaginationInfo"];
         } | components["schemas"]["Count"];
+        "replayFieldPush.200": {
+            /** @description How many are sent again. */
+            replayed: number;
+            newer: {
+                /** @description The id. */
+                id: string;
+            };
+        };
         "replayFailedFieldPushes.body": {
             /** @description From when on. */
             since: string;
@@ -9956,6 +9964,7 @@ export interface components {
         "replayFailedFieldPushes.200": {
             /** @description How many are sent again. */
             replayed: number;
+            superseded: number;
         };
         "pushOnOccasion.body": {
             /**
@@ -25419,7 +25428,7 @@ export interface operations {
                 id?: string;
                 /** @description Deliveries of this push. */
                 push?: string;
-                /** @description `pending`, `delivered` or `failed`. */
+                /** @description `pending`, `delivered`, `failed`, or `superseded` by a newer one of the record. */
                 state?: string;
                 /** @description `ticket` or `customer`. */
                 object?: string;
@@ -25576,6 +25585,29 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description It is sent, though the delivery `newer` has told its receiver of a newer state, or is to tell it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "replayed": 1,
+                     *       "newer": {
+                     *         "id": "1000"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["replayFieldPush.200"];
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <replay xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><replayed>1</replayed><newer><id>1000</id></newer></replay>
+                     */
+                    "application/xml": components["schemas"]["replayFieldPush.200"];
+                };
+            };
             /** @description It is sent, unless it is on its way just now. */
             204: {
                 headers: {
@@ -25651,7 +25683,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description `{ "replayed": n }` */
+            /** @description `{ "replayed": n, "superseded": m }`; superseded are those of whose record something newer was delivered or is still to be. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -25660,13 +25692,14 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "replayed": 1
+                     *       "replayed": 1,
+                     *       "superseded": 1
                      *     }
                      */
                     "application/json": components["schemas"]["replayFailedFieldPushes.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <replay xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><replayed>1</replayed></replay>
+                     *     <replay xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><replayed>1</replayed><superseded>1</superseded></replay>
                      */
                     "application/xml": components["schemas"]["replayFailedFieldPushes.200"];
                 };
