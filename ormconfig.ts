@@ -80,6 +80,7 @@ import { CaseOwners1763700000612 } from '#storage/migrations/1763700000612-case-
 import { FieldPushErrors1763700000611 } from '#storage/migrations/1763700000611-field-push-errors.js';
 import { AutomaticAnswers1763700000851 } from '#storage/migrations/1763700000851-automatic-answers.js';
 import { MailLookups1763700000860 } from '#storage/migrations/1763700000860-mail-lookups.js';
+import { StaffMembers1763700000940 } from '#storage/migrations/1763700000940-staff-members.js';
 import { UsedSignatures1763700000870 } from '#storage/migrations/1763700000870-used-signatures.js';
 import { FastCompression1763700000861 } from '#storage/migrations/1763700000861-fast-compression.js';
 import { ClientOrigins1763700000801 } from '#storage/migrations/1763700000801-client-origins.js';
@@ -210,6 +211,7 @@ export const migrations = [
   MailLookups1763700000860,
   UsedSignatures1763700000870,
   FastCompression1763700000861,
+  StaffMembers1763700000940,
 ];
 
 /** For TypeORM's own commands, such as `typeorm migration:generate -d dist/ormconfig.js` on the PostgreSQL of `DATABASE_URL`. */
