@@ -373,7 +373,7 @@ describe('edit sessions', () => {
       skipped: [],
     });
     expect(pushing.bodies()).toEqual([
-      { ...context, customer: { email: 'new@example.org', level: null, other_emails: null } },
+      { ...context, customer: { email: 'new@example.org', level: null, other_emails: [] } },
     ]);
   });
 
