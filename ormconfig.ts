@@ -82,6 +82,7 @@ import { CaseOwners1763700000612 } from '#storage/migrations/1763700000612-case-
 import { FieldPushErrors1763700000611 } from '#storage/migrations/1763700000611-field-push-errors.js';
 import { AutomaticAnswers1763700000851 } from '#storage/migrations/1763700000851-automatic-answers.js';
 import { MailLookups1763700000860 } from '#storage/migrations/1763700000860-mail-lookups.js';
+import { StaffMembers1763700000940 } from '#storage/migrations/1763700000940-staff-members.js';
 import { UsedSignatures1763700000870 } from '#storage/migrations/1763700000870-used-signatures.js';
 import { FieldPushCircuits1763700000930 } from '#storage/migrations/1763700000930-field-push-circuits.js';
 import { SupersededFieldPushes1763700000931 } from '#storage/migrations/1763700000931-superseded-field-pushes.js';
@@ -228,6 +229,7 @@ export const migrations = [
   RecordEntryPages1763700000920,
   RecordSearch1763700000921,
   FieldPushIndexes1763700000932,
+  StaffMembers1763700000940,
 ];
 
 /** For TypeORM's own commands, such as `typeorm migration:generate -d dist/ormconfig.js` on the PostgreSQL of `DATABASE_URL`. */

@@ -17,7 +17,7 @@ import { Writes, type Written } from '#writes/writes.js';
 import { CaseChangeStore, type CaseUpdate, type LockedCase } from './case-change.store.js';
 import { CaseChanges, staffReaderOf } from './case-changes.js';
 import { CaseEditBody, ClosedCaseEditBody } from './case-edit.body.js';
-import { ownerFault } from './case-owner.rules.js';
+import { ownerFault } from '#configuration/owner.rules.js';
 import { readCaseEdit } from './case-edit.rules.js';
 import { CaseLifecycle, requireOpenCase, type CaseModification } from './case-lifecycle.js';
 import { CaseRelationStore } from './case-relation.store.js';

@@ -5,6 +5,7 @@ import type { Refusal, Refusals } from '#runtime/errors/refusal.js';
 import type { DepartmentId } from '#runtime/ids.js';
 import { unstorableTexts, UNSTORABLE_REASON } from '#wire/read-body.rules.js';
 import { isWireObject, type WireObject, type WireTree } from '#wire/tree.js';
+import { NEW_CUSTOMER_ELEMENT } from './customer-element.js';
 import { at, customerConfiguration } from './customer-settings.rules.js';
 import { isMissing } from './element.rules.js';
 import {
@@ -38,7 +39,7 @@ export function readCustomerCreation(
   const { type, snapshot } = context;
   const department = judgeDepartment(tree['department'], context);
   const element = withType(without(tree, ['department']), type);
-  const read = readNewCustomer(element, customerConfiguration(snapshot), '');
+  const read = readNewCustomer(element, customerConfiguration(snapshot), '', NEW_CUSTOMER_ELEMENT);
   const refusals = [
     ...unstorableTexts(tree, '').map((path) => refusal('400-152', path, UNSTORABLE_REASON, 'CUST-2')),
     ...department.refusals,

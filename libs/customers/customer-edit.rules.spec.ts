@@ -75,7 +75,7 @@ const contact = (members: WireObject): WireObject => ({ contacts: { contact: [me
 
 describe('the edit of a customer', () => {
   it.each([
-    [{}, /^type or customerName or .* or contacts or customAttributes$/],
+    [{}, /^type or customerName or .* or contacts or customAttributes or .* or owner$/],
     [{ isOwnProfile: true }, /^contacts$/],
   ])('CUST-10: is refused when it says nothing, %j', (context, attribute) => {
     expect(readCustomerEdit({ id: '1', pin: null }, { ...CONTEXT, ...context })).toMatchObject({

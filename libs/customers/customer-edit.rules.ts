@@ -20,6 +20,7 @@ import {
 } from './customer-settings.rules.js';
 import type { ContactPointRow, ContactRow, CustomerRow } from './customer.store.js';
 import { isMissing, memberPath, readElement } from './element.rules.js';
+import { STAFF_MEMBER_NAMES, staffMemberFaults, withNormalMembers } from './staff-members.rules.js';
 import {
   inOrderOfCodes,
   NOT_CONTACT_DETAILS,
@@ -88,6 +89,7 @@ const MEMBERS_OF_STAFF = [
   'entitlements',
   'tokens',
   'customAttributes',
+  ...STAFF_MEMBER_NAMES,
 ] as const;
 const CONTACT_MEMBERS_OF_STAFF = ['loginId', 'externalId', 'customAttributes'] as const;
 const POINT_MEMBERS_OF_STAFF = ['remove', 'customAttributes'] as const;
@@ -110,10 +112,11 @@ export function readCustomerEdit(
     ...contactsOf(value, path).flatMap(([contact, at]) => contactRefusals(contact, at)),
     ...doubledAddressRefusals(value, path),
     ...configurationRefusals(value, configuration, path, CLAUSE, { mayEmpty: true }),
+    ...staffMemberFaults(value, path),
   ];
   return refusals.length > 0
     ? { refusals: inOrderOfCodes(refusals) }
-    : { edit: toEdit(withNormalValues(value, configuration), path) };
+    : { edit: toEdit(withNormalMembers(withNormalValues(value, configuration)), path) };
 }
 
 /** CUST-10: an edit changes something. */
@@ -412,7 +415,9 @@ function isVerified(point: ContactPointRow | undefined, edited: EditedPoint, isC
 
 /** Details after a change: objects are changed member by member, an empty text takes a member away. */
 export function changedDetails(details: WireObject, { customAttributes, ...changes }: WireObject): WireObject {
-  const merged = mergedMembers(details, changes);
+  // An owner is set as a whole: a user of another group would be an owner that nobody has named.
+  const kept = changes['owner'] === undefined ? details : without(details, ['owner']);
+  const merged = mergedMembers(kept, changes);
   if (!isWireObject(customAttributes)) return merged;
   const attributes = { ...(isWireObject(details['customAttributes']) ? details['customAttributes'] : {}) };
   for (const { name, values } of customAttributesOf({ customAttributes })) {
@@ -428,11 +433,15 @@ function mergedMembers(current: WireObject, changes: WireObject): WireObject {
   for (const [name, change] of Object.entries(changes)) {
     const before = merged[name];
     const after = isWireObject(change) ? mergedMembers(isWireObject(before) ? before : {}, change) : change;
-    const isGone = after === '' || (isWireObject(after) && Object.keys(after).length === 0);
+    const isGone = after === '' || isEmptyTree(after);
     if (isGone) Reflect.deleteProperty(merged, name);
     else merged[name] = after;
   }
   return merged;
+}
+
+function isEmptyTree(tree: WireTree): boolean {
+  return typeof tree === 'object' && tree !== null && Object.keys(tree).length === 0;
 }
 
 function refusal(code: '400-146' | '400-147' | '400-152', attribute: string, reason: string): Refusal {

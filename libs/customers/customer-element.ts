@@ -163,6 +163,17 @@ const TOKENS = object({
   sdk_token: text(255),
 });
 
+const NAMED = object({ id: { kind: 'id' } }, ['id']);
+
+/** What staff know of a customer besides (customers.md CUST-25); the customer of an incoming activity has none of it. */
+const STAFF_MEMBERS = {
+  description: text(1024),
+  labels: list(text(100)),
+  language: object({ value: text(35) }, ['value']),
+  organization: NAMED,
+  owner: object({ user: NAMED, group: NAMED }),
+};
+
 export const CUSTOMER_ELEMENT = object(
   {
     type: object(
@@ -230,14 +241,18 @@ const EDITED_CONTACT = object({
 /** The body of an edit. */
 export const EDITED_CUSTOMER_ELEMENT = object({
   ...editableMembers(CUSTOMER_ELEMENT),
+  ...editableMembers(object(STAFF_MEMBERS)),
   contacts: object({ contact: list(EDITED_CONTACT) }),
   id: ID,
   lastModified: text(64),
 });
 
+/** A customer that staff create, under a path that says its type. */
+export const NEW_CUSTOMER_ELEMENT = object({ ...CUSTOMER_ELEMENT.members, ...STAFF_MEMBERS }, ['type']);
+
 /** The body of a creation: the element, with the department that the customer belongs to. */
 export const CREATED_CUSTOMER_ELEMENT = object(
-  { ...CUSTOMER_ELEMENT.members, department: object({ name: text(255) }, ['name']) },
+  { ...NEW_CUSTOMER_ELEMENT.members, department: object({ name: text(255) }, ['name']) },
   [],
 );
 

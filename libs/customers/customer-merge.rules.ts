@@ -19,6 +19,7 @@ import { at, textOf, type CustomerConfiguration } from './customer-settings.rule
 import type { ContactPointRow, ContactRow, CustomerRow, Details } from './customer.store.js';
 import { readElement } from './element.rules.js';
 import { inOrderOfCodes } from './new-customer.rules.js';
+import { joinedLabels } from './staff-members.rules.js';
 
 const SOURCE = 'sourceCustomer';
 const TARGET = 'targetCustomer';
@@ -148,7 +149,7 @@ function combine(
   const filled: CustomerRow = {
     ...target,
     externalId: target.externalId ?? source.externalId,
-    details: filledUp(target.details, source.details),
+    details: mergedDetails(target.details, source.details),
     contacts: contactsAfter(sourceContact, target, place),
   };
   const decided = decideCustomerEdit(filled, atPlace(edit, place), { contactId: undefined });
@@ -258,6 +259,17 @@ function pointsAfter(
     .filter(({ id }) => !removed.includes(id))
     .map((point) => ({ ...point, ...changed.get(point.id), id: point.id }));
   return [...kept, ...changes.filter(({ id }) => id === undefined).map((point) => ({ ...point, id: '' }))];
+}
+
+/** An owner is one as a whole, and no label is lost. */
+function mergedDetails(kept: Details, gained: Details): WireObject {
+  const labels = joinedLabels(kept['labels'], gained['labels']);
+  const owner = (kept['owner'] ?? gained['owner']) as WireTree | undefined;
+  return {
+    ...filledUp(kept, gained),
+    ...(labels.length > 0 && { labels: [...labels] }),
+    ...(owner !== undefined && { owner }),
+  };
 }
 
 /** Members that one has not got, from the other; custom attributes and nested members each by itself. */

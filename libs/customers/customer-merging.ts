@@ -17,6 +17,7 @@ import {
   type MergeRequest,
 } from './customer-merge.rules.js';
 import { CustomerParts } from './customer-parts.js';
+import { CustomerReferenceCheck } from './customer-references.js';
 import { customerConfiguration } from './customer-settings.rules.js';
 import { customerReader, departmentsOfUser, isElsewhere } from './customer-visibility.js';
 import { CustomerWriteStore, type Changing } from './customer-write.store.js';
@@ -43,6 +44,7 @@ export class CustomerMerging {
     private readonly store: CustomerWriteStore,
     private readonly merges: CustomerMergeStore,
     private readonly parts: CustomerParts,
+    private readonly references: CustomerReferenceCheck,
     private readonly outbox: OutboxStore,
     private readonly clock: Clock,
   ) {}
@@ -147,7 +149,12 @@ export class CustomerMerging {
     };
     const decided = decideMerge(request, facts);
     if ('refusals' in decided) throw failureOf(decided.refusals);
-    return { decision: decided.decision, surveys: counts };
+    const { decision } = decided;
+    const { details } = decision.change;
+    const { departmentId } = decision.target;
+    const referring = { sent: request.target, details, departmentId, path: 'targetCustomer' };
+    await this.references.refuseStrangers(queryable, actor, referring, snapshot);
+    return { decision, surveys: counts };
   }
 
   private async countOwnGrants(queryable: Queryable, sourceId: string, targetId: string): Promise<number> {

@@ -19,6 +19,7 @@ import type { Written } from '#writes/writes.js';
 import { addressScopeOf, readCustomerCreation, takenAddressRefusals } from './customer-create.rules.js';
 import { decideCustomerEdit, readCustomerEdit, type CustomerEdit } from './customer-edit.rules.js';
 import { EDIT_CUSTOMERS, EDIT_CUSTOMERS_OR_SELF, MANAGER, STRUCTURE_ERRORS } from './customer-operations.js';
+import { CustomerReferenceCheck } from './customer-references.js';
 import { customerConfiguration } from './customer-settings.rules.js';
 import { customerReader, departmentsOpenTo } from './customer-visibility.js';
 import { CustomerWriteStore, type Changing } from './customer-write.store.js';
@@ -43,6 +44,7 @@ export class CustomerWriteController {
     private readonly writing: ConfiguredWrites,
     private readonly customers: CustomerStore,
     private readonly store: CustomerWriteStore,
+    private readonly references: CustomerReferenceCheck,
     private readonly clock: Clock,
   ) {}
 
@@ -86,6 +88,9 @@ export class CustomerWriteController {
       const read = readCustomerCreation(tree, { type, snapshot, departmentIds });
       if ('refusals' in read) throw failureOf(read.refusals);
       const { customer, departmentId } = read.creation;
+      const { details } = customer;
+      const referring = { sent: details, details, departmentId, path: '' };
+      await this.references.refuseStrangers(transaction, context.actor, referring, snapshot);
       const place = { departmentId, addressScope: addressScopeOf(departmentId, snapshot) };
       const changing = this.changing(context.actor);
       const { id, takenAddresses } = await this.store.create(transaction, customer, place, changing);
@@ -191,6 +196,9 @@ export class CustomerWriteController {
     const contactId = actor.kind === 'customer' ? actor.contactId : undefined;
     const decided = decideCustomerEdit(current, edit, { contactId });
     if ('refusals' in decided) throw failureOf(decided.refusals);
+    const { details } = decided.change;
+    const referring = { sent: edit.details, details, departmentId: current.departmentId, path: '' };
+    await this.references.refuseStrangers(transaction, actor, referring, snapshot);
     const { by, at } = this.changing(actor);
     const changing = { by, at: laterThan(current.lastModifiedAt, at) };
     const scope = addressScopeOf(current.departmentId, snapshot);

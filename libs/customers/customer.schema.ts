@@ -32,6 +32,14 @@ const CUSTOMER = atLeast(
   {
     cases: exactly({ link: LINKS }),
     externalId: nullable(TEXT),
+    description: TEXT,
+    labels: listOf(TEXT),
+    language: exactly({ value: TEXT }),
+    organization: exactly({ id: ID }, { customerName: nullable(TEXT) }),
+    owner: exactly({
+      user: nullable(exactly({ id: ID }, { firstName: nullable(TEXT), lastName: nullable(TEXT) })),
+      group: nullable(exactly({ id: ID }, { name: TEXT })),
+    }),
     department: nullable(named('NamedId')),
     createdBy: nullable(named('Person')),
     lastModifiedBy: nullable(named('Person')),

@@ -39,6 +39,13 @@ export interface ContactRow {
   readonly contactPoints: readonly ContactPointRow[];
 }
 
+/** Names beside ids (customers.md CUST-25). */
+export interface NamedReferences {
+  readonly user: { readonly id: string; readonly firstName: string | null; readonly lastName: string | null } | null;
+  readonly group: { readonly id: string; readonly name: string } | null;
+  readonly organization: { readonly id: string; readonly customerName: string | null } | null;
+}
+
 export interface CustomerRow {
   readonly id: string;
   readonly externalId: string | null;
@@ -48,6 +55,8 @@ export interface CustomerRow {
   readonly customerName: string | null;
   readonly groupType: string | null;
   readonly details: Details;
+  /** Whom the details refer to, as far as the reader may know; undefined where nobody looked. */
+  readonly named?: NamedReferences;
   readonly createdAt: Date;
   readonly createdBy: ActorRecord | null;
   readonly lastModifiedAt: Date;
@@ -62,10 +71,19 @@ export interface FoundCustomer {
   readonly customer: CustomerRow;
 }
 
+const NAMED = `
+  CASE WHEN c.details ?| '{owner,organization}' THEN jsonb_build_object(
+    'user', (SELECT jsonb_build_object('id', u.id::text, 'firstName', u.first_name, 'lastName', u.last_name) FROM users u
+      WHERE u.id = (c.details #>> '{owner,user,id}')::bigint),
+    'group', (SELECT jsonb_build_object('id', g.id::text, 'name', g.name) FROM groups g
+      WHERE g.id = (c.details #>> '{owner,group,id}')::bigint),
+    'organization', (SELECT jsonb_build_object('id', o.id::text, 'customerName', o.customer_name) FROM customers o
+      WHERE o.id = (c.details #>> '{organization,id}')::bigint)) END`;
+
 /** Contacts and contact points are the oldest first, so that the first address is the one a customer began with. */
 const COLUMNS = `
   c.id, c.external_id AS "externalId", c.type, c.department_id AS "departmentId", d.name AS "departmentName",
-  c.customer_name AS "customerName", c.group_type AS "groupType", c.details, c.created_at AS "createdAt",
+  c.customer_name AS "customerName", c.group_type AS "groupType", c.details, ${NAMED} AS named, c.created_at AS "createdAt",
   c.created_by AS "createdBy", c.last_modified_at AS "lastModifiedAt", c.last_modified_by AS "lastModifiedBy",
   c.obfuscated_at IS NOT NULL AS "isObfuscated",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('id', k.id::text, 'firstName', k.first_name, 'middleName', k.middle_name,

@@ -1,9 +1,11 @@
 import type { ActorRecord } from '#auth/actor.js';
 import { displayed } from '#runtime/display-values/display-value.js';
 import type { Locale } from '#runtime/locale.js';
+import type { WireObject } from '#wire/tree.js';
 import type { AnswerTree } from '#wire/xml-writer.js';
 import { CONTACT_POINT_LISTS } from './customer-element.js';
-import type { ContactPointRow, ContactRow, CustomerRow, Details } from './customer.store.js';
+import type { ContactPointRow, ContactRow, CustomerRow, Details, NamedReferences } from './customer.store.js';
+import { referencesIn } from './staff-members.rules.js';
 
 /** The parts of a name that are there, in the order in which they are written. */
 export interface ContactName {
@@ -43,10 +45,24 @@ export function customerView(row: CustomerRow, locale: Locale, isDepartmentalize
     lastModified: row.lastModifiedAt.toISOString(),
     lastModifiedBy: personOf(row.lastModifiedBy),
     ...asTree(details),
+    ...referencesView(details, row.named),
     contacts: { contact: row.contacts.map(contactView) },
     customAttributes: customAttributesView(customAttributes),
     obfuscated: row.isObfuscated,
     id: row.id,
+  };
+}
+
+/** Whom a customer belongs to and who works for it, with their names. */
+function referencesView(details: Details, named: NamedReferences | undefined): Readonly<Record<string, AnswerTree>> {
+  const { organizationId, assigneeId, agentGroupId } = referencesIn(details as WireObject);
+  const withName = (id: string | null, known: { readonly id: string } | null | undefined): AnswerTree =>
+    id === null ? null : { ...(known?.id === id ? known : { id }) };
+  return {
+    ...(organizationId !== null && { organization: withName(organizationId, named?.organization) }),
+    ...((assigneeId !== null || agentGroupId !== null) && {
+      owner: { user: withName(assigneeId, named?.user), group: withName(agentGroupId, named?.group) },
+    }),
   };
 }
 

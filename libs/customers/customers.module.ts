@@ -13,6 +13,7 @@ import { CustomerWriteStore } from './customer-write.store.js';
 import { ConfiguredWrites } from '#configuration/configured-writes.js';
 import { CustomerController } from './customer.controller.js';
 import { CustomerTargetStore } from './customer-target.store.js';
+import { CustomerReferenceCheck } from './customer-references.js';
 import { CustomerStore } from './customer.store.js';
 import { CustomerObfuscation } from './customer-obfuscation.js';
 import { GrantController } from './grant.controller.js';
@@ -39,6 +40,7 @@ import { ObfuscationStore } from './obfuscation.store.js';
     CustomerMerging,
     CustomerObfuscation,
     CustomerParts,
+    CustomerReferenceCheck,
     CustomerStore,
     CustomerTargetStore,
     CustomerWriteStore,

@@ -15,7 +15,8 @@ import {
   withNormalValues,
   type CustomerConfiguration,
 } from './customer-settings.rules.js';
-import { isMissing, memberPath, readElement, shapeOf } from './element.rules.js';
+import { isMissing, memberPath, readElement, shapeOf, type ElementRule } from './element.rules.js';
+import { referencesIn, staffMemberFaults, withNormalMembers } from './staff-members.rules.js';
 
 export type CustomerType = 'individual' | 'group' | 'corporate';
 
@@ -58,18 +59,20 @@ export function readNewCustomer(
   tree: WireTree,
   configuration: CustomerConfiguration,
   path = PATH,
+  element: ElementRule = CUSTOMER_ELEMENT,
 ): { readonly customer: NewCustomer } | { readonly refusals: readonly [Refusal, ...Refusal[]] } {
-  const { value, refusals: structural } = readElement(tree, CUSTOMER_ELEMENT, path, CLAUSE);
+  const { value, refusals: structural } = readElement(tree, element, path, CLAUSE);
   if (!isWireObject(value)) return { refusals: inOrderOfCodes(structural) };
   const refusals = [
     ...structural,
     ...typeRefusals(value, configuration, path),
     ...addressRefusals(value, path),
     ...configurationRefusals(value, configuration, path, CLAUSE),
+    ...staffMemberFaults(value, path),
   ];
   return refusals.length > 0
     ? { refusals: inOrderOfCodes(refusals) }
-    : { customer: toNewCustomer(withNormalValues(value, configuration)) };
+    : { customer: toNewCustomer(withNormalMembers(withNormalValues(value, configuration))) };
 }
 
 /** The email addresses in the element, each with its path, whatever else may be wrong with it. */
@@ -182,7 +185,7 @@ function toNewCustomer(customer: WireObject): NewCustomer {
     customerName: textOf(customer['customerName']),
     groupType: textOf(at(customer, 'type.group.type.value')),
     details: {
-      ...withNamedAttributes(without(customer, ['type', 'customerName', 'contacts'])),
+      ...withoutEmptyMembers(withNamedAttributes(without(customer, ['type', 'customerName', 'contacts']))),
       ...(Object.keys(typeDetails).length > 0 && { type: typeDetails }),
     },
     contacts: [first, ...more],
@@ -230,6 +233,19 @@ function withNamedAttributes(owner: WireObject): WireObject {
     ...without(owner, ['customAttributes']),
     ...(attributes.length > 0 && { customAttributes: Object.fromEntries(attributes) }),
   };
+}
+
+/** Nothing is kept of a member of staff's that says nothing. */
+function withoutEmptyMembers(details: WireObject): WireObject {
+  const { organizationId, assigneeId, agentGroupId } = referencesIn(details);
+  const empty = [
+    ...(details['description'] === '' ? ['description'] : []),
+    ...(at(details, 'language.value') === '' ? ['language'] : []),
+    ...(Array.isArray(details['labels']) && details['labels'].length === 0 ? ['labels'] : []),
+    ...(organizationId === null ? ['organization'] : []),
+    ...(assigneeId === null && agentGroupId === null ? ['owner'] : []),
+  ];
+  return without(details, empty);
 }
 
 export function without(tree: WireObject, names: readonly string[]): WireObject {

@@ -1,15 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#auth/actor.js';
-import type { LockedCase } from '#cases/case-change.store.js';
-import { ownerFault } from '#cases/case-owner.rules.js';
+import { ownerFault } from '#configuration/owner.rules.js';
 import { CustomerChanges } from '#cases/customer-changes.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
+import type { PushedObject } from '#field-pushes/field-push.js';
 import type { FieldValue, FieldValues } from '#field-pushes/push-value.js';
 import type { Transaction } from '#storage/database.js';
 import { isActiveUser } from '#users/active-user.store.js';
-import { EditRecords } from './edit-records.js';
+import { EditRecords, type HeldRecord } from './edit-records.js';
 import { RefusedAnswer } from './refused-answer.js';
 import { WriteBackStore } from './write-back.store.js';
+
+/** Who owns a record, and for which group. */
+const OWNER_FIELDS: Readonly<Record<PushedObject, readonly [user: string, group: string]>> = {
+  ticket: ['assignee_id', 'agent_group_id'],
+  customer: ['owner_id', 'owner_group_id'],
+};
 
 /** Whom and what an answer names must be there, for the agent (field-push.md FR-2); else `RefusedAnswer`. */
 @Injectable()
@@ -35,33 +41,34 @@ export class AnswerRights {
     return { ...values, customer_id: Number(target.id) };
   }
 
-  /** Who is to work on a case must see it, and belong to the group that is to. */
+  /** Who is to work on a case or for a customer must see it, and belong to the group that is to. */
   async refuseOwner(
     transaction: Transaction,
+    object: PushedObject,
     values: FieldValues,
     current: FieldValues,
-    found: LockedCase | undefined,
+    held: HeldRecord | undefined,
   ): Promise<void> {
-    const { assignee_id: assignee, agent_group_id: group } = values;
+    const [userField, groupField] = OWNER_FIELDS[object];
+    const { [userField]: assignee, [groupField]: group } = values;
     if (assignee === undefined && group === undefined) return;
     const owner = {
-      assigneeId: idOf(assignee === undefined ? current['assignee_id'] : assignee),
-      agentGroupId: idOf(group === undefined ? current['agent_group_id'] : group),
+      assigneeId: idOf(assignee === undefined ? current[userField] : assignee),
+      agentGroupId: idOf(group === undefined ? current[groupField] : group),
     };
-    const isUser =
-      owner.assigneeId !== null && (await isActiveUser(transaction, owner.assigneeId, found?.departmentId));
-    const fault = ownerFault(owner, isUser, this.configuration.snapshot().groups);
+    const { settings, groups } = this.configuration.snapshot();
+    const isBound = object === 'ticket' || settings.customerDepartmentalization;
+    const departmentId = isBound ? (held?.departmentId ?? undefined) : undefined;
+    const isUser = owner.assigneeId !== null && (await isActiveUser(transaction, owner.assigneeId, departmentId));
+    const fault = ownerFault(owner, isUser, groups);
     if (!fault) return;
-    const field = fault.part === 'user' ? 'assignee_id' : 'agent_group_id';
+    const field = fault.part === 'user' ? userField : groupField;
     throw new RefusedAnswer(`${field} in the answer ${fault.reason}`);
   }
 
-  /** People and companies that an answer names must exist, for the agent. */
+  /** A company that an answer names must exist, for the agent. */
   async refuseStrangers(transaction: Transaction, actor: Actor, values: FieldValues): Promise<void> {
-    const { owner_id: ownerId, organization_id: organizationId } = values;
-    if (typeof ownerId === 'number' && !(await isActiveUser(transaction, String(ownerId)))) {
-      throw new RefusedAnswer('owner_id in the answer is not a user');
-    }
+    const { organization_id: organizationId } = values;
     const reader = this.records.customerReader(actor);
     const isKnown =
       typeof organizationId !== 'string' ||

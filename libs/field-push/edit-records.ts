@@ -20,6 +20,8 @@ const EDITING = {
 /** A record that is held until the end of the transaction. */
 export interface HeldRecord {
   readonly lastModifiedAt: Date;
+  /** Without one a customer is everybody's. */
+  readonly departmentId: string | null;
   /** Of a ticket. */
   readonly case: LockedCase | undefined;
 }
@@ -49,32 +51,22 @@ export class EditRecords {
     if (!isDatabaseKey(id) || actor.kind === 'customer') return undefined;
     if (object === 'ticket') {
       const [found] = await this.cases.lock(transaction, staffReader(actor), [id]);
-      return found && { lastModifiedAt: found.lastModifiedAt, case: found };
+      return found && { lastModifiedAt: found.lastModifiedAt, departmentId: found.departmentId, case: found };
     }
-    const lastModifiedAt = await this.store.lockCustomer(transaction, this.customerReader(actor), id);
-    return lastModifiedAt && { lastModifiedAt, case: undefined };
+    const locked = await this.store.lockCustomer(transaction, this.customerReader(actor), id);
+    return locked && { ...locked, case: undefined };
   }
 
-  /** What hangs on values that an agent has entered: the name of a company, the group of an owner. */
+  /** What hangs on values that an agent has entered: the name of a company. */
   async derivedFrom(transaction: Transaction, actor: Actor, entered: FieldValues): Promise<FieldValues> {
-    const { organization_id: organizationId, owner_id: ownerId } = entered;
+    const { organization_id: organizationId } = entered;
     const derived: Record<string, FieldValue> = {};
     if (organizationId !== undefined) {
       const id = String(organizationId ?? '');
       const company = id === '' ? undefined : await this.store.findCompany(transaction, this.customerReader(actor), id);
       derived['organization'] = company?.name ?? null;
     }
-    if (ownerId !== undefined) derived['owner_group_id'] = this.firstGroupOf(ownerId);
     return derived;
-  }
-
-  /** The one that was made first. */
-  private firstGroupOf(ownerId: FieldValue): number | null {
-    const ids = this.configuration
-      .snapshot()
-      .groupsOf(String(ownerId))
-      .map(({ id }) => Number(id));
-    return ids.length > 0 ? Math.min(...ids) : null;
   }
 
   customerReader(actor: Actor) {

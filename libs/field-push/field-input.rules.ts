@@ -10,6 +10,7 @@ import { attributeFieldName, attributeFieldOf, attributeObjectOf } from '#field-
 import { STATUSES } from '#field-pushes/push-record.rules.js';
 import type { FieldValue, FieldValues } from '#field-pushes/push-value.js';
 import { isDatabaseKey } from '#runtime/ids.js';
+import { languageTag } from '#runtime/language.js';
 import type { WireTree } from '#wire/tree.js';
 import { isEcho, itemKey, itemsOf } from './echo.rules.js';
 import { safeContent } from './html.rules.js';
@@ -51,8 +52,8 @@ const levelFault = (levels: readonly string[]) => oneOf(levels.length > 0 ? leve
 
 const PRIORITIES = { 1: 'urgent', 2: 'high', 3: 'medium', 4: 'low' };
 
-const languageFault = (text: string): string | undefined =>
-  /^[a-z]{2,3}([-_][a-z0-9]{2,8})*$/i.test(text) ? undefined : 'must be a language such as en or zh-cn';
+/** As receivers write it, in small letters. */
+const languageIn = (text: string): string | undefined => languageTag(text.replaceAll('_', '-'))?.toLowerCase();
 
 const phoneFault = (text: string): string | undefined =>
   /^\+?[0-9][0-9 ()./-]{2,38}$/.test(text) ? undefined : 'must be a phone number of at most 40 characters';
@@ -113,8 +114,8 @@ const FORMS: Readonly<Record<PushedObject, Readonly<Record<string, FieldForm>>>>
     lang: {
       form: 'text',
       longest: 35,
-      fault: languageFault,
-      stored: (text) => text.toLowerCase().replaceAll('_', '-'),
+      fault: (text) => (languageIn(text) === undefined ? 'must be a language such as en or zh-cn' : undefined),
+      stored: (text) => languageIn(text) ?? text,
     },
     owner_group_id: ID,
     owner_id: ID,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { CustomAttribute } from '#configuration/partition-snapshot.js';
 import type { PayloadStyle, PushedObject } from '#field-pushes/field-push.js';
 import { customerRecord, ticketRecord } from '#field-pushes/push-record.rules.js';
-import { payloadOf } from './push-payload.rules.js';
+import { payloadOf, sampleRecord } from './push-payload.rules.js';
 
 const attribute = (
   id: string,
@@ -153,4 +153,81 @@ describe('FS-1: payloads', () => {
       wechat: { appid: 'a', openid: 'o' },
     });
   });
+});
+
+/** As the original's page has them: each field, its type and an example of a value. */
+const PAGE: Readonly<Record<PushedObject, Readonly<Record<string, readonly [table: unknown, example: unknown]>>>> = {
+  ticket: {
+    SelectField_3: [[{ value: '0', text: 'Beijing' }], ['0']],
+    TextField_4: ['String', 'String'],
+    subject: ['String', 'String'],
+    content: ['String', 'String'],
+    'customer.open_api_token': ['String', 'String'],
+    'customer.weixin_openid': ['String', 'String'],
+    'customer.weibo_openid': ['String', 'String'],
+    'customer.web_token': ['String', 'String'],
+    'customer.sdk_token': ['String', 'String'],
+    'customer.email': ['String', 'String'],
+    'customer.cellphone': [[{ content: '159xxxx', id: '123' }], ['159xxxx']],
+    assignee_id: [1, 1],
+    agent_group_id: [1, 1],
+    priority_id: [1, 1],
+    status_id: [1, 1],
+    tags: ['tag1,tag2', 'tag1,tag2'],
+  },
+  customer: {
+    SelectField_5: [[{ value: '0', text: 'Beijing' }], ['0']],
+    nick_name: ['String', 'String'],
+    cellphone: [[{ content: '159xxxx', id: '123' }], ['159xxxx']],
+    email: ['udesk@udesk.cn', 'udesk@udesk.cn'],
+    other_emails: [['udesk@udesk.cn'], ['udesk@udesk.cn']],
+    description: ['String', 'String'],
+    organization_id: ['String', 'String'],
+    tags: ['tag1,tag2', 'tag1,tag2'],
+    level: ['normal', 'normal'],
+    organization: ['XXXXX Company', 'XXXXX Company'],
+    lang: ['String', 'String'],
+    owner_group_id: [1, 1],
+    owner_id: [1, 1],
+  },
+};
+
+/** `"string"`, `[{"content":"string"}]`: what a value is made of. */
+function formOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(formOf);
+  if (typeof value !== 'object' || value === null) return value === null ? null : typeof value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, formOf(member)]));
+}
+
+describe.each<PushedObject>(['ticket', 'customer'])('FS-1: the fields of the original’s page, for a %s', (object) => {
+  const fields = Object.keys(PAGE[object]);
+  const find = (id: string) => ATTRIBUTES.find((candidate) => candidate.id === id);
+  const onPage = (place: 0 | 1) =>
+    Object.entries(PAGE[object]).map(([field, forms]) => [
+      place === 1 && field === 'cellphone' ? 'cellphones_attributes' : field,
+      formOf(forms[place]),
+    ]);
+
+  it.each<[PayloadStyle, 0 | 1]>([
+    ['table', 0],
+    ['example', 1],
+  ])('are sent by its names and types in the style %s, the record before its context', (payloadStyle, place) => {
+    const push = { object, fields, payloadStyle };
+    const body: unknown = JSON.parse(payloadOf(push, sampleRecord(push, find), { phoneNumber: '159xxxx' }, find));
+    expect(formOf(body)).toEqual({ [object]: Object.fromEntries(onPage(place)) as object, phoneNumber: 'string' });
+    expect(Object.keys(body as object)).toEqual([object, 'phoneNumber']);
+  });
+
+  it.each<PayloadStyle>(['table', 'example'])(
+    'are null or an empty list in the style %s where there is nothing',
+    (payloadStyle) => {
+      const nothing = { object, values: {}, phoneIds: {}, labels: [] };
+      const body = JSON.parse(payloadOf({ object, fields, payloadStyle }, nothing, {}, find)) as Record<string, object>;
+      const empty = onPage(payloadStyle === 'table' ? 0 : 1).map(([name, form]) => [
+        name,
+        Array.isArray(form) ? [] : null,
+      ]);
+      expect(body).toEqual({ [object]: Object.fromEntries(empty) as object });
+    },
+  );
 });

@@ -23,7 +23,7 @@ export function payloadOf(
   const fields = watchedFields(push.fields).map((field) =>
     memberOf(field, record.values[field] ?? null, push.payloadStyle, record.phoneIds, findAttribute),
   );
-  return JSON.stringify({ ...context, [push.object]: Object.fromEntries(fields) });
+  return JSON.stringify({ [push.object]: Object.fromEntries(fields), ...context });
 }
 
 function memberOf(
@@ -35,6 +35,7 @@ function memberOf(
 ): [string, WireTree] {
   if (field === 'cellphone') return phonesMember(listed(value), style, phoneIds);
   if (field === 'customer.cellphone') return [field, phonesMember(listed(value), style, phoneIds)[1]];
+  if (field === 'other_emails') return [field, [...listed(value)]];
   const named = attributeFieldOf(field);
   if (named?.isChoice) return [field, choices(listed(value), style, findAttribute(named.id))];
   return [field, typeof value === 'object' && value !== null ? [...value] : value];
@@ -81,10 +82,11 @@ const SAMPLES: Readonly<Record<string, FieldValue>> = {
   lang: 'en-us',
   status_id: 1,
   priority_id: 3,
-  owner_id: null,
-  owner_group_id: null,
-  assignee_id: null,
-  agent_group_id: null,
+  organization_id: '1',
+  owner_id: 1,
+  owner_group_id: 1,
+  assignee_id: 1,
+  agent_group_id: 1,
 };
 
 function sampleValue(field: string, findAttribute: FindAttribute): FieldValue {

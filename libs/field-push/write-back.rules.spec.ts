@@ -121,14 +121,13 @@ describe('FR-3: what is applied of it', () => {
   } as const;
 
   it('is what makes a difference and nobody has changed since', () => {
-    const values = { subject: 'x', tags: 'b', status_id: 1, priority_id: 2, owner_group_id: 7, content: 'typed' };
+    const values = { subject: 'x', tags: 'b', status_id: 1, priority_id: 2, content: 'typed' };
     expect(applicable(values, situation)).toEqual({
       values: { tags: 'b' },
       stored: { tags: 'b' },
       skipped: [
         { field: 'subject', reason: 'changed elsewhere since the push was sent' },
         { field: 'priority_id', reason: 'edited since the push was sent' },
-        { field: 'owner_group_id', reason: 'it is a group that the owner is in' },
       ],
     });
   });

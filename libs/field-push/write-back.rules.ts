@@ -57,9 +57,6 @@ export function readAnswerFields(object: PushedObject, answer: WireObject, readi
   return { values, skipped };
 }
 
-/** What the server does not keep of a customer, with the reason. */
-const NOT_KEPT: Readonly<Record<string, string>> = { owner_group_id: 'it is a group that the owner is in' };
-
 export interface Situation {
   /** What is stored, or for a draft has been entered, at the time of applying. */
   readonly current: FieldValues;
@@ -94,7 +91,6 @@ export function applicable(answered: FieldValues, situation: Situation): Applica
     const isStored = isSameValue(now, value);
     const isChanged = !isStored && !isSameValue(now, atSending[field] ?? null);
     const reason =
-      NOT_KEPT[field] ??
       (isEditedSince(field) ? 'edited since the push was sent' : undefined) ??
       (isChanged ? 'changed elsewhere since the push was sent' : undefined);
     if (reason !== undefined) skipped.push({ field, reason });

@@ -3,7 +3,8 @@ import { visibleCustomers, type CustomerReader } from '#customers/customer-visib
 import type { CustomAttribute } from '#configuration/partition-snapshot.js';
 import { addressKey } from '#email-address/email-address.rules.js';
 import type { ActorRecord } from '#auth/actor.js';
-import { listed, type FieldValues } from '#field-pushes/push-value.js';
+import { listed, type FieldValue, type FieldValues } from '#field-pushes/push-value.js';
+import { languageTag } from '#runtime/language.js';
 import type { Queryable, Transaction } from '#storage/database.js';
 import { onlyRow } from '#storage/item-store.js';
 import { SqlParameters } from '#storage/sql-parameters.js';
@@ -20,6 +21,7 @@ export interface Writing {
   readonly attributes: readonly CustomAttribute[];
   /** What the record has by now. */
   readonly labels: readonly string[];
+  readonly current: FieldValues;
   readonly by: ActorRecord;
   readonly at: Date;
   /** Addresses are unique within departments, and not over all of them (casemgr.md C-8). */
@@ -29,15 +31,19 @@ export interface Writing {
 /** Finds the customers that an agent may edit, and writes into them what an answer sets. */
 @Injectable()
 export class WriteBackStore {
-  /** When the customer was last changed, if the caller sees it; it stays as it is until the end of the transaction. */
-  async lockCustomer(transaction: Transaction, reader: CustomerReader, id: string): Promise<Date | undefined> {
+  /** Undefined when the caller does not see the customer, which stays as it is until the end of the transaction. */
+  async lockCustomer(
+    transaction: Transaction,
+    reader: CustomerReader,
+    id: string,
+  ): Promise<{ readonly lastModifiedAt: Date; readonly departmentId: string | null } | undefined> {
     const parameters = new SqlParameters();
-    const [row] = await transaction.query<{ lastModifiedAt: Date }>(
-      `SELECT c.last_modified_at AS "lastModifiedAt" FROM customers c WHERE c.id = ${parameters.add(id, 'bigint')} AND c.obfuscated_at IS NULL
+    const [row] = await transaction.query<{ lastModifiedAt: Date; departmentId: string | null }>(
+      `SELECT c.last_modified_at AS "lastModifiedAt", c.department_id::text AS "departmentId" FROM customers c WHERE c.id = ${parameters.add(id, 'bigint')} AND c.obfuscated_at IS NULL
         AND ${visibleCustomers(reader, parameters, 'c')} FOR NO KEY UPDATE`,
       parameters.values,
     );
-    return row?.lastModifiedAt;
+    return row;
   }
 
   /** Undefined when there is no corporate customer of this id that the reader sees. */
@@ -57,7 +63,7 @@ export class WriteBackStore {
 
   /** Answers with the last modification; throws `RefusedAnswer`. */
   async writeCustomer(transaction: Transaction, writing: Writing): Promise<Date> {
-    const { id, values, attributes, labels, by, at } = writing;
+    const { id, values, attributes, by, at } = writing;
     const custom = JSON.stringify(customValues(values, attributes));
     const rows = await transaction.query<{ lastModifiedAt: Date }>(
       `UPDATE customers SET last_modified_by = $3::jsonb,
@@ -65,7 +71,7 @@ export class WriteBackStore {
           details = jsonb_strip_nulls(details || $2::jsonb || jsonb_build_object('customAttributes',
             coalesce(details -> 'customAttributes', '{}') || $5::jsonb))
         WHERE id = $1::bigint RETURNING last_modified_at AS "lastModifiedAt"`,
-      [id, JSON.stringify(detailsOf(values, labels)), JSON.stringify(by), at, custom],
+      [id, JSON.stringify(detailsOf(writing)), JSON.stringify(by), at, custom],
     );
     if (NEEDING_A_CONTACT.some((field) => field in values)) await this.requireContact(transaction, id, at);
     if ('nick_name' in values) await this.rename(transaction, id, String(values['nick_name'] ?? ''));
@@ -158,17 +164,37 @@ export class WriteBackStore {
   }
 }
 
-/** What of a customer is kept among its details. */
-function detailsOf(values: FieldValues, labels: readonly string[]): Readonly<Record<string, unknown>> {
-  const { description, organization_id: organizationId, tags, level, lang, owner_id: ownerId } = values;
+/** What of a customer is kept among its details (customers.md CUST-25); null takes it away. */
+function detailsOf({ values, current, labels }: Writing): Readonly<Record<string, unknown>> {
+  const {
+    description,
+    organization_id: organizationId,
+    tags,
+    level,
+    lang,
+    owner_id: userId,
+    owner_group_id: groupId,
+  } = values;
+  const names = tags === undefined ? undefined : labelsOf(tags, labels);
+  const owner = {
+    user: elementOf('id', userId === undefined ? current['owner_id'] : userId),
+    group: elementOf('id', groupId === undefined ? current['owner_group_id'] : groupId),
+  };
   return Object.fromEntries(
     Object.entries({
       description,
-      organizationId,
-      labels: tags === undefined ? undefined : labelsOf(tags, labels),
-      level: typeof level === 'string' ? { value: level } : level,
-      language: lang,
-      ownerId: typeof ownerId === 'number' ? String(ownerId) : ownerId,
+      organization: organizationId === undefined ? undefined : elementOf('id', organizationId),
+      labels: names?.length === 0 ? null : names,
+      level: level === undefined ? undefined : elementOf('value', level),
+      language:
+        lang === undefined
+          ? undefined
+          : elementOf('value', typeof lang === 'string' ? (languageTag(lang) ?? lang) : lang),
+      owner: userId === undefined && groupId === undefined ? undefined : owner.user || owner.group ? owner : null,
     }).filter(([, value]) => value !== undefined),
   );
+}
+
+function elementOf(name: 'id' | 'value', value: FieldValue | undefined): Readonly<Record<string, string>> | null {
+  return typeof value === 'string' || typeof value === 'number' ? { [name]: String(value) } : null;
 }

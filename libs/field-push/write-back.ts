@@ -166,7 +166,7 @@ export class WriteBack {
     const closed = held?.case?.substatus === CLOSED ? closedCaseFault(stored) : undefined;
     if (closed !== undefined) throw new RefusedAnswer(closed);
     await this.rights.refuseStrangers(transaction, context.actor, decided.values);
-    if (object === 'ticket') await this.rights.refuseOwner(transaction, decided.values, current, held?.case);
+    await this.rights.refuseOwner(transaction, object, decided.values, current, held);
     const members = Object.keys(stored);
     if (recordId === null || !held || members.length === 0) return { ...decided, modified: undefined };
     const writing = {
@@ -174,6 +174,7 @@ export class WriteBack {
       values: stored,
       attributes,
       labels,
+      current,
       by: actorRecord(context.actor),
       at: this.clock.now(),
       isDepartmentalized: settings.customerDepartmentalization,

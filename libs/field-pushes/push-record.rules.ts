@@ -41,7 +41,6 @@ export interface CustomerFacts extends CustomerPoints {
   readonly level: string | null;
   readonly language: string | null;
   readonly ownerId: string | null;
-  /** Of the groups that the owner is in, the one that was made first. */
   readonly ownerGroupId: string | null;
   readonly customAttributes: Readonly<Record<string, readonly string[]>>;
 }

@@ -30,14 +30,14 @@ const READ_CUSTOMERS = {
   text: `
     SELECT c.id::text, c.type, c.customer_name AS "customerName", k.first_name AS "firstName", k.middle_name AS "middleName",
       k.last_name AS "lastName",
-      c.details ->> 'description' AS description, c.details ->> 'organizationId' AS "organizationId",
+      c.details ->> 'description' AS description, c.details #>> '{organization,id}' AS "organizationId",
       o.customer_name AS organization, coalesce(c.details -> 'labels', '[]') AS labels,
-      c.details #>> '{level,value}' AS level, c.details ->> 'language' AS language, c.details ->> 'ownerId' AS "ownerId",
-      (SELECT min(g.id)::text FROM groups g WHERE c.details ->> 'ownerId' = ANY(g.user_ids::text[])) AS "ownerGroupId",
+      c.details #>> '{level,value}' AS level, lower(c.details #>> '{language,value}') AS language,
+      c.details #>> '{owner,user,id}' AS "ownerId", c.details #>> '{owner,group,id}' AS "ownerGroupId",
       coalesce(c.details -> 'customAttributes', '{}') AS "customAttributes", ${POINTS}
     FROM customers c
     LEFT JOIN contacts k ON k.id = (SELECT min(m.id) FROM contacts m WHERE m.customer_id = c.id)
-    LEFT JOIN customers o ON o.id::text = c.details ->> 'organizationId'
+    LEFT JOIN customers o ON o.id = (c.details #>> '{organization,id}')::bigint
     WHERE c.id = ANY($1::bigint[])`,
 };
 

@@ -328,6 +328,7 @@ const GLOSSARY: Readonly<Record<string, Entry>> = {
   originatingChannel: ['The channel that it came by.', 'email'],
   outcome: ['What became of it, or would.', 'created'],
   'checks.outcome': ['Whether it passed.', 'pass'],
+  organization: ['The corporate customer that the customer belongs to.'],
   owner: ['Who works on it: a user, a group, or a user of a group.'],
   'owner.group': ['The group that works on it.'],
   pagenum: ['The number of the page.', 1],

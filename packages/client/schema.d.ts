@@ -2960,6 +2960,41 @@ export interface components {
             };
             /** @description The id that another system knows it by. */
             externalId?: string | null;
+            /** @description What it is about. */
+            description?: string;
+            /** @description Labels. */
+            labels?: string[];
+            /** @description The language. */
+            language?: {
+                /** @description The language. */
+                value: string;
+            };
+            /** @description The corporate customer that the customer belongs to. */
+            organization?: {
+                /** @description The id. */
+                id: string;
+                /** @description The name of the customer: of an individual, of its contact. */
+                customerName?: string | null;
+            };
+            /** @description Who works on it: a user, a group, or a user of a group. */
+            owner?: {
+                /** @description The user, or the users. */
+                user: {
+                    /** @description The id. */
+                    id: string;
+                    /** @description The first name. */
+                    firstName?: string | null;
+                    /** @description The last name. */
+                    lastName?: string | null;
+                } | null;
+                /** @description The group that works on it. */
+                group: {
+                    /** @description The id. */
+                    id: string;
+                    /** @description The name. */
+                    name?: string;
+                } | null;
+            };
             /** @description The department. */
             department?: components["schemas"]["NamedId"] | null;
             /** @description Who created it. */
@@ -8016,6 +8051,33 @@ export interface components {
                     };
                 }[];
             };
+            /** @description An empty text empties it. */
+            description?: string;
+            /** @description Labels. */
+            labels?: string[];
+            /** @description The language. */
+            language?: {
+                /** @description An empty text empties it. */
+                value?: string;
+            };
+            /** @description The corporate customer that the customer belongs to. */
+            organization?: {
+                /** @description The id. */
+                id?: string | number;
+            };
+            /** @description Who works on it: a user, a group, or a user of a group. */
+            owner?: {
+                /** @description The user, or the users. */
+                user?: {
+                    /** @description The id. */
+                    id?: string | number;
+                };
+                /** @description The group that works on it. */
+                group?: {
+                    /** @description The id. */
+                    id?: string | number;
+                };
+            };
             /** @description The id of the customer. */
             id?: string | number;
             /** @description When it was changed last. */
@@ -8526,6 +8588,33 @@ export interface components {
                         }[];
                     };
                 }[];
+            };
+            /** @description What it is about. */
+            description?: string;
+            /** @description Labels. */
+            labels?: string[];
+            /** @description The language. */
+            language?: {
+                /** @description The language. */
+                value: string;
+            };
+            /** @description The corporate customer that the customer belongs to. */
+            organization?: {
+                /** @description The id. */
+                id: string | number;
+            };
+            /** @description Who works on it: a user, a group, or a user of a group. */
+            owner?: {
+                /** @description The user, or the users. */
+                user?: {
+                    /** @description The id. */
+                    id: string | number;
+                };
+                /** @description The group that works on it. */
+                group?: {
+                    /** @description The id. */
+                    id: string | number;
+                };
             };
             /** @description The department. */
             department?: {
@@ -9195,6 +9284,33 @@ export interface components {
                         };
                     }[];
                 };
+                /** @description An empty text empties it. */
+                description?: string;
+                /** @description Labels. */
+                labels?: string[];
+                /** @description The language. */
+                language?: {
+                    /** @description An empty text empties it. */
+                    value?: string;
+                };
+                /** @description The corporate customer that the customer belongs to. */
+                organization?: {
+                    /** @description The id. */
+                    id?: string | number;
+                };
+                /** @description Who works on it: a user, a group, or a user of a group. */
+                owner?: {
+                    /** @description The user, or the users. */
+                    user?: {
+                        /** @description The id. */
+                        id?: string | number;
+                    };
+                    /** @description The group that works on it. */
+                    group?: {
+                        /** @description The id. */
+                        id?: string | number;
+                    };
+                };
                 /** @description The id. */
                 id: string | number;
                 /** @description When it was changed last. */
@@ -9735,6 +9851,33 @@ export interface components {
                             }[];
                         };
                     }[];
+                };
+                /** @description An empty text empties it. */
+                description?: string;
+                /** @description Labels. */
+                labels?: string[];
+                /** @description The language. */
+                language?: {
+                    /** @description An empty text empties it. */
+                    value?: string;
+                };
+                /** @description The corporate customer that the customer belongs to. */
+                organization?: {
+                    /** @description The id. */
+                    id?: string | number;
+                };
+                /** @description Who works on it: a user, a group, or a user of a group. */
+                owner?: {
+                    /** @description The user, or the users. */
+                    user?: {
+                        /** @description The id. */
+                        id?: string | number;
+                    };
+                    /** @description The group that works on it. */
+                    group?: {
+                        /** @description The id. */
+                        id?: string | number;
+                    };
                 };
                 /** @description The id. */
                 id: string | number;
@@ -23205,6 +23348,28 @@ export interface operations {
                      *             ]
                      *           },
                      *           "externalId": "c-ann",
+                     *           "description": "Sent to repair on Monday.",
+                     *           "labels": [
+                     *             "warranty"
+                     *           ],
+                     *           "language": {
+                     *             "value": "en"
+                     *           },
+                     *           "organization": {
+                     *             "id": "1000",
+                     *             "customerName": "Ann Lee"
+                     *           },
+                     *           "owner": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             },
+                     *             "group": {
+                     *               "id": "1000",
+                     *               "name": "Service"
+                     *             }
+                     *           },
                      *           "department": {
                      *             "name": "Service",
                      *             "id": "1000"
@@ -23265,7 +23430,7 @@ export interface operations {
                     "application/json": components["schemas"]["searchCustomers.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <answers xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customer><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><type><value>email</value><displayValue>Completed</displayValue></type><customerName>Ann Lee</customerName><created>2026-11-02T09:30:00.000Z</created><lastModified>2026-11-02T09:30:00.000Z</lastModified><contacts><contact><id>1000</id><firstName>Ann</firstName><lastName>Lee</lastName></contact></contacts><id>1000</id><cases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></cases><externalId>c-ann</externalId><department><name>Service</name><id>1000</id></department><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><obfuscated>false</obfuscated></customer><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></answers>
+                     *     <answers xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customer><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><type><value>email</value><displayValue>Completed</displayValue></type><customerName>Ann Lee</customerName><created>2026-11-02T09:30:00.000Z</created><lastModified>2026-11-02T09:30:00.000Z</lastModified><contacts><contact><id>1000</id><firstName>Ann</firstName><lastName>Lee</lastName></contact></contacts><id>1000</id><cases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></cases><externalId>c-ann</externalId><description>Sent to repair on Monday.</description><labels>warranty</labels><language><value>en</value></language><organization><id>1000</id><customerName>Ann Lee</customerName></organization><owner><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user><group><id>1000</id><name>Service</name></group></owner><department><name>Service</name><id>1000</id></department><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><obfuscated>false</obfuscated></customer><paginationInfo><count>1</count><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><countIsAtLeast>true</countIsAtLeast><pagenum>1</pagenum><pagesize>25</pagesize><rangestart>1</rangestart><rangesize>25</rangesize></paginationInfo><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></answers>
                      */
                     "application/xml": components["schemas"]["searchCustomers.200"];
                 };
@@ -24567,6 +24732,28 @@ export interface operations {
                      *           ]
                      *         },
                      *         "externalId": "c-ann",
+                     *         "description": "Sent to repair on Monday.",
+                     *         "labels": [
+                     *           "warranty"
+                     *         ],
+                     *         "language": {
+                     *           "value": "en"
+                     *         },
+                     *         "organization": {
+                     *           "id": "1000",
+                     *           "customerName": "Ann Lee"
+                     *         },
+                     *         "owner": {
+                     *           "user": {
+                     *             "id": "1000",
+                     *             "firstName": "Pat",
+                     *             "lastName": "Doe"
+                     *           },
+                     *           "group": {
+                     *             "id": "1000",
+                     *             "name": "Service"
+                     *           }
+                     *         },
                      *         "department": {
                      *           "name": "Service",
                      *           "id": "1000"
@@ -24610,7 +24797,7 @@ export interface operations {
                     "application/json": components["schemas"]["previewCustomerMerge.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <merge xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><sourceCustomer><id>1000</id></sourceCustomer><targetCustomer><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><type><value>email</value><displayValue>Completed</displayValue></type><customerName>Ann Lee</customerName><created>2026-11-02T09:30:00.000Z</created><lastModified>2026-11-02T09:30:00.000Z</lastModified><contacts><contact><id>1000</id><firstName>Ann</firstName><lastName>Lee</lastName></contact></contacts><id>1000</id><cases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></cases><externalId>c-ann</externalId><department><name>Service</name><id>1000</id></department><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><obfuscated>false</obfuscated></targetCustomer><moved><activity>12</activity><case>3</case></moved></merge>
+                     *     <merge xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><sourceCustomer><id>1000</id></sourceCustomer><targetCustomer><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><type><value>email</value><displayValue>Completed</displayValue></type><customerName>Ann Lee</customerName><created>2026-11-02T09:30:00.000Z</created><lastModified>2026-11-02T09:30:00.000Z</lastModified><contacts><contact><id>1000</id><firstName>Ann</firstName><lastName>Lee</lastName></contact></contacts><id>1000</id><cases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></cases><externalId>c-ann</externalId><description>Sent to repair on Monday.</description><labels>warranty</labels><language><value>en</value></language><organization><id>1000</id><customerName>Ann Lee</customerName></organization><owner><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user><group><id>1000</id><name>Service</name></group></owner><department><name>Service</name><id>1000</id></department><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><obfuscated>false</obfuscated></targetCustomer><moved><activity>12</activity><case>3</case></moved></merge>
                      */
                     "application/xml": components["schemas"]["previewCustomerMerge.200"];
                 };
@@ -24938,6 +25125,28 @@ export interface operations {
                      *             ]
                      *           },
                      *           "externalId": "c-ann",
+                     *           "description": "Sent to repair on Monday.",
+                     *           "labels": [
+                     *             "warranty"
+                     *           ],
+                     *           "language": {
+                     *             "value": "en"
+                     *           },
+                     *           "organization": {
+                     *             "id": "1000",
+                     *             "customerName": "Ann Lee"
+                     *           },
+                     *           "owner": {
+                     *             "user": {
+                     *               "id": "1000",
+                     *               "firstName": "Pat",
+                     *               "lastName": "Doe"
+                     *             },
+                     *             "group": {
+                     *               "id": "1000",
+                     *               "name": "Service"
+                     *             }
+                     *           },
                      *           "department": {
                      *             "name": "Service",
                      *             "id": "1000"
@@ -24978,7 +25187,7 @@ export interface operations {
                     "application/json": components["schemas"]["customerByIDs.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <customers xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customer><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><type><value>email</value><displayValue>Completed</displayValue></type><customerName>Ann Lee</customerName><created>2026-11-02T09:30:00.000Z</created><lastModified>2026-11-02T09:30:00.000Z</lastModified><contacts><contact><id>1000</id><firstName>Ann</firstName><lastName>Lee</lastName></contact></contacts><id>1000</id><cases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></cases><externalId>c-ann</externalId><department><name>Service</name><id>1000</id></department><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><obfuscated>false</obfuscated></customer></customers>
+                     *     <customers xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><customer><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link><type><value>email</value><displayValue>Completed</displayValue></type><customerName>Ann Lee</customerName><created>2026-11-02T09:30:00.000Z</created><lastModified>2026-11-02T09:30:00.000Z</lastModified><contacts><contact><id>1000</id><firstName>Ann</firstName><lastName>Lee</lastName></contact></contacts><id>1000</id><cases><link><rel>self</rel><href>/core/casemgr/v3/activity/1000</href></link></cases><externalId>c-ann</externalId><description>Sent to repair on Monday.</description><labels>warranty</labels><language><value>en</value></language><organization><id>1000</id><customerName>Ann Lee</customerName></organization><owner><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user><group><id>1000</id><name>Service</name></group></owner><department><name>Service</name><id>1000</id></department><createdBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></createdBy><lastModifiedBy><user><id>1000</id><firstName>Pat</firstName><lastName>Doe</lastName></user></lastModifiedBy><customAttributes><customAttribute><attribName>product</attribName><attribValues><attribValue><value>laptop</value></attribValue></attribValues></customAttribute></customAttributes><obfuscated>false</obfuscated></customer></customers>
                      */
                     "application/xml": components["schemas"]["customerByIDs.200"];
                 };

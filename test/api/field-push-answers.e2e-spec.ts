@@ -78,8 +78,14 @@ async function strangeCustomer(type: 'individual' | 'corporate', hasContact: boo
   await pushing.server.database.query(`UPDATE customers SET details = details || $2::jsonb WHERE id = $1::bigint`, [
     id,
     {
-      ...{ level: { value: 'gold' }, language: 'Klingon!', labels: ['with, comma', ' b'], description: '<script>' },
-      ...{ organizationId: ids.company, ownerId: String(ids.user), customAttributes: { city: ['Rome', 'Bonn'] } },
+      ...{
+        level: { value: 'gold' },
+        language: { value: 'Klingon!' },
+        labels: ['with, comma', ' b'],
+        description: '<script>',
+      },
+      ...{ organization: { id: ids.company }, customAttributes: { city: ['Rome', 'Bonn'] } },
+      owner: { user: { id: String(ids.user) }, group: { id: String(ids.group) } },
     },
   ]);
   if (!hasContact) await pushing.server.database.query('DELETE FROM contacts WHERE customer_id = $1::bigint', [id]);
@@ -202,7 +208,9 @@ describe('what an answer sets', () => {
           ['tags', 'with, comma,new'],
           ['tags', null],
           ['lang', 'de_AT'],
+          ['owner_group_id', ''],
           ['owner_id', ''],
+          ['owner_group_id', ids.group],
           ['owner_id', ids.user],
           ['level', 'vip'],
           ...attributeFields(object).map((field) => [field, field.startsWith('Select') ? ['1'] : 'text'] as const),

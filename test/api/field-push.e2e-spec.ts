@@ -379,7 +379,7 @@ describe('edit sessions', () => {
       skipped: [],
     });
     expect(pushing.bodies()).toEqual([
-      { ...context, customer: { email: 'new@example.org', level: null, other_emails: null } },
+      { ...context, customer: { email: 'new@example.org', level: null, other_emails: [] } },
     ]);
   });
 
@@ -818,7 +818,7 @@ describe('what hangs on a value', () => {
       object: 'customer',
       id: await customerIdOf(pushing.server.database, 'c-ann'),
     });
-    await pushing.change(session, { organization_id: ids?.company, owner_id: ids?.user });
+    await pushing.change(session, { organization_id: ids?.company, owner_id: ids?.user, owner_group_id: ids?.group });
     expect(pushing.bodies().at(-1)).toEqual({
       customer: {
         organization_id: ids?.company,
@@ -903,23 +903,36 @@ describe('occasions', () => {
     expect(pushing.bodies()).toEqual([{ ...context, customer: { nick_name: 'Ann Lee' } }]);
   });
 
-  it('say which group the owner is in, which no answer sets by itself (FS-1, FR-2)', async () => {
-    await pushing.server.configure({ groups: [{ name: 'Owners', users: ['sam'] }] });
-    const [ids] = await pushing.server.database.query<{ owner: number; group: number }>(
-      `SELECT o.user_ids[1]::integer AS owner, (SELECT min(id)::integer FROM groups g WHERE o.user_ids[1] = ANY(g.user_ids)) AS group
+  it('set the owner of a customer, within the group (FS-1, FR-2, CUST-25)', async () => {
+    await pushing.server.configure({
+      groups: [
+        { name: 'Owners', users: ['sam'] },
+        { name: 'Idle', users: [] },
+      ],
+    });
+    const [ids] = await pushing.server.database.query<{ owner: number; group: number; idle: number }>(
+      `SELECT o.user_ids[1]::integer AS owner, o.id::integer AS group, (SELECT id::integer FROM groups WHERE name = 'Idle') AS idle
         FROM groups o WHERE o.name = 'Owners'`,
     );
+    const { owner = 0, group = 0, idle = 0 } = ids ?? {};
     const fields = ['owner_id', 'owner_group_id'];
     await pushing.configure({ id: 'owners', object: 'customer', fields, occasions: ['popup'] });
-    pushing.receiver.behaviour = answering({ code: 1000, customer: { owner_id: ids?.owner, owner_group_id: 999 } });
     const id = await customerIdOf(pushing.server.database, 'c-ann');
-    const occur = () => pushing.call('POST', '/occasion', { kind: 'popup', object: 'customer', id });
-    const skipped = [{ field: 'owner_group_id', reason: 'it is a group that the owner is in' }];
-    expect((await occur()).json()).toMatchObject({ applied: { owner_id: ids?.owner }, skipped });
-    await occur();
+    const occur = async (customer: object) => {
+      pushing.receiver.behaviour = answering({ code: 1000, customer });
+      return (await pushing.call('POST', '/occasion', { kind: 'popup', object: 'customer', id })).json();
+    };
+    expect(await occur({ owner_id: owner, owner_group_id: idle })).toMatchObject({
+      applied: {},
+      error: 'owner_id in the answer does not belong to the group',
+    });
+    const both = { owner_id: owner, owner_group_id: group };
+    expect(await occur(both)).toMatchObject({ applied: both, skipped: [] });
+    expect(await occur(both)).toMatchObject({ applied: {}, skipped: [] });
     expect(pushing.bodies()).toEqual([
       { customer: { owner_id: null, owner_group_id: null } },
-      { customer: { owner_id: ids?.owner, owner_group_id: ids?.group } },
+      { customer: { owner_id: null, owner_group_id: null } },
+      { customer: both },
     ]);
   });
 

@@ -19,8 +19,8 @@ const WATCHED: Readonly<Record<string, string>> = {
   cases: `jsonb_build_object('subject', r.subject, 'content', r.description, 'status_id', CASE r.status WHEN 'new' THEN 'open' ELSE r.status END,
     'priority_id', r.severity, 'tags', r.labels, 'customer.email', r.customer_id, 'assignee_id', r.assignee_id, 'agent_group_id', r.agent_group_id, 'custom', r.custom_attributes)`,
   customers: `jsonb_build_object('nick_name', r.customer_name, 'description', r.details -> 'description', 'level', r.details -> 'level',
-    'tags', r.details -> 'labels', 'lang', r.details -> 'language', 'owner_id', r.details -> 'ownerId',
-    'organization_id', r.details -> 'organizationId', 'custom', r.details -> 'customAttributes')`,
+    'tags', r.details -> 'labels', 'lang', r.details -> 'language', 'owner_id', r.details #> '{owner,user}', 'owner_group_id', r.details #> '{owner,group}',
+    'organization_id', r.details -> 'organization', 'custom', r.details -> 'customAttributes')`,
   contacts: `jsonb_build_object('nick_name', concat(r.first_name, ' ', r.last_name))`,
   contact_points: `CASE r.type WHEN 'email' THEN jsonb_build_object('email', concat(r.customer_id, r.email_address, r.is_primary))
     ELSE jsonb_build_object('cellphone', concat(r.customer_id, r.details)) END`,

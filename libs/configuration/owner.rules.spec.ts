@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
-import { ownerFault } from './case-owner.rules.js';
+import type { PartitionSnapshot } from './partition-snapshot.js';
+import { ownerFault } from './owner.rules.js';
 
 const GROUPS = [
   { id: '7', name: 'First line', userIds: ['1', '2'], tables: [] },
