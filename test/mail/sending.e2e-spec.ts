@@ -367,6 +367,15 @@ describe('RO-17: a recipient of whom a bounce has said that the address is gone'
     expect((await sink.next()).to).toEqual(['gone@example.org']);
     const other = await compose('save', answerTo(await question()));
     expect(other.headers.get(HEADER)).toBeNull();
+    // Of a customer whom the agent does not see nothing is told.
+    await server.database.query(
+      `UPDATE customers SET department_id = (SELECT id FROM departments WHERE name = 'Sales') WHERE id = $1`,
+      [await customerIdOfAddress('gone@example.org')],
+    );
+    await server.configure({ settings: { customerDepartmentalization: true } });
+    const unseen = await compose('save', answerTo(asked));
+    await server.configure({ settings: { customerDepartmentalization: false } });
+    expect([unseen.status, unseen.headers.get(HEADER)]).toEqual([201, null]);
   });
 });
 

@@ -80,28 +80,52 @@ describe('RO-1: kill -9 between every two steps of sending', () => {
   );
 });
 
-describe('RO-12, ML-4: two servers that acknowledge each other', () => {
+describe('RO-12, ML-4: two servers that answer each other', () => {
   let one: TestServer;
   let other: TestServer;
   const ports: number[] = [];
 
+  const HEADERS = { trust: { networks: ['127.0.0.0/8'] } };
+  const ANSWERS = { created: true, updated: true, refused: true };
+
+  /** An account of cases, one of records, and one that takes nothing, all of which answer. */
   function partitionOf(name: string): object {
+    const accounts = [
+      { id: 'support', answers: ANSWERS },
+      {
+        id: 'requests',
+        table: 'request',
+        answers: ANSWERS,
+        mapping: { subject: 'title', text: 'log' },
+        updates: { text: 'log' },
+        access: { guestUser: 'guest' },
+      },
+      { id: 'closed', table: 'request', allowCreate: false, answers: ANSWERS },
+    ];
     return {
       departments: [
         {
           name: 'Service',
           queues: [{ name: 'Inbox', default: true }],
-          aliases: [{ name: 'Support', emailAddress: `support@${name}.example` }],
+          aliases: accounts.map(({ id }) => ({ name: id, emailAddress: `${id}@${name}.example` })),
         },
       ],
-      inboundAccounts: [
+      users: [{ login: 'guest', department: 'Service' }],
+      recordTables: [
         {
-          id: 'support',
-          alias: `support@${name}.example`,
-          answers: { created: true },
-          headers: { trust: { networks: ['127.0.0.0/8'] } },
+          name: 'request',
+          fields: [
+            { name: 'title', type: 'text' },
+            { name: 'log', type: 'appendOnly' },
+          ],
         },
       ],
+      groups: [{ name: 'Guests', users: ['guest'], tables: { request: { create: true } } }],
+      inboundAccounts: accounts.map((account) => ({
+        ...account,
+        alias: `${account.id}@${name}.example`,
+        headers: HEADERS,
+      })),
     };
   }
 
@@ -123,21 +147,44 @@ describe('RO-12, ML-4: two servers that acknowledge each other', () => {
 
   const journalOf = async (server: TestServer) => {
     const answer = await server.request('GET', '/core/mailmgr/v3/message', { as: ADMIN });
-    return answer.status === 204 ? [] : answer.json<{ message: readonly { outcome: string | null }[] }>().message;
+    if (answer.status === 204) return [];
+    return answer.json<{ message: readonly { outcome: string | null; subject: string }[] }>().message;
   };
 
-  it('stop after the first', async () => {
-    // As if the other one had written itself: nothing is automatic about it yet.
-    await sendMail(ports[0] ?? 0, {
-      from: 'support@other.example',
-      to: 'support@one.example',
-      subject: 'Hello',
-      text: 'Is anybody there?',
-    });
-    await until(async () => (await journalOf(other)).some(({ outcome }) => outcome !== null));
-    expect(await journalOf(other)).toMatchObject([{ outcome: 'noted' }]);
-    expect(await mailsOf(one)).toMatchObject([{ state: 'sent' }]);
-    expect(await mailsOf(other)).toEqual([]);
-    expect(await journalOf(one)).toHaveLength(1);
-  });
+  /** The rounds are days: only one of their answers would go out otherwise. */
+  const ROUNDS: readonly [outcome: string, account: string, subject: string][] = [
+    ['created', 'support', 'We have received your message'],
+    ['updated', 'support', 'Your message has been added'],
+    ['discarded', 'closed', 'We could not accept your message'],
+    ['created', 'requests', 'We have recorded your message'],
+    ['updated', 'requests', 'Your message has been added'],
+  ];
+
+  it.each(ROUNDS)(
+    'stop after the first, which says of the mail that it is %s at %s',
+    async (outcome, account, said) => {
+      await one.database.query('DELETE FROM acknowledgements');
+      const before = { one: (await journalOf(one)).length, other: (await journalOf(other)).length };
+      const address = outcome === 'discarded' ? 'support' : account;
+      // As if the other one had written itself: nothing is automatic about it yet.
+      await sendMail(ports[0] ?? 0, {
+        from: `${address}@other.example`,
+        to: `${account}@one.example`,
+        subject: `Hello ${account}`,
+        // Only what adds to something answers the answer of the day before.
+        ...(outcome === 'updated' && { inReplyTo: `<${(await mailsOf(one))[0]?.internetMessageId}>` }),
+        text: `Is anybody there? ${before.one}`,
+      });
+      await until(async () => (await journalOf(other)).length > before.other);
+      await until(async () => (await journalOf(other))[0]?.outcome !== null);
+      const [answer] = await journalOf(other);
+      expect(answer).toMatchObject({ outcome: 'noted', subject: said });
+      const [received] = await journalOf(one);
+      expect(received).toMatchObject({ outcome });
+      expect((await mailsOf(one))[0]).toMatchObject({ state: 'sent' });
+      expect(await mailsOf(other)).toEqual([]);
+      expect((await journalOf(one)).length).toBe(before.one + 1);
+      expect((await journalOf(other)).length).toBe(before.other + 1);
+    },
+  );
 });
