@@ -983,7 +983,7 @@ describe('RO-9: an agent writes about a record', () => {
   }
 
   async function activitiesOf({ id }: ShownRecord): Promise<readonly { id: string; status: { value: string } }[]> {
-    const answer = await server.request('GET', `/core/recordmgr/v3/asset/${id}/activity`, { token: dana });
+    const answer = await server.request('GET', `/core/recordmgr/v3/asset/${id}/activity?$pagesize=75`, { token: dana });
     return answer.json<{ activity: readonly { id: string; status: { value: string } }[] }>().activity;
   }
 
