@@ -14,6 +14,7 @@ import {
 import { remarksOnNumber } from '#record-mail/named-number.rules.js';
 import { RecordMailStore } from '#record-mail/record-mail.store.js';
 import { addressFieldsOf, type RecordTable } from '#record-tables/record-table.js';
+import { linkReaderOfUser, SEES_NONE, type LinkReader } from '#records/link-reader.rules.js';
 import { RecordWriting } from '#records/record-writing.js';
 import type { StoredRecord } from '#records/record.js';
 import { rightsOfSender } from '#record-mail/sender-rights.rules.js';
@@ -29,6 +30,8 @@ export interface RecordMailRuling {
   readonly foundBy: 'record-key' | 'references' | 'address' | 'new';
   /** The user that the sender has proven to be. */
   readonly userId: string | undefined;
+  /** Which cases and customers the sender may link to. */
+  readonly linkReader: LinkReader;
 }
 
 /** A record that a mail leads to, before it is known who else there is. */
@@ -67,7 +70,7 @@ export class RecordMailDecider {
     const remarks: string[] = [...handed];
     if (!author) {
       const decision = { kind: 'hold', reason: 'it does not say who it is from', remarks } as const;
-      return { decision, foundBy: 'new', userId: undefined };
+      return { decision, foundBy: 'new', userId: undefined, linkReader: SEES_NONE };
     }
     const account = toRecordAccount(mail, snapshot);
     // Of the mails that are the same, whichever comes first is looked at by the others.
@@ -114,10 +117,13 @@ export class RecordMailDecider {
       remarks,
     };
     const decision = decideRecordMail(read, account, facts);
+    const isUser = userId !== null && read.isProven;
+    const { customerDepartmentalization } = snapshot.settings;
     return {
       decision,
       foundBy: keyed ? 'record-key' : found?.evidence === 'address' ? 'address' : found ? 'references' : 'new',
       userId: read.isProven ? facts.userId : undefined,
+      linkReader: isUser ? linkReaderOfUser(departmentIds ?? undefined, customerDepartmentalization) : SEES_NONE,
     };
   }
 

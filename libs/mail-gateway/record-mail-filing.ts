@@ -10,6 +10,7 @@ import { messageKey } from '#mail-message/message-key.js';
 import { RecordMailStore, type RecordMailFile } from '#record-mail/record-mail.store.js';
 import type { RecordTable } from '#record-tables/record-table.js';
 import type { RecordAuthor } from '#records/record.js';
+import type { LinkReader } from '#records/link-reader.rules.js';
 import { RecordWriting, type RecordOutcome, type RecordWrite } from '#records/record-writing.js';
 import { Clock } from '#runtime/clock.js';
 import { unavailable } from '#runtime/errors/failure.js';
@@ -100,7 +101,7 @@ export class RecordMailFiling {
     { entry, mail, facts, files, handed, snapshot }: Filing,
   ): Promise<Settled | undefined | typeof OUTDATED> {
     if (!(await this.configurationStore.holdRevision(transaction, snapshot.revision))) return OUTDATED;
-    const { decision, foundBy, userId } = await this.decider.decide(transaction, mail, snapshot, handed);
+    const { decision, foundBy, userId, linkReader } = await this.decider.decide(transaction, mail, snapshot, handed);
     const now = this.clock.now();
     const outcome = recordOutcomeOf(decision, mail);
     if (!('table' in decision))
@@ -113,7 +114,7 @@ export class RecordMailFiling {
     const { departmentId, id: aliasId, emailAddress } = mail.account.alias;
     const activityId = await this.store.newActivityId(transaction);
     await this.store.insertFiles(transaction, activityId, files, { departmentId, actor, at: now });
-    const written = await this.write(transaction, { mail, decision, userId, activityId, by, snapshot });
+    const written = await this.write(transaction, { mail, decision, userId, linkReader, activityId, by, snapshot });
     const remarks = [...decision.remarks, ...written.remarks];
     const fieldOutcomes = 'fieldOutcomes' in decision ? withRefusals(decision.fieldOutcomes, written.refused) : [];
     const { defaultActivityPriority, defaultLanguage } = snapshot.settings;
@@ -198,7 +199,7 @@ export class RecordMailFiling {
   }
 
   private async write(transaction: Transaction, writing: Writing): Promise<Written> {
-    const { mail, decision, userId, activityId, by, snapshot } = writing;
+    const { mail, decision, userId, linkReader, activityId, by, snapshot } = writing;
     const isOfUser = userId !== undefined;
     if (decision.table.name === CUSTOMERS) return this.writeCustomer(transaction, writing);
     if (decision.kind === 'link') {
@@ -210,6 +211,7 @@ export class RecordMailFiling {
     const write: RecordWrite = {
       table,
       rightsIn,
+      linkReader,
       snapshot,
       author: authorOf(mail, userId),
       by,
@@ -281,6 +283,7 @@ interface Writing {
   readonly decision: Extract<RecordMailDecision, { readonly table: RecordTable }>;
   /** The user that the sender has proven to be. */
   readonly userId: string | undefined;
+  readonly linkReader: LinkReader;
   readonly activityId: string;
   readonly by: AuditedBy;
   readonly snapshot: PartitionSnapshot;
