@@ -85,6 +85,7 @@ import { MailLookups1763700000860 } from '#storage/migrations/1763700000860-mail
 import { UsedSignatures1763700000870 } from '#storage/migrations/1763700000870-used-signatures.js';
 import { RecordEntryPages1763700000920 } from '#storage/migrations/1763700000920-record-entry-pages.js';
 import { RecordSearch1763700000921 } from '#storage/migrations/1763700000921-record-search.js';
+import { MappedCustomers1763700000922 } from '#storage/migrations/1763700000922-mapped-customers.js';
 import { FastCompression1763700000861 } from '#storage/migrations/1763700000861-fast-compression.js';
 import { ClientOrigins1763700000801 } from '#storage/migrations/1763700000801-client-origins.js';
 import { MailSending1763700000701 } from '#storage/migrations/1763700000701-mail-sending.js';
@@ -218,6 +219,7 @@ export const migrations = [
   FastCompression1763700000861,
   RecordEntryPages1763700000920,
   RecordSearch1763700000921,
+  MappedCustomers1763700000922,
 ];
 
 /** For TypeORM's own commands, such as `typeorm migration:generate -d dist/ormconfig.js` on the PostgreSQL of `DATABASE_URL`. */

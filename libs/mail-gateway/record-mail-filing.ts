@@ -206,7 +206,8 @@ export class RecordMailFiling {
       await this.writing.link(transaction, decision.record.id, [activityId]);
       return { id: decision.record.id, remarks: [], refused: [], owner: undefined };
     }
-    const { table, values, grantedFields, filesField, rightsIn, isVerified } = decision;
+    const { table, grantedFields, filesField, rightsIn, isVerified } = decision;
+    const values = await this.valuesOf(transaction, decision, writing);
     const hasFiles = mail.body.attachments.some(({ inline }) => !inline);
     const write: RecordWrite = {
       table,
@@ -231,6 +232,20 @@ export class RecordMailFiling {
     if (decision.kind === 'create' && decision.follows)
       await this.writing.link(transaction, decision.follows.id, [activityId]);
     return { id: outcome.id, owner: undefined, remarks: remarksOn(outcome.refused), refused: outcome.refused };
+  }
+
+  /** What is written, with the customer whose mail it is where the account asks for one (RI-12). */
+  private async valuesOf(
+    transaction: Transaction,
+    decision: Extract<Writing['decision'], { kind: 'create' | 'update' }>,
+    { mail, userId, by, snapshot }: Writing,
+  ): Promise<ReadonlyMap<string, unknown>> {
+    if (decision.kind !== 'create' || decision.customerField === undefined) return decision.values;
+    const write = { isOfUser: userId !== undefined, actor: accountActor(mail.account.id), by, snapshot };
+    const customerId = await this.customers.ofSender(transaction, mail, { ...write, at: this.clock.now() });
+    return customerId === undefined
+      ? decision.values
+      : new Map(decision.values).set(decision.customerField, customerId);
   }
 
   private async writeCustomer(
