@@ -91,6 +91,7 @@ import { AnswerTemplates1763700000901 } from '#storage/migrations/1763700000901-
 import { RecordEntryPages1763700000920 } from '#storage/migrations/1763700000920-record-entry-pages.js';
 import { RecordSearch1763700000921 } from '#storage/migrations/1763700000921-record-search.js';
 import { FieldPushIndexes1763700000932 } from '#storage/migrations/1763700000932-field-push-indexes.js';
+import { MappedCustomers1763700000922 } from '#storage/migrations/1763700000922-mapped-customers.js';
 import { FastCompression1763700000861 } from '#storage/migrations/1763700000861-fast-compression.js';
 import { ClientOrigins1763700000801 } from '#storage/migrations/1763700000801-client-origins.js';
 import { MailSending1763700000701 } from '#storage/migrations/1763700000701-mail-sending.js';
@@ -230,6 +231,7 @@ export const migrations = [
   RecordSearch1763700000921,
   FieldPushIndexes1763700000932,
   StaffMembers1763700000940,
+  MappedCustomers1763700000922,
 ];
 
 /** For TypeORM's own commands, such as `typeorm migration:generate -d dist/ormconfig.js` on the PostgreSQL of `DATABASE_URL`. */

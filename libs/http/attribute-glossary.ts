@@ -546,6 +546,10 @@ const GLOSSARY: Readonly<Record<string, Entry>> = {
   'mapping.text': ['The field that the plain text goes into; null for none.', 'comment'],
   'mapping.html': ['The field that the HTML goes into; null for none.', 'comment'],
   'mapping.attachments': ['The field that the list of files goes into; null for none.', 'comment'],
+  'mapping.customer': [
+    'The link field for the customer whose mail it is, who is made where there is none; null for none.',
+    'owner',
+  ],
   'mapping.messageId': ['The field that the Message-ID goes into; null for none.', 'comment'],
   parsing: ['Where `Field Label: Content` is looked for.'],
   'parsing.start': ['The line before; null for the beginning.', null],

@@ -111,6 +111,10 @@ export class RecordMappingBody {
   @Text(255)
   messageId?: string | null;
 
+  /** A link to `customer`. */
+  @Text(255)
+  customer?: string | null;
+
   /** What every new record has, by the names of fields. */
   @ScalarsByName(200, 4_000)
   fixed?: ReadonlyMap<string, string> | null;

@@ -55,6 +55,8 @@ export interface RecordMapping {
   readonly html: string | null;
   readonly attachments: string | null;
   readonly messageId: string | null;
+  /** The link field for the customer whose mail it is, who is made where there is none (RI-12). */
+  readonly customer: string | null;
   /** What every new record has, by the names of fields, as people write it. */
   readonly fixed: Readonly<Record<string, string>>;
 }
@@ -149,6 +151,7 @@ export const DEFAULT_ACCOUNT: Omit<AccountRules, 'id' | 'aliasId'> = {
       html: null,
       attachments: null,
       messageId: null,
+      customer: null,
       fixed: {},
     },
     updates: { text: null, attachments: null, fieldUpdates: false },

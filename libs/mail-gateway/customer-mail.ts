@@ -40,6 +40,9 @@ interface CustomerWrite {
   readonly at: Date;
 }
 
+/** Where shared customers have their addresses (casemgr.md C-8). */
+const SHARED_SCOPE = '0';
+
 /** Customers as records that mail makes and changes (records-by-email.md RI-11). */
 @Injectable()
 export class CustomerMail {
@@ -61,9 +64,33 @@ export class CustomerMail {
     departmentId: DepartmentId,
     { settings }: PartitionSnapshot,
   ): Promise<StoredRecord | undefined> {
-    const scopes = settings.customerDepartmentalization ? [departmentId, '0'] : ['0'];
-    const id = await this.store.findByAddress(transaction, senderKey, scopes);
+    const id = await this.findSender(transaction, senderKey, departmentId, settings);
     return id === undefined ? undefined : this.lock(transaction, id, senderKey);
+  }
+
+  /** The customer whose mail it is: one is made of whoever is nobody here yet; a user becomes none (RI-12). */
+  async ofSender(
+    transaction: Transaction,
+    mail: ReadMail,
+    write: Omit<CustomerWrite, 'mail' | 'values'>,
+  ): Promise<CustomerId | undefined> {
+    const { author } = mail.parties;
+    if (!author) return undefined;
+    const { departmentId } = mail.account.alias;
+    const found = await this.findSender(transaction, addressKey(author.address), departmentId, write.snapshot.settings);
+    if (found !== undefined || write.isOfUser) return found;
+    const made = await this.create(transaction, { ...write, mail, values: new Map() });
+    return typeof made === 'string' ? undefined : made.customerId;
+  }
+
+  private async findSender(
+    transaction: Transaction,
+    senderKey: string,
+    departmentId: DepartmentId,
+    { customerDepartmentalization }: PartitionSnapshot['settings'],
+  ): Promise<CustomerId | undefined> {
+    const scopes = customerDepartmentalization ? [departmentId, SHARED_SCOPE] : [SHARED_SCOPE];
+    return this.store.findByAddress(transaction, senderKey, scopes);
   }
 
   /**

@@ -14,6 +14,7 @@ import {
 import { remarksOnNumber } from '#record-mail/named-number.rules.js';
 import { RecordMailStore } from '#record-mail/record-mail.store.js';
 import { addressFieldsOf, type RecordTable } from '#record-tables/record-table.js';
+import { linkReaderOfUser, SEES_NONE, type LinkReader } from '#records/link-reader.rules.js';
 import { RecordWriting } from '#records/record-writing.js';
 import type { StoredRecord } from '#records/record.js';
 import { rightsOfSender } from '#record-mail/sender-rights.rules.js';
@@ -31,6 +32,8 @@ export interface RecordMailRuling {
   readonly userId: string | undefined;
   /** Whether the sender is a user or a customer. */
   readonly isKnown: boolean;
+  /** Which cases and customers the sender may link to. */
+  readonly linkReader: LinkReader;
 }
 
 /** A record that a mail leads to, before it is known who else there is. */
@@ -69,7 +72,7 @@ export class RecordMailDecider {
     const remarks: string[] = [...handed];
     if (!author) {
       const decision = { kind: 'hold', reason: 'it does not say who it is from', remarks } as const;
-      return { decision, foundBy: 'new', userId: undefined, isKnown: false };
+      return { decision, foundBy: 'new', userId: undefined, isKnown: false, linkReader: SEES_NONE };
     }
     const account = toRecordAccount(mail, snapshot);
     // Of the mails that are the same, whichever comes first is looked at by the others.
@@ -117,11 +120,14 @@ export class RecordMailDecider {
     };
     const decision = decideRecordMail(read, account, facts);
     const provenId = read.isProven ? facts.userId : undefined;
+    const isUser = userId !== null && read.isProven;
+    const { customerDepartmentalization } = snapshot.settings;
     return {
       decision,
       foundBy: keyed ? 'record-key' : found?.evidence === 'address' ? 'address' : found ? 'references' : 'new',
       userId: provenId,
       isKnown: isCustomer || provenId !== undefined,
+      linkReader: isUser ? linkReaderOfUser(departmentIds ?? undefined, customerDepartmentalization) : SEES_NONE,
     };
   }
 

@@ -10,6 +10,7 @@ import { messageKey } from '#mail-message/message-key.js';
 import { RecordMailStore, type RecordMailFile } from '#record-mail/record-mail.store.js';
 import type { RecordTable } from '#record-tables/record-table.js';
 import type { RecordAuthor } from '#records/record.js';
+import type { LinkReader } from '#records/link-reader.rules.js';
 import { RecordWriting, type RecordOutcome, type RecordWrite } from '#records/record-writing.js';
 import { Clock } from '#runtime/clock.js';
 import { unavailable } from '#runtime/errors/failure.js';
@@ -100,7 +101,12 @@ export class RecordMailFiling {
     { entry, mail, facts, files, handed, snapshot }: Filing,
   ): Promise<Settled | undefined | typeof OUTDATED> {
     if (!(await this.configurationStore.holdRevision(transaction, snapshot.revision))) return OUTDATED;
-    const { decision, foundBy, userId, isKnown } = await this.decider.decide(transaction, mail, snapshot, handed);
+    const { decision, foundBy, userId, isKnown, linkReader } = await this.decider.decide(
+      transaction,
+      mail,
+      snapshot,
+      handed,
+    );
     const now = this.clock.now();
     const outcome = recordOutcomeOf(decision, mail);
     if (!('table' in decision))
@@ -113,7 +119,8 @@ export class RecordMailFiling {
     const { departmentId, id: aliasId, emailAddress } = mail.account.alias;
     const activityId = await this.store.newActivityId(transaction);
     await this.store.insertFiles(transaction, activityId, files, { departmentId, actor, at: now });
-    const written = await this.write(transaction, { mail, decision, userId, isKnown, activityId, by, snapshot });
+    const writing = { mail, decision, userId, isKnown, linkReader, activityId, by, snapshot };
+    const written = await this.write(transaction, writing);
     await this.customers.noteReached(transaction, { mail, actor, by, at: now });
     const remarks = [...decision.remarks, ...written.remarks];
     const fieldOutcomes = 'fieldOutcomes' in decision ? withRefusals(decision.fieldOutcomes, written.refused) : [];
@@ -191,17 +198,19 @@ export class RecordMailFiling {
   }
 
   private async write(transaction: Transaction, writing: Writing): Promise<Written> {
-    const { mail, decision, userId, isKnown, activityId, by, snapshot } = writing;
+    const { mail, decision, userId, isKnown, linkReader, activityId, by, snapshot } = writing;
     if (decision.table.name === CUSTOMERS) return this.writeCustomer(transaction, writing);
     if (decision.kind === 'link') {
       await this.writing.link(transaction, decision.record.id, [activityId]);
       return { id: decision.record.id, remarks: [], refused: [], owner: undefined };
     }
-    const { table, values, grantedFields, filesField, rightsIn, isVerified } = decision;
+    const { table, grantedFields, filesField, rightsIn, isVerified } = decision;
+    const values = await this.valuesOf(transaction, decision, writing);
     const hasFiles = mail.body.attachments.some(({ inline }) => !inline);
     const write: RecordWrite = {
       table,
       rightsIn,
+      linkReader,
       snapshot,
       author: authorOf(mail, userId),
       by,
@@ -221,6 +230,20 @@ export class RecordMailFiling {
     if (decision.kind === 'create' && decision.follows)
       await this.writing.link(transaction, decision.follows.id, [activityId]);
     return { id: outcome.id, owner: undefined, remarks: remarksOn(outcome.refused), refused: outcome.refused };
+  }
+
+  /** What is written, with the customer whose mail it is where the account asks for one (RI-12). */
+  private async valuesOf(
+    transaction: Transaction,
+    decision: Extract<Writing['decision'], { kind: 'create' | 'update' }>,
+    { mail, userId, by, snapshot }: Writing,
+  ): Promise<ReadonlyMap<string, unknown>> {
+    if (decision.kind !== 'create' || decision.customerField === undefined) return decision.values;
+    const write = { isOfUser: userId !== undefined, actor: accountActor(mail.account.id), by, snapshot };
+    const customerId = await this.customers.ofSender(transaction, mail, { ...write, at: this.clock.now() });
+    return customerId === undefined
+      ? decision.values
+      : new Map(decision.values).set(decision.customerField, customerId);
   }
 
   private async writeCustomer(
@@ -275,6 +298,7 @@ interface Writing {
   readonly userId: string | undefined;
   /** Whether the sender is a user or a customer. */
   readonly isKnown: boolean;
+  readonly linkReader: LinkReader;
   readonly activityId: string;
   readonly by: AuditedBy;
   readonly snapshot: PartitionSnapshot;

@@ -9,6 +9,7 @@ import { DEFAULT_SETTINGS } from '#settings/settings.js';
 import type { Draft, StoredItem } from '#storage/item-store.js';
 import { changedMembers, type ChangeLog } from './change-log.js';
 import type { Credentials } from './credentials.js';
+import { linkedNounOf } from '#record-tables/record-table.js';
 import { readWrittenValue } from '#records/field-value.rules.js';
 import { lostFields } from './kinds/field-pushes.kind.js';
 import { ISSUE_TYPES } from './kinds/issue-types.kind.js';
@@ -114,8 +115,9 @@ export class PartitionChange {
     const tables = this.state.recordTables;
     for (const { id, fields } of tables.all()) {
       const path = this.namedPaths.get(`recordTables ${id}`);
-      for (const [index, { table }] of fields.entries()) {
-        if (path === undefined || table === null || tables.find(table)) continue;
+      for (const [index, field] of fields.entries()) {
+        const { table } = field;
+        if (path === undefined || table === null || linkedNounOf(field) || tables.find(table)) continue;
         this.log.refuse(memberPath(path, `fields[${index}].table`), 'there is no record table of this name');
       }
     }

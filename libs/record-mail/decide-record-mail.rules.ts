@@ -91,7 +91,12 @@ export interface RecordChange {
 
 export type RecordMailDecision =
   /** `follows`: the record that the new one is about as well, and that shows the mail too. */
-  | ({ readonly kind: 'create'; readonly follows: StoredRecord | undefined } & RecordChange)
+  | ({
+      readonly kind: 'create';
+      readonly follows: StoredRecord | undefined;
+      /** The link field for the customer whose mail it is. */
+      readonly customerField: string | undefined;
+    } & RecordChange)
   | ({ readonly kind: 'update'; readonly record: StoredRecord; readonly isReopened: boolean } & RecordChange)
   /** The mail is shown at the record, which does not change. */
   | {
@@ -243,21 +248,34 @@ function create(
   const mapped = mappedValues(rules.mapping, parts, table, fittingReader(table, customAttributes));
   const values = new Map(mapped);
   for (const [name, value] of parsed.values) values.set(name, bothOf(table, name, value, mapped.get(name)));
+  const customerField = customerFieldOf(mail, rules, values);
+  const granted = [...Object.keys(rules.mapping.fixed), ...(customerField === undefined ? [] : [customerField])];
   return {
     kind: 'create',
     follows,
+    customerField,
     table,
     values,
-    grantedFields: new Set(Object.keys(rules.mapping.fixed).filter((name) => !parsed.values.has(name))),
+    grantedFields: new Set(granted.filter((name) => !parsed.values.has(name))),
     filesField: rules.mapping.attachments ?? undefined,
     fieldOutcomes: parsed.outcomes,
     remarks,
     isVerified: mail.isAuthenticated,
     rightsIn: (other) =>
       other.id === table.id
-        ? written(rights, [...values.keys()], rules.mapping.attachments)
+        ? written(rights, [...values.keys(), ...granted], rules.mapping.attachments)
         : rightsOfSender(other, mail, access, facts),
   };
+}
+
+/** Programs and daemons are nobody's customers; what the sender has named goes before what the account puts there (RI-12). */
+function customerFieldOf(
+  { isAutomatic, isFromDaemon }: RecordMail,
+  { mapping }: Pick<RecordRules, 'mapping'>,
+  values: ReadonlyMap<string, unknown>,
+): string | undefined {
+  const { customer } = mapping;
+  return customer === null || values.has(customer) || isAutomatic || isFromDaemon ? undefined : customer;
 }
 
 function update(

@@ -21,7 +21,9 @@ export interface MailParts {
 const TEXTS: readonly RecordFieldType[] = ['text', 'longText', 'appendOnly'];
 
 /** What a field must be for a part of a mail to fit in. */
-export const FIELD_TYPES_OF_PARTS: Readonly<Record<keyof Omit<RecordMapping, 'fixed'>, readonly RecordFieldType[]>> = {
+export const FIELD_TYPES_OF_PARTS: Readonly<
+  Record<keyof Omit<RecordMapping, 'customer' | 'fixed'>, readonly RecordFieldType[]>
+> = {
   fromName: TEXTS,
   fromAddress: [...TEXTS, 'email'],
   to: TEXTS,
@@ -43,7 +45,7 @@ export function mappedValues(
   table: RecordTable,
   read: FieldReader = readWrittenValue,
 ): Map<string, unknown> {
-  const { fixed, attachments: _, ...named } = mapping;
+  const { fixed, attachments: _attachments, customer: _customer, ...named } = mapping;
   const subject = withoutRecordKeys(parts.subject);
   const texts: Readonly<Record<keyof typeof named, string>> = {
     ...parts,

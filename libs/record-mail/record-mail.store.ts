@@ -23,7 +23,7 @@ export interface RecordMailQuestion {
 export interface RecordMailAnswer {
   readonly userId: string | null;
   /** Where that user works; null: everywhere. */
-  readonly departmentIds: readonly string[] | null;
+  readonly departmentIds: readonly DepartmentId[] | null;
   readonly guestId: string | null;
   readonly foundGuestId: string | null;
   readonly isCustomer: boolean;

@@ -28,7 +28,7 @@ export class RecordFieldBody {
   @TextList(1_000, 255)
   values?: string[] | null;
 
-  /** The table whose records a link names. */
+  /** The table whose records a link names, or `case`, `customer`. */
   @Text(63)
   table?: string | null;
 

@@ -23,6 +23,11 @@ export const ON_CLOSED = ['reopen', 'append', 'new'] as const;
 
 export type OnClosed = (typeof ON_CLOSED)[number];
 
+/** What has a manager of its own and can be linked to as if it were a table (RT-20). */
+export const LINKED_NOUNS = ['case', 'customer'] as const;
+
+export type LinkedNoun = (typeof LINKED_NOUNS)[number];
+
 export interface RecordField {
   readonly name: string;
   readonly label: string;
@@ -30,7 +35,7 @@ export interface RecordField {
   readonly required: boolean;
   /** What a choice may be; empty for other types. */
   readonly values: readonly string[];
-  /** The name of the table whose records a link names; null for other types. */
+  /** The name of the table whose records a link names, or one of `LINKED_NOUNS`; null for other types. */
   readonly table: string | null;
   /** A field that is switched off is neither shown nor written. */
   readonly active: boolean;
@@ -49,6 +54,11 @@ export interface RecordTable {
 /** The field of this name, if it is in use. */
 export function findField(table: RecordTable, name: string): RecordField | undefined {
   return table.fields.find((field) => field.name === name && field.active);
+}
+
+/** What a link names that is no record; undefined for links to records, and for other types. */
+export function linkedNounOf({ type, table }: Pick<RecordField, 'type' | 'table'>): LinkedNoun | undefined {
+  return type === 'link' ? LINKED_NOUNS.find((noun) => noun === table) : undefined;
 }
 
 /** The names of the fields in use that say who takes part in a record. */

@@ -1,6 +1,6 @@
 /** What a field takes (records-by-email.md RT-6 to RT-8): the one place where values of records are judged, wherever they come from. */
 import { emailAddressFault } from '#email-address/email-address.rules.js';
-import type { RecordField } from '#record-tables/record-table.js';
+import { linkedNounOf, type RecordField } from '#record-tables/record-table.js';
 import { isDatabaseKey } from '#runtime/ids.js';
 import { readDateTime } from '#wire/date-time.rules.js';
 import { isStorable } from '#wire/storable.rules.js';
@@ -172,7 +172,7 @@ function expectationOf({ type, values, table }: RecordField): string {
     case 'email':
       return 'an email address';
     case 'link':
-      return `the id of a record of ${table ?? ''}`;
+      return linkedNounOf({ type, table }) ? `the id of a ${table ?? ''}` : `the id of a record of ${table ?? ''}`;
     case 'files':
       return `a list of at most ${MOST_FILES} altIds`;
   }

@@ -4,6 +4,7 @@ import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
 import type { RecordField, RecordTable } from '#record-tables/record-table.js';
 import { Failure } from '#runtime/errors/failure.js';
+import { linkReaderOf, type LinkReader } from './link-reader.rules.js';
 import { readableFields, rightsOfActor, type RecordRights } from './record-rights.rules.js';
 
 /** A table as a caller of the API works with it. */
@@ -11,6 +12,8 @@ export interface OpenTable {
   readonly table: RecordTable;
   readonly rights: RecordRights;
   readonly rightsIn: (table: RecordTable) => RecordRights;
+  /** Which cases and customers the caller sees. */
+  readonly linkReader: LinkReader;
   /** The fields that the caller may know of. */
   readonly fields: readonly RecordField[];
 }
@@ -31,11 +34,13 @@ export class RecordAccess {
     const rights = table && rightsIn(table);
     if (!rights || !(rights.create || rights.read || rights.update)) throw new Failure('404-110', { name });
     if (!rights[deed]) throw deniedIn(table, deed);
+    const linkReader = linkReaderOf(actor, snapshot.settings.customerDepartmentalization);
     return {
       table,
       rights,
       rightsIn,
-      fields: readableFields(table, rightsIn, (linked) => snapshot.findRecordTable(linked)),
+      linkReader,
+      fields: readableFields(table, rightsIn, (linked) => snapshot.findRecordTable(linked), linkReader),
     };
   }
 }

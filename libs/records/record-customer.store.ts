@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { ErasedPerson } from '#customers/customer-parts.js';
-import type { Transaction } from '#storage/database.js';
+import type { ErasedPerson, PartSurvey } from '#customers/customer-parts.js';
+import type { Queryable, Transaction } from '#storage/database.js';
+import { onlyRow } from '#storage/item-store.js';
 
 /** An author who is a sender with one of these addresses, in the parameter given. */
 function bySender(column: string, emailKeys: string): string {
@@ -12,6 +13,18 @@ const NAMELESS_SENDER = `'{"actor": "sender", "address": "", "name": null}'::jso
 /** What is in records of people who are to be forgotten. */
 @Injectable()
 export class RecordCustomerStore {
+  /** The records that link to a customer; they are no department's. */
+  async survey(queryable: Queryable, customerId: string): Promise<PartSurvey> {
+    const rows = await queryable.query<{ count: number }>(
+      `SELECT count(DISTINCT r.id)::integer AS count
+        FROM record_tables t CROSS JOIN LATERAL jsonb_array_elements(t.fields) f
+        JOIN records r ON r.table_id = t.id AND r.field_values @> jsonb_build_object(f ->> 'name', $1::text)
+        WHERE f ->> 'type' = 'link' AND f ->> 'table' = 'customer'`,
+      [customerId],
+    );
+    return { count: onlyRow(rows).count, departmentIds: [] };
+  }
+
   /** Takes out what the person wrote, its address and its name; that there is an entry stays. */
   async erase(transaction: Transaction, { customerId, emailKeys, marks }: ErasedPerson): Promise<void> {
     await transaction.query(`SELECT set_config('casemgr.erasing', 'on', true)`);

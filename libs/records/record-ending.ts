@@ -28,14 +28,14 @@ export class RecordEnding {
     { author, by, table }: EndedBy,
   ): Promise<void> {
     const at = laterThan(lastModifiedAt, this.clock.now());
-    const links = await this.store.relink(transaction, { table: table.name, from: id, to: null }, author, at);
+    const linking = await this.store.relink(transaction, { table: table.name, from: id, to: null }, author, at);
     await this.store.markDeleted(transaction, id, author, at);
     await recordAudit(transaction, {
       ...by,
       action: 'delete',
       object: 'record',
       objectId: id,
-      detail: { table: table.name, links },
+      detail: { table: table.name, links: linking.length },
     });
   }
 
@@ -48,9 +48,9 @@ export class RecordEnding {
   ): Promise<Date> {
     const at = laterThan(target.lastModifiedAt, this.clock.now());
     const moved = { table: table.name, from: source.id, to: target.id };
-    const links = await this.store.relink(transaction, moved, author, at);
+    const linking = await this.store.relink(transaction, moved, author, at);
     await this.store.merge(transaction, source.id, target.id, author, at);
-    const detail = { table: table.name, into: target.id, links };
+    const detail = { table: table.name, into: target.id, links: linking.length };
     await recordAudit(transaction, { ...by, action: 'merge', object: 'record', objectId: source.id, detail });
     return at;
   }

@@ -1,7 +1,7 @@
 /** What records are found and sorted by (records-by-email.md RT-12, RT-13). */
 import { ACTIVITY_TEXT_LENGTH } from '#activities/activity-filter.rules.js';
 import { withWordsApart } from '#activities/activity-text.rules.js';
-import type { RecordField, RecordFieldType } from '#record-tables/record-table.js';
+import { linkedNounOf, type RecordField, type RecordFieldType } from '#record-tables/record-table.js';
 import { singleChoice } from '#wire/collection-query.js';
 import { readTextFilter, refuseFilter } from '#wire/filter-query.rules.js';
 import { readTimeRange, type TimeRange } from '#wire/time-range.rules.js';
@@ -21,6 +21,8 @@ export interface RecordFilter {
 export interface ValueFilter {
   readonly name: string;
   readonly type: RecordFieldType;
+  /** What a link leads to. */
+  readonly table: string | null;
   readonly value: FieldValue;
 }
 
@@ -65,9 +67,11 @@ const UNSORTED = new Set<string>(['multiChoice', 'appendOnly', 'files', 'longTex
 
 const FIELD = 'field.';
 
-/** The names that `$sort` takes. */
+/** The names that `$sort` takes; the order of links to what the caller may not see would tell about it. */
 export function recordSorts(fields: readonly RecordField[]): readonly ['id', ...string[]] {
-  const sortable = fields.filter(({ type }) => !UNSORTED.has(type)).map(({ name }) => `${FIELD}${name}`);
+  const sortable = fields
+    .filter((field) => !UNSORTED.has(field.type) && !linkedNounOf(field))
+    .map(({ name }) => `${FIELD}${name}`);
   return ['id', 'created', 'lastModified', ...sortable];
 }
 
@@ -89,7 +93,10 @@ function readFieldFilter(query: QueryValues, fields: readonly RecordField[]): re
     const field = fields.find((known) => known.name === name);
     if (!field) return refuseFilter('field', 'name must be that of a field of the table');
     const read = readFieldValue(field, field.type === 'multiChoice' && typeof value === 'string' ? [value] : value);
-    if (read.kind === 'value') return { name: field.name, type: field.type, value: read.value };
+    if (read.kind === 'value') {
+      const { name: known, type, table } = field;
+      return { name: known, type, table, value: read.value };
+    }
     const reason = read.kind === 'fault' ? read.reason : 'it is not looked for';
     return refuseFilter('field', `value of ${field.name}: ${reason}`);
   });

@@ -3,6 +3,7 @@ import type { Actor } from '#auth/actor.js';
 import { MANAGE_PARTITION_RESOURCES } from '#auth/scopes.js';
 import type { Group, TableGrant } from '#record-tables/group.js';
 import type { RecordTable } from '#record-tables/record-table.js';
+import { SEES_ALL, SEES_NONE, type LinkReader } from './link-reader.rules.js';
 import { ALL_RIGHTS, mayWrite, NO_RIGHTS, readableFields, rightsOfActor, rightsOfUser } from './record-rights.rules.js';
 
 const TABLE = {
@@ -97,12 +98,18 @@ describe('RT-9: the fields that somebody may know of', () => {
       field('open', 'link', 'other'),
       field('closed', 'link', 'secret'),
       field('lost', 'link', 'nowhere'),
+      field('ticket', 'link', 'case'),
+      field('owner', 'link', 'customer'),
     ],
   } as unknown as RecordTable;
 
   it('are those in use, and links where they lead to what may be read', () => {
     const rightsIn = ({ name }: RecordTable) => (name === 'secret' ? NO_RIGHTS : ALL_RIGHTS);
     const find = (name: string) => [other, secret].find((known) => known.name === name);
-    expect(readableFields(table, rightsIn, find).map(({ name }) => name)).toEqual(['title', 'open']);
+    const namesFor = (reader: LinkReader): string[] =>
+      readableFields(table, rightsIn, find, reader).map(({ name }) => name);
+    expect(namesFor(SEES_NONE)).toEqual(['title', 'open']);
+    expect(namesFor({ ...SEES_ALL, customer: undefined })).toEqual(['title', 'open', 'ticket']);
+    expect(namesFor(SEES_ALL)).toEqual(['title', 'open', 'ticket', 'owner']);
   });
 });

@@ -2,7 +2,8 @@
 import type { Actor, CustomerActor } from '#auth/actor.js';
 import { MANAGE_PARTITION_RESOURCES } from '#auth/scopes.js';
 import type { Group } from '#record-tables/group.js';
-import type { RecordField, RecordTable } from '#record-tables/record-table.js';
+import { linkedNounOf, type RecordField, type RecordTable } from '#record-tables/record-table.js';
+import type { LinkReader } from './link-reader.rules.js';
 
 /** Rights in one table; whatever is not said is not allowed. */
 export interface RecordRights {
@@ -53,14 +54,18 @@ export function hasAllRights(actor: Exclude<Actor, CustomerActor>): boolean {
   );
 }
 
-/** The fields that somebody may know of: a link only to whom may read what it leads to. */
+/** The fields that somebody may know of: a link only to whom may read what it leads to, of cases and customers any at all. */
 export function readableFields(
   { fields }: RecordTable,
   rightsIn: (table: RecordTable) => RecordRights,
   findTable: (name: string) => RecordTable | undefined,
+  reader: LinkReader,
 ): readonly RecordField[] {
-  return fields.filter(({ active, type, table }) => {
+  return fields.filter((field) => {
+    const { active, type, table } = field;
     if (!active || type !== 'link') return active;
+    const noun = linkedNounOf(field);
+    if (noun) return reader[noun] !== undefined;
     const linked = findTable(table ?? '');
     return linked !== undefined && rightsIn(linked).read;
   });

@@ -2,11 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { within } from '#activities/activity-search.store.js';
 import { ActivityTextHits } from '#activities/activity-text-hits.store.js';
 import { COUNTED_UP_TO } from '#storage/keyset-page.js';
+import { linkedNounOf } from '#record-tables/record-table.js';
 import type { RecordTableId } from '#runtime/ids.js';
 import type { Queryable } from '#storage/database.js';
 import { SqlParameters } from '#storage/sql-parameters.js';
 import type { CollectionQuery } from '#wire/collection-query.js';
 import type { Cursor } from '#wire/cursor.rules.js';
+import type { LinkReader } from './link-reader.rules.js';
+import { seenOnes } from './link-target.store.js';
 import type { RecordFilter, RecordOrder, ValueFilter } from './record-filter.rules.js';
 import { isRecordHit, RecordTextStore, type RecordHits } from './record-text.store.js';
 import { RECORD_COLUMNS } from './record.store.js';
@@ -22,6 +25,8 @@ export interface SearchedTable {
   readonly id: RecordTableId;
   /** The append-only fields whose entries are looked through for words. */
   readonly entryFields: readonly string[];
+  /** Which cases and customers are looked for by links to them. */
+  readonly linkReader: LinkReader;
 }
 
 export interface FoundRecords {
@@ -110,7 +115,7 @@ export class RecordSearchStore {
 }
 
 function matching(
-  { id }: SearchedTable,
+  { id, linkReader }: SearchedTable,
   filter: RecordFilter,
   hits: RecordHits | undefined,
   parameters: SqlParameters,
@@ -122,19 +127,27 @@ function matching(
     ...(filter.state === undefined ? [] : [`r.closed_at IS ${filter.state === 'closed' ? 'NOT NULL' : 'NULL'}`]),
     ...within('r.created_at', filter.created, parameters),
     ...within('r.last_modified_at', filter.lastModified, parameters),
-    ...filter.values.map((value) => matchingValue(value, parameters)),
+    ...filter.values.map((value) => matchingValue(value, linkReader, parameters)),
     ...(hits ? [isRecordHit(hits, parameters)] : []),
   ].join(' AND ');
 }
 
 /** An address in whatever letters (`addressKey`), a merged record as the one that stands for it. */
-function matchingValue({ name, type, value }: ValueFilter, parameters: SqlParameters): string {
+function matchingValue(
+  { name, type, table, value }: ValueFilter,
+  linkReader: LinkReader,
+  parameters: SqlParameters,
+): string {
   switch (type) {
     case 'email':
       return `r.id IN (SELECT a.record_id FROM record_addresses a
         WHERE a.address_key = lower(${parameters.add(value, 'text')}) AND a.field = ${parameters.add(name, 'text')})`;
     case 'link': {
-      const named = `SELECT coalesce(m.merged_into, m.id)::text FROM records m WHERE m.id = ${parameters.add(value, 'bigint')}`;
+      const noun = linkedNounOf({ type, table });
+      const id = parameters.add(value, 'bigint');
+      const named = noun
+        ? seenOnes(noun, noun === 'customer' ? `current_customer(${id})` : id, linkReader, parameters)
+        : `SELECT coalesce(m.merged_into, m.id)::text FROM records m WHERE m.id = ${id}`;
       return `r.field_values @> jsonb_build_object(${parameters.add(name, 'text')}, (${named}))`;
     }
     default:

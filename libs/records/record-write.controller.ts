@@ -196,10 +196,11 @@ export class RecordWriteController {
     state: 'open' | 'closed' | null | undefined,
   ): RecordWrite {
     const { actor } = context;
-    const { table, rightsIn } = this.access.open(actor, name, deed, snapshot);
+    const { table, rightsIn, linkReader } = this.access.open(actor, name, deed, snapshot);
     return {
       table,
       rightsIn,
+      linkReader,
       snapshot,
       author: actorRecord(actor),
       by: auditedBy(context),

@@ -55,14 +55,14 @@ export class RecordWriteStore {
     return row?.id;
   }
 
-  /** Links to a record that is not one of its own any more lead to the other one, or to none; answers with how many have changed. */
+  /** Links to what is not one of its own any more lead to the other one, or to none; answers with the records that have changed. */
   async relink(
     transaction: Transaction,
-    { table, from, to }: { readonly table: string; readonly from: RecordId; readonly to: RecordId | null },
+    { table, from, to }: { readonly table: string; readonly from: string; readonly to: string | null },
     author: RecordAuthor,
     at: Date,
-  ): Promise<number> {
-    const changed = await transaction.query(
+  ): Promise<string[]> {
+    const changed = await transaction.query<{ id: string }>(
       `UPDATE records r SET field_values = jsonb_strip_nulls(r.field_values || l.links), last_modified_by = $4::jsonb,
           last_modified_at = greatest($5::timestamptz, date_trunc('milliseconds', r.last_modified_at) + interval '1 millisecond')
         FROM (
@@ -76,7 +76,7 @@ export class RecordWriteStore {
         RETURNING r.id`,
       [table, from, to, JSON.stringify(author), at],
     );
-    return changed.length;
+    return changed.map(({ id }) => id);
   }
 
   async create(transaction: Transaction, { tableId, values, author, closedAt, at }: NewRecord): Promise<RecordId> {

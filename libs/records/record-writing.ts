@@ -5,12 +5,14 @@ import { isUsableBy } from '#attachments/attachment.rules.js';
 import { BlobDeletions } from '#attachments/blob-deletions.js';
 import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
 import { laterThan } from '#customers/modification.rules.js';
-import { findField, type RecordTable } from '#record-tables/record-table.js';
+import { findField, linkedNounOf, type RecordTable } from '#record-tables/record-table.js';
 import { Clock } from '#runtime/clock.js';
 import { isDatabaseKey, type AttachmentId, type RecordId } from '#runtime/ids.js';
 import { recordAudit, type AuditedBy } from '#storage/audit.store.js';
 import type { Transaction } from '#storage/database.js';
 import { Collision } from '#writes/writes.js';
+import { SEES_ALL, type LinkReader } from './link-reader.rules.js';
+import { LinkTargetStore } from './link-target.store.js';
 import type { RecordRights } from './record-rights.rules.js';
 import {
   decideValues,
@@ -36,6 +38,8 @@ export interface RecordWrite {
   readonly table: RecordTable;
   /** What the author may do, in any table. */
   readonly rightsIn: (table: RecordTable) => RecordRights;
+  /** Which cases and customers the author sees. */
+  readonly linkReader: LinkReader;
   /** The configuration that is held for the transaction. */
   readonly snapshot: PartitionSnapshot;
   readonly author: RecordAuthor;
@@ -85,6 +89,7 @@ interface ResolvedWrite {
 export class RecordWriting {
   constructor(
     private readonly store: RecordWriteStore,
+    private readonly targets: LinkTargetStore,
     private readonly attachments: AttachmentStore,
     private readonly blobs: BlobDeletions,
     private readonly clock: Clock,
@@ -161,14 +166,12 @@ export class RecordWriting {
     };
   }
 
-  /** A link is to a record that the author may read; a merged one is stored as the survivor. */
+  /** A link is to what the author may see; of what was merged the survivor is stored. */
   private async resolveLinks(transaction: Transaction, write: RecordWrite, { links, values }: DecidedValues) {
     const linked = new Map(values);
     const refused: FieldRefusal[] = [];
     for (const { field, table: name, id } of links) {
-      const table = write.snapshot.findRecordTable(name);
-      const isReadable = table?.active === true && (isGranted(write, field) || write.rightsIn(table).read);
-      const target = isReadable ? await this.store.findLive(transaction, table.id, id) : undefined;
+      const target = await this.findTarget(transaction, write, { field, name, id });
       if (target === undefined) {
         linked.delete(field);
         const reason = 'no record that the caller may read';
@@ -176,6 +179,18 @@ export class RecordWriting {
       } else linked.set(field, target);
     }
     return { values: linked, refused };
+  }
+
+  private async findTarget(
+    transaction: Transaction,
+    write: RecordWrite,
+    { field, name, id }: { readonly field: string; readonly name: string; readonly id: string },
+  ): Promise<string | undefined> {
+    const noun = linkedNounOf({ type: 'link', table: name });
+    if (noun) return this.targets.hold(transaction, noun, id, isGranted(write, field) ? SEES_ALL : write.linkReader);
+    const table = write.snapshot.findRecordTable(name);
+    const isReadable = table?.active === true && (isGranted(write, field) || write.rightsIn(table).read);
+    return isReadable ? this.store.findLive(transaction, table.id, id) : undefined;
   }
 
   private async resolveFiles(

@@ -11,6 +11,7 @@ import { CURSOR_PARAMETER, readCursor, writeCursor } from '#wire/cursor.rules.js
 import { inPathOrder, possibleKeys, readPathIds } from '#wire/path-ids.js';
 import type { AnswerTree } from '#wire/xml-writer.js';
 import { etagOf } from '#writes/precondition.rules.js';
+import { LinkTargetStore } from './link-target.store.js';
 import { RecordAccess, type OpenTable } from './record-access.js';
 import { MOST_ENTRIES, RecordEntryStore } from './record-entry.store.js';
 import { readRecordFilter, recordOrder, recordSorts, RECORD_FILTER_PARAMETERS } from './record-filter.rules.js';
@@ -36,6 +37,7 @@ export class RecordController {
     private readonly access: RecordAccess,
     private readonly records: RecordStore,
     private readonly entries: RecordEntryStore,
+    private readonly targets: LinkTargetStore,
     private readonly searching: RecordSearchStore,
     private readonly configuration: ConfigurationCache,
   ) {}
@@ -130,7 +132,7 @@ export class RecordController {
     const attributes = readAttributes(query, ATTRIBUTES);
     const filter = readRecordFilter(query, open.fields);
     const path = `${RECORD_MANAGER}/${name}`;
-    const table = { id: open.table.id, entryFields: growingFields(open) };
+    const table = { id: open.table.id, entryFields: growingFields(open), linkReader: open.linkReader };
     if (page.isCountOnly) {
       const count = await this.searching.count(this.database, table, filter);
       return sendTree(reply, answerFormat, 200, ROOT, countTree(path, query, count));
@@ -151,15 +153,17 @@ export class RecordController {
     open: OpenTable,
     attributes: Pick<AttributeSelection, 'includes'>,
   ): Promise<AnswerTree[]> {
-    const { table, fields } = open;
+    const { table, fields, linkReader } = open;
     const ids = records.map(({ id }) => id);
     const { blockedFileExtensions } = this.configuration.snapshot().settings;
     const entries = attributes.includes('entries')
       ? await this.entries.findNewest(this.database, ids, growingFields(open), { limit: MOST_ENTRIES })
       : undefined;
     const files = attributes.includes('files') ? await this.records.findFiles(this.database, ids) : undefined;
+    const seenLinks = await this.targets.findSeen(this.database, records, fields, linkReader);
     return records.map((record) =>
       recordView(record, table, fields, {
+        seenLinks,
         entries: entries?.filter(({ recordId }) => recordId === record.id),
         files: files?.filter(({ recordId }) => recordId === record.id),
         blockedFileExtensions,

@@ -1,9 +1,10 @@
 import { personView } from '#activities/party.view.js';
 import type { StoredAttachment } from '#attachments/attachment.store.js';
 import { isBlockedFile } from '#attachments/attachment.rules.js';
-import type { RecordField, RecordTable } from '#record-tables/record-table.js';
+import { linkedNounOf, type RecordField, type RecordTable } from '#record-tables/record-table.js';
 import { olderLink } from '#wire/collection-query.js';
 import type { AnswerTree } from '#wire/xml-writer.js';
+import type { SeenLinks } from './link-target.store.js';
 import type { ShownEntries } from './record-entry.store.js';
 import { mayWrite, type RecordRights } from './record-rights.rules.js';
 import type { RecordAuthor, RecordEntry, StoredRecord } from './record.js';
@@ -20,6 +21,8 @@ export interface RecordParts {
   readonly entries?: readonly ShownEntries[] | undefined;
   readonly files?: readonly ShownFile[] | undefined;
   readonly blockedFileExtensions: readonly string[];
+  /** The cases and customers among the links that the caller sees. */
+  readonly seenLinks: SeenLinks;
 }
 
 export function recordPath(table: string, id: string): string {
@@ -55,18 +58,21 @@ export function recordView(
 function fieldView(
   record: StoredRecord,
   table: string,
-  { name, type }: RecordField,
-  { entries, files, blockedFileExtensions }: RecordParts,
+  field: RecordField,
+  { entries, files, blockedFileExtensions, seenLinks }: RecordParts,
 ): [string, AnswerTree][] {
+  const { name, type } = field;
   if (type === 'appendOnly') {
-    const own = entries?.find(({ field }) => field === name);
+    const own = entries?.find((shown) => shown.field === name);
     return entries ? [[name, own?.entries.map(entryView) ?? []]] : [];
   }
   if (type === 'files') {
-    const own = files?.filter(({ field }) => field === name);
+    const own = files?.filter((file) => file.field === name);
     return own ? [[name, own.map((file) => fileView(record.id, table, file, blockedFileExtensions))]] : [];
   }
   const value = Object.hasOwn(record.values, name) ? record.values[name] : undefined;
+  const noun = linkedNounOf(field);
+  if (noun) return [[name, typeof value === 'string' && seenLinks[noun].has(value) ? value : null]];
   if (type === 'multiChoice') return [[name, typeof value === 'object' ? [...value] : []]];
   return [[name, typeof value === 'object' ? [...value] : (value ?? null)]];
 }

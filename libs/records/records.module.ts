@@ -5,6 +5,7 @@ import { ConfiguredWrites } from '#configuration/configured-writes.js';
 import { CustomersModule } from '#customers/customers.module.js';
 import { OutboxModule } from '#outbox/outbox.module.js';
 import { WritesModule } from '#writes/writes.module.js';
+import { LinkTargetStore } from './link-target.store.js';
 import { RecordAccess } from './record-access.js';
 import { RecordCustomerStore } from './record-customer.store.js';
 import { RecordEnding } from './record-ending.js';
@@ -27,6 +28,7 @@ import { RecordsOfCustomers } from './records-of-customers.js';
   controllers: [RecordController, RecordPartsController, RecordWriteController],
   providers: [
     ConfiguredWrites,
+    LinkTargetStore,
     RecordAccess,
     RecordCustomerStore,
     RecordEnding,

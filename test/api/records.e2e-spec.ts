@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SEES_NONE } from '#records/link-reader.rules.js';
 import { rightsOfActor } from '#records/record-rights.rules.js';
 import { RecordWriting, type RecordWrite } from '#records/record-writing.js';
 import { ConfigurationCache } from '#configuration/configuration-cache.js';
@@ -698,6 +699,7 @@ async function byMail(more: Partial<RecordWrite>) {
   const write: RecordWrite = {
     table,
     rightsIn: (other) => rightsOfActor(client, other, snapshot.groups),
+    linkReader: SEES_NONE,
     snapshot,
     author: { actor: 'sender', address: 'Ann@example.org', name: 'Ann Lee' },
     by: { actor: { actor: 'inboundAccount', id: 'requests' }, remoteAddress: null, requestId: null },

@@ -1,6 +1,7 @@
 /** What an inbound account says about the records of its table, and what the table says to that (records-by-email.md RI-4, RI-6, RI-7). */
 import {
   CASES,
+  CUSTOMERS,
   DEFAULT_ACCOUNT,
   type FieldParsing,
   type RecordMapping,
@@ -15,7 +16,7 @@ import type {
 import type { StoredInboundAccount } from '#inbound-accounts/inbound-account.store.js';
 import { FIELD_TYPES_OF_PARTS } from '#record-mail/mapping.rules.js';
 import { readerOf, type FieldReader } from '#record-mail/built-in-tables.rules.js';
-import { findField, type RecordFieldType, type RecordTable } from '#record-tables/record-table.js';
+import { findField, linkedNounOf, type RecordFieldType, type RecordTable } from '#record-tables/record-table.js';
 import { merged, type MergeMode } from '../merge.rules.js';
 import type { Editing } from './kind.js';
 import { attributesOf, namedTable } from './named-table.js';
@@ -83,10 +84,14 @@ export function refuseUnfit(
   read: FieldReader,
   refuse: Refuse,
 ): void {
-  const { fixed, ...parts } = mapping;
+  const { fixed, customer: _, ...parts } = mapping;
   for (const [part, types] of Object.entries(FIELD_TYPES_OF_PARTS)) {
     refuseField(`mapping.${part}`, parts[part as keyof typeof parts], types, table, refuse);
   }
+  refuseField('mapping.customer', mapping.customer, ['link'], table, refuse);
+  const customer = mapping.customer === null ? undefined : findField(table, mapping.customer);
+  if (customer?.type === 'link' && linkedNounOf(customer) !== CUSTOMERS)
+    refuse('mapping.customer', 'the field links to something else than a customer');
   refuseField('updates.text', updates.text, ['appendOnly'], table, refuse);
   refuseField('updates.attachments', updates.attachments, ['files'], table, refuse);
   for (const [name, value] of Object.entries(fixed)) {
