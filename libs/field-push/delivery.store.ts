@@ -81,12 +81,15 @@ const COLUMNS = `
 
 /**
  * Of one record, to be sent at once. Its commit need not be flushed to the disk: whoever waits is answered behind one that follows it and
- * is (docs/decisions/0187).
+ * is (docs/decisions/0187). The embedded database flushes nothing, and would keep it in the memory of this process.
  */
 const CREATE = {
   name: 'create-field-push-deliveries',
   text: `
-    WITH relaxed AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))
+    WITH relaxed AS MATERIALIZED (
+      SELECT set_config('synchronous_commit', 
+        CASE current_setting('fsync') WHEN 'on' THEN 'off' ELSE current_setting('synchronous_commit') END, true)
+    )
     INSERT INTO field_push_deliveries ${COLUMNS}
     SELECT d.push_id, $1, d.object, d.record_id, ${CUSTOMER_OF_RECORD}, NULL, gen_random_uuid(), d.body, 'pending',
       $4::timestamptz, $4::timestamptz
