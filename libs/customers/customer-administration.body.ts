@@ -1,9 +1,18 @@
-import { Choice, Flag, Key, Text, TextList } from '#wire/body-members.js';
+import { Choice, Flag, Item, Key, Text, TextList } from '#wire/body-members.js';
 
 export const CUSTOMER_TYPES = ['individual', 'group', 'corporate'] as const;
 
 /** Grants that one customer gives or holds at most (casemgr.md C-7). */
 export const MOST_GRANTS = 75;
+
+/** Who works for a customer, by login and by name of the group. */
+class OwnerBody {
+  @Text(255)
+  user?: string | null;
+
+  @Text(255)
+  group?: string | null;
+}
 
 /**
  * A customer of the partition document, recognised by its external id. Names, login, password and emails belong to its first
@@ -44,6 +53,23 @@ export class CustomerBody {
   /** External ids of the customers that this one may act for (casemgr.md C-7). */
   @TextList(MOST_GRANTS, 255)
   grantsOn?: string[] | null;
+
+  // What staff keep (customers.md CUST-25) stays as it is when it is left out, whatever the mode: it is theirs as well.
+  @Text(1_024, { mayBeEmpty: true })
+  description?: string | null;
+
+  @TextList(75, 100)
+  labels?: string[] | null;
+
+  @Text(35, { mayBeEmpty: true })
+  language?: string | null;
+
+  /** The external id of a corporate customer. */
+  @Text(255, { mayBeEmpty: true })
+  organization?: string | null;
+
+  @Item(() => OwnerBody)
+  owner?: OwnerBody | null;
 
   @Flag()
   active?: boolean | null;

@@ -5,8 +5,31 @@ import type { Queryable, Transaction } from '#storage/database.js';
 import { onlyRow, type Draft } from '#storage/item-store.js';
 import { MOST_GRANTS, type CUSTOMER_TYPES } from './customer-administration.body.js';
 
+/** What staff keep of a customer, as the document names it (customers.md CUST-25). */
+export interface StaffMembers {
+  readonly description: string | null;
+  readonly labels: readonly string[];
+  readonly language: string | null;
+  /** An external id; null also for a company that has none. */
+  readonly organization: string | null;
+  /** A login and the name of a group. */
+  readonly owner: { readonly user: string | null; readonly group: string | null } | null;
+}
+
+/** The same by ids; what is left out stays. */
+export interface StaffMemberChange {
+  readonly description?: string | null;
+  readonly labels?: readonly string[] | null;
+  readonly language?: { readonly value: string } | null;
+  readonly organization?: { readonly id: string } | null;
+  readonly owner?: {
+    readonly user: { readonly id: string } | null;
+    readonly group: { readonly id: string } | null;
+  } | null;
+}
+
 /** A customer that has an external id, with its first contact, as the partition document describes it. */
-export interface AdministeredCustomer {
+export interface AdministeredCustomer extends StaffMembers {
   readonly id: CustomerId;
   readonly externalId: string;
   readonly type: (typeof CUSTOMER_TYPES)[number];
@@ -32,7 +55,13 @@ const SELECT = `
     ARRAY(SELECT p.email_address FROM contact_points p
       WHERE p.contact_id = k.id AND p.email_key IS NOT NULL AND p.verified ORDER BY p.is_primary DESC, p.id) AS emails,
     ARRAY(SELECT o.external_id FROM customer_grants g JOIN customers o ON o.id = g.on_customer_id
-      WHERE g.holder_customer_id = c.id AND o.external_id IS NOT NULL ORDER BY o.id) AS "grantsOn"
+      WHERE g.holder_customer_id = c.id AND o.external_id IS NOT NULL ORDER BY o.id) AS "grantsOn",
+    c.details ->> 'description' AS description, coalesce(c.details -> 'labels', '[]') AS labels,
+    c.details #>> '{language,value}' AS language,
+    (SELECT o.external_id FROM customers o WHERE o.id = (c.details #>> '{organization,id}')::bigint) AS organization,
+    CASE WHEN c.details ? 'owner' THEN jsonb_build_object(
+      'user', (SELECT u.login FROM users u WHERE u.id = (c.details #>> '{owner,user,id}')::bigint),
+      'group', (SELECT g.name FROM groups g WHERE g.id = (c.details #>> '{owner,group,id}')::bigint)) END AS owner
   FROM customers c
     LEFT JOIN LATERAL (SELECT * FROM contacts WHERE customer_id = c.id ORDER BY id LIMIT 1) k ON true`;
 
@@ -82,6 +111,14 @@ export class CustomerAdministrationStore {
     const contactId = await this.saveContact(transaction, id, customer);
     if (contactId !== null) await this.replaceEmails(transaction, id, contactId, customer.emails);
     return { ...customer, id, contactId };
+  }
+
+  /** Once whoever they name is there. */
+  async saveStaffMembers(transaction: Transaction, id: CustomerId, change: StaffMemberChange): Promise<void> {
+    await transaction.query(
+      `UPDATE customers SET details = jsonb_strip_nulls(details || $2::jsonb) WHERE id = $1::bigint`,
+      [id, JSON.stringify(change)],
+    );
   }
 
   /** Whether another contact signs in with this login, without regard to case. */

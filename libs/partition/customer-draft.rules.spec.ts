@@ -20,6 +20,11 @@ const ANN: AdministeredCustomer = {
   passwordHash: 'hash',
   emails: ['a@x.org', 'b@x.org', 'c@x.org'],
   grantsOn: ['c-bob'],
+  description: 'Likes tea',
+  labels: ['vip'],
+  language: 'en',
+  organization: 'c-corp',
+  owner: { user: 'sam', group: null },
 };
 
 function draft(body: Partial<CustomerBody>, previous?: AdministeredCustomer, mode: 'replace' | 'merge' = 'replace') {
@@ -71,5 +76,34 @@ describe('PART-4: what PUT leaves of a customer', () => {
     expect(draft({ emails: ['a@x.org', 'c@x.org', 'b@x.org'] }, ANN, 'merge').result.emails).toBe(ANN.emails);
     expect(draft({ emails: ['b@x.org', 'a@x.org', 'c@x.org'] }, ANN, 'merge').result.emails[0]).toBe('b@x.org');
     expect(draft({ emails: ['a@x.org', 'b@x.org'] }, ANN, 'merge').result.emails).toHaveLength(2);
+  });
+});
+
+describe('CUST-25: what staff keep of a customer', () => {
+  it.each<{ what: string; body: Partial<CustomerBody>; mode: 'replace' | 'merge'; expected: object }>([
+    {
+      what: 'stays when it is left out',
+      body: {},
+      mode: 'replace',
+      expected: { description: 'Likes tea', labels: ['vip'], language: 'en', organization: 'c-corp' },
+    },
+    {
+      what: 'goes when it is empty',
+      body: { description: '', labels: [], language: '', organization: '', owner: {} },
+      mode: 'merge',
+      expected: { description: null, labels: [], language: null, organization: null, owner: null },
+    },
+    {
+      what: 'is replaced, the owner as a whole',
+      body: { labels: ['a', 'a'], language: 'pt-br', owner: { group: 'Keepers' } },
+      mode: 'merge',
+      expected: { labels: ['a'], language: 'pt-BR', owner: { user: null, group: 'Keepers' } },
+    },
+  ])('$what', ({ body, mode, expected }) => {
+    expect(draft({ firstName: 'Ann', ...body }, ANN, mode).result).toMatchObject(expected);
+  });
+
+  it('has a language that is one', () => {
+    expect(draft({ firstName: 'Ann', language: 'Klingon!' }, ANN).refused).toEqual(['400-152 language']);
   });
 });

@@ -1,7 +1,8 @@
 import type { CustomerBody } from '#customers/customer-administration.body.js';
-import type { AdministeredCustomer } from '#customers/customer-administration.store.js';
+import type { AdministeredCustomer, StaffMembers } from '#customers/customer-administration.store.js';
 import { addressKey, emailAddressFault } from '#email-address/email-address.rules.js';
 import type { Refusal } from '#runtime/errors/refusal.js';
+import { languageTag } from '#runtime/language.js';
 import type { Settings } from '#settings/settings.js';
 import type { Draft } from '#storage/item-store.js';
 import { merged, type MergeMode } from './merge.rules.js';
@@ -15,7 +16,10 @@ interface CustomerEditing {
   readonly refuse: (member: string, reason: string, code?: Refusal['code']) => void;
 }
 
-type Fields = Omit<AdministeredCustomer, 'id' | 'externalId' | 'contactId' | 'passwordHash' | 'grantsOn'>;
+type Fields = Omit<
+  AdministeredCustomer,
+  'id' | 'externalId' | 'contactId' | 'passwordHash' | 'grantsOn' | keyof StaffMembers
+>;
 
 /** What a body makes of a customer, grants and password apart (runtime.md §4, casemgr.md C-5). */
 export function draftCustomer(body: CustomerBody, editing: CustomerEditing): Draft<AdministeredCustomer> {
@@ -46,7 +50,25 @@ export function draftCustomer(body: CustomerBody, editing: CustomerEditing): Dra
     passwordHash: previous?.passwordHash ?? null,
     grantsOn: previous?.grantsOn ?? [],
     ...fields,
+    ...staffMembers(body, editing),
     emails: previous && isSameAddressList(previous.emails, fields.emails) ? previous.emails : fields.emails,
+  };
+}
+
+/** CUST-25: what is left out stays in either mode, because staff and receivers of pushes set it as well. */
+function staffMembers(
+  { description, labels, language, organization, owner }: CustomerBody,
+  { previous, refuse }: CustomerEditing,
+): StaffMembers {
+  const tag = language ? languageTag(language) : undefined;
+  if (language && tag === undefined) refuse('language', 'it must be the code of a language, such as en');
+  const { user = null, group = null } = owner ?? {};
+  return {
+    description: description === undefined ? (previous?.description ?? null) : description || null,
+    labels: labels === undefined ? (previous?.labels ?? []) : [...new Set(labels)],
+    language: language === undefined ? (previous?.language ?? null) : (tag ?? null),
+    organization: organization === undefined ? (previous?.organization ?? null) : organization || null,
+    owner: owner === undefined ? (previous?.owner ?? null) : user === null && group === null ? null : { user, group },
   };
 }
 

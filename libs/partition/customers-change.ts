@@ -3,21 +3,14 @@ import type { AdministeredCustomer, CustomerAdministrationStore } from '#custome
 import { addressKey } from '#email-address/email-address.rules.js';
 import { areChangesPushed, recordFieldChanges } from '#field-pushes/field-change.store.js';
 import type { Refusal } from '#runtime/errors/refusal.js';
-import type { Draft } from '#storage/item-store.js';
 import { changedMembers, type ChangeLog } from './change-log.js';
 import type { Credentials } from './credentials.js';
 import { draftCustomer } from './customer-draft.rules.js';
+import type { CustomerEntry } from './customer-entry.js';
 import { GrantsChange } from './grants-change.js';
+import { StaffMembersChange } from './staff-members-change.js';
 import type { MergeMode } from './merge.rules.js';
 import { keys, type PartitionState } from './partition-state.js';
-
-/** One customer of the document on its way into the database. */
-interface CustomerEntry {
-  readonly path: string;
-  readonly body: CustomerBody;
-  readonly previous: AdministeredCustomer | undefined;
-  readonly draft: Draft<AdministeredCustomer>;
-}
 
 interface CustomersOptions {
   readonly mode: MergeMode;
@@ -30,6 +23,11 @@ const PUSHED_FIELDS: Readonly<Record<string, readonly string[]>> = {
   firstName: ['nick_name'],
   lastName: ['nick_name'],
   emails: ['email', 'other_emails'],
+  description: ['description'],
+  labels: ['tags'],
+  language: ['lang'],
+  organization: ['organization_id', 'organization'],
+  owner: ['owner_id', 'owner_group_id'],
 };
 
 /** The customers of a document, and what switching departmentalization means for all of them. */
@@ -51,6 +49,7 @@ export class CustomersChange {
     const saved = new Map(entries.flatMap(({ previous }) => (previous ? [[previous.externalId, previous]] : [])));
     for (const entry of changed) saved.set(entry.body.externalId, await this.save(entry));
     await this.settleAddresses(changed, saved);
+    await new StaffMembersChange(this.log, this.state, this.store).apply(changed, saved);
     await this.notePushes(changed, saved);
     await new GrantsChange(this.log, this.store, this.isDepartmentalized).apply(entries, saved);
     await this.record(entries, saved);

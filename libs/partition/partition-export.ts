@@ -69,6 +69,11 @@ function exportCustomer(customer: AdministeredCustomer, state: PartitionState): 
     emails,
     login,
     grantsOn,
+    description,
+    labels,
+    language,
+    organization,
+    owner,
     active,
   } = customer;
   const department = state.departmentName(departmentId);
@@ -83,6 +88,11 @@ function exportCustomer(customer: AdministeredCustomer, state: PartitionState): 
     emails,
     login,
     grantsOn,
+    description,
+    labels,
+    language,
+    organization,
+    owner: owner && { ...owner },
     active,
   };
 }

@@ -192,4 +192,41 @@ describe('CUST-25: what staff know of a customer', () => {
     const answer = await postActivity(server, ADMIN, anActivity({ actor: 'client', set }));
     expect(refusalIn(answer)).toMatchObject({ code: '400-147', attributes: ['customer.description'] });
   });
+
+  it('is in the partition document, by names, and what a document leaves out stays (CUST-25)', async () => {
+    const members = {
+      ...{
+        description: 'Likes tea',
+        labels: ['vip', 'with, comma'],
+        language: 'pt-BR',
+        organization: 'c-new-employer',
+      },
+      owner: { user: 'sam', group: 'Keepers' },
+    };
+    const company = { externalId: 'c-new-employer', type: 'corporate', customerName: 'New Employer' };
+    const employee = { externalId: 'c-employee', firstName: 'Emma', ...members };
+    await server.configure({ customers: [employee, company] });
+    const exported = async () => {
+      const answer = await server.request('GET', '/core/adminmgr/v3/partition', { as: ADMIN });
+      return answer
+        .json<{ customers: { externalId: string }[] }>()
+        .customers.find(({ externalId }) => externalId === 'c-employee');
+    };
+    expect(await exported()).toMatchObject(members);
+    const id = await customerIdOf(server.database, 'c-employee');
+    expect(await shown(id)).toMatchObject({ ...allShown(), organization: { customerName: 'New Employer' } });
+    await server.configure({ customers: [{ externalId: 'c-employee', firstName: 'Emma', description: '' }] });
+    expect(await exported()).toMatchObject({ ...members, description: null });
+  });
+
+  it.each([
+    ['organization', { organization: 'c-ann' }],
+    ['owner.user', { owner: { user: 'nobody' } }],
+    ['owner.group', { owner: { group: 'Nobodies' } }],
+    ['owner.user', { owner: { user: 'lee', group: 'Keepers' } }],
+  ])('is refused in a partition document at %s when there is no such one', async (attribute, members) => {
+    const body = { customers: [{ externalId: 'c-refused', firstName: 'Rita', ...members }] };
+    const answer = await server.request('PUT', '/core/adminmgr/v3/partition', { as: ADMIN, body });
+    expect(refusalIn(answer)).toMatchObject({ code: '400-152', attributes: [`customers[0].${attribute}`] });
+  });
 });
