@@ -9,6 +9,9 @@ export const MOST_ENTRIES = 50;
 /** Octets of text in the entries of one answer: those of a few very long ones, of hundreds of usual ones. */
 const MOST_OCTETS = 2_000_000;
 
+/** Beyond every id, so that the statement compares with a number in any case, and its plan uses the index on every page. */
+const HIGHEST_ID = '9223372036854775807';
+
 /** The newest entries of one field of one record, as far as they are shown; in the order in which they were added. */
 export interface ShownEntries {
   readonly recordId: RecordId;
@@ -38,7 +41,7 @@ const NEWEST = {
         SELECT n.id, n.octets FROM records m
         CROSS JOIN LATERAL (
           SELECT e.id, octet_length(e.content) AS octets FROM record_entries e
-          WHERE e.record_id = m.id AND e.field = f.name AND ($4::bigint IS NULL OR e.id < $4::bigint)
+          WHERE e.record_id = m.id AND e.field = f.name AND e.id < $4::bigint
           ORDER BY e.id DESC LIMIT $3::integer + 1
         ) n
         WHERE m.id = r.id OR m.merged_into = r.id
@@ -66,7 +69,7 @@ export class RecordEntryStore {
   ): Promise<ShownEntries[]> {
     if (recordIds.length === 0 || fields.length === 0) return [];
     type Row = RecordEntry & { readonly recordId: RecordId; readonly isShown: boolean };
-    const rows = await queryable.query<Row>(NEWEST, [recordIds, fields, limit, beforeId ?? null]);
+    const rows = await queryable.query<Row>(NEWEST, [recordIds, fields, limit, beforeId ?? HIGHEST_ID]);
     const byPlace = Map.groupBy(rows, ({ recordId, field }) => `${recordId} ${field}`);
     return [...byPlace.values()].flatMap((ofField) => {
       const [first] = ofField;
