@@ -9818,6 +9818,7 @@ export interface components {
         "replayFieldPush.200": {
             /** @description How many are sent again. */
             replayed: number;
+            /** @description The delivery that has told, or is to tell, of a newer state of the record. */
             newer: {
                 /** @description The id. */
                 id: string;
@@ -9832,6 +9833,7 @@ export interface components {
         "replayFailedFieldPushes.200": {
             /** @description How many are sent again. */
             replayed: number;
+            /** @description How many are not sent again, because something newer was delivered or is still to be. */
             superseded: number;
         };
         "pushOnOccasion.body": {
@@ -25543,13 +25545,13 @@ export interface operations {
                     /**
                      * @example {
                      *       "replayed": 1,
-                     *       "superseded": 1
+                     *       "superseded": 0
                      *     }
                      */
                     "application/json": components["schemas"]["replayFailedFieldPushes.200"];
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <replay xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><replayed>1</replayed><superseded>1</superseded></replay>
+                     *     <replay xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><replayed>1</replayed><superseded>0</superseded></replay>
                      */
                     "application/xml": components["schemas"]["replayFailedFieldPushes.200"];
                 };
