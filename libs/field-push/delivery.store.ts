@@ -87,7 +87,7 @@ const CREATE = {
   name: 'create-field-push-deliveries',
   text: `
     WITH relaxed AS MATERIALIZED (
-      SELECT set_config('synchronous_commit', 
+      SELECT set_config('synchronous_commit',
         CASE current_setting('fsync') WHEN 'on' THEN 'off' ELSE current_setting('synchronous_commit') END, true)
     )
     INSERT INTO field_push_deliveries ${COLUMNS}
