@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { entities, migrations } from '../../ormconfig.js';
+import { StaffMembers1763700000940 } from '#storage/migrations/1763700000940-staff-members.js';
 import { openEmptyDataSource, type EmptyDataSource } from '../support/empty-data-source.js';
 
 /** Every column, constraint, index and function that migrations have made, as text that does not depend on the order of creation. */
@@ -70,6 +71,38 @@ describe('migrations', () => {
       expect(await driftOf(dataSource)).toEqual([expect.stringContaining('"active"')]);
     } finally {
       await dataSource.query('ALTER TABLE departments ADD COLUMN active boolean NOT NULL DEFAULT true');
+    }
+  });
+
+  it('give what receivers have set of customers the form in which staff set it, and back (CUST-25)', async () => {
+    const before = {
+      ...{ pin: '1', description: 'x', labels: ['a'], language: 'zh-cn', organizationId: '7', ownerId: '8' },
+      level: { value: 'vip' },
+    };
+    const after = {
+      ...{ pin: '1', description: 'x', labels: ['a'], language: { value: 'zh-cn' }, organization: { id: '7' } },
+      ...{ owner: { user: { id: '8' } }, level: { value: 'vip' } },
+    };
+    const untouched = { pin: '2' };
+    const runner = dataSource.createQueryRunner();
+    const stored = async (): Promise<unknown[]> => {
+      const rows = (await runner.query('SELECT details FROM customers ORDER BY id')) as { details: unknown }[];
+      return rows.map(({ details }) => details);
+    };
+    const migration = new StaffMembers1763700000940();
+    try {
+      for (const details of [before, untouched]) {
+        await runner.query(`INSERT INTO customers (type, details) VALUES ('individual', $1::jsonb)`, [
+          JSON.stringify(details),
+        ]);
+      }
+      await migration.up(runner);
+      expect(await stored()).toEqual([after, untouched]);
+      await migration.down(runner);
+      expect(await stored()).toEqual([before, untouched]);
+    } finally {
+      await runner.query('DELETE FROM customers');
+      await runner.release();
     }
   });
 
