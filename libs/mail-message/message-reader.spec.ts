@@ -91,7 +91,7 @@ describe('the reader of mails', () => {
     const reader = startReader({ startingMs: 0 }, 8);
     const files = Array.from({ length: 8 * 32 }, () => reader.read(SMALL, OPTIONS));
     const reasons = (await Promise.allSettled(files)).flatMap((read) =>
-      read.status === 'rejected' ? [read.reason] : [],
+      read.status === 'rejected' ? [read.reason as unknown] : [],
     );
     expect(reasons).toContainEqual(new Error('no thread began to read within 0 ms'));
     expect(reasons.filter((reason) => reason instanceof MessageUnreadable)).toEqual([]);

@@ -10156,7 +10156,7 @@ export interface components {
         "replayFieldPush.200": {
             /** @description How many are sent again. */
             replayed: number;
-            /** @description What was delivered, or is to be delivered, with a newer state. */
+            /** @description The delivery that has told, or is to tell, of a newer state of the record. */
             newer: {
                 /** @description The id. */
                 id: string;

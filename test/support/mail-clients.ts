@@ -4,8 +4,8 @@ import type { SunkMail } from './smtp-sink.js';
 /** What a mail program makes of an answer: its subject, and what it puts below the words that were written. */
 interface MailClient {
   readonly prefix: string;
-  text(words: string, answered: SunkMail): string;
-  html(words: string, answered: SunkMail): string;
+  readonly text: (words: string, answered: SunkMail) => string;
+  readonly html: (words: string, answered: SunkMail) => string;
 }
 
 const WRITER = 'Service <service@desk.example>';
