@@ -10171,7 +10171,7 @@ export interface components {
         "replayFailedFieldPushes.200": {
             /** @description How many are sent again. */
             replayed: number;
-            /** @description How many are not, because something newer was delivered or is to be. */
+            /** @description How many are not sent again, because something newer was delivered or is still to be. */
             superseded: number;
         };
         "pushOnOccasion.body": {
