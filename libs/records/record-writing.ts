@@ -5,14 +5,14 @@ import { isUsableBy } from '#attachments/attachment.rules.js';
 import { BlobDeletions } from '#attachments/blob-deletions.js';
 import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
 import { laterThan } from '#customers/modification.rules.js';
-import { findField, linkedNounOf, type RecordTable } from '#record-tables/record-table.js';
+import { findField, type RecordTable } from '#record-tables/record-table.js';
 import { Clock } from '#runtime/clock.js';
 import { isDatabaseKey, type AttachmentId, type RecordId } from '#runtime/ids.js';
 import { recordAudit, type AuditedBy } from '#storage/audit.store.js';
 import type { Transaction } from '#storage/database.js';
 import { Collision } from '#writes/writes.js';
-import { SEES_ALL, type LinkReader } from './link-reader.rules.js';
-import { LinkTargetStore } from './link-target.store.js';
+import type { LinkReader } from './link-reader.rules.js';
+import { RecordLinks } from './record-links.js';
 import type { RecordRights } from './record-rights.rules.js';
 import {
   decideValues,
@@ -89,7 +89,7 @@ interface ResolvedWrite {
 export class RecordWriting {
   constructor(
     private readonly store: RecordWriteStore,
-    private readonly targets: LinkTargetStore,
+    private readonly links: RecordLinks,
     private readonly attachments: AttachmentStore,
     private readonly blobs: BlobDeletions,
     private readonly clock: Clock,
@@ -154,7 +154,7 @@ export class RecordWriting {
   ): Promise<ResolvedWrite> {
     const rights = write.rightsIn(write.table);
     const decided = decideValues(write.table, rights, write.values);
-    const links = await this.resolveLinks(transaction, write, decided);
+    const links = await this.links.resolve(transaction, write, decided);
     const files = await this.resolveFiles(transaction, write, decided, current);
     const ofActivity = write.filesOfActivity;
     const activityRefusal = ofActivity && refusalOfFiles(write.table, ofActivity.field, rights);
@@ -164,33 +164,6 @@ export class RecordWriting {
       files: files.files,
       refused: [...decided.refused, ...links.refused, ...files.refused, ...(activityRefusal ? [activityRefusal] : [])],
     };
-  }
-
-  /** A link is to what the author may see; of what was merged the survivor is stored. */
-  private async resolveLinks(transaction: Transaction, write: RecordWrite, { links, values }: DecidedValues) {
-    const linked = new Map(values);
-    const refused: FieldRefusal[] = [];
-    for (const { field, table: name, id } of links) {
-      const target = await this.findTarget(transaction, write, { field, name, id });
-      if (target === undefined) {
-        linked.delete(field);
-        const reason = 'no record that the caller may read';
-        refused.push({ field, why: 'not found', reason, id });
-      } else linked.set(field, target);
-    }
-    return { values: linked, refused };
-  }
-
-  private async findTarget(
-    transaction: Transaction,
-    write: RecordWrite,
-    { field, name, id }: { readonly field: string; readonly name: string; readonly id: string },
-  ): Promise<string | undefined> {
-    const noun = linkedNounOf({ type: 'link', table: name });
-    if (noun) return this.targets.hold(transaction, noun, id, isGranted(write, field) ? SEES_ALL : write.linkReader);
-    const table = write.snapshot.findRecordTable(name);
-    const isReadable = table?.active === true && (isGranted(write, field) || write.rightsIn(table).read);
-    return isReadable ? this.store.findLive(transaction, table.id, id) : undefined;
   }
 
   private async resolveFiles(
@@ -277,10 +250,6 @@ export class RecordWriting {
     };
     await recordAudit(transaction, { ...by, action, object: 'record', objectId: id, detail });
   }
-}
-
-function isGranted({ grantedFields }: RecordWrite, field: string): boolean {
-  return grantedFields?.has(field) === true;
 }
 
 /** Why the files of an activity cannot be added to a field. */

@@ -27,6 +27,7 @@ beforeAll(async () => {
         name: 'asset',
         fields: [
           { name: 'title', label: 'Title', type: 'text' },
+          { name: 'log', label: 'Log', type: 'appendOnly' },
           { name: 'ticket', label: 'Ticket', type: 'link', table: 'case' },
           { name: 'owner', label: 'Owner', type: 'link', table: 'customer' },
         ],
@@ -38,7 +39,7 @@ beforeAll(async () => {
         users: ['dana'],
         tables: { asset: { create: true, read: true, update: true, fields: ['title', 'ticket', 'owner'] } },
       },
-      { name: 'Guests', users: ['guest'], tables: { asset: { create: true } } },
+      { name: 'Guests', users: ['guest'], tables: { asset: { create: true, fields: ['owner'] } } },
     ],
     inboundAccounts: [
       {
@@ -46,7 +47,7 @@ beforeAll(async () => {
         alias: 'owned@example.com',
         table: 'asset',
         access: { guestUser: 'guest' },
-        mapping: { subject: 'title', customer: 'owner' },
+        mapping: { subject: 'title', text: 'log', customer: 'owner' },
         parsing: { separator: ':' },
       },
       {
@@ -124,6 +125,15 @@ describe('RT-20: links to cases and customers in mail', () => {
     expect(hidden.fieldOutcomes).toMatchObject([{ outcome: 'invalid' }, { outcome: 'invalid' }]);
     expect(hidden.fieldOutcomes).toEqual(missing.fieldOutcomes);
     expect(await fieldsOf(hidden.record.id)).toMatchObject({ ticket: null, owner: null });
+  });
+
+  it('RI-9: stay text where they are refused, and what the account gives for the field stands', async () => {
+    const nora = await file('Nora <nora@new.example>', 'Owner: 999999\nIt beeps.', 'owned');
+    const { record, fieldOutcomes } = await aboutOf(nora);
+    expect(fieldOutcomes).toMatchObject([{ field: 'owner', outcome: 'invalid' }]);
+    const { owner, log } = await fieldsOf(record.id);
+    expect(log).toMatchObject([{ content: 'Owner: 999999\nIt beeps.' }]);
+    expect(owner).toMatch(/^\d+$/);
   });
 });
 
