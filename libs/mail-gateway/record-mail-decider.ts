@@ -16,8 +16,8 @@ import { remarksOnNumber } from '#record-mail/named-number.rules.js';
 import { RecordMailStore } from '#record-mail/record-mail.store.js';
 import { addressFieldsOf, type RecordTable } from '#record-tables/record-table.js';
 import { linkReaderOfUser, SEES_NONE, type LinkReader } from '#records/link-reader.rules.js';
-import { RecordLinks } from '#records/record-links.js';
-import { RecordWriting, type RecordWrite } from '#records/record-writing.js';
+import { RecordLinks, type LinkWrite } from '#records/record-links.js';
+import { RecordWriting } from '#records/record-writing.js';
 import type { StoredRecord } from '#records/record.js';
 import { rightsOfSender } from '#record-mail/sender-rights.rules.js';
 import { Database, type Transaction } from '#storage/database.js';
@@ -143,7 +143,7 @@ export class RecordMailDecider {
     read: RecordMail,
     account: RecordAccount,
     facts: RecordMailFacts,
-    links: Pick<RecordWrite, 'linkReader' | 'snapshot'>,
+    links: Pick<LinkWrite, 'linkReader' | 'snapshot'>,
   ): Promise<RecordMailDecision> {
     const decision = decideRecordMail(read, account, facts);
     if (!('values' in decision)) return decision;

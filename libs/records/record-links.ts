@@ -1,14 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import { linkedNounOf } from '#record-tables/record-table.js';
+import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
+import { linkedNounOf, type RecordTable } from '#record-tables/record-table.js';
 import type { Transaction } from '#storage/database.js';
-import { SEES_ALL } from './link-reader.rules.js';
+import { SEES_ALL, type LinkReader } from './link-reader.rules.js';
 import { LinkTargetStore } from './link-target.store.js';
+import type { RecordRights } from './record-rights.rules.js';
 import { decideValues, type DecidedValues, type FieldRefusal } from './record-write.rules.js';
 import { RecordWriteStore } from './record-write.store.js';
-import type { RecordWrite } from './record-writing.js';
 
-/** Who writes links, and what that author sees. */
-type LinkWrite = Pick<RecordWrite, 'rightsIn' | 'linkReader' | 'snapshot' | 'grantedFields'>;
+/** Values that are to be written, and what their author may link to. */
+export interface LinkWrite {
+  readonly table: RecordTable;
+  /** What the author may do, in any table. */
+  readonly rightsIn: (table: RecordTable) => RecordRights;
+  /** Which cases and customers the author sees. */
+  readonly linkReader: LinkReader;
+  /** The configuration that is held for the transaction. */
+  readonly snapshot: PartitionSnapshot;
+  /** New values by the names of fields, as JSON has them: texts to append, altIds for files; an empty text takes a value away. */
+  readonly values: ReadonlyMap<string, unknown>;
+  /** Fields whose links need no right of the author, because an administrator has said what they are. */
+  readonly grantedFields?: ReadonlySet<string>;
+}
 
 type NamedLink = DecidedValues['links'][number];
 
@@ -40,10 +53,7 @@ export class RecordLinks {
   }
 
   /** The fields whose links lead to nothing that the author may see; nothing is written. */
-  async findUnseen(
-    transaction: Transaction,
-    write: LinkWrite & Pick<RecordWrite, 'table' | 'values'>,
-  ): Promise<ReadonlySet<string>> {
+  async findUnseen(transaction: Transaction, write: LinkWrite): Promise<ReadonlySet<string>> {
     const decided = decideValues(write.table, write.rightsIn(write.table), write.values);
     const { refused } = await this.resolve(transaction, write, decided);
     return new Set(refused.map(({ field }) => field));

@@ -3,7 +3,6 @@ import type { Actor } from '#auth/actor.js';
 import { AttachmentStore } from '#attachments/attachment.store.js';
 import { isUsableBy } from '#attachments/attachment.rules.js';
 import { BlobDeletions } from '#attachments/blob-deletions.js';
-import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
 import { laterThan } from '#customers/modification.rules.js';
 import { findField, type RecordTable } from '#record-tables/record-table.js';
 import { Clock } from '#runtime/clock.js';
@@ -11,8 +10,7 @@ import { isDatabaseKey, type AttachmentId, type RecordId } from '#runtime/ids.js
 import { recordAudit, type AuditedBy } from '#storage/audit.store.js';
 import type { Transaction } from '#storage/database.js';
 import { Collision } from '#writes/writes.js';
-import type { LinkReader } from './link-reader.rules.js';
-import { RecordLinks } from './record-links.js';
+import { RecordLinks, type LinkWrite } from './record-links.js';
 import type { RecordRights } from './record-rights.rules.js';
 import {
   decideValues,
@@ -34,20 +32,9 @@ export interface RecordSource {
 }
 
 /** What is to be written to a record, and for whom. */
-export interface RecordWrite {
-  readonly table: RecordTable;
-  /** What the author may do, in any table. */
-  readonly rightsIn: (table: RecordTable) => RecordRights;
-  /** Which cases and customers the author sees. */
-  readonly linkReader: LinkReader;
-  /** The configuration that is held for the transaction. */
-  readonly snapshot: PartitionSnapshot;
+export interface RecordWrite extends LinkWrite {
   readonly author: RecordAuthor;
   readonly by: AuditedBy;
-  /** New values by the names of fields, as JSON has them: texts to append, altIds for files; an empty text takes a value away. */
-  readonly values: ReadonlyMap<string, unknown>;
-  /** Fields whose links need no right of the author, because an administrator has said what they are. */
-  readonly grantedFields?: ReadonlySet<string>;
   /** Whose uploads the altIds are. */
   readonly uploader?: Actor;
   /** The attachments of an activity are added to a field. */
