@@ -36,6 +36,12 @@ describe('RO-15: a template', () => {
     expect(filled).toEqual({ subject: '77: {number} $& {x}', text: '{number} $& {x} 77 {date}' });
   });
 
+  it('has a subject that is no longer than one is, however much is put in', () => {
+    const values = new Map([['department', '😀'.repeat(200)]]);
+    const { subject } = filledTemplate({ subject: '{department} {department}', text: '' }, values);
+    expect(subject).toBe(`${'😀'.repeat(200)} ${'😀'.repeat(54)}`);
+  });
+
   it.each<[string, readonly string[], string | undefined]>([
     ['its own language', ['pt-BR', 'en'], 'created pt-BR'],
     ['the language alone', ['de-AT', 'en'], 'created de'],

@@ -4,6 +4,9 @@ import type { AccountAnswer, AnswerTemplate } from './inbound-account.js';
 export const MOST_TEMPLATES = 100;
 export const LONGEST_TEMPLATE = 10_000;
 
+/** Characters of a subject (casemgr.md B-4): behind a longer one, the key of the record would be cut off. */
+const LONGEST_SUBJECT = 255;
+
 const PLACEHOLDERS = ['number', 'table', 'department', 'address', 'date'] as const;
 
 /** A refusal is about nothing that has a number or a table. */
@@ -26,7 +29,7 @@ export function filledTemplate(
 ) {
   const filled = (part: string): string =>
     part.replace(PLACEHOLDER, (placeholder, name: string) => values.get(name) ?? placeholder);
-  return { subject: filled(subject), text: filled(text) };
+  return { subject: Array.from(filled(subject)).slice(0, LONGEST_SUBJECT).join(''), text: filled(text) };
 }
 
 /** The template of the first of these languages that has one: its own, else that of the language alone, else of another region. */

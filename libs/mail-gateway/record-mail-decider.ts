@@ -8,6 +8,7 @@ import {
   decideRecordMail,
   type FoundRecord,
   type RecordAccount,
+  type RecordMail,
   type RecordMailDecision,
   type RecordMailFacts,
 } from '#record-mail/decide-record-mail.rules.js';
@@ -15,6 +16,7 @@ import { remarksOnNumber } from '#record-mail/named-number.rules.js';
 import { RecordMailStore } from '#record-mail/record-mail.store.js';
 import { addressFieldsOf, type RecordTable } from '#record-tables/record-table.js';
 import { linkReaderOfUser, SEES_NONE, type LinkReader } from '#records/link-reader.rules.js';
+import { RecordLinks, type LinkWrite } from '#records/record-links.js';
 import { RecordWriting } from '#records/record-writing.js';
 import type { StoredRecord } from '#records/record.js';
 import { rightsOfSender } from '#record-mail/sender-rights.rules.js';
@@ -36,6 +38,8 @@ export interface RecordMailRuling {
   readonly linkReader: LinkReader;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** A record that a mail leads to, before it is known who else there is. */
 type Found = Omit<FoundRecord, 'guestId' | 'merged'>;
 
@@ -45,6 +49,7 @@ export class RecordMailDecider {
   constructor(
     private readonly store: RecordMailStore,
     private readonly writing: RecordWriting,
+    private readonly links: RecordLinks,
     private readonly customers: CustomerMail,
     private readonly configuration: ConfigurationCache,
     private readonly database: Database,
@@ -116,19 +121,34 @@ export class RecordMailDecider {
       copy: await this.copyOf(transaction, mail, found?.table ?? table, snapshot),
       isCustomer,
       customAttributes: snapshot.customAttributes,
+      unseenLinks: NONE,
       remarks,
     };
-    const decision = decideRecordMail(read, account, facts);
     const provenId = read.isProven ? facts.userId : undefined;
     const isUser = userId !== null && read.isProven;
     const { customerDepartmentalization } = snapshot.settings;
+    const linkReader = isUser ? linkReaderOfUser(departmentIds ?? undefined, customerDepartmentalization) : SEES_NONE;
     return {
-      decision,
+      decision: await this.decideOn(transaction, read, account, facts, { linkReader, snapshot }),
       foundBy: keyed ? 'record-key' : found?.evidence === 'address' ? 'address' : found ? 'references' : 'new',
       userId: provenId,
       isKnown: isCustomer || provenId !== undefined,
-      linkReader: isUser ? linkReaderOfUser(departmentIds ?? undefined, customerDepartmentalization) : SEES_NONE,
+      linkReader,
     };
+  }
+
+  /** A line that links to what the sender does not see is no field: it stays text, and what the account gives stands (RI-9). */
+  private async decideOn(
+    transaction: Transaction,
+    read: RecordMail,
+    account: RecordAccount,
+    facts: RecordMailFacts,
+    links: Pick<LinkWrite, 'linkReader' | 'snapshot'>,
+  ): Promise<RecordMailDecision> {
+    const decision = decideRecordMail(read, account, facts);
+    if (!('values' in decision)) return decision;
+    const unseenLinks = await this.links.findUnseen(transaction, { ...decision, ...links });
+    return unseenLinks.size === 0 ? decision : decideRecordMail(read, account, { ...facts, unseenLinks });
   }
 
   private async keyed(

@@ -122,6 +122,7 @@ function decide({ mail, account, facts, record, found }: Case) {
       guestId: undefined,
       isCustomer: false,
       customAttributes: [],
+      unseenLinks: new Set(),
       groups: [STAFF, GUESTS],
       remarks: [],
       ...facts,
@@ -216,6 +217,21 @@ describe('RU-2, RU-3: a mail without a key', () => {
         { field: 'amount', outcome: 'applied' },
         { field: 'kind', outcome: 'no_right' },
       ],
+    });
+  });
+
+  it('keeps a line as text that links to what the sender does not see, and what the account gives (RI-9)', () => {
+    const link = field('parent', 'Parent', 'link', { table: 'asset' });
+    const mapping = { ...RULES.mapping, fixed: { parent: '1000' } };
+    const account = { table: { ...ASSET, fields: [...ASSET.fields, link] }, rules: { ...RULES, mapping } };
+    const users = { ...STAFF, tables: { asset: { create: true, read: true, update: true, fields: ['parent'] } } };
+    const mail = { writtenText: 'Parent: 999\nIt beeps.' };
+    const facts = { ...PAT, groups: [users], unseenLinks: new Set(['parent']) };
+    const decision = decide({ account, facts, mail });
+    expect(valuesOf(decision)).toMatchObject({ parent: '1000', log: 'Parent: 999\nIt beeps.' });
+    expect(decision).toMatchObject({
+      grantedFields: new Set(['parent']),
+      fieldOutcomes: [{ field: 'parent', outcome: 'invalid', reason: 'it must be the id of what the sender may read' }],
     });
   });
 

@@ -72,6 +72,8 @@ export interface RecordMailFacts extends SenderFacts {
   readonly copy: Pick<FoundRecord, 'table' | 'record'> | undefined;
   readonly isCustomer: boolean;
   readonly customAttributes: readonly CustomAttribute[];
+  /** Link fields of which it is known that a line names what the sender does not see. */
+  readonly unseenLinks: ReadonlySet<string>;
   /** What people should know about how it was found. */
   readonly remarks: readonly string[];
 }
@@ -110,6 +112,9 @@ export type RecordMailDecision =
 export const NOT_UNQUOTED = 'what was just written could not be told from what it quotes: no field was read from it';
 
 const ONLY_QUOTED = 'nothing stands apart from what it quotes or passes on: all of it was added';
+
+/** In the same words whether there is such a record or not. */
+const UNSEEN = { kind: 'fault', reason: 'the id of what the sender may read' } as const;
 
 const COPIED = 'it came for another account as well: what it says is in the record already';
 
@@ -242,10 +247,9 @@ function create(
     return refuse('the account takes mail of those only who are known');
   const rights = rightsOfSender(table, mail, access, facts);
   if (!rights.create && !isReleased) return refuse('the sender may not make records');
-  const { customAttributes } = facts;
-  const parsed = parsedFields(mail, rules, table, rights, customAttributes);
+  const parsed = parsedFields(mail, rules, table, rights, facts);
   const parts = { ...mail.parts, text: restOfWhole(mail, parsed) };
-  const mapped = mappedValues(rules.mapping, parts, table, fittingReader(table, customAttributes));
+  const mapped = mappedValues(rules.mapping, parts, table, fittingReader(table, facts.customAttributes));
   const values = new Map(mapped);
   for (const [name, value] of parsed.values) values.set(name, bothOf(table, name, value, mapped.get(name)));
   const customerField = customerFieldOf(mail, rules, values);
@@ -296,7 +300,7 @@ function update(
   const rights = rightsIn(table);
   const parsing = isLimited || !rules.updates.fieldUpdates ? null : rules.parsing;
   const mayUpdate = rights.update ? rights : NO_RIGHTS;
-  const parsed = parsedFields(mail, { ...rules, parsing }, table, mayUpdate, facts.customAttributes);
+  const parsed = parsedFields(mail, { ...rules, parsing }, table, mayUpdate, facts);
   const values = new Map(parsed.values);
   const field = rules.updates.text === null ? undefined : findField(table, rules.updates.text);
   const wholeText = mail.parts.text.trim();
@@ -340,12 +344,15 @@ function parsedFields(
   { parsing }: Pick<RecordRules, 'parsing'>,
   table: RecordTable,
   rights: RecordRights,
-  customAttributes: readonly CustomAttribute[],
+  { customAttributes, unseenLinks }: Pick<RecordMailFacts, 'customAttributes' | 'unseenLinks'>,
 ): ParsedFields {
   if (!parsing || writtenText === undefined) {
     return { values: new Map(), outcomes: [], rest: writtenText ?? parts.text };
   }
-  return parseFields(writtenText, parsing, table, rights, readerOf(table, customAttributes));
+  const read = readerOf(table, customAttributes);
+  return parseFields(writtenText, parsing, table, rights, (field, written) =>
+    unseenLinks.has(field.name) ? UNSEEN : read(field, written),
+  );
 }
 
 /** A new record has the whole text, what it quotes too; without the lines that became fields where they stand apart. */

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { visibleCases } from '#cases/case-visibility.js';
-import { CustomerTargetStore } from '#customers/customer-target.store.js';
 import { visibleCustomers } from '#customers/customer-visibility.js';
 import { linkedNounOf, type LinkedNoun, type RecordField } from '#record-tables/record-table.js';
 import type { Queryable, Transaction } from '#storage/database.js';
@@ -14,16 +13,15 @@ export type SeenLinks = Readonly<Record<LinkedNoun, ReadonlySet<string>>>;
 /** The cases and customers that records link to (records-by-email.md RT-20). Links to customers follow when these are merged. */
 @Injectable()
 export class LinkTargetStore {
-  constructor(private readonly customers: CustomerTargetStore) {}
-
   /** What an id means now, if the reader sees it; it stays there until the transaction ends. */
   async hold(transaction: Transaction, noun: LinkedNoun, id: string, reader: LinkReader): Promise<string | undefined> {
-    if (noun === 'customer') {
-      const customer = reader.customer && (await this.customers.find(transaction, reader.customer, id));
-      return customer?.id;
-    }
     const parameters = new SqlParameters();
-    const text = `${seenOnes(noun, parameters.add(id, 'bigint'), reader, parameters)} FOR KEY SHARE`;
+    const named = parameters.add(id, 'bigint');
+    // Whoever is forgotten is nobody any more; whoever is only switched off goes on to be seen.
+    const text =
+      noun === 'customer'
+        ? `${seenOnes(noun, `current_customer(${named})`, reader, parameters)} AND l.obfuscated_at IS NULL FOR SHARE`
+        : `${seenOnes(noun, named, reader, parameters)} FOR KEY SHARE`;
     const [row] = await transaction.query<{ id: string }>(text, parameters.values);
     return row?.id;
   }

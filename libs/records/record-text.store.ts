@@ -46,11 +46,12 @@ const READ_VALUES = {
     WHERE r.id = ANY($1::bigint[])`,
 };
 
+/** Also those that were erased meanwhile, which have no words any more: what was read of one before is written over. */
 const READ_ENTRIES = {
   name: 'read-record-entries-to-index',
   text: `
     SELECT e.id, e.record_id AS "recordId", left(e.content, ${INDEXED_LENGTH}) AS content FROM record_entries e
-    WHERE e.id = ANY($1::bigint[]) AND e.erased_at IS NULL`,
+    WHERE e.id = ANY($1::bigint[])`,
 };
 
 const WRITE = {

@@ -3,16 +3,14 @@ import type { Actor } from '#auth/actor.js';
 import { AttachmentStore } from '#attachments/attachment.store.js';
 import { isUsableBy } from '#attachments/attachment.rules.js';
 import { BlobDeletions } from '#attachments/blob-deletions.js';
-import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
 import { laterThan } from '#customers/modification.rules.js';
-import { findField, linkedNounOf, type RecordTable } from '#record-tables/record-table.js';
+import { findField, type RecordTable } from '#record-tables/record-table.js';
 import { Clock } from '#runtime/clock.js';
 import { isDatabaseKey, type AttachmentId, type RecordId } from '#runtime/ids.js';
 import { recordAudit, type AuditedBy } from '#storage/audit.store.js';
 import type { Transaction } from '#storage/database.js';
 import { Collision } from '#writes/writes.js';
-import { SEES_ALL, type LinkReader } from './link-reader.rules.js';
-import { LinkTargetStore } from './link-target.store.js';
+import { RecordLinks, type LinkWrite } from './record-links.js';
 import type { RecordRights } from './record-rights.rules.js';
 import {
   decideValues,
@@ -34,20 +32,9 @@ export interface RecordSource {
 }
 
 /** What is to be written to a record, and for whom. */
-export interface RecordWrite {
-  readonly table: RecordTable;
-  /** What the author may do, in any table. */
-  readonly rightsIn: (table: RecordTable) => RecordRights;
-  /** Which cases and customers the author sees. */
-  readonly linkReader: LinkReader;
-  /** The configuration that is held for the transaction. */
-  readonly snapshot: PartitionSnapshot;
+export interface RecordWrite extends LinkWrite {
   readonly author: RecordAuthor;
   readonly by: AuditedBy;
-  /** New values by the names of fields, as JSON has them: texts to append, altIds for files; an empty text takes a value away. */
-  readonly values: ReadonlyMap<string, unknown>;
-  /** Fields whose links need no right of the author, because an administrator has said what they are. */
-  readonly grantedFields?: ReadonlySet<string>;
   /** Whose uploads the altIds are. */
   readonly uploader?: Actor;
   /** The attachments of an activity are added to a field. */
@@ -89,7 +76,7 @@ interface ResolvedWrite {
 export class RecordWriting {
   constructor(
     private readonly store: RecordWriteStore,
-    private readonly targets: LinkTargetStore,
+    private readonly links: RecordLinks,
     private readonly attachments: AttachmentStore,
     private readonly blobs: BlobDeletions,
     private readonly clock: Clock,
@@ -154,7 +141,7 @@ export class RecordWriting {
   ): Promise<ResolvedWrite> {
     const rights = write.rightsIn(write.table);
     const decided = decideValues(write.table, rights, write.values);
-    const links = await this.resolveLinks(transaction, write, decided);
+    const links = await this.links.resolve(transaction, write, decided);
     const files = await this.resolveFiles(transaction, write, decided, current);
     const ofActivity = write.filesOfActivity;
     const activityRefusal = ofActivity && refusalOfFiles(write.table, ofActivity.field, rights);
@@ -164,33 +151,6 @@ export class RecordWriting {
       files: files.files,
       refused: [...decided.refused, ...links.refused, ...files.refused, ...(activityRefusal ? [activityRefusal] : [])],
     };
-  }
-
-  /** A link is to what the author may see; of what was merged the survivor is stored. */
-  private async resolveLinks(transaction: Transaction, write: RecordWrite, { links, values }: DecidedValues) {
-    const linked = new Map(values);
-    const refused: FieldRefusal[] = [];
-    for (const { field, table: name, id } of links) {
-      const target = await this.findTarget(transaction, write, { field, name, id });
-      if (target === undefined) {
-        linked.delete(field);
-        const reason = 'no record that the caller may read';
-        refused.push({ field, why: 'not found', reason, id });
-      } else linked.set(field, target);
-    }
-    return { values: linked, refused };
-  }
-
-  private async findTarget(
-    transaction: Transaction,
-    write: RecordWrite,
-    { field, name, id }: { readonly field: string; readonly name: string; readonly id: string },
-  ): Promise<string | undefined> {
-    const noun = linkedNounOf({ type: 'link', table: name });
-    if (noun) return this.targets.hold(transaction, noun, id, isGranted(write, field) ? SEES_ALL : write.linkReader);
-    const table = write.snapshot.findRecordTable(name);
-    const isReadable = table?.active === true && (isGranted(write, field) || write.rightsIn(table).read);
-    return isReadable ? this.store.findLive(transaction, table.id, id) : undefined;
   }
 
   private async resolveFiles(
@@ -277,10 +237,6 @@ export class RecordWriting {
     };
     await recordAudit(transaction, { ...by, action, object: 'record', objectId: id, detail });
   }
-}
-
-function isGranted({ grantedFields }: RecordWrite, field: string): boolean {
-  return grantedFields?.has(field) === true;
 }
 
 /** Why the files of an activity cannot be added to a field. */

@@ -10,6 +10,7 @@ import { RecordAccess } from './record-access.js';
 import { RecordCustomerStore } from './record-customer.store.js';
 import { RecordEnding } from './record-ending.js';
 import { RecordEntryStore } from './record-entry.store.js';
+import { RecordLinks } from './record-links.js';
 import { RecordMaskingStore } from './record-masking.store.js';
 import { RecordPartsController } from './record-parts.controller.js';
 import { RecordSearchStore } from './record-search.store.js';
@@ -33,6 +34,7 @@ import { RecordsOfCustomers } from './records-of-customers.js';
     RecordCustomerStore,
     RecordEnding,
     RecordEntryStore,
+    RecordLinks,
     RecordMaskingStore,
     RecordSearchStore,
     RecordsOfCustomers,
@@ -42,6 +44,6 @@ import { RecordsOfCustomers } from './records-of-customers.js';
     RecordWriteStore,
     RecordWriting,
   ],
-  exports: [RecordAccess, RecordWriting],
+  exports: [RecordAccess, RecordLinks, RecordWriting],
 })
 export class RecordsModule {}

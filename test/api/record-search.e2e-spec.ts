@@ -111,16 +111,35 @@ describe('RT-19: records are found by their words', () => {
     expect(await found({ text: 'asked' })).toContain(id);
   });
 
-  it('not of what was erased, from that moment', async () => {
-    const id = await create({ log: 'Burgundy.' });
-    expect(await found({ text: 'burgundy' })).toEqual([id]);
+  async function eraseEntries(recordId: string): Promise<void> {
     await server.database.transaction(async (transaction) => {
       await transaction.query(`SELECT set_config('casemgr.erasing', 'on', true)`);
       await transaction.query(
         `UPDATE record_entries SET content = '', erased_at = now() WHERE record_id = $1::bigint`,
-        [id],
+        [recordId],
       );
     });
+  }
+
+  it('not of what was erased while it was being read, within seconds', async () => {
+    const id = await create({ log: 'Turquoise.' });
+    const [read] = await server.database.query<{ entry: string; document: string }>(
+      'SELECT entry_id AS entry, document::text FROM record_texts WHERE record_id = $1::bigint AND entry_id > 0',
+      [id],
+    );
+    await eraseEntries(id);
+    await server.database.query(
+      `INSERT INTO record_texts (record_id, entry_id, field, document) VALUES ($1::bigint, $2::bigint, 'log', $3::tsvector)`,
+      [id, read?.entry, read?.document],
+    );
+    await outbox.drain('index');
+    expect(await found({ text: 'turquoise' })).toEqual([]);
+  });
+
+  it('not of what was erased, from that moment', async () => {
+    const id = await create({ log: 'Burgundy.' });
+    expect(await found({ text: 'burgundy' })).toEqual([id]);
+    await eraseEntries(id);
     expect(await found({ text: 'burgundy' })).toEqual([]);
     await outbox.drain('index');
     expect(await found({ text: 'burgundy' })).toEqual([]);

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { OutboxWorker } from '#outbox/outbox-worker.js';
+import { rowsWith } from '../support/every-table.js';
 import { activityOf, fateOf, rawMail, submitMail, type ShownMessage } from '../support/mail.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { customerIdOf, storeActivity } from '../support/stored-activity.js';
@@ -17,7 +19,10 @@ beforeAll(async () => {
     departments: [
       { name: 'Service', aliases: ACCOUNTS.map((name) => ({ name, emailAddress: `${name}@example.com` })) },
     ],
-    customers: [{ externalId: 'c-sue', type: 'individual', department: 'Sales', firstName: 'Sue' }],
+    customers: [
+      { externalId: 'c-sue', type: 'individual', department: 'Sales', firstName: 'Sue' },
+      { externalId: 'c-off', type: 'individual', firstName: 'Off', emails: ['off@new.example'], active: false },
+    ],
     users: [
       { login: 'dana', emailAddress: 'dana@desk.example', department: 'Service' },
       { login: 'guest', department: 'Service' },
@@ -27,6 +32,7 @@ beforeAll(async () => {
         name: 'asset',
         fields: [
           { name: 'title', label: 'Title', type: 'text' },
+          { name: 'log', label: 'Log', type: 'appendOnly' },
           { name: 'ticket', label: 'Ticket', type: 'link', table: 'case' },
           { name: 'owner', label: 'Owner', type: 'link', table: 'customer' },
         ],
@@ -38,7 +44,7 @@ beforeAll(async () => {
         users: ['dana'],
         tables: { asset: { create: true, read: true, update: true, fields: ['title', 'ticket', 'owner'] } },
       },
-      { name: 'Guests', users: ['guest'], tables: { asset: { create: true } } },
+      { name: 'Guests', users: ['guest'], tables: { asset: { create: true, fields: ['owner'] } } },
     ],
     inboundAccounts: [
       {
@@ -46,8 +52,9 @@ beforeAll(async () => {
         alias: 'owned@example.com',
         table: 'asset',
         access: { guestUser: 'guest' },
-        mapping: { subject: 'title', customer: 'owner' },
+        mapping: { subject: 'title', text: 'log', customer: 'owner' },
         parsing: { separator: ':' },
+        answers: { created: true },
       },
       {
         id: 'staffed',
@@ -125,6 +132,15 @@ describe('RT-20: links to cases and customers in mail', () => {
     expect(hidden.fieldOutcomes).toEqual(missing.fieldOutcomes);
     expect(await fieldsOf(hidden.record.id)).toMatchObject({ ticket: null, owner: null });
   });
+
+  it('RI-9: stay text where they are refused, and what the account gives for the field stands', async () => {
+    const nora = await file('Nora <nora@new.example>', 'Owner: 999999\nIt beeps.', 'owned');
+    const { record, fieldOutcomes } = await aboutOf(nora);
+    expect(fieldOutcomes).toMatchObject([{ field: 'owner', outcome: 'invalid' }]);
+    const { owner, log } = await fieldsOf(record.id);
+    expect(log).toMatchObject([{ content: 'Owner: 999999\nIt beeps.' }]);
+    expect(owner).toMatch(/^\d+$/);
+  });
 });
 
 describe('RI-12: the customer whose mail has made a record', () => {
@@ -163,6 +179,14 @@ describe('RI-12: the customer whose mail has made a record', () => {
     expect(await ownerOf(await file('ann.second@example.org', 'Hello.', 'owned'))).toBe(ann);
   });
 
+  it('is the one who has the address also when it is switched off, and whom an agent may name as well (RT-20)', async () => {
+    const off = await customerIdOf(server.database, 'c-off');
+    expect(await ownerOf(await file('off@new.example', 'Hello.', 'owned'))).toBe(off);
+    const body = { fields: { owner: off } };
+    const answer = await server.request('POST', '/core/recordmgr/v3/asset', { as: ADMIN, body });
+    expect([answer.status, answer.text]).toEqual([201, '']);
+  });
+
   it('is none where the account asks for none, and no user and no program becomes one', async () => {
     expect(await ownerOf(await file(DANA, 'Hello.', 'requests'))).toBeNull();
     expect(await ownerOf(await file(DANA, 'Hello.', 'staffed'))).toBeNull();
@@ -170,6 +194,28 @@ describe('RI-12: the customer whose mail has made a record', () => {
     expect(await fieldsOf((await aboutOf(robot)).record.id)).toMatchObject({ owner: null });
     for (const email of ['dana@desk.example', 'robot@new.example'])
       expect([email, await countOf(email)]).toEqual([email, 0]);
+  });
+
+  it('CUST-31: is forgotten wherever its mail has left something, in what it was answered too', async () => {
+    const texts = ['fern.canary@new.example', 'Fernanda', 'quetzal'];
+    const message = await file(
+      'Fernanda <fern.canary@new.example>',
+      'Requester: fern.canary@new.example\nA quetzal.',
+      'owned',
+      {
+        Subject: 'Fernanda and her quetzal',
+      },
+    );
+    const owner = await ownerOf(message);
+    await server.application.get(OutboxWorker, { strict: false }).drain('index');
+    const answers = await server.database.query(`SELECT FROM outgoing_mails WHERE recipients = $1::text[]`, [
+      [texts[0]],
+    ]);
+    expect(answers).toHaveLength(1);
+    const path = `/core/customermgr/v3/customer/${String(owner)}/obfuscate`;
+    expect((await server.request('POST', path, { as: ADMIN })).status).toBe(204);
+    await server.application.get(OutboxWorker, { strict: false }).drain('index');
+    expect(await rowsWith(server.database, texts)).toEqual([]);
   });
 
   it('is not made by mail that makes no record', async () => {
