@@ -271,6 +271,8 @@ describe('FR-2: labels with a comma in them', () => {
     ['b,a', ['a,b'], ['b', 'a']],
     ['a', ['a,b'], ['a']],
     ['', ['a,b'], []],
+    ['a,b,c', ['a,b', 'a,b,c'], ['a,b,c']],
+    ['a,b', [','], ['a', 'b']],
   ])('%j with the labels %j makes %j', (tags, labels, expected) => {
     expect(labelsOf(tags, labels)).toEqual(expected);
   });
