@@ -199,9 +199,9 @@ export class FieldEdits {
     const outcome = await this.applying(async (transaction) => {
       const subject = await this.subjectByNow(transaction, context.actor, changed.session);
       const held = await this.hold(transaction, context.actor, subject);
-      await this.lane.conclude(transaction, replies);
       const session = await this.findSession(transaction, context.actor, changed.session.id);
       if (session && session.recordId !== subject.recordId) throw new Collision();
+      await this.lane.conclude(transaction, replies);
       return session && this.take(transaction, { context, changed, held, session, replies, answers });
     });
     // What was sent is written down also where nobody is left to take the answers in.
