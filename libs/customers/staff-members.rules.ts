@@ -33,10 +33,13 @@ export function withNormalMembers(customer: WireObject): WireObject {
   };
 }
 
-/** Once each, without what is blank. */
 function labelsIn(labels: WireTree | undefined): readonly string[] {
-  const texts = (Array.isArray(labels) ? labels : []).map((label) => (textOf(label) ?? '').trim());
-  return [...new Set(texts.filter((text) => text !== ''))];
+  return normalLabels((Array.isArray(labels) ? labels : []).map((label) => textOf(label) ?? ''));
+}
+
+/** Once each, without what is blank. */
+export function normalLabels(labels: readonly string[]): readonly string[] {
+  return [...new Set(labels.map((label) => label.trim()).filter((label) => label !== ''))];
 }
 
 /** Labels of two customers that become one; the first has those that there is no place for besides. */

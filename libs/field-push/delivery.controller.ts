@@ -23,6 +23,7 @@ import {
 import { pathIdsNotFound } from '#wire/path-ids.js';
 import { readBody, shapeOf } from '#wire/read-body.rules.js';
 import { auditedBy } from '#writes/audited-by.js';
+import { retryingCollisions } from '#writes/writes.js';
 import { DeliveryLogStore, type DeliveryFilter } from './delivery-log.store.js';
 import { DELIVERY_STATES } from './delivery.store.js';
 import { deliveryView } from './delivery.view.js';
@@ -133,7 +134,7 @@ export class DeliveryController {
     if ('refusals' in outcome) throw failureOf(outcome.refusals);
     const since = readSince(outcome.body);
     const { push = null } = outcome.body;
-    const { ids, superseded } = await this.database.transaction(async (transaction) => {
+    const { ids, superseded } = await this.transaction(async (transaction) => {
       const replayed = await this.deliveries.replayFailed(transaction, since, push, this.clock.now());
       for (const id of replayed.ids) await this.audit(transaction, context, id);
       return replayed;
@@ -168,13 +169,18 @@ export class DeliveryController {
     await refuseBody(request);
     const isKnown = isDatabaseKey(id) && (await this.deliveries.count({ id })) > 0;
     if (!isKnown) throw pathIdsNotFound([id]);
-    const replayed = await this.database.transaction(async (transaction) => {
+    const replayed = await this.transaction(async (transaction) => {
       const one = await this.deliveries.replay(transaction, id, this.clock.now());
       if (one) await this.audit(transaction, context, id);
       return one;
     });
     if (!replayed?.newerId) return sendNothing(reply);
     return sendTree(reply, context.answerFormat, 200, 'replay', { replayed: 1, newer: { id: replayed.newerId } });
+  }
+
+  /** Whoever settles several pushes at the time holds what is replayed in an order of its own. */
+  private async transaction<Value>(work: (transaction: Transaction) => Promise<Value>): Promise<Value> {
+    return retryingCollisions(() => this.database.transaction(work));
   }
 
   private async audit(transaction: Transaction, context: RequestContext, objectId: string): Promise<void> {

@@ -139,6 +139,14 @@ const GIVE_WAY = {
         AND n.lane = 'durable' AND n.state IN ('pending', 'delivered'))`,
 };
 
+/** Whether it is the turn of a delivery `d`: it is due, and the oldest of its record that is not done, none of which is on its way. */
+const IS_NEXT = `
+  d.state = 'pending' AND d.lane = 'durable' AND d.available_at <= $1 AND (d.leased_until IS NULL OR d.leased_until <= $1)
+    AND NOT EXISTS (
+      SELECT FROM field_push_deliveries e
+      WHERE e.push_id = d.push_id AND e.state = 'pending' AND e.lane = 'durable' AND e.object = d.object AND e.record_id = d.record_id
+        AND (e.id < d.id OR e.leased_until > $1))`;
+
 /**
  * The next deliveries that are due: for each push at most as many as it has free places, of each record only the oldest one
  * that is not done and none beside one that is on its way, none of a receiver that is left alone. Of one that has failed too often
@@ -153,8 +161,7 @@ const CLAIM = {
       WHERE c.failures >= ${CIRCUIT_OPENS_AFTER} AND NOT coalesce(greatest(c.open_until, c.asked_until, c.probed_until) > $1, false)
         AND EXISTS (
           SELECT FROM field_push_deliveries d JOIN field_pushes p ON p.id = d.push_id AND p.active
-          WHERE d.push_id = c.push_id AND d.state = 'pending' AND d.lane = 'durable' AND d.available_at <= $1
-            AND (d.leased_until IS NULL OR d.leased_until <= $1))
+          WHERE d.push_id = c.push_id AND ${IS_NEXT})
       RETURNING c.push_id
     )
     UPDATE field_push_deliveries SET leased_until = $2
@@ -167,12 +174,7 @@ const CLAIM = {
       ) busy
       CROSS JOIN LATERAL (
         SELECT d.id FROM field_push_deliveries d
-        WHERE d.push_id = p.id AND d.state = 'pending' AND d.lane = 'durable' AND d.available_at <= $1
-          AND (d.leased_until IS NULL OR d.leased_until <= $1)
-          AND NOT EXISTS (
-            SELECT FROM field_push_deliveries e
-            WHERE e.push_id = d.push_id AND e.state = 'pending' AND e.lane = 'durable' AND e.object = d.object AND e.record_id = d.record_id
-              AND (e.id < d.id OR e.leased_until > $1))
+        WHERE d.push_id = p.id AND ${IS_NEXT}
         ORDER BY d.available_at, d.id
         LIMIT CASE WHEN c.failures >= ${CIRCUIT_OPENS_AFTER} THEN (SELECT count(*) FROM probed WHERE push_id = p.id)
           ELSE greatest(0, $3::bigint - busy.number) END

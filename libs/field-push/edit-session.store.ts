@@ -25,7 +25,7 @@ export interface EditSession {
   readonly known: Known;
 }
 
-/** What a session is about, which never changes. */
+/** What a session is about, which never changes but for a draft that is saved. */
 export type EditSubject = Pick<EditSession, 'object' | 'recordId'>;
 
 export type NewEditSession = Pick<EditSession, 'object' | 'recordId' | 'values' | 'context' | 'fieldSequences'> & {

@@ -155,30 +155,30 @@ export class FieldEdits {
     const before = { ...stored.values, ...session.values };
     const next = { ...before, ...values };
     const fields = watchedFields(changedFields(before, next));
-    const again = pushesToTryAgain(session.known, watchedFields(Object.keys(values)));
+    const at = this.clock.now();
+    const again = pushesToTryAgain(session.known, watchedFields(Object.keys(values)), at);
     if (fields.length === 0 && again.length === 0) {
       const unchanged = { session: { ...session, context }, stored: stored.values, sent: stored.values, prepared: [] };
-      await this.sessions.save(transaction, unchanged.session, this.clock.now());
+      await this.sessions.save(transaction, unchanged.session, at);
       return unchanged;
     }
-    const pushes = await this.lane.pushesOn(transaction, 'change', session.object, fields, again);
-    // A receiver that is left alone now may still answer what it was sent before.
-    const sent = pushes.filter((push) => !push.isLeftAlone);
+    const { object, recordId } = session;
+    const pushes = await this.lane.pushesOn(transaction, 'change', object, fields, again);
     const sequence = session.sequence + 1;
     const marks = Object.fromEntries(fields.map((field) => [field, sequence]));
+    const edited = { ...session, values: next, fieldSequences: { ...session.fieldSequences, ...marks } };
+    const record = await this.entered(transaction, actor, stored, enteredIn(edited));
+    const prepared = await this.lane.prepare(transaction, { pushes, object, recordId, record, context });
+    // A receiver that is left alone now may still answer what it was sent before.
+    const sent = prepared.flatMap(({ push, delivery }) => (delivery ? [[push.id, sequence] as const] : []));
     const accepted = {
-      ...session,
-      values: next,
+      ...edited,
       context,
       sequence,
-      fieldSequences: { ...session.fieldSequences, ...marks },
-      known: withSent(withEdited(session.known, fields), pushes, fields, sequence),
-      pushSequences: { ...session.pushSequences, ...Object.fromEntries(sent.map((push) => [push.id, sequence])) },
+      known: withSent(withEdited(session.known, fields), pushes, fields, { sequence, at }),
+      pushSequences: { ...session.pushSequences, ...Object.fromEntries(sent) },
     };
-    await this.sessions.save(transaction, accepted, this.clock.now());
-    const { object, recordId } = session;
-    const record = await this.entered(transaction, actor, stored, enteredIn(accepted));
-    const prepared = await this.lane.prepare(transaction, { pushes, object, recordId, record, context });
+    await this.sessions.save(transaction, accepted, at);
     return { session: accepted, stored: stored.values, sent: record.values, prepared };
   }
 
@@ -197,9 +197,11 @@ export class FieldEdits {
   private async settle(context: RequestContext, changed: Changed, replies: readonly Replied[]): Promise<PushOutcome> {
     const answers = this.writeBack.read(changed.session.object, answersOf(replies), changed);
     const outcome = await this.applying(async (transaction) => {
-      const held = await this.hold(transaction, context.actor, changed.session);
-      await this.lane.conclude(transaction, replies);
+      const subject = await this.subjectByNow(transaction, context.actor, changed.session);
+      const held = await this.hold(transaction, context.actor, subject);
       const session = await this.findSession(transaction, context.actor, changed.session.id);
+      if (session && session.recordId !== subject.recordId) throw new Collision();
+      await this.lane.conclude(transaction, replies);
       return session && this.take(transaction, { context, changed, held, session, replies, answers });
     });
     // What was sent is written down also where nobody is left to take the answers in.
@@ -215,7 +217,8 @@ export class FieldEdits {
     transaction: Transaction,
     { context, changed, held, session, replies, answers }: Settling,
   ): Promise<PushOutcome> {
-    const { object, recordId, sequence } = changed.session;
+    const { sequence, recordId: recordIdThen } = changed.session;
+    const { object, recordId } = session;
     const isLate = ({ pushId }: { readonly pushId: string }): boolean =>
       (session.pushSequences[pushId] ?? 0) > sequence;
     const written = await this.writeBack.apply(transaction, {
@@ -223,7 +226,7 @@ export class FieldEdits {
       object,
       recordId,
       held,
-      atSending: recordId === null ? changed.session.values : changed.stored,
+      atSending: recordIdThen === null ? changed.session.values : changed.stored,
       draft: enteredIn(session),
       answers: { ...answers, all: answers.all.filter((answered) => !isLate(answered)) },
       isEditedSince: (field) => (session.fieldSequences[field] ?? 0) > sequence,
@@ -261,6 +264,12 @@ export class FieldEdits {
     { object, recordId }: EditSubject,
   ): Promise<HeldRecord | undefined> {
     return recordId === null ? undefined : this.records.lock(transaction, actor, object, recordId);
+  }
+
+  /** A draft that was sent may have been saved meanwhile: then it is the record that an answer changes (docs/decisions/0181). */
+  private async subjectByNow(transaction: Transaction, actor: Actor, session: EditSession): Promise<EditSubject> {
+    if (session.recordId !== null) return session;
+    return (await this.sessions.subjectOf(transaction, session.id, ownerOf(actor), this.clock.now())) ?? session;
   }
 
   private async findSession(transaction: Transaction, actor: Actor, id: string): Promise<EditSession | undefined> {

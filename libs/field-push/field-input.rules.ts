@@ -28,9 +28,16 @@ interface TextField {
   readonly stored?: (text: string) => string;
 }
 
+interface NumberField {
+  readonly form: 'number';
+  readonly fault: (value: number) => string | undefined;
+  /** No record is without it. */
+  readonly isRequired?: true;
+}
+
 type FieldForm =
   | TextField
-  | { readonly form: 'number'; readonly fault?: (value: number) => string | undefined }
+  | NumberField
   | {
       readonly form: 'list';
       readonly fault: (item: string) => string | undefined;
@@ -87,8 +94,8 @@ const FORMS: Readonly<Record<PushedObject, Readonly<Record<string, FieldForm>>>>
     subject: { form: 'text', longest: LONGEST_TEXT, isRequired: true },
     content: { form: 'html', longest: LONGEST_TEXT },
     customer_id: ID,
-    priority_id: { form: 'number', fault: isKnownNumber(PRIORITIES) },
-    status_id: { form: 'number', fault: isKnownNumber(STATUSES) },
+    priority_id: { form: 'number', fault: isKnownNumber(PRIORITIES), isRequired: true },
+    status_id: { form: 'number', fault: isKnownNumber(STATUSES), isRequired: true },
     tags: TAGS,
     agent_group_id: ID,
     assignee_id: ID,
@@ -174,10 +181,12 @@ function readerOf(object: PushedObject, field: string, reading: Reading): ((tree
 
 type Read = { readonly value: FieldValue } | { readonly fault: string };
 
+const EMPTY = { fault: 'must not be empty' };
+
 function readForm(field: string, form: FieldForm, tree: WireTree, { known, levels }: Reading): Read {
   switch (form.form) {
     case 'number':
-      return readNumber(tree, form.fault);
+      return readNumber(tree, form, known !== undefined);
     case 'list':
       return readList(field, tree, form.isKeptFreely && !known ? () => undefined : form.fault, known?.[field] ?? null);
     case 'text':
@@ -195,7 +204,7 @@ function readText(tree: WireTree, field: TextField, isAnswer: boolean): Read {
   if (!isStorable(sent)) return { fault: 'must be well-formed text without the character NUL' };
   const text = form === 'html' && isAnswer ? safeContent(sent) : sent;
   // A form may be empty while an agent works on it.
-  if (text.trim() === '') return isRequired && isAnswer ? { fault: 'must not be empty' } : { value: null };
+  if (text.trim() === '') return isRequired && isAnswer ? EMPTY : { value: null };
   if (isLonger(text, longest)) return { fault: `must have at most ${longest} characters` };
   const reason = isKeptFreely && !isAnswer ? undefined : fault?.(text);
   if (reason !== undefined) return { fault: reason };
@@ -208,12 +217,12 @@ function isLonger(text: string, longest: number): boolean {
   return text.length > 2 * longest || (text.length > longest && Array.from(text).length > longest);
 }
 
-function readNumber(tree: WireTree, fault: ((value: number) => string | undefined) | undefined): Read {
-  if (tree === null || tree === '') return { value: null };
+function readNumber(tree: WireTree, { fault, isRequired }: NumberField, isAnswer: boolean): Read {
+  if (tree === null || tree === '') return isRequired && isAnswer ? EMPTY : { value: null };
   const isNumeric = typeof tree === 'number' || (typeof tree === 'string' && /^\d{1,16}$/.test(tree));
   const value = isNumeric ? Number(tree) : Number.NaN;
   if (!Number.isSafeInteger(value)) return { fault: 'must be a whole number' };
-  const reason = fault?.(value);
+  const reason = fault(value);
   return reason === undefined ? { value } : { fault: reason };
 }
 

@@ -44,8 +44,9 @@ describe('what a receiver knows from an edit session (FW-3)', () => {
 describe('what a receiver has not heard in an edit session (FW-1)', () => {
   const pushes = [{ id: 'crm', fields: ['level', 'tags'] }];
   const heard = (isSuccess: boolean) => [{ pushId: 'crm', isSuccess }];
-  const first = withSent(NOTHING_KNOWN, pushes, ['level', 'lang'], 1);
-  const second = withSent(first, pushes, ['tags'], 2);
+  const sentAt = (sequence: number) => ({ sequence, at: new Date(sequence * 10_000) });
+  const first = withSent(NOTHING_KNOWN, pushes, ['level', 'lang'], sentAt(1));
+  const second = withSent(first, pushes, ['tags'], sentAt(2));
 
   it.each([
     ['is not tried again while it is on its way', first, ['level'], []],
@@ -57,6 +58,13 @@ describe('what a receiver has not heard in an edit session (FW-1)', () => {
     ['is heard with the latest, whatever became of one before', withHeard(second, heard(true), 2), ['level'], []],
     ['is not heard with one before', withHeard(withHeard(second, heard(false), 2), heard(true), 1), ['tags'], ['crm']],
   ])('%s', (_, known, fields, expected) => {
-    expect(pushesToTryAgain(known, fields)).toEqual(expected);
+    expect(pushesToTryAgain(known, fields, new Date(70_000))).toEqual(expected);
+  });
+
+  it.each([
+    ['of the latest', first, ['level'], ['crm']],
+    ['not while a later one is on its way', second, ['level'], []],
+  ])('is tried again when nobody is left to say how it went, %s', (_, known, fields, expected) => {
+    expect(pushesToTryAgain(known, fields, new Date(70_001))).toEqual(expected);
   });
 });

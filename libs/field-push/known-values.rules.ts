@@ -14,6 +14,8 @@ interface Unheard {
   readonly sequence: number;
   /** All that has changed since the receiver said yes. */
   readonly fields: readonly string[];
+  /** When the latest was sent, in milliseconds. */
+  readonly sentAt: number;
   /** Of the latest; before, it is on its way. */
   readonly hasFailed: boolean;
 }
@@ -25,6 +27,9 @@ export interface Known {
   /** Set by answers, and not edited since. */
   readonly applied: FieldValues;
 }
+
+/** Longer than any attempt takes: of what was sent before, nobody is left who could say how it went. */
+const LONGEST_UNHEARD_MS = 60_000;
 
 export const NOTHING_KNOWN: Known = { taken: {}, unheard: {}, applied: {} };
 
@@ -61,12 +66,12 @@ export function withSent(
   known: Known,
   pushes: readonly { readonly id: string; readonly fields: readonly string[] }[],
   changed: readonly string[],
-  sequence: number,
+  { sequence, at }: { readonly sequence: number; readonly at: Date },
 ): Known {
   const sent = pushes.map(({ id, fields }) => {
     const own = watchedFields(fields).filter((field) => changed.includes(field));
     const all = [...new Set([...(known.unheard[id]?.fields ?? []), ...own])];
-    return [id, { sequence, fields: all, hasFailed: false }] as const;
+    return [id, { sequence, fields: all, sentAt: at.getTime(), hasFailed: false }] as const;
   });
   return { ...known, unheard: { ...known.unheard, ...Object.fromEntries(sent) } };
 }
@@ -86,9 +91,13 @@ export function withHeard(
   return { ...known, unheard: Object.fromEntries(left) };
 }
 
-/** The pushes that have failed, and of which the form sends a field again: the same value is worth another try (FW-1). */
-export function pushesToTryAgain({ unheard }: Known, fields: readonly string[]): string[] {
-  const failed = Object.entries(unheard).filter(([, { hasFailed }]) => hasFailed);
+/**
+ * The pushes that have failed, or were given up with the process that sent them, and of which the form sends a field again: the same value is
+ * worth another try (FW-1).
+ */
+export function pushesToTryAgain({ unheard }: Known, fields: readonly string[], now: Date): string[] {
+  const before = now.getTime() - LONGEST_UNHEARD_MS;
+  const failed = Object.entries(unheard).filter(([, { hasFailed, sentAt }]) => hasFailed || sentAt < before);
   return failed.filter(([, sent]) => sent.fields.some((field) => fields.includes(field))).map(([pushId]) => pushId);
 }
 

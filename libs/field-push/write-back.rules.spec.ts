@@ -73,6 +73,22 @@ describe('FR-2: what an answer may set', () => {
     expect(read(object, member, value)).toEqual({ fault: expect.stringContaining('in the answer') });
   });
 
+  it.each<[string, WireTree]>([
+    ['subject', ''],
+    ['priority_id', null],
+    ['priority_id', ''],
+    ['status_id', null],
+    ['status_id', ''],
+  ])('refuses all of an answer that empties %s with %j: no case is without it', (field, nothing) => {
+    const values = { subject: 'Laptop', priority_id: 1, status_id: 2 };
+    const outcome = readAnswerFields(
+      'ticket',
+      { ticket: { [field]: nothing } },
+      { ...READING, sent: values, stored: values },
+    );
+    expect(outcome).toEqual({ fault: `${field} in the answer must not be empty` });
+  });
+
   it.each<[PushedObject, string]>([
     ['ticket', 'id'],
     ['ticket', 'customer.email'],
@@ -271,6 +287,8 @@ describe('FR-2: labels with a comma in them', () => {
     ['b,a', ['a,b'], ['b', 'a']],
     ['a', ['a,b'], ['a']],
     ['', ['a,b'], []],
+    ['a,b,c', ['a,b', 'a,b,c'], ['a,b,c']],
+    ['a,b', [','], ['a', 'b']],
   ])('%j with the labels %j makes %j', (tags, labels, expected) => {
     expect(labelsOf(tags, labels)).toEqual(expected);
   });

@@ -34,12 +34,15 @@ export function tagsOf(value: FieldValue): readonly string[] {
 /** Labels with these tags. One that the record has stays one, though there is a comma in it. */
 export function labelsOf(tags: FieldValue, labels: readonly string[]): readonly string[] {
   const pieces = piecesOf(String(tags ?? ''));
-  const several = labels.filter((label) => label.includes(',')).map((label) => ({ label, pieces: piecesOf(label) }));
+  const several = labels
+    .map((label) => ({ label, pieces: piecesOf(label) }))
+    .filter((one) => one.pieces.length > 1)
+    .sort((one, other) => other.pieces.length - one.pieces.length);
   const found: string[] = [];
   for (let place = 0; place < pieces.length;) {
     const whole = several.find((one) => one.pieces.every((piece, offset) => pieces[place + offset] === piece));
     found.push(whole?.label ?? pieces[place] ?? '');
-    place += Math.max(whole?.pieces.length ?? 1, 1);
+    place += whole?.pieces.length ?? 1;
   }
   return [...new Set(found)];
 }

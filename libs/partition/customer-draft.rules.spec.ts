@@ -103,6 +103,11 @@ describe('CUST-25: what staff keep of a customer', () => {
     expect(draft({ firstName: 'Ann', ...body }, ANN, mode).result).toMatchObject(expected);
   });
 
+  it('has labels in the form in which staff set them', () => {
+    const { result } = draft({ firstName: 'Ann', labels: [' vip ', 'vip', ' ', 'with, comma '] }, ANN);
+    expect(result.labels).toEqual(['vip', 'with, comma']);
+  });
+
   it('has a language that is one', () => {
     expect(draft({ firstName: 'Ann', language: 'Klingon!' }, ANN).refused).toEqual(['400-152 language']);
   });

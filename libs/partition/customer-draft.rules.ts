@@ -1,5 +1,6 @@
 import type { CustomerBody } from '#customers/customer-administration.body.js';
 import type { AdministeredCustomer, StaffMembers } from '#customers/customer-administration.store.js';
+import { normalLabels } from '#customers/staff-members.rules.js';
 import { addressKey, emailAddressFault } from '#email-address/email-address.rules.js';
 import type { Refusal } from '#runtime/errors/refusal.js';
 import { languageTag } from '#runtime/language.js';
@@ -65,7 +66,7 @@ function staffMembers(
   const { user = null, group = null } = owner ?? {};
   return {
     description: description === undefined ? (previous?.description ?? null) : description || null,
-    labels: labels === undefined ? (previous?.labels ?? []) : [...new Set(labels)],
+    labels: labels === undefined ? (previous?.labels ?? []) : normalLabels(labels ?? []),
     language: language === undefined ? (previous?.language ?? null) : (tag ?? null),
     organization: organization === undefined ? (previous?.organization ?? null) : organization || null,
     owner: owner === undefined ? (previous?.owner ?? null) : user === null && group === null ? null : { user, group },

@@ -142,6 +142,25 @@ describe('CUST-25: what staff know of a customer', () => {
     expect([code, attributes]).toEqual(['400-152', ['organization.id']]);
   });
 
+  it('does not show the name of a company that the reader does not see (CUST-1)', async () => {
+    const departmentOf = `(SELECT id FROM departments WHERE name = $2)`;
+    const id = await create({ organization: { id: ids.company } });
+    await server.configure({ settings: { customerDepartmentalization: true } });
+    await server.database.query(`UPDATE customers SET department_id = ${departmentOf} WHERE id = $1`, [
+      ids.company,
+      'Sales',
+    ]);
+    const readBy = async (who: Who) => {
+      const token = await server.token(who, 'core.customermgr.read');
+      const answer = await server.request('GET', `${MANAGER}/customers/${id}`, { token });
+      return answer.json<{ customer: { organization: object }[] }>().customer[0]?.organization;
+    };
+    expect(await readBy(ADMIN)).toEqual({ id: ids.company, customerName: 'Employer' });
+    expect(await readBy({ user: 'sam' })).toEqual({ id: ids.company });
+    await server.database.query('UPDATE customers SET department_id = NULL WHERE id = $1', [ids.company]);
+    await server.configure({ settings: { customerDepartmentalization: false } });
+  });
+
   it('loses no label in a merge, and gains the owner as a whole', async () => {
     const source = await create(all());
     const target = await create({ labels: ['own', 'vip'], owner: { user: { id: ids.lee } } });
