@@ -4,7 +4,7 @@ import { DeliveryLogStore } from '#field-push/delivery-log.store.js';
 import { DeliveryStore, LOG_PURPOSE } from '#field-push/delivery.store.js';
 import { FORM_PURPOSE } from '#field-push/edit-session.store.js';
 import { Secrets } from '#runtime/secrets.js';
-import type { Transaction } from '#storage/database.js';
+import type { Database, Transaction } from '#storage/database.js';
 import { startPushServer, type PushServer } from '../support/push-server.js';
 
 const DELIVERIES = 20_000;
@@ -38,8 +38,8 @@ beforeAll(async () => {
 
 afterAll(() => pushing.close());
 
-/** The tables of the log that the statements of `work` read from one end to the other. */
-async function readAsAWhole(work: (transaction: Transaction) => Promise<unknown>): Promise<string[]> {
+/** How the database goes about the statements of `work`. */
+async function plansOf(work: (transaction: Transaction) => Promise<unknown>): Promise<string[]> {
   const lines: string[] = [];
   await pushing.server.database.transaction(async (transaction) => {
     const explaining: Transaction = {
@@ -54,7 +54,7 @@ async function readAsAWhole(work: (transaction: Transaction) => Promise<unknown>
     await work(explaining);
   });
   expect(lines.length).toBeGreaterThan(0);
-  return lines.filter((line) => line.includes('Seq Scan on field_push_'));
+  return lines;
 }
 
 describe('the log of pushes is not read as a whole', () => {
@@ -80,6 +80,14 @@ describe('the log of pushes is not read as a whole', () => {
       (transaction) => get(DeliveryStore).isFollowed(transaction, '77', 'log', { object: 'ticket', recordId: '19' }),
     ],
   ])('%s (FQ-3)', async (_, work) => {
-    expect(await readAsAWhole(work)).toEqual([]);
+    expect((await plansOf(work)).filter((line) => line.includes('Seq Scan on field_push_'))).toEqual([]);
+  });
+
+  it('to claim what is due: each is compared with those of its record, not all with all (FQ-2)', async () => {
+    const plan = await plansOf((transaction) =>
+      new DeliveryStore(transaction as unknown as Database, get(Secrets)).claim(new Date(), new Date(), 4),
+    );
+    expect(plan.filter((line) => line.includes('Anti Join'))).toEqual([]);
+    expect(plan.filter((line) => line.includes('SubPlan'))).not.toEqual([]);
   });
 });
