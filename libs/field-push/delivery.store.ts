@@ -141,7 +141,7 @@ const GIVE_WAY = {
 
 /**
  * Whether it is the turn of a delivery `d`: it is due, and the oldest of its record that is not done, none of which is on its way. With
- * `OFFSET 0` that is asked of each by the index of its record: as a join, of a table without statistics, it is asked of all with all.
+ * `OFFSET 0` that is asked of each by the index of its record; as a join it is asked of all with all when a table has no statistics.
  */
 const IS_NEXT = `
   d.state = 'pending' AND d.lane = 'durable' AND d.available_at <= $1 AND (d.leased_until IS NULL OR d.leased_until <= $1)
@@ -164,7 +164,7 @@ const CLAIM = {
       WHERE c.failures >= ${CIRCUIT_OPENS_AFTER} AND NOT coalesce(greatest(c.open_until, c.asked_until, c.probed_until) > $1, false)
         AND EXISTS (
           SELECT FROM field_push_deliveries d JOIN field_pushes p ON p.id = d.push_id AND p.active
-          WHERE d.push_id = c.push_id AND ${IS_NEXT})
+          WHERE d.push_id = c.push_id AND ${IS_NEXT} OFFSET 0)
       RETURNING c.push_id
     )
     UPDATE field_push_deliveries SET leased_until = $2
