@@ -10,7 +10,7 @@ import { contextOf, type RequestContext } from '#http/request-context.js';
 import { Clock } from '#runtime/clock.js';
 import { failureOf } from '#runtime/errors/refusal.js';
 import { isDatabaseKey } from '#runtime/ids.js';
-import { recordAudit } from '#storage/audit.store.js';
+import { recordAudits } from '#storage/audit.store.js';
 import { Database, type Transaction } from '#storage/database.js';
 import {
   COLLECTION_PARAMETERS,
@@ -136,7 +136,7 @@ export class DeliveryController {
     const { push = null } = outcome.body;
     const { ids, superseded } = await this.transaction(async (transaction) => {
       const replayed = await this.deliveries.replayFailed(transaction, since, push, this.clock.now());
-      for (const id of replayed.ids) await this.audit(transaction, context, id);
+      await this.audit(transaction, context, replayed.ids);
       return replayed;
     });
     return sendTree(reply, context.answerFormat, 200, 'replay', { replayed: ids.length, superseded });
@@ -171,7 +171,7 @@ export class DeliveryController {
     if (!isKnown) throw pathIdsNotFound([id]);
     const replayed = await this.transaction(async (transaction) => {
       const one = await this.deliveries.replay(transaction, id, this.clock.now());
-      if (one) await this.audit(transaction, context, id);
+      if (one) await this.audit(transaction, context, [id]);
       return one;
     });
     if (!replayed?.newerId) return sendNothing(reply);
@@ -183,14 +183,17 @@ export class DeliveryController {
     return retryingCollisions(() => this.database.transaction(work));
   }
 
-  private async audit(transaction: Transaction, context: RequestContext, objectId: string): Promise<void> {
-    await recordAudit(transaction, {
+  private async audit(transaction: Transaction, context: RequestContext, ids: readonly string[]): Promise<void> {
+    const entry = {
       ...auditedBy(context),
       action: 'replay',
       object: 'fieldPushDelivery',
-      objectId,
       detail: { members: ['state'] },
-    });
+    };
+    await recordAudits(
+      transaction,
+      ids.map((objectId) => ({ ...entry, objectId })),
+    );
   }
 }
 

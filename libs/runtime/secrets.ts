@@ -8,11 +8,19 @@ const TAG_BYTES = 16;
 /** Encrypts what the database must keep but not show: signing keys, client secrets (runtime.md §2, `CASEMGR_MASTER_KEY`). */
 @Injectable()
 export class Secrets {
+  /** By purpose, of which the code names a dozen: to derive one takes longer than to encrypt a text with it. */
+  private readonly keys = new Map<string, Buffer>();
+
   constructor(private readonly masterKey: string) {}
 
-  /** A 32-byte key for one purpose, such as signing upload URLs. */
+  /** The 32-byte key for one purpose, such as signing upload URLs. */
   deriveKey(purpose: string): Buffer {
-    return Buffer.from(hkdfSync('sha256', this.masterKey, 'casemgr', purpose, 32));
+    let key = this.keys.get(purpose);
+    if (key === undefined) {
+      key = Buffer.from(hkdfSync('sha256', this.masterKey, 'casemgr', purpose, 32));
+      this.keys.set(purpose, key);
+    }
+    return key;
   }
 
   /** Base64 of nonce, tag and ciphertext; only `decrypt` with the same purpose opens it. */
