@@ -29,6 +29,7 @@ import { MessageController } from './message.controller.js';
 import { RawMessageController } from './raw-message.controller.js';
 import { RecordMailDecider } from './record-mail-decider.js';
 import { RecordMailFiling } from './record-mail-filing.js';
+import { RecordMailWriting } from './record-mail-writing.js';
 import { Reception } from './reception.js';
 import { ClientLogin } from './smtp/client-login.js';
 import { SmtpDoor } from './smtp/smtp-door.js';
@@ -67,6 +68,7 @@ import { SmtpDoor } from './smtp/smtp-door.js';
     MailWorker,
     RecordMailDecider,
     RecordMailFiling,
+    RecordMailWriting,
     Reception,
     SmtpDoor,
   ],

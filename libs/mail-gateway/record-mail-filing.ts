@@ -5,22 +5,16 @@ import { ConfigurationStore } from '#configuration/configuration.store.js';
 import type { PartitionSnapshot } from '#configuration/partition-snapshot.js';
 import { AutomaticAnswers } from '#mail-sending/automatic-answers.js';
 import type { RecordMailDecision } from '#record-mail/decide-record-mail.rules.js';
-import { CUSTOMERS } from '#inbound-accounts/inbound-account.js';
 import { messageKey } from '#mail-message/message-key.js';
 import { RecordMailStore, type RecordMailFile } from '#record-mail/record-mail.store.js';
-import type { RecordTable } from '#record-tables/record-table.js';
-import type { RecordAuthor } from '#records/record.js';
-import type { LinkReader } from '#records/link-reader.rules.js';
-import { RecordWriting, type RecordOutcome, type RecordWrite } from '#records/record-writing.js';
 import { Clock } from '#runtime/clock.js';
 import { unavailable } from '#runtime/errors/failure.js';
 import { faultPoint } from '#runtime/fault-point.js';
-import type { AuditedBy } from '#storage/audit.store.js';
-import { recordAudit } from '#storage/audit.store.js';
+import { recordAudit, type AuditedBy } from '#storage/audit.store.js';
 import { Database, violatedUnique, type Transaction } from '#storage/database.js';
 import { Collision } from '#writes/writes.js';
 import { answeredMail, isTold } from './automatic-answer.rules.js';
-import { CustomerMail, type MailOwner } from './customer-mail.js';
+import { CustomerMail } from './customer-mail.js';
 import { activityDate, fateOf } from './decide-mail.rules.js';
 import { referencedIds } from './find-case.rules.js';
 import type { JournalEntry, Outcome } from './journal.js';
@@ -28,19 +22,8 @@ import { JournalStore } from './journal.store.js';
 import type { MailFacts } from './mail-facts.js';
 import type { ReadMail } from './read-mail.js';
 import { RecordMailDecider } from './record-mail-decider.js';
+import { NotWritten, RecordMailWriting, type Refusals } from './record-mail-writing.js';
 import { recordMailDetails, recordOutcomeOf } from './record-mail.rules.js';
-
-/** What of it cannot be written: the mail is discarded, with the reason, and nothing else is written. */
-class NotWritten extends Error {
-  constructor(
-    readonly reason: string,
-    readonly remarks: readonly string[],
-    readonly isKnown: boolean,
-  ) {
-    super(reason);
-    this.name = 'NotWritten';
-  }
-}
 
 const OUTDATED = Symbol('outdated');
 const MOST_ATTEMPTS = 8;
@@ -57,7 +40,7 @@ export class RecordMailFiling {
   constructor(
     private readonly decider: RecordMailDecider,
     private readonly store: RecordMailStore,
-    private readonly writing: RecordWriting,
+    private readonly writing: RecordMailWriting,
     private readonly customers: CustomerMail,
     private readonly journal: JournalStore,
     private readonly answers: AutomaticAnswers,
@@ -119,8 +102,8 @@ export class RecordMailFiling {
     const { departmentId, id: aliasId, emailAddress } = mail.account.alias;
     const activityId = await this.store.newActivityId(transaction);
     await this.store.insertFiles(transaction, activityId, files, { departmentId, actor, at: now });
-    const writing = { mail, decision, userId, isKnown, linkReader, activityId, by, snapshot };
-    const written = await this.write(transaction, writing);
+    const write = { mail, decision, userId, isKnown, linkReader, activityId, by, snapshot };
+    const written = await this.writing.write(transaction, write);
     await this.customers.noteReached(transaction, { mail, actor, by, at: now });
     const remarks = [...decision.remarks, ...written.remarks];
     const fieldOutcomes = 'fieldOutcomes' in decision ? withRefusals(decision.fieldOutcomes, written.refused) : [];
@@ -196,74 +179,6 @@ export class RecordMailFiling {
       });
     return { outcome: fate.outcome, isActivity: false };
   }
-
-  private async write(transaction: Transaction, writing: Writing): Promise<Written> {
-    const { mail, decision, userId, isKnown, linkReader, activityId, by, snapshot } = writing;
-    if (decision.table.name === CUSTOMERS) return this.writeCustomer(transaction, writing);
-    if (decision.kind === 'link') {
-      await this.writing.link(transaction, decision.record.id, [activityId]);
-      return { id: decision.record.id, remarks: [], refused: [], owner: undefined };
-    }
-    const { table, grantedFields, filesField, rightsIn, isVerified } = decision;
-    const values = await this.valuesOf(transaction, decision, writing);
-    const hasFiles = mail.body.attachments.some(({ inline }) => !inline);
-    const write: RecordWrite = {
-      table,
-      rightsIn,
-      linkReader,
-      snapshot,
-      author: authorOf(mail, userId),
-      by,
-      values,
-      grantedFields,
-      ...(filesField !== undefined && hasFiles && { filesOfActivity: { field: filesField, activityId } }),
-      source: { messageId: mail.messageId, activityId, verified: isVerified },
-      activityIds: [activityId],
-      ...(decision.kind === 'update' && decision.isReopened && { state: 'open' as const }),
-      onRefusal: 'leave out',
-    };
-    const outcome =
-      decision.kind === 'create'
-        ? await this.writing.create(transaction, write)
-        : await this.writing.update(transaction, decision.record, write);
-    if (outcome.kind !== 'written') throw new NotWritten(reasonOf(outcome, table), decision.remarks, isKnown);
-    if (decision.kind === 'create' && decision.follows)
-      await this.writing.link(transaction, decision.follows.id, [activityId]);
-    return { id: outcome.id, owner: undefined, remarks: remarksOn(outcome.refused), refused: outcome.refused };
-  }
-
-  /** What is written, with the customer whose mail it is where the account asks for one (RI-12). */
-  private async valuesOf(
-    transaction: Transaction,
-    decision: Extract<Writing['decision'], { kind: 'create' | 'update' }>,
-    { mail, userId, by, snapshot }: Writing,
-  ): Promise<ReadonlyMap<string, unknown>> {
-    if (decision.kind !== 'create' || decision.customerField === undefined) return decision.values;
-    const write = { isOfUser: userId !== undefined, actor: accountActor(mail.account.id), by, snapshot };
-    const customerId = await this.customers.ofSender(transaction, mail, { ...write, at: this.clock.now() });
-    return customerId === undefined
-      ? decision.values
-      : new Map(decision.values).set(decision.customerField, customerId);
-  }
-
-  private async writeCustomer(
-    transaction: Transaction,
-    { mail, decision, userId, isKnown, by, snapshot }: Writing,
-  ): Promise<Written> {
-    const isOfUser = userId !== undefined;
-    if (decision.kind === 'link') {
-      const owner = await this.customers.ownerOf(transaction, decision.record, mail);
-      return { id: owner.customerId, owner, remarks: [], refused: [] };
-    }
-    const actor = accountActor(mail.account.id);
-    const write = { mail, values: decision.values, actor, by, snapshot, isOfUser, at: this.clock.now() };
-    const owner =
-      decision.kind === 'create'
-        ? await this.customers.create(transaction, write)
-        : await this.customers.update(transaction, decision.record, write);
-    if (typeof owner === 'string') throw new NotWritten(owner, decision.remarks, isKnown);
-    return { id: owner.customerId, owner, remarks: remarksOn(owner.refused), refused: owner.refused };
-  }
 }
 
 /** The same mail was filed at the same time, and nothing of this one: the next look at the facts sees it. */
@@ -291,33 +206,6 @@ interface Filing {
   readonly snapshot: PartitionSnapshot;
 }
 
-interface Writing {
-  readonly mail: ReadMail;
-  readonly decision: Extract<RecordMailDecision, { readonly table: RecordTable }>;
-  /** The user that the sender has proven to be. */
-  readonly userId: string | undefined;
-  /** Whether the sender is a user or a customer. */
-  readonly isKnown: boolean;
-  readonly linkReader: LinkReader;
-  readonly activityId: string;
-  readonly by: AuditedBy;
-  readonly snapshot: PartitionSnapshot;
-}
-
-type Refusals = Extract<RecordOutcome, { kind: 'written' }>['refused'];
-
-interface Written {
-  readonly id: string;
-  /** Whose activity the mail is, when it is about a customer. */
-  readonly owner: MailOwner | undefined;
-  readonly remarks: readonly string[];
-  readonly refused: Refusals;
-}
-
-function remarksOn(refused: Refusals): string[] {
-  return refused.map(({ field, reason }) => `${field} was left out: ${reason}`);
-}
-
 type FieldOutcomes = Extract<RecordMailDecision, { kind: 'create' }>['fieldOutcomes'];
 
 /** A value that looked well and could not be written, such as a link to what is not there. */
@@ -327,17 +215,4 @@ function withRefusals(outcomes: FieldOutcomes, refused: Refusals): FieldOutcomes
     const isUndone = refusal !== undefined && outcome.outcome === 'applied';
     return isUndone ? { ...outcome, outcome: 'invalid', reason: refusal.reason } : outcome;
   });
-}
-
-function reasonOf(outcome: Exclude<RecordOutcome, { kind: 'written' }>, { name }: RecordTable): string {
-  if (outcome.kind === 'denied') return `records of ${name} may not be written`;
-  const lacking = outcome.refused.filter(({ why }) => why === 'required').map(({ field }) => field);
-  return lacking.length > 0
-    ? `a record of ${name} needs what the mail does not have: ${lacking.join(', ')}`
-    : `a record of ${name} takes nothing of what the mail has`;
-}
-
-function authorOf({ parties: { author } }: ReadMail, userId: string | undefined): RecordAuthor {
-  const { address = '', name = '' } = author ?? {};
-  return { actor: 'sender', address, name: name === '' ? null : name, ...(userId !== undefined && { userId }) };
 }
