@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { Flights } from './flights.js';
 import type { QueryConfig } from './pglite-driver.js';
-import { currentReader, ENTER_WALL, queryForReader, type ReaderScope } from './reader-wall.js';
+import { currentReader, ENTER_WALL, type ReaderScope } from './reader-wall.js';
 import { isAnswerOverdue } from './unavailability.js';
 
 /** A statement with a name is prepared once per connection; give one to whatever runs on every request. */
@@ -26,6 +27,11 @@ export interface Queryable {
 /** An open transaction; stores that write take it as their first argument. */
 export interface Transaction extends Queryable {
   readonly isTransaction: true;
+  /**
+   * Sends a statement that has nothing to say with the next one, or with the commit, so that it costs no round trip. When it fails, that
+   * next one rejects. Statements that are asked without waiting between them (`Promise.all`) share a round trip as well, in their order.
+   */
+  send(sql: string | Statement, params?: readonly unknown[]): void;
   /** As `Database.announce`, once this is committed; never when it is rolled back. */
   announce(topic: Topic): void;
 }
@@ -39,6 +45,9 @@ interface PooledClient {
   off(event: 'error', listener: () => void): unknown;
   release(error?: boolean): void;
 }
+
+/** Does statements in their order up to the first that fails, and answers with the rows of each. */
+export type Fly = (client: PooledClient, statements: readonly QueryConfig[]) => Promise<unknown[][]>;
 
 interface Pool {
   readonly totalCount: number;
@@ -70,13 +79,14 @@ export class Database implements Queryable {
   constructor(
     private readonly dataSource: DataSource,
     readonly listen: Listen,
+    private readonly fly: Fly,
     private readonly preparesStatements = true,
     /** How what is read for somebody is kept behind the wall (reader-wall.ts); `none` where the role for it is missing. */
     readonly wall: 'none' | 'by transaction' | 'by statement' = 'none',
   ) {}
 
   async query<Row>(sql: string | Statement, params: readonly unknown[] = []): Promise<Row[]> {
-    const reader = this.wall === 'none' ? undefined : currentReader();
+    const reader = this.reader();
     if (reader !== undefined) return this.queryFor<Row>(reader, sql, params);
     const { rows } = await this.pool.query(this.toQuery(sql, params));
     return rows as Row[];
@@ -84,39 +94,37 @@ export class Database implements Queryable {
 
   /** Commits what `work` did when it returns, rolls everything back when it throws. Never open a second one inside. */
   async transaction<Value>(work: (transaction: Transaction) => Promise<Value>): Promise<Value> {
-    const client = await this.pool.connect();
-    const announced = new Set<Topic>();
-    const transaction: Transaction = {
-      isTransaction: true,
-      announce: (topic) => {
-        announced.add(topic);
-      },
-      query: async <Row>(sql: string | Statement, params: readonly unknown[] = []) =>
-        (await client.query(this.toQuery(sql, params))).rows as Row[],
-    };
-    let isBroken = false;
-    const markBroken = (): void => {
-      isBroken = true;
-    };
-    // A connection that breaks tells its holder by an event as well; without a listener it would end the process.
-    client.on('error', markBroken);
-    try {
-      await transaction.query('BEGIN');
-      const reader = this.wall === 'none' ? undefined : currentReader();
-      if (reader !== undefined) await transaction.query(ENTER_WALL, [reader]);
-      const value = await work(transaction);
-      await transaction.query('COMMIT');
-      for (const topic of announced) this.announce(topic);
-      return value;
-    } catch (error) {
-      // A statement that is still running keeps the connection; to end the connection is what rolls back.
-      if (isAnswerOverdue(error)) markBroken();
-      else await transaction.query('ROLLBACK').catch(markBroken);
-      throw error;
-    } finally {
-      client.release(isBroken);
-      client.off('error', markBroken);
-    }
+    return this.onClient(async (client, markBroken) => {
+      const announced = new Set<Topic>();
+      const flights = new Flights(async (statements) => this.fly(client, statements));
+      const transaction: Transaction = {
+        isTransaction: true,
+        announce: (topic) => {
+          announced.add(topic);
+        },
+        query: async <Row>(sql: string | Statement, params: readonly unknown[] = []) =>
+          (await flights.query(this.toQuery(sql, params))) as Row[],
+        send: (sql, params = []) => {
+          flights.send(this.toQuery(sql, params));
+        },
+      };
+      transaction.send('BEGIN');
+      const reader = this.reader();
+      if (reader !== undefined) transaction.send(ENTER_WALL, [reader]);
+      try {
+        const value = await work(transaction);
+        // To commit what has failed is to roll it back, of which PostgreSQL makes no error.
+        if (flights.failure !== undefined) throw flights.failure;
+        await transaction.query('COMMIT');
+        for (const topic of announced) this.announce(topic);
+        return value;
+      } catch (error) {
+        flights.discard(error);
+        // A statement that is still running keeps the connection; to end the connection is what rolls back.
+        if (!isAnswerOverdue(error)) await transaction.query('ROLLBACK').catch(markBroken);
+        throw error;
+      }
+    });
   }
 
   /**
@@ -131,21 +139,34 @@ export class Database implements Queryable {
     this.listeners.set(topic, listener);
   }
 
+  /** In one round trip: role, reader and statement are one transaction of a real PostgreSQL, with which role and reader end. */
   private async queryFor<Row>(
     reader: ReaderScope,
     sql: string | Statement,
     params: readonly unknown[],
   ): Promise<Row[]> {
     if (this.wall === 'by transaction') return this.transaction((transaction) => transaction.query<Row>(sql, params));
+    // It has no name: a prepared statement is planned for one role.
+    const statement = { text: typeof sql === 'string' ? sql : sql.text, values: params };
+    const answers = await this.onClient((client) =>
+      this.fly(client, [{ text: ENTER_WALL, values: [reader] }, statement]),
+    );
+    return (answers.at(-1) ?? []) as Row[];
+  }
+
+  /** A connection that breaks, or has not answered, is given up. */
+  private async onClient<Value>(
+    work: (client: PooledClient, markBroken: () => void) => Promise<Value>,
+  ): Promise<Value> {
     const client = await this.pool.connect();
     let isBroken = false;
     const markBroken = (): void => {
       isBroken = true;
     };
+    // It tells its holder by an event as well; without a listener that would end the process.
     client.on('error', markBroken);
     try {
-      const text = typeof sql === 'string' ? sql : sql.text;
-      return (await queryForReader(client, reader, { text, values: params })) as Row[];
+      return await work(client, markBroken);
     } catch (error) {
       if (isAnswerOverdue(error)) markBroken();
       throw error;
@@ -153,6 +174,11 @@ export class Database implements Queryable {
       client.release(isBroken);
       client.off('error', markBroken);
     }
+  }
+
+  /** For whom a statement is asked; undefined where no wall is between. */
+  private reader(): ReaderScope | undefined {
+    return this.wall === 'none' ? undefined : currentReader();
   }
 
   get poolUse(): PoolUse {

@@ -7,6 +7,7 @@ import type { Logger } from '#runtime/logger.js';
 import { lockDataFolder } from './data-folder-lock.js';
 import { Database, type Listen } from './database.js';
 import { HAS_WALL } from './reader-wall.js';
+import { fly } from './postgres-flight.js';
 import { postgresListen } from './postgres-listen.js';
 
 /** Any number that no other application on the same PostgreSQL takes; held while migrations run. */
@@ -83,7 +84,7 @@ export async function openEmbeddedDatabase(
   const unlock = source.folder === undefined ? undefined : await lockDataFolder(source.folder);
   // Loaded only where it serves.
   const { PGlite } = await import('@electric-sql/pglite');
-  const { pglitePool } = await import('./pglite-driver.js');
+  const { flyEmbedded, pglitePool } = await import('./pglite-driver.js');
   const engine = await PGlite.create({
     ...(source.folder !== undefined && { dataDir: join(source.folder, 'database') }),
     ...(source.snapshot && { loadDataDir: source.snapshot }),
@@ -93,7 +94,13 @@ export async function openEmbeddedDatabase(
   const dataSource = await new DataSource({ ...DATA_SOURCE, driver }).initialize();
   const listen: Listen = async (channel, onNotify) => engine.listen(channel, onNotify);
   return {
-    database: new Database(dataSource, listen, true, (await hasWall(dataSource)) ? 'by transaction' : 'none'),
+    database: new Database(
+      dataSource,
+      listen,
+      flyEmbedded,
+      true,
+      (await hasWall(dataSource)) ? 'by transaction' : 'none',
+    ),
     kind: 'embedded',
     engine,
     async close() {
@@ -172,7 +179,7 @@ export async function openPostgres(
   if (!isWalled) options.logger.warn({}, 'row-level security is off: see docs/row-level-security.md');
   const listen = postgresListen(sessionUrl, options.logger);
   return {
-    database: new Database(dataSource, listen, preparesStatements, isWalled ? 'by statement' : 'none'),
+    database: new Database(dataSource, listen, fly, preparesStatements, isWalled ? 'by statement' : 'none'),
     kind: 'postgresql',
     close: () => dataSource.destroy(),
   };

@@ -80,6 +80,16 @@ async function run(engine: PGlite, query: string | QueryConfig, values?: readonl
   return { rows, rowCount: rows.length > 0 ? rows.length : (last?.affectedRows ?? 0), command };
 }
 
+/** There is no way to go: one after another. */
+export async function flyEmbedded(
+  client: { query(statement: QueryConfig): Promise<{ readonly rows: unknown[] }> },
+  statements: readonly QueryConfig[],
+): Promise<unknown[][]> {
+  const answers: unknown[][] = [];
+  for (const statement of statements) answers.push((await client.query(statement)).rows);
+  return answers;
+}
+
 /** What TypeORM's `driver` option and `pg` users expect of a pool, over one PGlite engine. */
 export function pglitePool(engine: PGlite): new () => EventEmitter {
   let tail: Promise<void> = Promise.resolve();

@@ -55,15 +55,30 @@ function wrapDatabase(database: Database, failing: FailingCall): void {
     query: (...call: Parameters<Queryable['query']>) => failing.run(() => query(...call)),
     transaction: <Value>(work: (inner: Transaction) => Promise<Value>) =>
       failing.run(() =>
-        transaction((inner) =>
-          work({
+        transaction(async (inner) => {
+          let sent = Promise.resolve();
+          const value = await work({
             isTransaction: true,
             announce: (topic) => {
               inner.announce(topic);
             },
-            query: <Row>(...call: Parameters<Queryable['query']>) => failing.run(() => inner.query<Row>(...call)),
-          }),
-        ),
+            query: async <Row>(...call: Parameters<Queryable['query']>) => {
+              await sent;
+              return failing.run(() => inner.query<Row>(...call));
+            },
+            send: (...call) => {
+              sent = sent.then(() =>
+                failing.run(async () => {
+                  inner.send(...call);
+                  return Promise.resolve();
+                }),
+              );
+              sent.catch(() => undefined);
+            },
+          });
+          await sent;
+          return value;
+        }),
       ),
   });
 }

@@ -1,0 +1,55 @@
+import type { QueryConfig } from './pglite-driver.js';
+
+interface Waiting {
+  readonly statement: QueryConfig;
+  /** Undefined where nobody waits for what it has to say. */
+  readonly settle?: { readonly resolve: (rows: unknown[]) => void; readonly reject: (error: unknown) => void };
+}
+
+/**
+ * Groups the statements of one transaction into round trips, in the order in which they are asked: what nobody waits for goes with the next
+ * one, and those that are asked in one turn of the event loop's microtasks go together. One flight is under way at a time.
+ */
+export class Flights {
+  /** Why the last flight failed; then the transaction has failed too, unless it has been taken back to a savepoint since. */
+  failure: Error | undefined;
+  private waiting: Waiting[] = [];
+  private isUnderWay = false;
+
+  /** `fly` does statements in their order up to the first that fails. */
+  constructor(private readonly fly: (statements: readonly QueryConfig[]) => Promise<unknown[][]>) {}
+
+  /** Rejects when this one fails, or another one of its flight. */
+  async query(statement: QueryConfig): Promise<unknown[]> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ statement, settle: { resolve, reject } });
+      if (!this.isUnderWay) void this.depart();
+    });
+  }
+
+  send(statement: QueryConfig): void {
+    this.waiting.push({ statement });
+  }
+
+  /** Gives up what has not been sent. */
+  discard(reason: unknown): void {
+    for (const { settle } of this.waiting.splice(0)) settle?.reject(reason);
+  }
+
+  private async depart(): Promise<void> {
+    this.isUnderWay = true;
+    await Promise.resolve();
+    while (this.waiting.some(({ settle }) => settle)) {
+      const group = this.waiting.splice(0);
+      try {
+        const answers = await this.fly(group.map(({ statement }) => statement));
+        this.failure = undefined;
+        for (const [place, { settle }] of group.entries()) settle?.resolve(answers[place] ?? []);
+      } catch (error) {
+        this.failure = error as Error;
+        for (const { settle } of group) settle?.reject(error);
+      }
+    }
+    this.isUnderWay = false;
+  }
+}
