@@ -71,8 +71,17 @@ function leadsToPublic(address: Address): boolean {
 }
 
 function isInside(address: Address, networks: readonly string[]): boolean {
-  return networks.some((network) => {
-    const [base, prefix] = ipaddr.parseCIDR(network);
+  return networks.some((text) => {
+    const [base, prefix] = networkOf(text);
     return base.kind() === address.kind() && address.match(base, prefix);
   });
+}
+
+/** Those above, and those of the installation: to read one takes longer than to compare with it, and each push asks for all of them. */
+const networks = new Map<string, readonly [Address, number]>();
+
+function networkOf(text: string): readonly [Address, number] {
+  const network = networks.get(text) ?? ipaddr.parseCIDR(text);
+  networks.set(text, network);
+  return network;
 }

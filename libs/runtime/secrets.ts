@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
 const ALGORITHM = 'aes-256-gcm';
@@ -8,25 +8,20 @@ const TAG_BYTES = 16;
 /** Encrypts what the database must keep but not show: signing keys, client secrets (runtime.md §2, `CASEMGR_MASTER_KEY`). */
 @Injectable()
 export class Secrets {
-  /** By purpose, of which the code names a dozen: to derive one takes longer than to encrypt a text with it. */
-  private readonly keys = new Map<string, Buffer>();
+  /** By purpose, of which the code names a dozen: to derive one, or to take one in as bytes, takes longer than to encrypt a text with it. */
+  private readonly keys = new Map<string, KeyObject>();
 
   constructor(private readonly masterKey: string) {}
 
   /** The 32-byte key for one purpose, such as signing upload URLs. */
   deriveKey(purpose: string): Buffer {
-    let key = this.keys.get(purpose);
-    if (key === undefined) {
-      key = Buffer.from(hkdfSync('sha256', this.masterKey, 'casemgr', purpose, 32));
-      this.keys.set(purpose, key);
-    }
-    return key;
+    return Buffer.from(hkdfSync('sha256', this.masterKey, 'casemgr', purpose, 32));
   }
 
   /** Base64 of nonce, tag and ciphertext; only `decrypt` with the same purpose opens it. */
   encrypt(purpose: string, text: string): string {
     const nonce = randomBytes(NONCE_BYTES);
-    const cipher = createCipheriv(ALGORITHM, this.deriveKey(purpose), nonce);
+    const cipher = createCipheriv(ALGORITHM, this.keyFor(purpose), nonce);
     const ciphertext = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
     return Buffer.concat([nonce, cipher.getAuthTag(), ciphertext]).toString('base64');
   }
@@ -34,8 +29,14 @@ export class Secrets {
   /** Throws when the text was altered, or encrypted for another purpose or with another master key. */
   decrypt(purpose: string, encrypted: string): string {
     const bytes = Buffer.from(encrypted, 'base64');
-    const decipher = createDecipheriv(ALGORITHM, this.deriveKey(purpose), bytes.subarray(0, NONCE_BYTES));
+    const decipher = createDecipheriv(ALGORITHM, this.keyFor(purpose), bytes.subarray(0, NONCE_BYTES));
     decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
     return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
+  }
+
+  private keyFor(purpose: string): KeyObject {
+    const key = this.keys.get(purpose) ?? createSecretKey(this.deriveKey(purpose));
+    this.keys.set(purpose, key);
+    return key;
   }
 }
