@@ -89,7 +89,7 @@ export class ActivityCustomerViewController {
       await this.changes.lockInPath(transaction, reader, ids);
       await this.store.setCustomerView(transaction, ids, view);
       const by = auditedBy(context);
-      await recordAudits(
+      recordAudits(
         transaction,
         ids.map((objectId) => ({ ...by, action, object: 'activity', objectId, detail: {} })),
       );

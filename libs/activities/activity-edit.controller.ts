@@ -121,7 +121,7 @@ export class ActivityEditController {
   ): Promise<Written> {
     const modified = await this.store.change(transaction, [id], changes, this.changes.modification(context));
     const detail = { members: [...new Set([...Object.keys(changes), ...members])] };
-    await recordAudit(transaction, { ...auditedBy(context), action, object: 'activity', objectId: id, detail });
+    recordAudit(transaction, { ...auditedBy(context), action, object: 'activity', objectId: id, detail });
     const lastModifiedAt = modified.get(id);
     return { status: 204, ...(lastModifiedAt && { headers: { etag: etagOf(lastModifiedAt) } }) };
   }

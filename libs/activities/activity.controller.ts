@@ -4,7 +4,7 @@ import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { sendTree } from '#http/answer.js';
 import { Operation } from '#http/operation.js';
 import { contextOf, type RequestContext } from '#http/request-context.js';
-import { recordAudit } from '#storage/audit.store.js';
+import { recordReadings } from '#storage/audit.store.js';
 import { Database } from '#storage/database.js';
 import { readAttributes } from '#wire/attribute-query.js';
 import { readOrder, singleChoice } from '#wire/collection-query.js';
@@ -100,7 +100,7 @@ export class ActivityController {
   private async auditSecureRead(context: RequestContext, rows: readonly ActivityRow[]): Promise<void> {
     const by = auditedBy(context);
     for (const { id } of rows.filter(({ isSecure }) => isSecure)) {
-      await recordAudit(this.database, { ...by, action: 'read', object: 'activity', objectId: id, detail: {} });
+      await recordReadings(this.database, [{ ...by, action: 'read', object: 'activity', objectId: id, detail: {} }]);
     }
   }
 }

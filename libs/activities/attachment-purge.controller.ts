@@ -66,7 +66,7 @@ export class AttachmentPurgeController {
       await this.activities.change(transaction, [activity.id], {}, this.changes.modification(context));
       const detail = { altIds: purged.map(({ altId }) => altId) };
       const entry = { ...auditedBy(context), action: 'purge attachments', object: 'activity', objectId: activity.id };
-      await recordAudit(transaction, { ...entry, detail });
+      recordAudit(transaction, { ...entry, detail });
       const keys = purged.flatMap(({ blobKey }) => blobKey ?? []);
       return {
         status: 204,

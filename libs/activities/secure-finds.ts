@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { RequestContext } from '#http/request-context.js';
-import { recordAudits } from '#storage/audit.store.js';
+import { recordReadings } from '#storage/audit.store.js';
 import { Database } from '#storage/database.js';
 import { auditedBy } from '#writes/audited-by.js';
 
@@ -14,7 +14,7 @@ export class SecureFinds {
 
   async audit(context: RequestContext, activityIds: readonly string[]): Promise<void> {
     const entry = { ...auditedBy(context), action: 'find', object: 'activity', detail: {} };
-    await recordAudits(
+    await recordReadings(
       this.database,
       activityIds.map((objectId) => ({ ...entry, objectId })),
     );

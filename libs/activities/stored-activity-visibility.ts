@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { recordAudit } from '#storage/audit.store.js';
+import { recordReadings } from '#storage/audit.store.js';
 import { Database } from '#storage/database.js';
 import { ActivityVisibility, type ActivityViewer } from '#attachments/activity-visibility.js';
 import type { RequestContext } from '#http/request-context.js';
@@ -28,6 +28,6 @@ export class StoredActivityVisibility extends ActivityVisibility {
   async auditSecureFile(context: RequestContext, activityId: string, altId: string): Promise<void> {
     if (!(await this.activities.isSecure(activityId))) return;
     const what = { action: 'read', object: 'attachment', objectId: altId, detail: { activityId } };
-    await recordAudit(this.database, { ...auditedBy(context), ...what });
+    await recordReadings(this.database, [{ ...auditedBy(context), ...what }]);
   }
 }

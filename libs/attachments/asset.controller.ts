@@ -104,7 +104,7 @@ export class AssetController {
       if (!(await this.store.deleteUnattached(transaction, attachment.id))) throw new Failure('400-1017');
       await this.blobs.post(transaction, attachment.blobKey === null ? [] : [attachment.blobKey]);
       const entry = { ...auditedBy(context), action: 'delete', object: 'attachment', objectId: attachment.altId };
-      await recordAudit(transaction, { ...entry, detail: {} });
+      recordAudit(transaction, { ...entry, detail: {} });
       return { status: 204 };
     });
   }

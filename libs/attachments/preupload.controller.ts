@@ -116,7 +116,7 @@ export class PreuploadController {
     { contentType, size }: AssetAnnouncement,
   ): Promise<void> {
     const entry = { ...auditedBy(context), action: 'announce', object: 'attachment', objectId: altId };
-    await recordAudit(transaction, { ...entry, detail: { contentType, size } });
+    recordAudit(transaction, { ...entry, detail: { contentType, size } });
   }
 
   private async reserve(

@@ -161,7 +161,7 @@ export class CaseEditController {
       ...others.map((objectId) => ({ action, objectId, detail: { with: [id] } })),
     ];
     const entries = [...entriesOf('relate', linked), ...entriesOf('unrelate', unlinked)];
-    await recordAudits(
+    recordAudits(
       transaction,
       entries.map((entry) => ({ ...modification.audited, object: 'case', ...entry })),
     );
@@ -193,7 +193,7 @@ export class CaseEditController {
       throw failureOf([{ code: '400-152', attribute: 'externalId', reason, clause: 'CASE-2' }]);
     });
     const detail = { members: [...Object.keys(update), ...members] };
-    await recordAudit(transaction, { ...modification.audited, action: 'edit', object: 'case', objectId: id, detail });
+    recordAudit(transaction, { ...modification.audited, action: 'edit', object: 'case', objectId: id, detail });
     return { status: 204, headers: { etag: etagOf(lastModifiedAt) } };
   }
 }

@@ -114,7 +114,7 @@ export class CaseLifecycle {
     if (activityIds.length === 0) return;
     await this.activities.change(transaction, activityIds, COMPLETED, modification);
     const entry = { ...modification.audited, action: 'complete', object: 'activity', detail: { caseId } };
-    await recordAudits(
+    recordAudits(
       transaction,
       activityIds.map((objectId) => ({ ...entry, objectId })),
     );
@@ -133,7 +133,7 @@ export class CaseLifecycle {
     const closing = exact === 'closed' && { lastClosedAt: modification.at };
     await this.cases.change(transaction, id, { substatus: exact, ...closing }, modification);
     const detail = { from: substatus, to: exact };
-    await recordAudit(transaction, {
+    recordAudit(transaction, {
       ...modification.audited,
       action: operation,
       object: 'case',

@@ -108,7 +108,7 @@ export class ChangeCaseController {
     const like = { ...from, customerId: customerOf(moved, from) };
     const id = await this.store.create(transaction, { like, update }, modification);
     const detail = { like: from.id };
-    await recordAudit(transaction, { ...modification.audited, action: 'create', object: 'case', objectId: id, detail });
+    recordAudit(transaction, { ...modification.audited, action: 'create', object: 'case', objectId: id, detail });
     await this.move(transaction, from, id, moved, modification);
     return { status: 201, headers: { location: `/core/casemgr/v3/case/${id}` } };
   }
@@ -123,7 +123,7 @@ export class ChangeCaseController {
     const ids = moved.map(({ id }) => id);
     await this.activityStore.change(transaction, ids, { caseId }, modification);
     const entry = { ...modification.audited, action: 'change case', object: 'activity' };
-    await recordAudits(
+    recordAudits(
       transaction,
       ids.map((objectId) => ({ ...entry, objectId, detail: { from: from.id, to: caseId } })),
     );

@@ -67,7 +67,7 @@ export class CustomerChanges {
     modification: CaseModification,
   ): Promise<void> {
     const entry = { ...modification.audited, action: 'change customer', object: 'activity', detail: { from, to } };
-    await recordAudits(
+    recordAudits(
       transaction,
       ids.map((objectId) => ({ ...entry, objectId })),
     );
@@ -92,6 +92,6 @@ export class CustomerChanges {
   ): Promise<void> {
     await this.cases.change(transaction, id, { customerId }, modification);
     const entry = { ...modification.audited, action: 'change customer', object: 'case', objectId: id };
-    await recordAudit(transaction, { ...entry, detail: { from, to: customerId } });
+    recordAudit(transaction, { ...entry, detail: { from, to: customerId } });
   }
 }

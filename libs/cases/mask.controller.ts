@@ -154,7 +154,7 @@ export class MaskController {
     objectId: string,
     members: readonly string[],
   ): Promise<void> {
-    await recordAudit(transaction, { ...audited, action: 'mask', object, objectId, detail: { members } });
+    recordAudit(transaction, { ...audited, action: 'mask', object, objectId, detail: { members } });
   }
 }
 

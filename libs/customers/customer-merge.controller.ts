@@ -79,8 +79,8 @@ export class CustomerMergeController {
       const { moved, takenAddresses, at } = await this.merging.apply(transaction, actor, decision, snapshot, session);
       if (takenAddresses.length > 0) throw failureOf([TAKEN]);
       const entry = { ...auditedBy(context), action: 'merge', object: 'customer' };
-      await recordAudit(transaction, { ...entry, objectId: target.id, detail: { from: source.id, moved } });
-      await recordAudit(transaction, { ...entry, objectId: source.id, detail: { into: target.id } });
+      recordAudit(transaction, { ...entry, objectId: target.id, detail: { from: source.id, moved } });
+      recordAudit(transaction, { ...entry, objectId: source.id, detail: { into: target.id } });
       return { status: 204, headers: { etag: etagOf(at) } };
     });
   }

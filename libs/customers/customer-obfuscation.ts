@@ -51,7 +51,7 @@ export class CustomerObfuscation {
     await this.store.erase(transaction, customer.id, { by, at });
     const erased = { object: 'customer', recordIds: [customer.id], fields: undefined } as const;
     await recordFieldChanges(transaction, erased, at);
-    await recordAudit(transaction, {
+    recordAudit(transaction, {
       ...audited,
       action: 'obfuscate',
       object: 'customer',

@@ -99,7 +99,7 @@ export class CustomerWriteController {
       const created = { object: 'customer', recordIds: [id], fields: undefined, editSessionId } as const;
       await recordFieldChanges(transaction, created, changing.at);
       await tieEditSession(transaction, context.actor, created);
-      await recordAudit(transaction, {
+      recordAudit(transaction, {
         ...auditedBy(context),
         action: 'create',
         object: 'customer',
@@ -208,7 +208,7 @@ export class CustomerWriteController {
     const members = isWireObject(tree)
       ? Object.keys(tree).filter((name) => name !== 'id' && name !== 'lastModified')
       : [];
-    await recordAudit(transaction, {
+    recordAudit(transaction, {
       ...auditedBy(context),
       action: 'edit',
       object: 'customer',

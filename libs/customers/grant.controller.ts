@@ -181,7 +181,7 @@ export class GrantController {
     objectId: string,
     detail: object,
   ): Promise<void> {
-    await recordAudit(transaction, { ...auditedBy(context), action, object: 'customer', objectId, detail });
+    recordAudit(transaction, { ...auditedBy(context), action, object: 'customer', objectId, detail });
   }
 
   private get isDepartmentalized(): boolean {

@@ -65,7 +65,7 @@ export class ObfuscationJobs implements OnModuleInit {
   ): Promise<Failure | undefined> {
     const unknown = new Failure('400-5021', { id: customerId ?? '' });
     if (customerId === null) return unknown;
-    await transaction.query('SAVEPOINT customer');
+    transaction.send('SAVEPOINT customer');
     try {
       const isThere = await this.obfuscation.obfuscate(transaction, customerId, obfuscator, { jobId });
       await transaction.query('RELEASE SAVEPOINT customer');

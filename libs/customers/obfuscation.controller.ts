@@ -88,7 +88,7 @@ export class ObfuscationController {
       const rows = rowsOf(text);
       const obfuscator = obfuscatorOf(context, settings.customerDepartmentalization);
       const id = await this.jobs.create(transaction, obfuscator, rows);
-      await recordAudit(transaction, {
+      recordAudit(transaction, {
         ...auditedBy(context),
         action: 'create',
         object: 'obfuscationJob',

@@ -190,7 +190,7 @@ export class DeliveryController {
       object: 'fieldPushDelivery',
       detail: { members: ['state'] },
     };
-    await recordAudits(
+    recordAudits(
       transaction,
       ids.map((objectId) => ({ ...entry, objectId })),
     );

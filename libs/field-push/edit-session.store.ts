@@ -26,7 +26,7 @@ export interface EditSession {
 }
 
 /** What a session is about, which never changes but for a draft that is saved. */
-export type EditSubject = Pick<EditSession, 'object' | 'recordId'>;
+export type EditSubject = Pick<EditSession, 'id' | 'object' | 'recordId'>;
 
 export type NewEditSession = Pick<EditSession, 'object' | 'recordId' | 'values' | 'context' | 'fieldSequences'> & {
   /** Whose it is, as `actorKey` says it. */
@@ -54,14 +54,14 @@ const FIND = {
 
 const SUBJECT = {
   name: 'subject-of-edit-session',
-  text: 'SELECT object, record_id AS "recordId" FROM field_push_sessions WHERE id = $1::uuid AND actor = $2 AND used_at > $3',
+  text: 'SELECT id, object, record_id AS "recordId" FROM field_push_sessions WHERE id = $1::uuid AND actor = $2 AND used_at > $3',
 };
 
 /** `Secrets.encrypt` of what a form holds, which is data of customers. */
 export const FORM_PURPOSE = 'field-push-form';
 
 type Form = Pick<EditSession, 'values' | 'context' | 'known'>;
-type SavedSession = EditSubject & Pick<EditSession, 'known'>;
+type SavedSession = Pick<EditSession, 'object' | 'recordId' | 'known'>;
 type EncryptedSession = Omit<EditSession, keyof Form> & { readonly encryptedForm: string };
 
 /** What the agent has entered over what is stored; of a draft, all of it. */
@@ -125,9 +125,10 @@ export class EditSessionStore {
     return found && { object: found.object, recordId: found.recordId, known: this.opened(found.encryptedForm).known };
   }
 
-  async save(transaction: Transaction, session: EditSession, at: Date): Promise<void> {
+  /** Before the next statement, or the commit. */
+  save(transaction: Transaction, session: EditSession, at: Date): void {
     const { id, values, context, known, sequence, fieldSequences, pushSequences } = session;
-    await transaction.query(
+    transaction.send(
       {
         name: 'save-edit-session',
         text: `UPDATE field_push_sessions SET encrypted_form = $2, sequence = $3, field_sequences = $4::jsonb,

@@ -136,7 +136,7 @@ export class FieldEditController {
     const read = readFormChange(tree, subject.object, this.fieldRules());
     if ('refusals' in read) throw failureOf(read.refusals);
     return this.writes.performInSteps(request, reply, tree, async () =>
-      answerOf(await this.edits.change(context, id, read.value)),
+      answerOf(await this.edits.change(context, subject, read.value)),
     );
   }
 

@@ -1,23 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#auth/actor.js';
-import { ConfigurationCache } from '#configuration/configuration-cache.js';
 import { ownerOf } from '#field-pushes/edit-session-tie.store.js';
-import type { Occasion, PushedObject } from '#field-pushes/field-push.js';
-import { readPushedRecord } from '#field-pushes/push-record.store.js';
+import type { Occasion } from '#field-pushes/field-push.js';
+import type { SigningFieldPush } from '#field-pushes/field-push.store.js';
 import { changedFields, type FieldValues, type PushedRecord } from '#field-pushes/push-value.js';
 import { watchedFields } from '#field-pushes/push-field.rules.js';
 import type { RequestContext } from '#http/request-context.js';
 import { Clock } from '#runtime/clock.js';
 import { faultPoint } from '#runtime/fault-point.js';
 import { Metrics } from '#runtime/metrics.js';
-import { failureOf } from '#runtime/errors/refusal.js';
 import { Database, type Transaction } from '#storage/database.js';
 import { pathIdsNotFound } from '#wire/path-ids.js';
 import { Collision, retryingCollisions } from '#writes/writes.js';
 import type { EditInput, FormChange } from './edit-input.rules.js';
 import { EditRecords, type HeldRecord } from './edit-records.js';
 import { EditSessionStore, enteredIn, withApplied, type EditSession, type EditSubject } from './edit-session.store.js';
-import { InteractiveLane, type PreparedPush, type Replied } from './interactive-lane.js';
+import { InteractiveLane, pushesOn, type PreparedPush, type Replied } from './interactive-lane.js';
 import { pushesToTryAgain, withEdited, withHeard, withSent, withTaken } from './known-values.rules.js';
 import { answersOf, NOTHING_PUSHED, outcomeOf, takenOf, type PushOutcome } from './push-outcome.rules.js';
 import { WriteBack, type ReadAnswers } from './write-back.js';
@@ -32,10 +30,19 @@ interface Changed {
   readonly prepared: readonly PreparedPush[];
 }
 
+interface Accepting {
+  readonly session: EditSession;
+  readonly stored: PushedRecord;
+  /** All that are configured. */
+  readonly pushes: readonly SigningFieldPush[];
+  readonly form: FormChange;
+}
+
 interface Settling {
   readonly context: RequestContext;
   readonly changed: Changed;
   readonly held: HeldRecord | undefined;
+  readonly isConfigurationHeld: boolean;
   readonly session: EditSession;
   readonly replies: readonly Replied[];
   readonly answers: ReadAnswers;
@@ -49,7 +56,6 @@ export class FieldEdits {
     private readonly records: EditRecords,
     private readonly lane: InteractiveLane,
     private readonly writeBack: WriteBack,
-    private readonly configuration: ConfigurationCache,
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly metrics: Metrics,
@@ -62,7 +68,7 @@ export class FieldEdits {
     { object, recordId, values, context }: EditInput,
   ): Promise<string> {
     this.records.authorize(actor, object);
-    const record = await this.recordOf(transaction, actor, object, recordId);
+    const record = await this.records.read(transaction, actor, { object, recordId });
     const fieldSequences = Object.fromEntries(Object.keys(values).map((field) => [field, 0]));
     const session = { object, recordId, values: { ...record.values, ...values }, context, fieldSequences };
     return this.sessions.create(transaction, { ...session, actor: ownerOf(actor), at: this.clock.now() });
@@ -79,8 +85,8 @@ export class FieldEdits {
   }
 
   /** Pushes what is different from what the form held before, and applies what comes back. */
-  async change(context: RequestContext, id: string, form: FormChange): Promise<PushOutcome> {
-    return this.timed(() => this.pushChange(context, id, form));
+  async change(context: RequestContext, subject: EditSubject, form: FormChange): Promise<PushOutcome> {
+    return this.timed(() => this.pushChange(context, subject, form));
   }
 
   /** Pushes a record, or a draft, because of something that happened around it. */
@@ -95,16 +101,16 @@ export class FieldEdits {
     return outcome;
   }
 
-  private async pushChange(context: RequestContext, id: string, form: FormChange): Promise<PushOutcome> {
+  private async pushChange(context: RequestContext, known: EditSubject, form: FormChange): Promise<PushOutcome> {
     const { actor } = context;
     const changed = await this.transaction(async (transaction) => {
-      const subject = await this.sessions.subjectOf(transaction, id, ownerOf(actor), this.clock.now());
-      if (!subject) throw pathIdsNotFound([id]);
-      const stored = await this.recordOf(transaction, actor, subject.object, subject.recordId);
-      const session = await this.lockSession(transaction, actor, id);
-      // A draft has become a record meanwhile, which is locked before its sessions.
-      if (session.recordId !== subject.recordId) throw new Collision();
-      return this.accept(transaction, context, { session, stored, form });
+      const subject = await this.subjectByNow(transaction, actor, known);
+      const [stored, session, pushes] = await Promise.all([
+        this.records.read(transaction, actor, subject),
+        this.lockSession(transaction, actor, subject),
+        this.lane.pushes(transaction),
+      ]);
+      return this.accept(transaction, context, { session, stored, pushes, form });
     });
     if (changed.prepared.length === 0) return NOTHING_PUSHED;
     return this.settle(context, changed, await this.lane.send(changed.prepared));
@@ -117,10 +123,12 @@ export class FieldEdits {
     const { object, recordId, kind, values } = input;
     this.records.authorize(context.actor, object);
     const { stored, record, prepared } = await this.transaction(async (transaction) => {
-      const stored = await this.recordOf(transaction, context.actor, object, recordId);
-      const record = await this.entered(transaction, context.actor, stored, values);
-      const pushes = await this.lane.pushesOn(transaction, kind, object);
-      const push = { pushes, object, recordId, record, context: input.context };
+      const [stored, pushes] = await Promise.all([
+        this.records.read(transaction, context.actor, input),
+        this.lane.pushes(transaction),
+      ]);
+      const record = await this.records.withEntered(transaction, context.actor, stored, values);
+      const push = { pushes: pushesOn(pushes, kind, object), object, recordId, record, context: input.context };
       return { stored, record, prepared: await this.lane.prepare(transaction, push) };
     });
     if (prepared.length === 0) return NOTHING_PUSHED;
@@ -128,13 +136,17 @@ export class FieldEdits {
     const known = { sent: record.values, stored: stored.values };
     const answers = this.writeBack.read(object, answersOf(replies), known);
     const written = await this.applying(async (transaction) => {
-      const held = await this.hold(transaction, context.actor, { object, recordId });
-      await this.lane.conclude(transaction, replies);
+      const [held, , isConfigurationHeld] = await Promise.all([
+        this.records.hold(transaction, context.actor, input),
+        this.lane.conclude(transaction, replies),
+        this.writeBack.holdConfiguration(transaction, answers),
+      ]);
       return this.writeBack.apply(transaction, {
         context,
         object,
         recordId,
         held,
+        isConfigurationHeld,
         atSending: recordId === null ? record.values : stored.values,
         draft: record.values,
         answers,
@@ -148,7 +160,7 @@ export class FieldEdits {
   private async accept(
     transaction: Transaction,
     { actor }: RequestContext,
-    { session, stored, form }: { session: EditSession; stored: PushedRecord; form: FormChange },
+    { session, stored, pushes: all, form }: Accepting,
   ): Promise<Changed> {
     const { values, context = session.context } = form;
     // A session that began as a draft's knows nothing of what the record has besides.
@@ -159,15 +171,15 @@ export class FieldEdits {
     const again = pushesToTryAgain(session.known, watchedFields(Object.keys(values)), at);
     if (fields.length === 0 && again.length === 0) {
       const unchanged = { session: { ...session, context }, stored: stored.values, sent: stored.values, prepared: [] };
-      await this.sessions.save(transaction, unchanged.session, at);
+      this.sessions.save(transaction, unchanged.session, at);
       return unchanged;
     }
     const { object, recordId } = session;
-    const pushes = await this.lane.pushesOn(transaction, 'change', object, fields, again);
+    const pushes = pushesOn(all, 'change', object, fields, again);
     const sequence = session.sequence + 1;
     const marks = Object.fromEntries(fields.map((field) => [field, sequence]));
     const edited = { ...session, values: next, fieldSequences: { ...session.fieldSequences, ...marks } };
-    const record = await this.entered(transaction, actor, stored, enteredIn(edited));
+    const record = await this.records.withEntered(transaction, actor, stored, enteredIn(edited));
     const prepared = await this.lane.prepare(transaction, { pushes, object, recordId, record, context });
     // A receiver that is left alone now may still answer what it was sent before.
     const sent = prepared.flatMap(({ push, delivery }) => (delivery ? [[push.id, sequence] as const] : []));
@@ -178,19 +190,8 @@ export class FieldEdits {
       known: withSent(withEdited(session.known, fields), pushes, fields, { sequence, at }),
       pushSequences: { ...session.pushSequences, ...Object.fromEntries(sent) },
     };
-    await this.sessions.save(transaction, accepted, at);
+    this.sessions.save(transaction, accepted, at);
     return { session: accepted, stored: stored.values, sent: record.values, prepared };
-  }
-
-  /** What is stored, with what the agent has entered over it and what hangs on that. */
-  private async entered(
-    transaction: Transaction,
-    actor: Actor,
-    stored: PushedRecord,
-    values: FieldValues,
-  ): Promise<PushedRecord> {
-    const derived = await this.records.derivedFrom(transaction, actor, values);
-    return { ...stored, values: { ...stored.values, ...derived, ...values } };
   }
 
   /** Writes down what was sent, and applies what came back, in one transaction. */
@@ -198,11 +199,15 @@ export class FieldEdits {
     const answers = this.writeBack.read(changed.session.object, answersOf(replies), changed);
     const outcome = await this.applying(async (transaction) => {
       const subject = await this.subjectByNow(transaction, context.actor, changed.session);
-      const held = await this.hold(transaction, context.actor, subject);
-      const session = await this.findSession(transaction, context.actor, changed.session.id);
-      if (session && session.recordId !== subject.recordId) throw new Collision();
-      await this.lane.conclude(transaction, replies);
-      return session && this.take(transaction, { context, changed, held, session, replies, answers });
+      const [held, session, , isConfigurationHeld] = await Promise.all([
+        this.records.hold(transaction, context.actor, subject),
+        this.findSession(transaction, context.actor, subject),
+        this.lane.conclude(transaction, replies),
+        this.writeBack.holdConfiguration(transaction, answers),
+      ]);
+      return (
+        session && this.take(transaction, { context, changed, held, isConfigurationHeld, session, replies, answers })
+      );
     });
     // What was sent is written down also where nobody is left to take the answers in.
     if (!outcome) throw pathIdsNotFound([changed.session.id]);
@@ -215,7 +220,7 @@ export class FieldEdits {
    */
   private async take(
     transaction: Transaction,
-    { context, changed, held, session, replies, answers }: Settling,
+    { context, changed, held, isConfigurationHeld, session, replies, answers }: Settling,
   ): Promise<PushOutcome> {
     const { sequence, recordId: recordIdThen } = changed.session;
     const { object, recordId } = session;
@@ -226,6 +231,7 @@ export class FieldEdits {
       object,
       recordId,
       held,
+      isConfigurationHeld,
       atSending: recordIdThen === null ? changed.session.values : changed.stored,
       draft: enteredIn(session),
       answers: { ...answers, all: answers.all.filter((answered) => !isLate(answered)) },
@@ -234,7 +240,7 @@ export class FieldEdits {
     const heard = replies.map(({ pushId, verdict }) => ({ pushId, isSuccess: verdict.isSuccess }));
     const taken = withTaken(session.known, takenOf(replies), changed.sent, written.values);
     const known = withHeard(taken, heard, sequence);
-    await this.sessions.save(transaction, { ...withApplied(session, written.values), known }, this.clock.now());
+    this.sessions.save(transaction, { ...withApplied(session, written.values), known }, this.clock.now());
     const late = answers.all.filter(isLate).map(({ pushId }) => ({
       field: '*',
       reason: `the answer of ${pushId} came after a later change`,
@@ -257,45 +263,27 @@ export class FieldEdits {
     return retryingCollisions(() => this.database.transaction(work));
   }
 
-  /** Undefined for a draft, and when the caller does not see the record any more. */
-  private async hold(
+  /** A draft that was sent may have been saved meanwhile: then it is the record that an answer changes (docs/decisions/0181). */
+  private async subjectByNow(transaction: Transaction, actor: Actor, known: EditSubject): Promise<EditSubject> {
+    if (known.recordId !== null) return known;
+    return (await this.sessions.subjectOf(transaction, known.id, ownerOf(actor), this.clock.now())) ?? known;
+  }
+
+  /** Holds it; records are held before their sessions, so a draft that has become a record in between is tried again. */
+  private async findSession(
     transaction: Transaction,
     actor: Actor,
-    { object, recordId }: EditSubject,
-  ): Promise<HeldRecord | undefined> {
-    return recordId === null ? undefined : this.records.lock(transaction, actor, object, recordId);
-  }
-
-  /** A draft that was sent may have been saved meanwhile: then it is the record that an answer changes (docs/decisions/0181). */
-  private async subjectByNow(transaction: Transaction, actor: Actor, session: EditSession): Promise<EditSubject> {
-    if (session.recordId !== null) return session;
-    return (await this.sessions.subjectOf(transaction, session.id, ownerOf(actor), this.clock.now())) ?? session;
-  }
-
-  private async findSession(transaction: Transaction, actor: Actor, id: string): Promise<EditSession | undefined> {
-    return this.sessions.lock(transaction, id, ownerOf(actor), this.clock.now());
-  }
-
-  private async lockSession(transaction: Transaction, actor: Actor, id: string): Promise<EditSession> {
-    const session = await this.findSession(transaction, actor, id);
-    if (!session) throw pathIdsNotFound([id]);
+    { id, recordId }: EditSubject,
+  ): Promise<EditSession | undefined> {
+    const session = await this.sessions.lock(transaction, id, ownerOf(actor), this.clock.now());
+    if (session && session.recordId !== recordId) throw new Collision();
     return session;
   }
 
-  /** 400-194 when the caller does not see it. */
-  private async recordOf(
-    transaction: Transaction,
-    actor: Actor,
-    object: PushedObject,
-    recordId: string | null,
-  ): Promise<PushedRecord> {
-    if (recordId === null) return { object, values: {}, phoneIds: {}, labels: [] };
-    const { customAttributes } = this.configuration.snapshot();
-    const held = await this.records.lock(transaction, actor, object, recordId);
-    const record = held ? await readPushedRecord(transaction, object, recordId, customAttributes) : undefined;
-    if (record) return record;
-    const reason = `no ${object} that the caller may see`;
-    throw failureOf([{ code: '400-194', attribute: 'id', reason, clause: 'FW-1', id: recordId }]);
+  private async lockSession(transaction: Transaction, actor: Actor, subject: EditSubject): Promise<EditSession> {
+    const session = await this.findSession(transaction, actor, subject);
+    if (!session) throw pathIdsNotFound([subject.id]);
+    return session;
   }
 }
 

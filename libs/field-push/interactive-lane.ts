@@ -51,7 +51,7 @@ const LEFT_ALONE: Verdict = {
 @Injectable()
 export class InteractiveLane {
   constructor(
-    private readonly pushes: FieldPushStore,
+    private readonly store: FieldPushStore,
     private readonly deliveries: DeliveryStore,
     private readonly circuits: CircuitStore,
     private readonly sending: PushDeliveries,
@@ -59,24 +59,9 @@ export class InteractiveLane {
     private readonly clock: Clock,
   ) {}
 
-  /** The active pushes of an object on an occasion; with `changed`, those that watch one of these fields, and the `others` of these ids. */
-  async pushesOn(
-    queryable: Queryable,
-    occasion: Occasion,
-    object: PushedObject,
-    changed?: readonly string[],
-    others: readonly string[] = [],
-  ): Promise<SigningFieldPush[]> {
-    const all = await this.pushes.listToSign(queryable, this.clock.now());
-    return all.filter(
-      (push) =>
-        push.active &&
-        push.object === object &&
-        push.occasions.includes(occasion) &&
-        (changed === undefined ||
-          others.includes(push.id) ||
-          watchedFields(push.fields).some((field) => changed.includes(field))),
-    );
+  /** All that are configured, with what they are signed with now. */
+  async pushes(queryable: Queryable): Promise<SigningFieldPush[]> {
+    return this.store.listToSign(queryable, this.clock.now());
   }
 
   /** Notes what is to be sent, in the transaction that decides on it; `send` follows when it is committed. */
@@ -117,6 +102,25 @@ export class InteractiveLane {
 
   /** Writes down what was sent and answered, in the transaction that applies it. */
   async conclude(transaction: Transaction, replies: readonly Replied[]): Promise<void> {
-    for (const { attempted } of replies) if (attempted) await this.sending.conclude(transaction, attempted);
+    await Promise.all(replies.map(async ({ attempted }) => attempted && this.sending.conclude(transaction, attempted)));
   }
+}
+
+/** The active ones of an object on an occasion; with `changed`, those that watch one of these fields, and the `others` of these ids. */
+export function pushesOn(
+  all: readonly SigningFieldPush[],
+  occasion: Occasion,
+  object: PushedObject,
+  changed?: readonly string[],
+  others: readonly string[] = [],
+): SigningFieldPush[] {
+  return all.filter(
+    (push) =>
+      push.active &&
+      push.object === object &&
+      push.occasions.includes(occasion) &&
+      (changed === undefined ||
+        others.includes(push.id) ||
+        watchedFields(push.fields).some((field) => changed.includes(field))),
+  );
 }

@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import type { buildConnector, Pool } from 'undici';
+import type * as Undici from 'undici';
 import { addressFault, isInternal, portOf } from '#field-pushes/push-address.rules.js';
 import { ServerConfiguration } from '#runtime/server-configuration.js';
 import { codeOf } from './error-code.js';
@@ -18,7 +18,7 @@ export class ForbiddenHost extends Error {
 }
 
 export interface PushConnection {
-  readonly pool: Pool;
+  readonly pool: Undici.Pool;
   /** The receiver is inside a network that only the installation allows. */
   readonly isInternal: boolean;
 }
@@ -30,10 +30,12 @@ export interface PushConnection {
  */
 @Injectable()
 export class PushConnections implements OnApplicationShutdown {
-  private readonly pools = new LRUCache<string, Pool>({
+  private readonly pools = new LRUCache<string, Undici.Pool>({
     max: MOST_RECEIVERS,
     dispose: (pool) => void pool.close().catch(() => undefined),
   });
+
+  private undici: Promise<typeof Undici> | undefined;
 
   constructor(
     private readonly resolver: HostResolver,
@@ -44,7 +46,7 @@ export class PushConnections implements OnApplicationShutdown {
   async to(url: URL): Promise<PushConnection> {
     const addresses = await this.vettedAddresses(url);
     // Large, and loaded only where something is pushed.
-    const undici = await import('undici');
+    const undici = await (this.undici ??= import('undici'));
     // Name servers take turns with the order of what they know.
     const key = [url.origin, ...addresses.map(({ address }) => address).sort()].join(' ');
     let pool = this.pools.get(key);
@@ -79,7 +81,7 @@ export class PushConnections implements OnApplicationShutdown {
 }
 
 /** For a connector that knows the addresses already. */
-function connectingTo(addresses: readonly HostAddress[]): buildConnector.BuildOptions {
+function connectingTo(addresses: readonly HostAddress[]): Undici.buildConnector.BuildOptions {
   const [first] = addresses;
   return {
     timeout: CONNECT_TIMEOUT_MS,

@@ -37,7 +37,7 @@ export class PushDeletionController {
     await refuseBody(request);
     return this.writes.perform(request, reply, undefined, async (transaction) => {
       if (!(await this.pushes.delete(transaction, id))) throw pathIdsNotFound([id]);
-      await recordAudit(transaction, {
+      recordAudit(transaction, {
         ...auditedBy(context),
         action: 'delete',
         object: 'fieldPush',

@@ -134,7 +134,7 @@ export class PushDeliveries {
   private async switchOff(transaction: Transaction, pushId: string): Promise<void> {
     if (!(await this.store.switchOff(transaction, pushId))) return;
     this.logger.warn({ pushId }, 'a receiver of field pushes answered 410 and its push was switched off');
-    await recordAudit(transaction, {
+    recordAudit(transaction, {
       actor: SYSTEM,
       remoteAddress: null,
       requestId: null,

@@ -9,7 +9,6 @@ import { ConfigurationStore } from '#configuration/configuration.store.js';
 import { withoutNoting } from '#field-pushes/field-change.store.js';
 import type { PushedObject } from '#field-pushes/field-push.js';
 import { STATUSES } from '#field-pushes/push-record.rules.js';
-import { readPushedRecord } from '#field-pushes/push-record.store.js';
 import type { FieldValues } from '#field-pushes/push-value.js';
 import type { RequestContext } from '#http/request-context.js';
 import { Clock } from '#runtime/clock.js';
@@ -67,6 +66,8 @@ export interface WriteBackRequest {
   readonly recordId: string | null;
   /** Undefined for a draft, and for a record that is not the agent's any more. */
   readonly held: HeldRecord | undefined;
+  /** What `holdConfiguration` has said. */
+  readonly isConfigurationHeld: boolean;
   readonly atSending: FieldValues;
   /** What the agent has entered by now. */
   readonly draft: FieldValues;
@@ -109,15 +110,20 @@ export class WriteBack {
     return { snapshot, all };
   }
 
+  /** Whether the configuration is still what answers were read by; then it stays so until the end of the transaction. */
+  async holdConfiguration(transaction: Transaction, { snapshot, all }: ReadAnswers): Promise<boolean> {
+    return all.length > 0 && this.configurationStore.holdRevision(transaction, snapshot.revision);
+  }
+
   async apply(transaction: Transaction, request: WriteBackRequest): Promise<WrittenBack> {
     const { snapshot, all: answers } = request.answers;
     if (answers.length === 0) return NOTHING_WRITTEN;
-    const obstacle = await this.obstacleTo(transaction, request, snapshot);
+    const obstacle = obstacleTo(request);
     if (obstacle !== undefined) return { ...NOTHING_WRITTEN, faults: answers.map(() => obstacle) };
     let all = NOTHING_WRITTEN;
     for (const answered of answers) {
       // What an answer has written is what the next one finds.
-      const held = all.modified ? await this.lockAgain(transaction, request) : request.held;
+      const held = all.modified ? await this.records.hold(transaction, request.context.actor, request) : request.held;
       const one = await this.applyOne(transaction, { ...request, held }, answered, all.values, snapshot);
       all = {
         values: { ...all.values, ...one.values },
@@ -138,10 +144,10 @@ export class WriteBack {
     snapshot: PartitionSnapshot,
   ): Promise<WrittenBack> {
     if ('fault' in read) return { ...NOTHING_WRITTEN, faults: [read.fault] };
-    await transaction.query('SAVEPOINT answer');
+    transaction.send('SAVEPOINT answer');
     try {
       const written = await this.write(transaction, request, { pushId, values: read.values, applied }, snapshot);
-      await transaction.query('RELEASE SAVEPOINT answer');
+      transaction.send('RELEASE SAVEPOINT answer');
       return { ...written, skipped: [...read.skipped, ...written.skipped], faults: [] };
     } catch (error) {
       if (!(error instanceof RefusedAnswer)) throw error;
@@ -156,7 +162,7 @@ export class WriteBack {
     { pushId, values, applied }: { pushId: string; values: FieldValues; applied: FieldValues },
     { customAttributes: attributes, settings }: PartitionSnapshot,
   ): Promise<Omit<WrittenBack, 'faults'>> {
-    const record = recordId === null ? undefined : await readPushedRecord(transaction, object, recordId, attributes);
+    const record = held?.record;
     const current = record?.values ?? { ...draft, ...applied };
     const form = recordId === null ? {} : draft;
     const situation = { current, form, atSending, isEditedSince };
@@ -184,7 +190,7 @@ export class WriteBack {
         ? this.writeCase(transaction, context, held.case, writing)
         : this.store.writeCustomer(transaction, writing),
     );
-    await recordAudit(transaction, {
+    recordAudit(transaction, {
       ...auditedBy(context),
       action: 'edit',
       object: object === 'ticket' ? 'case' : 'customer',
@@ -216,25 +222,13 @@ export class WriteBack {
     } else if (status !== undefined) await this.lifecycle.set(transaction, found, status, modification);
     return this.cases.change(transaction, id, caseUpdateOf(values, attributes, labels), modification);
   }
+}
 
-  private async lockAgain(
-    transaction: Transaction,
-    { context, object, recordId }: WriteBackRequest,
-  ): Promise<HeldRecord | undefined> {
-    return this.records.lock(transaction, context.actor, object, recordId ?? '');
-  }
-
-  /** Why no answer can be applied to a record; otherwise the configuration stays as it is until the end of the transaction. */
-  private async obstacleTo(
-    transaction: Transaction,
-    { recordId, held }: WriteBackRequest,
-    { revision }: PartitionSnapshot,
-  ): Promise<string | undefined> {
-    if (recordId === null) return undefined;
-    if (!held) return 'the record is not there any more';
-    const isHeld = await this.configurationStore.holdRevision(transaction, revision);
-    return isHeld ? undefined : 'the configuration has changed; send the values again';
-  }
+/** Why no answer can be applied to a record. */
+function obstacleTo({ recordId, held, isConfigurationHeld }: WriteBackRequest): string | undefined {
+  if (recordId === null) return undefined;
+  if (!held) return 'the record is not there any more';
+  return isConfigurationHeld ? undefined : 'the configuration has changed; send the values again';
 }
 
 /** What other operations refuse as well, in words for whoever reads the answer. */

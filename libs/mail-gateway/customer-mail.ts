@@ -115,7 +115,7 @@ export class CustomerMail {
     if (claim) await this.noteTakeOver(transaction, claim, id, by, at);
     await recordFieldChanges(transaction, { object: 'customer', recordIds: [id], fields: undefined }, at);
     const detail = { type: customer.type };
-    await recordAudit(transaction, { ...by, action: 'create', object: 'customer', objectId: id, detail });
+    recordAudit(transaction, { ...by, action: 'create', object: 'customer', objectId: id, detail });
     return { customerId: id, contactId: await this.store.firstContact(transaction, id), refused: [] };
   }
 
@@ -139,7 +139,7 @@ export class CustomerMail {
       () => this.store.change(transaction, { id, contactId }, splitValues(changes), { actor, at: modified }),
     );
     const detail = { members: [...changes.keys()] };
-    await recordAudit(transaction, { ...by, action: 'edit', object: 'customer', objectId: id, detail });
+    recordAudit(transaction, { ...by, action: 'edit', object: 'customer', objectId: id, detail });
     return { ...owner, refused };
   }
 
@@ -160,7 +160,7 @@ export class CustomerMail {
     if (key === undefined) return;
     for (const objectId of await this.store.clearUndeliverable(transaction, key, { actor, at })) {
       const detail = { members: ['contacts'] };
-      await recordAudit(transaction, { ...by, action: 'edit', object: 'customer', objectId, detail });
+      recordAudit(transaction, { ...by, action: 'edit', object: 'customer', objectId, detail });
     }
   }
 
@@ -174,7 +174,7 @@ export class CustomerMail {
     const fields = ['email', 'other_emails'];
     await recordFieldChanges(transaction, { object: 'customer', recordIds: [former], fields }, at);
     const detail = { customerId };
-    await recordAudit(transaction, { ...by, action: 'takeOver', object: 'contactPoint', objectId: pointId, detail });
+    recordAudit(transaction, { ...by, action: 'takeOver', object: 'contactPoint', objectId: pointId, detail });
   }
 }
 

@@ -192,7 +192,7 @@ export class MessageController {
   private async replayAudited(context: RequestContext, id: string, release: Releaser | undefined): Promise<boolean> {
     return this.database.transaction(async (transaction) => {
       if (!(await this.journal.replay(transaction, id, release, this.clock.now()))) return false;
-      await recordAudit(transaction, {
+      recordAudit(transaction, {
         ...auditedBy(context),
         action: 'replay',
         object: 'mailMessage',

@@ -11,7 +11,7 @@ import { contextOf, type RequestContext } from '#http/request-context.js';
 import { Failure } from '#runtime/errors/failure.js';
 import { isDatabaseKey } from '#runtime/ids.js';
 import { Logger } from '#runtime/logger.js';
-import { recordAudit } from '#storage/audit.store.js';
+import { recordReadings } from '#storage/audit.store.js';
 import { Database } from '#storage/database.js';
 import { JournalStore, type StoredRawMail } from './journal.store.js';
 import { ADMINISTER_MAIL } from './mail-access.js';
@@ -110,12 +110,14 @@ export class RawMessageController {
   /** Before it is shown (AUD-4). */
   private async audit(context: RequestContext, id: string, { activityId }: StoredRawMail): Promise<void> {
     const detail = activityId === undefined ? {} : { activityId };
-    await recordAudit(this.database, {
-      ...auditedBy(context),
-      action: 'read',
-      object: 'mailMessage',
-      objectId: id,
-      detail,
-    });
+    await recordReadings(this.database, [
+      {
+        ...auditedBy(context),
+        action: 'read',
+        object: 'mailMessage',
+        objectId: id,
+        detail,
+      },
+    ]);
   }
 }

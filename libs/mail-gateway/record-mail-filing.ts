@@ -134,7 +134,7 @@ export class RecordMailFiling {
       actor,
       at: now,
     });
-    await recordAudit(transaction, {
+    recordAudit(transaction, {
       ...by,
       action: 'create',
       object: 'activity',

@@ -63,7 +63,7 @@ export class AnswerActivities {
       { by: OUTGOING_MAIL_ACTOR, at },
     );
     await this.places.link(transaction, { record }, id);
-    await recordAudit(transaction, {
+    recordAudit(transaction, {
       actor: OUTGOING_MAIL_ACTOR,
       remoteAddress: null,
       requestId: null,

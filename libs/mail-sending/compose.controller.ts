@@ -150,7 +150,7 @@ export class ComposeController {
     if (!draft) await this.places.link(transaction, topic, id);
     const verb = draft ? 'edit' : 'create';
     const detail = draft ? { members: Object.keys(body) } : { caseId, customerId, record: topic.record };
-    await recordAudit(transaction, { ...modification.audited, action: verb, object: 'activity', objectId: id, detail });
+    recordAudit(transaction, { ...modification.audited, action: verb, object: 'activity', objectId: id, detail });
     if (topic.case && (!draft || action !== 'save'))
       await this.lifecycle.continue(transaction, topic.case, modification);
     if (action !== 'save') await this.send(transaction, id, { composition, action }, place, modification);
@@ -221,7 +221,7 @@ export class ComposeController {
     const { record, case: found } = topic;
     await this.mail.queue(transaction, { id, record, answeredId: answered?.id ?? null, composition });
     const detail = { caseId: found?.id ?? null, record };
-    await recordAudit(transaction, {
+    recordAudit(transaction, {
       ...modification.audited,
       action: 'send',
       object: 'activity',

@@ -54,7 +54,7 @@ export class MailSettlement implements OnModuleInit {
       return;
     }
     await this.activities.change(transaction, [activityId], columnsOfState(next), modification);
-    await recordAudit(transaction, {
+    recordAudit(transaction, {
       ...audited,
       action,
       object: 'activity',

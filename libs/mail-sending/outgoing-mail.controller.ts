@@ -185,7 +185,7 @@ async function audit(
   action: string,
   objectId: string,
 ): Promise<void> {
-  await recordAudit(transaction, { ...auditedBy(context), action, object: 'outgoingMail', objectId, detail: {} });
+  recordAudit(transaction, { ...auditedBy(context), action, object: 'outgoingMail', objectId, detail: {} });
 }
 
 /** A department's user sees what goes out for the departments that it works in. */

@@ -98,7 +98,7 @@ export function noteControllerOf(noun: NotedNoun): Type {
         const note = await this.notes.create(transaction, object, objectId, created);
         if (!note) throw new Collision();
         const entry = { ...auditedBy(context), action: 'add note', object, objectId: note.objectId };
-        await recordAudit(transaction, { ...entry, detail: { noteId: note.id } });
+        recordAudit(transaction, { ...entry, detail: { noteId: note.id } });
         return { status: 201, headers: { location: pathOf(note.objectId, note.id) } };
       });
     }
@@ -179,7 +179,7 @@ export function noteControllerOf(noun: NotedNoun): Type {
         const missing = ids.filter((id) => !deleted.has(id));
         if (missing.length > 0) throw notOf(objectId, missing);
         const entry = { ...auditedBy(context), action: 'delete note', object, objectId };
-        await recordAudits(
+        recordAudits(
           transaction,
           ids.map((noteId) => ({ ...entry, detail: { noteId } })),
         );

@@ -139,7 +139,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
         if (done.includes(entry.id)) continue;
         if (await this.succeeds(transaction, lane, entry)) done.push(entry.id);
       }
-      if (done.length > 0) await this.store.remove(transaction, done);
+      if (done.length > 0) this.store.remove(transaction, done);
       return { isFull: entries.length === ENTRIES_AT_ONCE, since: entries[0]?.availableAt };
     });
   }
@@ -150,7 +150,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
     for (const [kind, follow] of this.followersTogether) {
       const ofKind = entries.filter((entry) => entry.kind === kind);
       if (ofKind.length < 2) continue;
-      await transaction.query('SAVEPOINT entries');
+      transaction.send('SAVEPOINT entries');
       try {
         await follow(transaction, ofKind);
         await transaction.query('RELEASE SAVEPOINT entries');
@@ -180,7 +180,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
   private async follow(transaction: Transaction, entry: OutboxEntry): Promise<void> {
     const followers = this.followers.get(entry.kind) ?? [];
     if (followers.length === 0) return;
-    await transaction.query('SAVEPOINT entry');
+    transaction.send('SAVEPOINT entry');
     for (const follow of followers) await follow(transaction, entry);
     await transaction.query('RELEASE SAVEPOINT entry');
   }

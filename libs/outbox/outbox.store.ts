@@ -72,9 +72,9 @@ export class OutboxStore {
     return transaction.query<OutboxEntry>(TAKE, [lane, now, limit]);
   }
 
-  /** Removes entries whose work is done. */
-  async remove(transaction: Transaction, ids: readonly string[]): Promise<void> {
-    await transaction.query(REMOVE, [ids]);
+  /** Removes entries whose work is done, with the commit. */
+  remove(transaction: Transaction, ids: readonly string[]): void {
+    transaction.send(REMOVE, [ids]);
   }
 
   async setBack(transaction: Transaction, id: string, setback: Setback, now: Date): Promise<void> {

@@ -60,7 +60,7 @@ export class ChangeLog {
   }
 
   private async audit(action: string, object: string, objectId: string, detail: object): Promise<void> {
-    await recordAudit(this.transaction, { ...this.by, action, object, objectId, detail });
+    recordAudit(this.transaction, { ...this.by, action, object, objectId, detail });
   }
 }
 

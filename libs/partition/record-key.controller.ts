@@ -52,7 +52,7 @@ export class RecordKeyController {
       else await this.keys.rotate(transaction);
       const detail = { rejectBefore: rejectBefore?.toISOString() ?? null };
       const entry = { action: 'rotate', object: 'recordKeys', objectId: 'all', detail };
-      await recordAudit(transaction, { ...auditedBy(context), ...entry });
+      recordAudit(transaction, { ...auditedBy(context), ...entry });
       return { status: 204, afterCommit: () => this.keys.read() };
     });
   }

@@ -30,7 +30,7 @@ export class RecordEnding {
     const at = laterThan(lastModifiedAt, this.clock.now());
     const linking = await this.store.relink(transaction, { table: table.name, from: id, to: null }, author, at);
     await this.store.markDeleted(transaction, id, author, at);
-    await recordAudit(transaction, {
+    recordAudit(transaction, {
       ...by,
       action: 'delete',
       object: 'record',
@@ -51,7 +51,7 @@ export class RecordEnding {
     const linking = await this.store.relink(transaction, moved, author, at);
     await this.store.merge(transaction, source.id, target.id, author, at);
     const detail = { table: table.name, into: target.id, links: linking.length };
-    await recordAudit(transaction, { ...by, action: 'merge', object: 'record', objectId: source.id, detail });
+    recordAudit(transaction, { ...by, action: 'merge', object: 'record', objectId: source.id, detail });
     return at;
   }
 }

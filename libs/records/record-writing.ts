@@ -235,7 +235,7 @@ export class RecordWriting {
       ...(source?.activityId && { activityId: source.activityId }),
       ...(userId !== undefined && { userId }),
     };
-    await recordAudit(transaction, { ...by, action, object: 'record', objectId: id, detail });
+    recordAudit(transaction, { ...by, action, object: 'record', objectId: id, detail });
   }
 }
 

@@ -2,8 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuditSealing } from '#audit/audit-sealing.js';
 import { OutboxWorker } from '#outbox/outbox-worker.js';
 import { Recurring } from '#runtime/recurring.js';
-import type { Transaction } from '#storage/database.js';
-import { recordAudit } from '#storage/audit.store.js';
+import { recordReadings } from '#storage/audit.store.js';
 import { verifyAudit } from '../../apps/cli/audit.js';
 import { anActivity } from '../support/activity.js';
 import { TEST_SECRET, type Who } from '../support/partition.js';
@@ -351,13 +350,9 @@ describe('AUD-3, AUD-6: the trail is sealed and can be verified', () => {
   it('over more seals than one request looks at', async () => {
     const by = { actor: { actor: 'client', id: '1' }, remoteAddress: null, requestId: null };
     for (let seal = 0; seal < 45; seal += 1) {
-      await recordAudit(server.database, {
-        ...by,
-        action: 'create',
-        object: 'test',
-        objectId: String(seal),
-        detail: {},
-      });
+      await recordReadings(server.database, [
+        { ...by, action: 'create', object: 'test', objectId: String(seal), detail: {} },
+      ]);
       await sealing.sealAll();
     }
     const { isIntact, said } = await verified();
@@ -369,11 +364,11 @@ describe('AUD-3, AUD-6: the trail is sealed and can be verified', () => {
 
   it('also when an entry is committed after later ones were sealed', async () => {
     const by = { actor: { actor: 'client', id: '1' }, remoteAddress: null, requestId: null };
-    const record = (transaction: Pick<Transaction, 'query'>, objectId: string): Promise<void> =>
-      recordAudit(transaction, { ...by, action: 'create', object: 'late', objectId, detail: {} });
+    const record = async (objectId: string): Promise<void> =>
+      recordReadings(server.database, [{ ...by, action: 'create', object: 'late', objectId, detail: {} }]);
     // An id that was given out before the others, as that of a transaction that takes long.
     const [early] = await server.database.query<{ id: string }>(`SELECT nextval('audit_entries_id_seq') AS id`);
-    await record(server.database, 'after');
+    await record('after');
     await sealing.sealAll();
     await server.database.query(
       `INSERT INTO audit_entries (id, actor, action, object, object_id) VALUES ($1::bigint, '{}', 'create', 'late', 'before')`,
