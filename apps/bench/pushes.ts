@@ -23,7 +23,7 @@ export interface PushFigures {
   readonly besideDead: { readonly p50: number; readonly p99: number };
 }
 
-const EDITS = 400;
+const EDITS = 2_000;
 const RECEIVERS = 20;
 const CASES_PER_SECOND = 5;
 const SETTLE_WITHIN_MS = 120_000;

@@ -115,13 +115,13 @@ export class Database implements Queryable {
         const value = await work(transaction);
         // To commit what has failed is to roll it back, of which PostgreSQL makes no error.
         if (flights.failure !== undefined) throw flights.failure;
-        await transaction.query('COMMIT');
+        await flights.end({ text: 'COMMIT' });
         for (const topic of announced) this.announce(topic);
         return value;
       } catch (error) {
-        flights.discard(error);
         // A statement that is still running keeps the connection; to end the connection is what rolls back.
-        if (!isAnswerOverdue(error)) await transaction.query('ROLLBACK').catch(markBroken);
+        if (isAnswerOverdue(error)) throw error;
+        await flights.giveUp({ text: 'ROLLBACK' }, error).catch(markBroken);
         throw error;
       }
     });

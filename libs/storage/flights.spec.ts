@@ -54,9 +54,22 @@ describe('flights of a transaction', () => {
     const first = flights.query({ text: 'a' });
     await Promise.resolve();
     const second = flights.query({ text: 'b' });
-    flights.discard(new Error('given up'));
+    const ended = flights.giveUp({ text: 'rollback' }, new Error('given up'));
     expect(await first).toEqual(['a']);
     await expect(second).rejects.toThrow('given up');
-    expect(gone).toEqual([['a']]);
+    await ended;
+    expect(gone).toEqual([['a'], ['rollback']]);
+  });
+
+  it('take nothing any more when they have ended', async () => {
+    const { flights, gone } = start();
+    flights.send({ text: 'a' });
+    const ended = flights.end({ text: 'commit' });
+    await expect(flights.query({ text: 'b' })).rejects.toThrow('has ended');
+    expect(() => {
+      flights.send({ text: 'c' });
+    }).toThrow('has ended');
+    await ended;
+    expect(gone).toEqual([['a', 'commit']]);
   });
 });

@@ -15,25 +15,44 @@ export class Flights {
   failure: Error | undefined;
   private waiting: Waiting[] = [];
   private isUnderWay = false;
+  private isOver = false;
 
   /** `fly` does statements in their order up to the first that fails. */
   constructor(private readonly fly: (statements: readonly QueryConfig[]) => Promise<unknown[][]>) {}
 
   /** Rejects when this one fails, or another one of its flight. */
   async query(statement: QueryConfig): Promise<unknown[]> {
+    this.refuseIfOver();
+    return this.ask(statement);
+  }
+
+  send(statement: QueryConfig): void {
+    this.refuseIfOver();
+    this.waiting.push({ statement });
+  }
+
+  /** Does the last statement, with what has not been sent. */
+  async end(statement: QueryConfig): Promise<void> {
+    this.isOver = true;
+    await this.ask(statement);
+  }
+
+  /** Does the last statement, and gives up what has not been sent. */
+  async giveUp(statement: QueryConfig, reason: unknown): Promise<void> {
+    for (const { settle } of this.waiting.splice(0)) settle?.reject(reason);
+    await this.end(statement);
+  }
+
+  private async ask(statement: QueryConfig): Promise<unknown[]> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ statement, settle: { resolve, reject } });
       if (!this.isUnderWay) void this.depart();
     });
   }
 
-  send(statement: QueryConfig): void {
-    this.waiting.push({ statement });
-  }
-
-  /** Gives up what has not been sent. */
-  discard(reason: unknown): void {
-    for (const { settle } of this.waiting.splice(0)) settle?.reject(reason);
+  /** One of several things that went on at once may have failed, and the others go on: by then the connection is somebody else's. */
+  private refuseIfOver(): void {
+    if (this.isOver) throw new Error('The transaction has ended');
   }
 
   private async depart(): Promise<void> {

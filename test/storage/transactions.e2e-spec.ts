@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { readingFor } from '#storage/reader-wall.js';
 import type { Transaction } from '#storage/database.js';
@@ -93,6 +94,20 @@ describe('a transaction', () => {
       await transaction.query(INSERT, ['1']).catch(() => undefined);
     });
     expect(outcome).toBe('23505');
+    expect(await notes()).toEqual([]);
+  });
+
+  it('takes nothing in from what goes on when it has failed', async () => {
+    const late: { outcome?: Promise<unknown> } = {};
+    const outcome = await failing(async (transaction) => {
+      const goesOn = async (): Promise<unknown> => {
+        await pause(20);
+        return transaction.query(INSERT, ['1']);
+      };
+      late.outcome = goesOn().catch(String);
+      await transaction.query('SELECT 1 / $1::int', [0]);
+    });
+    expect([outcome, await late.outcome]).toEqual(['22012', 'Error: The transaction has ended']);
     expect(await notes()).toEqual([]);
   });
 
