@@ -98,9 +98,11 @@ export class ActivityController {
 
   /** Whoever reads the content of a secure activity is on record before it is shown (AUD-4). */
   private async auditSecureRead(context: RequestContext, rows: readonly ActivityRow[]): Promise<void> {
-    const by = auditedBy(context);
-    for (const { id } of rows.filter(({ isSecure }) => isSecure)) {
-      await recordReadings(this.database, [{ ...by, action: 'read', object: 'activity', objectId: id, detail: {} }]);
-    }
+    const entry = { ...auditedBy(context), action: 'read', object: 'activity', detail: {} };
+    const secure = rows.filter(({ isSecure }) => isSecure);
+    await recordReadings(
+      this.database,
+      secure.map(({ id }) => ({ ...entry, objectId: id })),
+    );
   }
 }

@@ -107,9 +107,10 @@ export class FieldEdits {
       const subject = await this.subjectByNow(transaction, actor, known);
       const [stored, session, pushes] = await Promise.all([
         this.records.read(transaction, actor, subject),
-        this.lockSession(transaction, actor, subject),
+        this.findSession(transaction, actor, subject),
         this.lane.pushes(transaction),
       ]);
+      if (!session) throw pathIdsNotFound([subject.id]);
       return this.accept(transaction, context, { session, stored, pushes, form });
     });
     if (changed.prepared.length === 0) return NOTHING_PUSHED;
@@ -136,10 +137,9 @@ export class FieldEdits {
     const known = { sent: record.values, stored: stored.values };
     const answers = this.writeBack.read(object, answersOf(replies), known);
     const written = await this.applying(async (transaction) => {
-      const [held, , isConfigurationHeld] = await Promise.all([
+      const [held, isConfigurationHeld] = await Promise.all([
         this.records.hold(transaction, context.actor, input),
-        this.lane.conclude(transaction, replies),
-        this.writeBack.holdConfiguration(transaction, answers),
+        this.conclude(transaction, input, replies, answers),
       ]);
       return this.writeBack.apply(transaction, {
         context,
@@ -199,11 +199,10 @@ export class FieldEdits {
     const answers = this.writeBack.read(changed.session.object, answersOf(replies), changed);
     const outcome = await this.applying(async (transaction) => {
       const subject = await this.subjectByNow(transaction, context.actor, changed.session);
-      const [held, session, , isConfigurationHeld] = await Promise.all([
+      const [held, session, isConfigurationHeld] = await Promise.all([
         this.records.hold(transaction, context.actor, subject),
         this.findSession(transaction, context.actor, subject),
-        this.lane.conclude(transaction, replies),
-        this.writeBack.holdConfiguration(transaction, answers),
+        this.conclude(transaction, subject, replies, answers),
       ]);
       return (
         session && this.take(transaction, { context, changed, held, isConfigurationHeld, session, replies, answers })
@@ -248,6 +247,23 @@ export class FieldEdits {
     return outcomeOf(replies, { ...written, skipped: [...written.skipped, ...late] });
   }
 
+  /** Writes down what was sent; whether the configuration is held by which the answers were read, which a draft does not ask for. */
+  private async conclude(
+    transaction: Transaction,
+    { recordId }: Pick<EditSubject, 'recordId'>,
+    replies: readonly Replied[],
+    answers: ReadAnswers,
+  ): Promise<boolean> {
+    const concluded = this.lane.conclude(transaction, replies);
+    // What follows from a failure is locked before the configuration, as by whoever changes pushes.
+    if (replies.some(({ verdict }) => !verdict.isSuccess)) await concluded;
+    const [, isHeld] = await Promise.all([
+      concluded,
+      recordId !== null && this.writeBack.holdConfiguration(transaction, answers),
+    ]);
+    return isHeld;
+  }
+
   /** What was sent, what answers set, and what follows from that, is one transaction. */
   private async applying<Value>(work: (transaction: Transaction) => Promise<Value>): Promise<Value> {
     const value = await this.transaction(async (transaction) => {
@@ -277,12 +293,6 @@ export class FieldEdits {
   ): Promise<EditSession | undefined> {
     const session = await this.sessions.lock(transaction, id, ownerOf(actor), this.clock.now());
     if (session && session.recordId !== recordId) throw new Collision();
-    return session;
-  }
-
-  private async lockSession(transaction: Transaction, actor: Actor, subject: EditSubject): Promise<EditSession> {
-    const session = await this.findSession(transaction, actor, subject);
-    if (!session) throw pathIdsNotFound([subject.id]);
     return session;
   }
 }

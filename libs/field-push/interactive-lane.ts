@@ -102,7 +102,13 @@ export class InteractiveLane {
 
   /** Writes down what was sent and answered, in the transaction that applies it. */
   async conclude(transaction: Transaction, replies: readonly Replied[]): Promise<void> {
-    await Promise.all(replies.map(async ({ attempted }) => attempted && this.sending.conclude(transaction, attempted)));
+    const made = replies.flatMap(({ attempted }) => attempted ?? []);
+    if (made.every(({ verdict }) => verdict.isSuccess)) {
+      await Promise.all(made.map((attempted) => this.sending.conclude(transaction, attempted)));
+      return;
+    }
+    // What follows from a failure changes what is kept of receivers, for all transactions in one order.
+    for (const attempted of made) await this.sending.conclude(transaction, attempted);
   }
 }
 

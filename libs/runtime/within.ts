@@ -1,8 +1,12 @@
 /** What `work` comes to, or an error when it takes longer than `limitMs` milliseconds; the work itself goes on. */
-export async function within<Value>(limitMs: number, work: Promise<Value>): Promise<Value> {
+export async function within<Value>(
+  limitMs: number,
+  work: Promise<Value>,
+  message = `no answer within ${limitMs} ms`,
+): Promise<Value> {
   const { promise, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => {
-    reject(new Error(`no answer within ${limitMs} ms`));
+    reject(new Error(message));
   }, limitMs);
   try {
     return await Promise.race([work, promise]);

@@ -3,7 +3,8 @@ import type { DataSource } from 'typeorm';
 import { Flights } from './flights.js';
 import type { QueryConfig } from './pglite-driver.js';
 import { currentReader, ENTER_WALL, type ReaderScope } from './reader-wall.js';
-import { isAnswerOverdue } from './unavailability.js';
+import { within } from '#runtime/within.js';
+import { ANSWER_OVERDUE, isAnswerOverdue } from './unavailability.js';
 
 /** A statement with a name is prepared once per connection; give one to whatever runs on every request. */
 export interface Statement {
@@ -28,8 +29,8 @@ export interface Queryable {
 export interface Transaction extends Queryable {
   readonly isTransaction: true;
   /**
-   * Sends a statement that has nothing to say with the next one, or with the commit, so that it costs no round trip. When it fails, that
-   * next one rejects. Statements that are asked without waiting between them (`Promise.all`) share a round trip as well, in their order.
+   * Sends a statement that has nothing to say, and waits for nobody, with the next one, or with the commit, so that it costs no round
+   * trip. When it fails, that next one rejects. Statements that are asked without waiting between them (`Promise.all`) share a round trip as well, in their order.
    */
   send(sql: string | Statement, params?: readonly unknown[]): void;
   /** As `Database.announce`, once this is committed; never when it is rolled back. */
@@ -88,7 +89,12 @@ export class Database implements Queryable {
   async query<Row>(sql: string | Statement, params: readonly unknown[] = []): Promise<Row[]> {
     const reader = this.reader();
     if (reader !== undefined) return this.queryFor<Row>(reader, sql, params);
-    const { rows } = await this.pool.query(this.toQuery(sql, params));
+    const query = this.toQuery(sql, params);
+    const asked = this.pool.query(query);
+    // To wait for a connection counts as well: who has waited for one may get it from a database that says nothing.
+    const { rows } = await (query.query_timeout === undefined
+      ? asked
+      : within(query.query_timeout, asked, ANSWER_OVERDUE));
     return rows as Row[];
   }
 

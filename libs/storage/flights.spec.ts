@@ -42,11 +42,15 @@ describe('flights of a transaction', () => {
     expect(gone).toEqual([['a'], ['b', 'c']]);
   });
 
-  it('fail together', async () => {
-    const { flights } = start();
+  it('fail together, and what comes later with them, until the transaction returns to a savepoint', async () => {
+    const { flights, gone } = start();
     flights.send({ text: 'fails' });
     await expect(flights.query({ text: 'a' })).rejects.toThrow('it fails');
-    expect(await flights.query({ text: 'rollback' })).toEqual(['rollback']);
+    flights.send({ text: 'lost' });
+    await expect(flights.query({ text: 'b' })).rejects.toThrow('it fails');
+    await flights.query({ text: 'ROLLBACK TO one' });
+    expect(await flights.query({ text: 'c' })).toEqual(['c']);
+    expect(gone).toEqual([['fails', 'a'], ['ROLLBACK TO one'], ['c']]);
   });
 
   it('give up what has not been sent', async () => {

@@ -6,12 +6,15 @@ interface Waiting {
   readonly settle?: { readonly resolve: (rows: unknown[]) => void; readonly reject: (error: unknown) => void };
 }
 
+/** The one way on for a transaction of which something has failed. */
+const RETURN = 'ROLLBACK TO ';
+
 /**
  * Groups the statements of one transaction into round trips, in the order in which they are asked: what nobody waits for goes with the next
  * one, and those that are asked in one turn of the event loop's microtasks go together. One flight is under way at a time.
  */
 export class Flights {
-  /** Why the last flight failed; then the transaction has failed too, unless it has been taken back to a savepoint since. */
+  /** Why the transaction has failed, until it returns to a savepoint. */
   failure: Error | undefined;
   private waiting: Waiting[] = [];
   private isUnderWay = false;
@@ -20,15 +23,16 @@ export class Flights {
   /** `fly` does statements in their order up to the first that fails. */
   constructor(private readonly fly: (statements: readonly QueryConfig[]) => Promise<unknown[][]>) {}
 
-  /** Rejects when this one fails, or another one of its flight. */
+  /** Rejects when this one fails, another one of its flight, or one before. */
   async query(statement: QueryConfig): Promise<unknown[]> {
     this.refuseIfOver();
+    if (this.failure && !statement.text.startsWith(RETURN)) throw this.failure;
     return this.ask(statement);
   }
 
   send(statement: QueryConfig): void {
     this.refuseIfOver();
-    this.waiting.push({ statement });
+    if (!this.failure) this.waiting.push({ statement });
   }
 
   /** Does the last statement, with what has not been sent. */
@@ -39,7 +43,7 @@ export class Flights {
 
   /** Does the last statement, and gives up what has not been sent. */
   async giveUp(statement: QueryConfig, reason: unknown): Promise<void> {
-    for (const { settle } of this.waiting.splice(0)) settle?.reject(reason);
+    this.discard(reason);
     await this.end(statement);
   }
 
@@ -55,6 +59,10 @@ export class Flights {
     if (this.isOver) throw new Error('The transaction has ended');
   }
 
+  private discard(reason: unknown): void {
+    for (const { settle } of this.waiting.splice(0)) settle?.reject(reason);
+  }
+
   private async depart(): Promise<void> {
     this.isUnderWay = true;
     await Promise.resolve();
@@ -67,6 +75,7 @@ export class Flights {
       } catch (error) {
         this.failure = error as Error;
         for (const { settle } of group) settle?.reject(error);
+        if (!this.isOver) this.discard(error);
       }
     }
     this.isUnderWay = false;

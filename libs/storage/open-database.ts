@@ -18,7 +18,7 @@ const POOL_SIZE = 16;
 /** The database gives a statement up after this, in milliseconds. */
 const STATEMENT_TIMEOUT_MS = 5_000;
 
-/** A database that says nothing at all, not even that, is given up after this, in milliseconds. */
+/** A database that says nothing at all, not even that, to what it was sent together, is given up after this, in milliseconds. */
 const ANSWER_TIMEOUT_MS = 6_000;
 
 const CONNECT_TIMEOUT_MS = 1_500;

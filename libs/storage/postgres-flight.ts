@@ -72,20 +72,37 @@ class Flight extends (pg.Query as unknown as BareQuery) {
     // As for the name.
   }
 
-  submit(connection: Connection): null {
+  /** As `pg` has it: an error instead of sending anything. */
+  submit(connection: Connection): Error | null {
+    const clash = this.findClash(connection);
+    if (clash !== undefined) return new Error(`Two statements have the name ${clash}`);
     connection.stream.cork();
-    for (const [place, { name = '', text }] of this.statements.entries()) {
-      if (!isPrepared(connection, name)) {
-        connection.parse({ text, name });
-        if (name !== '') connection.submittedNamedStatements[name] = text;
+    try {
+      for (const [place, { name, text }] of this.statements.entries()) {
+        if (preparedText(connection, name) === undefined) {
+          connection.parse({ text, name: name ?? '' });
+          if (name !== undefined) connection.submittedNamedStatements[name] = text;
+        }
+        connection.bind({ statement: name ?? '', values: this.bound[place] ?? [] });
+        connection.describe({ type: 'P', name: '' });
+        connection.execute({ portal: '' });
       }
-      connection.bind({ statement: name, values: this.bound[place] ?? [] });
-      connection.describe({ type: 'P', name: '' });
-      connection.execute({ portal: '' });
+      connection.sync();
+    } finally {
+      connection.stream.uncork();
     }
-    connection.sync();
-    connection.stream.uncork();
     return null;
+  }
+
+  /** A name that has another text already: that statement would be done instead. */
+  private findClash(connection: Connection): string | undefined {
+    const texts = new Map<string, string>();
+    for (const { name, text } of this.statements) {
+      if (name === undefined) continue;
+      if ((preparedText(connection, name) ?? texts.get(name) ?? text) !== text) return name;
+      texts.set(name, text);
+    }
+    return undefined;
   }
 
   override handleCommandComplete(message: unknown, connection: Connection): void {
@@ -102,8 +119,11 @@ class Flight extends (pg.Query as unknown as BareQuery) {
   }
 }
 
-function isPrepared({ parsedStatements, submittedNamedStatements }: Connection, name: string): boolean {
-  return name !== '' && (parsedStatements[name] ?? submittedNamedStatements[name]) !== undefined;
+/** Of a statement that a connection knows, or will know when it is done with what it was sent. */
+function preparedText(connection: Connection, name: string | undefined): string | undefined {
+  return name === undefined
+    ? undefined
+    : (connection.parsedStatements[name] ?? connection.submittedNamedStatements[name]);
 }
 
 interface Client {
@@ -116,8 +136,10 @@ export async function fly(client: Client, statements: readonly QueryConfig[]): P
   if (first && others.length === 0) return [(await client.query(first)).rows];
   return new Promise((resolve, reject) => {
     const flight = new Flight(statements, (error, answers) => {
+      const found = error ? [] : [answers].flat();
       if (error) reject(error);
-      else resolve([answers].flat().map(({ rows }) => rows));
+      else if (found.length !== statements.length) reject(new Error('A statement has no answer'));
+      else resolve(found.map(({ rows }) => rows));
     });
     void client.query(flight);
   });

@@ -15,7 +15,7 @@ const NETWORK_MESSAGES =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|after calling end on the pool/;
 
 /** What `pg` says when its `query_timeout` has passed. */
-const ANSWER_OVERDUE = 'Query read timeout';
+export const ANSWER_OVERDUE = 'Query read timeout';
 
 /** Whether the database has not answered in time: the statement may still be running, and may still succeed. */
 export function isAnswerOverdue(error: unknown): boolean {
