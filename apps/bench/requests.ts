@@ -31,7 +31,7 @@ function request(method: string, path: string, token: string, headers: readonly 
     'Host: 127.0.0.1',
     `Authorization: Bearer ${token}`,
     ...headers,
-    ...(method === 'POST' ? [`Content-Length: ${body.length}`] : []),
+    ...(method === 'GET' ? [] : [`Content-Length: ${body.length}`]),
   ];
   return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]);
 }
@@ -62,6 +62,10 @@ export function createRequest(token: string, customer = 0): Buffer {
   const activity = structuredClone(ACTIVITY);
   activity.payload.email.emailAddresses.from = addressOf(customer);
   return request('POST', CREATE, token, ['Content-Type: application/json'], Buffer.from(JSON.stringify(activity)));
+}
+
+export function patchRequest(path: string, token: string, body: object): Buffer {
+  return request('PATCH', path, token, ['Content-Type: application/json'], Buffer.from(JSON.stringify(body)));
 }
 
 export function getRequest(path: string, token: string): Buffer {
