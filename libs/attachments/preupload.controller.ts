@@ -101,7 +101,7 @@ export class PreuploadController {
       const announcement = announcementIn(tree, this.configuration.snapshot());
       const altId = randomUUID();
       await this.reserve(transaction, altId, announcement, context.actor, departmentId);
-      await this.audit(transaction, context, altId, announcement);
+      this.audit(transaction, context, altId, announcement);
       const { contentUrl, expiresAt } = await this.links.create('upload', altId);
       const body = { altId, name: announcement.name, contentUrl, signedUrlExpiry: expiresAt.toISOString() };
       return { status: 200, body: { root: ASSET_ROOT, tree: body } };
@@ -109,12 +109,12 @@ export class PreuploadController {
   }
 
   /** Without the name, which may say whom the file is about. */
-  private async audit(
+  private audit(
     transaction: Transaction,
     context: RequestContext,
     altId: string,
     { contentType, size }: AssetAnnouncement,
-  ): Promise<void> {
+  ): void {
     const entry = { ...auditedBy(context), action: 'announce', object: 'attachment', objectId: altId };
     recordAudit(transaction, { ...entry, detail: { contentType, size } });
   }

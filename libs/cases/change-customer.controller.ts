@@ -114,7 +114,7 @@ export class ChangeCustomerController {
         await this.activityStore.change(transaction, [id], { customerId: target.id, contactId }, modification);
       }
       for (const { id, customerId } of moved) {
-        await this.moving.auditActivities(transaction, [id], customerId, target.id, modification);
+        this.moving.auditActivities(transaction, [id], customerId, target.id, modification);
       }
       const [only, ...others] = cases;
       if (only && others.length === 0) {

@@ -44,7 +44,7 @@ export class CustomerChanges {
     const update = { customerId: target.id, contactId: null };
     if (moved.length > 0) await this.activities.change(transaction, moved, update, modification);
     await this.moveCase(transaction, found, target.id, modification);
-    await this.auditActivities(transaction, moved, found.customerId, target.id, modification);
+    this.auditActivities(transaction, moved, found.customerId, target.id, modification);
   }
 
   /** A case whose activities all belong to the new customer now is that customer's, too (ACT-11). */
@@ -59,13 +59,13 @@ export class CustomerChanges {
     await this.moveCase(transaction, found, customerId, modification);
   }
 
-  async auditActivities(
+  auditActivities(
     transaction: Transaction,
     ids: readonly string[],
     from: string | null,
     to: string,
     modification: CaseModification,
-  ): Promise<void> {
+  ): void {
     const entry = { ...modification.audited, action: 'change customer', object: 'activity', detail: { from, to } };
     recordAudits(
       transaction,

@@ -128,7 +128,7 @@ export class MaskController {
     if (members.length === 0) return { status: 204, headers: { etag: etagOf(lastModifiedAt) } };
     const modified = await this.activityStore.change(transaction, [id], { subject }, modification);
     await this.texts.forget(transaction, id);
-    await this.audit(transaction, modification, 'activity', id, members);
+    this.audit(transaction, modification, 'activity', id, members);
     return { status: 204, headers: { etag: etagOf(modified.get(id) ?? lastModifiedAt) } };
   }
 
@@ -144,16 +144,16 @@ export class MaskController {
     const members = changedMembers(texts, masked);
     if (members.length === 0) return;
     await this.store.change(transaction, id, masked, modification);
-    await this.audit(transaction, modification, 'case', id, members);
+    this.audit(transaction, modification, 'case', id, members);
   }
 
-  private async audit(
+  private audit(
     transaction: Transaction,
     { audited }: CaseModification,
     object: string,
     objectId: string,
     members: readonly string[],
-  ): Promise<void> {
+  ): void {
     recordAudit(transaction, { ...audited, action: 'mask', object, objectId, detail: { members } });
   }
 }

@@ -61,7 +61,7 @@ export class GrantController {
       const grants = await this.decide(transaction, context, read.request, settings.customerDepartmentalization);
       await this.grants.create(transaction, grants);
       const detail = { to: grants.holderIds };
-      await this.audit(transaction, context, 'grant', grants.onId, detail);
+      this.audit(transaction, context, 'grant', grants.onId, detail);
       return { status: 201, headers: { location: grantsPath(grants.onId) } };
     });
   }
@@ -141,7 +141,7 @@ export class GrantController {
       const on = await this.resolve(transaction, context, id);
       const holder = await this.resolve(transaction, context, holderId);
       if (!(await this.grants.remove(transaction, holder, on))) throw pathIdsNotFound([holderId]);
-      await this.audit(transaction, context, 'revoke', on, { to: [holder] });
+      this.audit(transaction, context, 'revoke', on, { to: [holder] });
       return { status: 204 };
     });
   }
@@ -174,13 +174,13 @@ export class GrantController {
     return resolved;
   }
 
-  private async audit(
+  private audit(
     transaction: Transaction,
     context: RequestContext,
     action: string,
     objectId: string,
     detail: object,
-  ): Promise<void> {
+  ): void {
     recordAudit(transaction, { ...auditedBy(context), action, object: 'customer', objectId, detail });
   }
 

@@ -136,7 +136,7 @@ export class DeliveryController {
     const { push = null } = outcome.body;
     const { ids, superseded } = await this.transaction(async (transaction) => {
       const replayed = await this.deliveries.replayFailed(transaction, since, push, this.clock.now());
-      await this.audit(transaction, context, replayed.ids);
+      this.audit(transaction, context, replayed.ids);
       return replayed;
     });
     return sendTree(reply, context.answerFormat, 200, 'replay', { replayed: ids.length, superseded });
@@ -171,7 +171,7 @@ export class DeliveryController {
     if (!isKnown) throw pathIdsNotFound([id]);
     const replayed = await this.transaction(async (transaction) => {
       const one = await this.deliveries.replay(transaction, id, this.clock.now());
-      if (one) await this.audit(transaction, context, [id]);
+      if (one) this.audit(transaction, context, [id]);
       return one;
     });
     if (!replayed?.newerId) return sendNothing(reply);
@@ -183,7 +183,7 @@ export class DeliveryController {
     return retryingCollisions(() => this.database.transaction(work));
   }
 
-  private async audit(transaction: Transaction, context: RequestContext, ids: readonly string[]): Promise<void> {
+  private audit(transaction: Transaction, context: RequestContext, ids: readonly string[]): void {
     const entry = {
       ...auditedBy(context),
       action: 'replay',

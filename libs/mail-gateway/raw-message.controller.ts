@@ -110,14 +110,7 @@ export class RawMessageController {
   /** Before it is shown (AUD-4). */
   private async audit(context: RequestContext, id: string, { activityId }: StoredRawMail): Promise<void> {
     const detail = activityId === undefined ? {} : { activityId };
-    await recordReadings(this.database, [
-      {
-        ...auditedBy(context),
-        action: 'read',
-        object: 'mailMessage',
-        objectId: id,
-        detail,
-      },
-    ]);
+    const entry = { ...auditedBy(context), action: 'read', object: 'mailMessage', objectId: id, detail };
+    await recordReadings(this.database, [entry]);
   }
 }

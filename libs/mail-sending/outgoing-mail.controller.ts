@@ -127,7 +127,7 @@ export class OutgoingMailController {
       const replayed = await this.store.replay(transaction, mail.id, this.clock.now());
       if (!replayed) return { status: 204 };
       if (replayed.activityId !== null) await this.sendActivityAgain(transaction, replayed.activityId, context);
-      await audit(transaction, context, 'replay', mail.id);
+      audit(transaction, context, 'replay', mail.id);
       return { status: 204 };
     });
   }
@@ -152,7 +152,7 @@ export class OutgoingMailController {
     const mail = await this.find(context, id);
     return this.writes.perform(request, reply, undefined, async (transaction) => {
       const isRevoked = await this.store.revokeReplyAddress(transaction, mail.id, this.clock.now());
-      if (isRevoked) await audit(transaction, context, 'revoke reply address', mail.id);
+      if (isRevoked) audit(transaction, context, 'revoke reply address', mail.id);
       return { status: 204 };
     });
   }
@@ -179,12 +179,7 @@ export class OutgoingMailController {
   }
 }
 
-async function audit(
-  transaction: Transaction,
-  context: RequestContext,
-  action: string,
-  objectId: string,
-): Promise<void> {
+function audit(transaction: Transaction, context: RequestContext, action: string, objectId: string): void {
   recordAudit(transaction, { ...auditedBy(context), action, object: 'outgoingMail', objectId, detail: {} });
 }
 

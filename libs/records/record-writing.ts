@@ -105,7 +105,7 @@ export class RecordWriting {
       at,
     });
     const fields = await this.writeParts(transaction, id, write, resolved, at);
-    await this.audit(transaction, 'create', id, write, fields);
+    this.audit(transaction, 'create', id, write, fields);
     return { kind: 'written', id, lastModifiedAt: at, fields, refused };
   }
 
@@ -125,7 +125,7 @@ export class RecordWriting {
     });
     const fields = await this.writeParts(transaction, current.id, write, resolved, at);
     const state = closedAt === current.closedAt ? [] : ['state'];
-    await this.audit(transaction, 'edit', current.id, write, [...fields, ...state]);
+    this.audit(transaction, 'edit', current.id, write, [...fields, ...state]);
     return { kind: 'written', id: current.id, lastModifiedAt: at, fields, refused };
   }
 
@@ -221,13 +221,13 @@ export class RecordWriting {
   }
 
   /** The audit entry names fields, never their values. */
-  private async audit(
+  private audit(
     transaction: Transaction,
     action: 'create' | 'edit',
     id: RecordId,
     { author, by, table, source }: RecordWrite,
     fields: readonly string[],
-  ): Promise<void> {
+  ): void {
     const userId = author.actor === 'sender' ? author.userId : undefined;
     const detail = {
       table: table.name,

@@ -191,6 +191,21 @@ describe('a transaction', () => {
     expect([[{ reader: null }], [{ reader: '' }]]).toContainEqual(await read());
   });
 
+  it('keeps no look-up waiting longer than it may, also for a connection', async () => {
+    const over = Promise.withResolvers<undefined>();
+    // As many as there are connections, or more.
+    const held = Array.from({ length: 16 }, () =>
+      server.database.transaction(async (transaction) => {
+        await transaction.query('SELECT 1');
+        await over.promise;
+      }),
+    );
+    const lookUp = server.database.query({ name: 'test-look-up', text: 'SELECT 1', answerWithinMs: 200 });
+    await expect(lookUp).rejects.toThrow('Query read timeout');
+    over.resolve(undefined);
+    await Promise.all(held);
+  });
+
   it('that asks nothing commits nothing', async () => {
     expect(await server.database.transaction(async () => Promise.resolve('done'))).toBe('done');
   });
